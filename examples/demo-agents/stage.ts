@@ -1,0 +1,39 @@
+import { createCanvas } from "@napi-rs/canvas";
+import type { FrameSource } from "./broadcast.ts";
+import { Caption } from "./caption.ts";
+import type { Persona } from "./persona.ts";
+import { FRAME_HEIGHT, FRAME_WIDTH, type Scene } from "./scene.ts";
+import type { Cue } from "./voice.ts";
+
+/** What goes on air: the scene, and over it the agent's name, the clock and the last line of its chat. */
+export class Stage implements FrameSource {
+  private readonly canvas = createCanvas(FRAME_WIDTH, FRAME_HEIGHT);
+  private readonly context = this.canvas.getContext("2d");
+  private readonly scene: Scene;
+  private readonly caption: Caption;
+  private readonly startedAt = performance.now();
+
+  constructor(persona: Persona) {
+    this.scene = persona.createScene();
+    this.caption = new Caption(persona.name, persona.caption);
+  }
+
+  drawFrame(): Buffer {
+    this.scene.paint(this.context, this.seconds);
+    this.caption.paint(this.context, this.seconds, new Date());
+    return this.canvas.data();
+  }
+
+  /** Puts a line of chat on the picture until the next one comes. */
+  show(speaker: string, content: string): void {
+    this.caption.show(speaker, content, this.seconds);
+  }
+
+  cue(cue: Cue): void {
+    this.scene.cue(cue, this.seconds);
+  }
+
+  private get seconds(): number {
+    return (performance.now() - this.startedAt) / 1000;
+  }
+}
