@@ -1,0 +1,37 @@
+import { useQueries } from "convex/react";
+import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
+import { useCallback, useEffect, useState } from "react";
+
+/** Live data before it is looked at: still loading, failed (with a way to ask again), or there. */
+export type Live<Data> =
+  | { status: "loading" }
+  | { status: "failed"; retry: () => void }
+  | { status: "ready"; data: Data };
+
+/** How long a failed query stays unsubscribed before it is asked again: one beat is enough to drop the old answer. */
+const RETRY_PAUSE_MS = 150;
+
+/**
+ * Subscribes to a query and answers with one of three faces instead of throwing: a query that fails must not take the
+ * page down with it. `"skip"` counts as loading.
+ */
+export function useLive<Query extends FunctionReference<"query">>(
+  query: Query,
+  args: FunctionArgs<Query> | "skip",
+): Live<FunctionReturnType<Query>> {
+  const [paused, setPaused] = useState(false);
+  const retry = useCallback(() => setPaused(true), []);
+  useEffect(() => {
+    if (!paused) return;
+    const timer = setTimeout(() => setPaused(false), RETRY_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [paused]);
+
+  const results: Record<string, unknown> = useQueries(
+    paused || args === "skip" ? {} : { answer: { query, args } },
+  );
+  const answer = results.answer;
+  if (answer === undefined) return { status: "loading" };
+  if (answer instanceof Error) return { status: "failed", retry };
+  return { status: "ready", data: answer as FunctionReturnType<Query> };
+}

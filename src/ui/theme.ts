@@ -1,0 +1,62 @@
+import { useCallback, useSyncExternalStore } from "react";
+import { deviceMemory } from "../lib/storage";
+
+export type ThemeChoice = "system" | "light" | "dark";
+export type Theme = "light" | "dark";
+
+/** The key and the canvas colours are repeated in public/theme.js, which runs before the bundle. */
+const KEY = "molt.theme";
+const CANVAS: Record<Theme, string> = { dark: "#0b1110", light: "#f3f6f3" };
+const ORDER: readonly ThemeChoice[] = ["system", "light", "dark"];
+
+/** Anything unknown in storage counts as "system". */
+export function readThemeChoice(stored: string | null): ThemeChoice {
+  return stored === "light" || stored === "dark" ? stored : "system";
+}
+
+export function resolveTheme(choice: ThemeChoice, systemIsDark: boolean): Theme {
+  if (choice !== "system") return choice;
+  return systemIsDark ? "dark" : "light";
+}
+
+/** The choice after this one, so that a single button walks through all three. */
+export function nextThemeChoice(choice: ThemeChoice): ThemeChoice {
+  return ORDER[(ORDER.indexOf(choice) + 1) % ORDER.length] ?? "system";
+}
+
+const listeners = new Set<() => void>();
+const systemIsDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
+
+function applyTheme(): void {
+  const theme = resolveTheme(readThemeChoice(deviceMemory.read(KEY)), systemIsDark());
+  document.documentElement.dataset.theme = theme;
+  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", CANVAS[theme]);
+}
+
+function subscribe(changed: () => void): () => void {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const follow = () => {
+    applyTheme();
+    changed();
+  };
+  listeners.add(changed);
+  system.addEventListener("change", follow);
+  // Another tab may have changed the choice.
+  addEventListener("storage", follow);
+  return () => {
+    listeners.delete(changed);
+    system.removeEventListener("change", follow);
+    removeEventListener("storage", follow);
+  };
+}
+
+/** The remembered choice and how to change it; the change shows at once and in every open tab. */
+export function useTheme(): { choice: ThemeChoice; choose: (choice: ThemeChoice) => void } {
+  const choice = useSyncExternalStore(subscribe, () => readThemeChoice(deviceMemory.read(KEY)));
+  const choose = useCallback((next: ThemeChoice) => {
+    deviceMemory.write(KEY, next === "system" ? null : next);
+    applyTheme();
+    for (const changed of listeners) changed();
+  }, []);
+  return { choice, choose };
+}
