@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { hashContents } from "./contentHash.ts";
+import { ROOT } from "./settings.ts";
+
+/** Something made from sources that is made again only when the sources have changed. */
+interface Build {
+  label: string;
+  /** Files and folders of the repository whose contents decide about the result. */
+  inputs: string[];
+  /** What it leaves in the build folder. */
+  output: string;
+  command: (out: string) => { args: string[]; env: NodeJS.ProcessEnv };
+  /** Where the command really writes when told to write to `out`. */
+  wrote: (out: string) => string;
+}
+
+const BACKEND: Build = {
+  label: "backend",
+  inputs: ["convex", "package-lock.json", "convex.json"],
+  output: "push.json",
+  // The official bundler, told to write down what it would push. The address is never contacted.
+  command: (out) => ({
+    args: [
+      path.join(ROOT, "node_modules/convex/bin/main.js"),
+      ...["deploy", "--write-push-request", out, "--push-all-modules"],
+      ...["--typecheck", "disable", "--codegen", "disable"],
+    ],
+    env: {
+      CI: "1",
+      CONVEX_SELF_HOSTED_URL: "http://127.0.0.1:9",
+      CONVEX_SELF_HOSTED_ADMIN_KEY: "unused",
+      // A cloud deployment named in .env.local must not take part in this.
+      CONVEX_DEPLOYMENT: "",
+    },
+  }),
+  wrote: (out) => `${out}.json`,
+};
+
+const CLIENT: Build = {
+  label: "web client",
+  inputs: ["src", "public", "index.html", "vite.config.ts", "convex/_generated", "package-lock.json"],
+  output: "client",
+  command: (out) => ({
+    args: [path.join(ROOT, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"],
+    env: { MOLT_CLIENT_OUT: out, NODE_ENV: "production" },
+  }),
+  wrote: (out) => out,
+};
+
+/** The sources do not build. The message carries what the tool said. */
+export class BuildError extends Error {}
+
+/**
+ * Brings `push.json` and `client/` in the build folder up to date, side by side.
+ * Each is built beside the old one and renamed over it, so a failed or killed build leaves the old one in use.
+ */
+export async function buildAll(buildDir: string, log: (text: string) => void): Promise<void> {
+  await mkdir(buildDir, { recursive: true });
+  const results = await Promise.allSettled(
+    [BACKEND, CLIENT].map((build) => bringUpToDate(build, buildDir, log)),
+  );
+  const failures = results.flatMap((result) =>
+    result.status === "rejected" ? [result.reason as Error] : [],
+  );
+  if (failures.length > 0) throw new BuildError(failures.map(({ message }) => message).join("\n"));
+}
+
+async function bringUpToDate(build: Build, buildDir: string, log: (text: string) => void): Promise<void> {
+  const hash = await hashContents(ROOT, build.inputs);
+  const output = path.join(buildDir, build.output);
+  const stamp = path.join(buildDir, `${build.output}.hash`);
+  if ((await readIfThere(stamp)) === hash && (await exists(output))) return;
+  const startedAt = performance.now();
+  log(`building the ${build.label}…`);
+  const draft = path.join(buildDir, `.${build.output}.${process.pid}`);
+  const wrote = build.wrote(draft);
+  try {
+    await runTool(build, draft);
+    // A folder cannot be renamed over another one, so the old one steps aside first; without its stamp it is never trusted.
+    await rm(stamp, { force: true });
+    await rm(output, { recursive: true, force: true });
+    await rename(wrote, output);
+    await writeFile(stamp, hash);
+  } finally {
+    await rm(wrote, { recursive: true, force: true });
+  }
+  log(`${build.label} built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
+async function runTool(build: Build, draft: string): Promise<void> {
+  const { args, env } = build.command(draft);
+  // A child of its own, because bundlers hold on to memory that the supervisor would keep for its whole life.
+  const tool = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [tool.stdout, tool.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    tool.once("error", reject);
+    tool.once("close", resolve);
+  });
+  if (code !== 0) throw new BuildError(`The ${build.label} does not build:\n${output.trim()}`);
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  return readFile(file, "utf8").catch(() => null);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,28 @@
+import { styleText } from "node:util";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Colours for a terminal; plain text for a pipe, for CI and for whoever sets NO_COLOR. */
+export function paint(style: Style, text: string): string {
+  const isPlain = !process.stdout.isTTY || process.env.NO_COLOR !== undefined;
+  return isPlain ? text : styleText(style, text);
+}
+
+export function say(text: string): void {
+  console.log(`  ${text}`);
+}
+
+export function complain(text: string): void {
+  console.error(`  ${paint("red", "✗")} ${text}`);
+}
+
+/** A line that a child wrote, with the child's name before it. */
+export function echo(child: string, line: string): void {
+  console.log(paint("dim", `  ${child.padEnd(8)} │ ${line}`));
+}
+
+/** Two columns, the first as wide as its longest entry. */
+export function table(rows: Array<readonly [string, string]>): string {
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, value]) => `  ${paint("dim", label.padEnd(width))}   ${value}`).join("\n");
+}
