@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { z } from "zod";
+
+/** Settings that cannot be used. The message names each one on the same line. */
+export class EnvError extends Error {}
+
+const vPort = z.coerce.number("must be a port number").int().min(0).max(65535);
+const vSecret = z.string("is not set").min(1, "is empty");
+const vUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" });
+
+const vEnv = z.object({
+  MOLT_PORT: vPort.default(3000),
+  MOLT_HOST: z.string().min(1).default("127.0.0.1"),
+  CONVEX_PORT: vPort.default(3210),
+  CONVEX_SITE_PORT: vPort.default(3211),
+  RTMP_PORT: vPort.default(1935),
+  MOLT_DATA: z.string().min(1).default(".molt"),
+  MOLT_PUBLIC_URL: vUrl.optional(),
+  MOLT_CLIENT_DIR: z.string().min(1).optional(),
+  CLOUDFLARE_ACCOUNT_ID: vSecret,
+  CLOUDFLARE_API_TOKEN: vSecret,
+  CLOUDFLARE_WEBHOOK_SECRET: vSecret,
+  CLOUDFLARE_PLAYBACK_URL: vUrl.optional(),
+});
+
+export type LocalEnv = z.infer<typeof vEnv> & { MOLT_PUBLIC_URL: string; MOLT_CLIENT_DIR: string };
+
+/** Reads the settings of this process once. Throws EnvError when one of them is missing or makes no sense. */
+export function readEnv(env: NodeJS.ProcessEnv): LocalEnv {
+  const settings = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = vEnv.safeParse(settings);
+  if (!result.success) {
+    const complaints = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    throw new EnvError(`Settings cannot be used: ${complaints.join("; ")}.`);
+  }
+  const { data } = result;
+  return {
+    ...data,
+    MOLT_PUBLIC_URL: data.MOLT_PUBLIC_URL ?? `http://localhost:${data.MOLT_PORT}`,
+    MOLT_CLIENT_DIR: data.MOLT_CLIENT_DIR ?? join(data.MOLT_DATA, "build", "client"),
+  };
+}

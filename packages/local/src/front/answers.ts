@@ -1,0 +1,101 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** Bytes with what a client needs to know about them. */
+export type Content = { bytes: Buffer; type: string; cacheControl: string };
+
+/** Answers GET or HEAD with bytes from memory; honours a single byte range. */
+export function sendContent(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { bytes, type, cacheControl }: Content,
+): void {
+  res.setHeader("Content-Type", type);
+  res.setHeader("Cache-Control", cacheControl);
+  res.setHeader("Accept-Ranges", "bytes");
+  const range = readRange(req.headers.range, bytes.length);
+  if (range === "unsatisfiable") {
+    res.writeHead(416, { "Content-Range": `bytes */${bytes.length}`, "Content-Length": 0 }).end();
+    return;
+  }
+  const body = range ? bytes.subarray(range.first, range.last + 1) : bytes;
+  if (range) res.setHeader("Content-Range", `bytes ${range.first}-${range.last}/${bytes.length}`);
+  res.writeHead(range ? 206 : 200, { "Content-Length": body.length });
+  res.end(req.method === "HEAD" ? undefined : body);
+}
+
+export function sendJson(res: ServerResponse, status: number, value: unknown): void {
+  const body = Buffer.from(JSON.stringify(value));
+  res.writeHead(status, {
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Length": body.length,
+    "Cache-Control": "no-store",
+  });
+  res.end(body);
+}
+
+const titles = {
+  malformed_request: [400, "The request could not be understood"],
+  not_found: [404, "Nothing is here"],
+  method_not_allowed: [405, "This address does not take that method"],
+  unavailable: [503, "This part of Molt is not reachable right now"],
+} as const;
+
+export type ProblemCode = keyof typeof titles;
+
+/** A refusal in the form every Molt address uses (RFC 9457). Does nothing when an answer has already begun. */
+export function sendProblem(
+  req: IncomingMessage,
+  res: ServerResponse,
+  code: ProblemCode,
+  detail: string,
+): void {
+  if (res.headersSent) return;
+  const [status, title] = titles[code];
+  const retryable = status === 503;
+  const body = Buffer.from(
+    JSON.stringify({
+      type: `/problems/${code}`,
+      title,
+      status,
+      detail,
+      instance: (req.url ?? "/").split("?")[0]!.slice(0, 200),
+      code,
+      error: code,
+      request_id: `req_${randomBytes(12).toString("hex")}`,
+      retryable,
+    }),
+  );
+  if (retryable) res.setHeader("Retry-After", "2");
+  res.writeHead(status, {
+    "Content-Type": "application/problem+json",
+    "Content-Length": body.length,
+    "Cache-Control": "no-store",
+    "Access-Control-Allow-Origin": "*",
+  });
+  res.end(req.method === "HEAD" ? undefined : body);
+}
+
+/** A validator for content that is served from memory. */
+export function etagOf(bytes: Buffer): string {
+  return `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
+}
+
+/** Several ranges, other units and nonsense are answered with the whole, as HTTP allows. */
+function readRange(
+  header: string | undefined,
+  size: number,
+): { first: number; last: number } | "unsatisfiable" | null {
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
+  if (!match || (match[1] === "" && match[2] === "")) return null;
+  if (match[1] === "") {
+    const suffix = Number(match[2]);
+    return suffix === 0 || size === 0
+      ? "unsatisfiable"
+      : { first: Math.max(0, size - suffix), last: size - 1 };
+  }
+  const first = Number(match[1]);
+  const last = match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);
+  if (first >= size) return "unsatisfiable";
+  return last < first ? null : { first, last };
+}

@@ -1,0 +1,31 @@
+/** One thing that must be there before Molt can be used. */
+export type HealthCheck = { name: string; passes(): Promise<boolean> };
+
+export type HealthReport = { status: "ok" } | { status: "starting" | "degraded"; failing: string };
+
+const PROBE_TIMEOUT_MS = 1000;
+
+/** Runs all checks at once and names the first that fails. "starting" turns into "degraded" once all was well. */
+export class Health {
+  readonly #checks: HealthCheck[];
+  #wasWell = false;
+
+  constructor(checks: HealthCheck[]) {
+    this.#checks = checks;
+  }
+
+  async report(): Promise<HealthReport> {
+    const results = await Promise.all(this.#checks.map((check) => check.passes().catch(() => false)));
+    const failing = this.#checks.find((_, at) => !results[at]);
+    if (failing) return { status: this.#wasWell ? "degraded" : "starting", failing: failing.name };
+    this.#wasWell = true;
+    return { status: "ok" };
+  }
+}
+
+/** Whether something answers HTTP there; with `expectedStatus`, whether it answers exactly that. */
+export async function answersHttp(url: string, expectedStatus?: number): Promise<boolean> {
+  const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
+  await response.body?.cancel();
+  return expectedStatus === undefined || response.status === expectedStatus;
+}

@@ -1,0 +1,156 @@
+import {
+  Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+  type ServerResponse,
+} from "node:http";
+import type { Duplex } from "node:stream";
+import { pipeline } from "node:stream";
+import { sendProblem } from "./answers.ts";
+
+export type Upstream = { name: string; host: string; port: number };
+
+export type ProxyOptions = {
+  /** "http" or "https": how browsers reach this server. */
+  protocol: string;
+  /** An upstream that has not begun its answer by then is given up. Longer than the longest poll of the bot API. */
+  answerTimeoutMs?: number;
+};
+
+/** Headers about one connection; they end at each hop (RFC 9110, 7.6.1). */
+const HOP_BY_HOP = new Set([
+  ...["connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization"],
+  ...["te", "trailer", "transfer-encoding", "upgrade"],
+]);
+/** What a client says about its own address is not evidence; this server knows better. */
+const CLIENT_CLAIMS = /^(x-forwarded-.*|forwarded|x-real-ip|cf-connecting-ip|true-client-ip)$/;
+
+/**
+ * Passes requests and WebSocket upgrades on to services on this machine. Bodies stream in both directions; an upstream
+ * that is down is a 503 problem at once; a client that leaves ends the upstream request.
+ */
+export class UpstreamProxy {
+  readonly #agent = new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: 60_000 });
+  readonly #options: ProxyOptions;
+  readonly #upgraded = new Set<Duplex>();
+
+  constructor(options: ProxyOptions) {
+    this.#options = options;
+  }
+
+  web(req: IncomingMessage, res: ServerResponse, upstream: Upstream): void {
+    const headers = forwardedHeaders(req, upstream, this.#options.protocol);
+    const hasBody =
+      req.headers["content-length"] !== undefined || req.headers["transfer-encoding"] !== undefined;
+    if (req.headers["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
+    const outgoing = this.#request(req, upstream, headers, this.#agent);
+    outgoing.once("response", (incoming) => {
+      outgoing.setTimeout(0);
+      res.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, endToEnd(incoming.headers));
+      // An answer that breaks off must not look complete: pipeline destroys the client's connection with it.
+      pipeline(incoming, res, () => {});
+    });
+    outgoing.once("error", () => {
+      sendProblem(req, res, "unavailable", `The ${upstream.name} is not answering. Try again in a moment.`);
+      req.unpipe(outgoing);
+      req.resume();
+    });
+    res.once("close", () => outgoing.destroy());
+    if (hasBody) req.pipe(outgoing);
+    else outgoing.end();
+  }
+
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer, upstream: Upstream): void {
+    const headers = forwardedHeaders(req, upstream, this.#options.protocol);
+    headers.connection = "Upgrade";
+    headers.upgrade = "websocket";
+    const outgoing = this.#request(req, upstream, headers, false);
+    socket.once("close", () => outgoing.destroy());
+    outgoing.once("upgrade", (answer, upstreamSocket, upstreamHead) => {
+      outgoing.setTimeout(0);
+      socket.write(rawHead(answer));
+      this.#join(socket, upstreamSocket, head, upstreamHead);
+    });
+    outgoing.once("response", (answer) => {
+      answer.resume();
+      refuseUpgrade(socket, answer.statusCode ?? 502);
+    });
+    outgoing.once("error", () => refuseUpgrade(socket, 503));
+    outgoing.end();
+  }
+
+  /** Closes idle upstream connections and every open WebSocket. */
+  stop(): void {
+    this.#agent.destroy();
+    for (const socket of this.#upgraded) socket.destroy();
+  }
+
+  #request(
+    req: IncomingMessage,
+    { host, port }: Upstream,
+    headers: OutgoingHttpHeaders,
+    agent: Agent | false,
+  ): ClientRequest {
+    const timeout = this.#options.answerTimeoutMs ?? 60_000;
+    const outgoing = request({ host, port, method: req.method, path: req.url, headers, agent, timeout });
+    outgoing.once("timeout", () => outgoing.destroy(new Error("no answer in time")));
+    return outgoing;
+  }
+
+  #join(client: Duplex, upstream: Duplex, clientHead: Buffer, upstreamHead: Buffer): void {
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      this.#upgraded.add(socket);
+      // Resets are how browsers leave; either side going takes the other along.
+      socket.on("error", () => other.destroy());
+      socket.once("close", () => {
+        this.#upgraded.delete(socket);
+        other.destroy();
+      });
+      if ("setNoDelay" in socket && typeof socket.setNoDelay === "function") socket.setNoDelay(true);
+    }
+    if (upstreamHead.length > 0) client.write(upstreamHead);
+    if (clientHead.length > 0) upstream.write(clientHead);
+    client.pipe(upstream).pipe(client);
+  }
+}
+
+/** Answers an upgrade request with a plain HTTP status and closes the connection. */
+export function refuseUpgrade(socket: Duplex, status: number): void {
+  const reason = status === 404 ? "Not Found" : "Service Unavailable";
+  if (socket.writable) {
+    socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
+}
+
+function forwardedHeaders(req: IncomingMessage, upstream: Upstream, protocol: string): OutgoingHttpHeaders {
+  const headers = endToEnd(req.headers);
+  for (const name of Object.keys(headers)) if (CLIENT_CLAIMS.test(name)) delete headers[name];
+  headers["x-forwarded-for"] = req.socket.remoteAddress ?? "";
+  headers["x-forwarded-proto"] = protocol;
+  headers["x-forwarded-host"] = req.headers.host ?? "";
+  headers.host = `${upstream.host}:${upstream.port}`;
+  return headers;
+}
+
+function endToEnd(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const named = (headers.connection ?? "").split(",").map((name) => name.trim().toLowerCase());
+  const kept: OutgoingHttpHeaders = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && !HOP_BY_HOP.has(name) && !named.includes(name)) kept[name] = value;
+  }
+  return kept;
+}
+
+function rawHead(answer: IncomingMessage): string {
+  const lines = [`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`];
+  for (let at = 0; at + 1 < answer.rawHeaders.length; at += 2) {
+    lines.push(`${answer.rawHeaders[at]}: ${answer.rawHeaders[at + 1]}`);
+  }
+  return `${lines.join("\r\n")}\r\n\r\n`;
+}

@@ -1,0 +1,38 @@
+import type { ServerResponse } from "node:http";
+
+/** Headers every answer of the client carries. */
+export function setSecurityHeaders(res: ServerResponse, contentSecurityPolicy: string): void {
+  res.setHeader("Content-Security-Policy", contentSecurityPolicy);
+  res.setHeader("X-Content-Type-Options", "nosniff");
+  res.setHeader("X-Frame-Options", "DENY");
+  res.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+  res.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  res.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+}
+
+/**
+ * The client's content security policy. Scripts come from this origin or are one of the page's own inline scripts, by
+ * hash. `mediaOrigin` is where playlists, segments and thumbnails come from when that is another origin.
+ */
+export function contentSecurityPolicy(scriptHashes: readonly string[], mediaOrigin: string | null): string {
+  const media = mediaOrigin ? [mediaOrigin] : [];
+  const directives: Record<string, string[]> = {
+    "default-src": ["'self'"],
+    "script-src": ["'self'", ...scriptHashes],
+    // Toasts and virtual lists set style attributes and add style elements.
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:", ...media],
+    "font-src": ["'self'", "data:"],
+    "connect-src": ["'self'", "ws:", "wss:", ...media],
+    // The player feeds the video element from a blob and parses in a worker made of one.
+    "media-src": ["'self'", "blob:", ...media],
+    "worker-src": ["'self'", "blob:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+  };
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(" ")}`)
+    .join("; ");
+}

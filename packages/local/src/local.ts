@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import { liveInputsApi } from "./cloudflare/liveInputsApi.ts";
+import type { LocalEnv } from "./env.ts";
+import { ClientFiles } from "./front/clientFiles.ts";
+import { FrontServer } from "./front/frontServer.ts";
+import { answersHttp, Health } from "./front/health.ts";
+import { UpstreamProxy } from "./front/proxy.ts";
+import { InputStore } from "./media/inputStore.ts";
+import { defaultTiming, type LiveInputTiming } from "./media/liveInput.ts";
+import { LiveInputs } from "./media/liveInputs.ts";
+import { mediaRoutes } from "./media/mediaRoutes.ts";
+import { RtmpIngest } from "./media/rtmpIngest.ts";
+import { Thumbnails } from "./media/thumbnails.ts";
+import { Webhooks } from "./media/webhooks.ts";
+
+export type LocalOptions = {
+  ffmpegPath: string;
+  log?(line: string): void;
+  /** Shorter waits, for tests. */
+  timing?: Partial<LiveInputTiming>;
+  webhookFirstPauseMs?: number;
+};
+
+/** A running front server with its media services. */
+export type Local = {
+  port: number;
+  rtmpPort: number;
+  inputs: LiveInputs;
+  /** Ends everything, packagers included. Live inputs stay "connected" on record, and the next start reports them lost. */
+  stop(): Promise<void>;
+};
+
+/** A port this process needs is taken. The message says which one and what to do. */
+export class PortBusyError extends Error {}
+
+/** Starts RTMP ingest, the Cloudflare Stream stand-in, media and the front server. */
+export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<Local> {
+  const log = options.log ?? ((line: string) => console.log(`local: ${line}`));
+  const mediaFolder = join(env.MOLT_DATA, "media");
+  const thumbnails = new Thumbnails(join(mediaFolder, "thumbnails"), options.ffmpegPath);
+  const webhooks = new Webhooks({
+    url: `http://127.0.0.1:${env.CONVEX_SITE_PORT}/webhooks/cloudflare-stream`,
+    secret: env.CLOUDFLARE_WEBHOOK_SECRET,
+    log,
+    firstPauseMs: options.webhookFirstPauseMs,
+  });
+  const inputs = new LiveInputs(new InputStore(join(mediaFolder, "live-inputs.json")), {
+    ffmpegPath: options.ffmpegPath,
+    thumbnails,
+    log,
+    tell: (event) => webhooks.send(event),
+    timing: { ...defaultTiming, ...options.timing },
+  });
+
+  const ingest = new RtmpIngest({
+    host: env.MOLT_HOST,
+    port: env.RTMP_PORT,
+    admit: (streamKey, publisher) => inputs.admit(streamKey, publisher),
+  });
+  const rtmpPort = await listenOn(() => ingest.start(), "RTMP_PORT", env.RTMP_PORT);
+
+  const clientFiles = new ClientFiles(env.MOLT_CLIENT_DIR);
+  const api = liveInputsApi(inputs, {
+    accountId: env.CLOUDFLARE_ACCOUNT_ID,
+    apiToken: env.CLOUDFLARE_API_TOKEN,
+    rtmpUrl: `rtmp://${rtmpHost(env)}:${rtmpPort}/live/`,
+  });
+  const front = new FrontServer({
+    host: env.MOLT_HOST,
+    port: env.MOLT_PORT,
+    proxy: new UpstreamProxy({ protocol: new URL(env.MOLT_PUBLIC_URL).protocol.slice(0, -1) }),
+    health: new Health([
+      { name: "convex", passes: () => answersHttp(`http://127.0.0.1:${env.CONVEX_PORT}/version`, 200) },
+      { name: "http_actions", passes: () => answersHttp(`http://127.0.0.1:${env.CONVEX_SITE_PORT}/`) },
+      { name: "media", passes: async () => ingest.listening },
+      { name: "client", passes: () => clientFiles.ready() },
+    ]),
+    clientFiles,
+    convex: { name: "live connection", host: "127.0.0.1", port: env.CONVEX_PORT },
+    site: { name: "backend", host: "127.0.0.1", port: env.CONVEX_SITE_PORT },
+    mediaOrigin: env.CLOUDFLARE_PLAYBACK_URL ? new URL(env.CLOUDFLARE_PLAYBACK_URL).origin : null,
+    media: mediaRoutes(inputs, thumbnails),
+    cloudflare: api,
+    log,
+  });
+
+  async function stop(): Promise<void> {
+    webhooks.stop();
+    inputs.stop();
+    await Promise.all([ingest.stop(), front.stop()]);
+  }
+
+  try {
+    const port = await listenOn(() => front.start(), "MOLT_PORT", env.MOLT_PORT);
+    inputs.reportLost();
+    return { port, rtmpPort, inputs, stop };
+  } catch (error) {
+    inputs.stop();
+    await ingest.stop();
+    throw error;
+  }
+}
+
+async function listenOn(listen: () => Promise<number>, name: string, port: number): Promise<number> {
+  try {
+    return await listen();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+    const trouble = code === "EADDRINUSE" ? "is already in use" : `cannot be opened (${message})`;
+    throw new PortBusyError(`Port ${port} ${trouble}; set ${name} to another one.`);
+  }
+}
+
+/** Encoders are given a name they can reach: this machine's own unless the server was opened to others. */
+function rtmpHost({ MOLT_HOST, MOLT_PUBLIC_URL }: LocalEnv): string {
+  return MOLT_HOST === "0.0.0.0" || MOLT_HOST === "::" ? new URL(MOLT_PUBLIC_URL).hostname : MOLT_HOST;
+}

@@ -1,0 +1,65 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { z } from "zod";
+
+const vRecord = z.object({
+  uid: z.string().regex(/^[0-9a-f]{32}$/),
+  streamKey: z.string().min(16),
+  meta: z.record(z.string(), z.unknown()),
+  enabled: z.boolean(),
+  recording: z.record(z.string(), z.unknown()),
+  createdAt: z.string(),
+  modifiedAt: z.string(),
+  /** The last state the outside was told, or null before the first push. */
+  status: z
+    .object({ state: z.enum(["connected", "disconnected"]), reason: z.string(), enteredAt: z.string() })
+    .nullable(),
+});
+const vFile = z.object({ version: z.literal(1), inputs: z.array(vRecord) });
+
+/** What outlives the process about one live input. */
+export type InputRecord = z.infer<typeof vRecord>;
+
+/** The inputs' file is there and cannot be used. Its message says what to do. */
+export class InputStoreError extends Error {}
+
+/**
+ * Live inputs in one JSON file, readable by its owner only because it holds stream keys. A save replaces the whole file
+ * atomically and is on disk when it returns.
+ */
+export class InputStore {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+    mkdirSync(dirname(path), { recursive: true });
+  }
+
+  /** The saved inputs; none when there is no file yet. Throws InputStoreError on a file that is damaged. */
+  load(): InputRecord[] {
+    let text: string;
+    try {
+      text = readFileSync(this.#path, "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+      throw new InputStoreError(`${this.#path} cannot be read: ${(error as Error).message}`);
+    }
+    try {
+      return vFile.parse(JSON.parse(text)).inputs;
+    } catch {
+      throw new InputStoreError(`${this.#path} is damaged; move it away to start without live inputs.`);
+    }
+  }
+
+  save(inputs: InputRecord[]): void {
+    const replacement = `${this.#path}.new`;
+    const file = openSync(replacement, "w", 0o600);
+    try {
+      writeSync(file, JSON.stringify({ version: 1, inputs } satisfies z.infer<typeof vFile>));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(replacement, this.#path);
+  }
+}

@@ -1,0 +1,158 @@
+import type { InputRecord } from "./inputStore.ts";
+import { Push } from "./push.ts";
+import type { Publisher, PublishSink } from "./rtmpIngest.ts";
+import type { Thumbnails } from "./thumbnails.ts";
+import { Timeline } from "./timeline.ts";
+import type { LiveInputEvent } from "./webhooks.ts";
+
+export type LiveInputSurroundings = {
+  ffmpegPath: string;
+  thumbnails: Thumbnails;
+  log(line: string): void;
+  /** Called after the record's status changed and before anyone is told. */
+  save(): void;
+  tell(event: LiveInputEvent): void;
+  timing: LiveInputTiming;
+};
+
+/** All in milliseconds. */
+export type LiveInputTiming = {
+  /** A publisher that returns within this continues the same playlist. */
+  reconnectWindow: number;
+  /** How long an ended playlist can still be read. */
+  afterglow: number;
+  /** A push without playable media for this long is dropped. */
+  silenceTimeout: number;
+  thumbnailInterval: number;
+};
+
+export const defaultTiming: LiveInputTiming = {
+  reconnectWindow: 10_000,
+  afterglow: 60_000,
+  silenceTimeout: 30_000,
+  thumbnailInterval: 10_000,
+};
+
+/** A publisher that has been mute for this long may be replaced: its network is probably gone, and it is back. */
+const TAKEOVER_AFTER_MS = 5000;
+
+/**
+ * One live input at run time: who pushes, what can be watched, and what the backend has been told.
+ *
+ * idle → pushing → connected (told once media can be played) → holding (told "disconnected"; the playlist waits) →
+ * ended (the playlist has its end mark) → idle. A push may come back from any of the later states.
+ */
+export class LiveInput {
+  readonly record: InputRecord;
+  readonly timeline = new Timeline();
+  readonly #surroundings: LiveInputSurroundings;
+  #push: Push | null = null;
+  #pushing = false;
+  #stopped = false;
+  #endTimer: NodeJS.Timeout | undefined;
+  #thumbnailTimer: NodeJS.Timeout | undefined;
+
+  constructor(record: InputRecord, surroundings: LiveInputSurroundings) {
+    this.record = record;
+    this.#surroundings = surroundings;
+  }
+
+  /** Takes a publisher whose key is right, or answers why not. */
+  admit(publisher: Publisher): PublishSink | string {
+    if (!this.record.enabled) return "this live input is disabled";
+    if (this.#pushing && this.#push && this.#push.silentMs < TAKEOVER_AFTER_MS)
+      return "this live input is already live";
+    this.#push?.abandon();
+    clearTimeout(this.#endTimer);
+    const push = new Push({
+      ffmpegPath: this.#surroundings.ffmpegPath,
+      timeline: this.timeline,
+      publisher,
+      silenceTimeoutMs: this.#surroundings.timing.silenceTimeout,
+      events: {
+        playable: () => this.#connected(),
+        failed: (code, message) => this.#errored(code, message),
+        left: () => this.#left(),
+        ended: () => this.#ended(push),
+      },
+    });
+    this.#push = push;
+    this.#pushing = true;
+    return push;
+  }
+
+  /** Ends a push in progress, because the input was disabled or deleted. */
+  drop(): void {
+    this.#push?.drop();
+  }
+
+  /** Leaves without telling anyone: the next start tells what the record says. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#endTimer);
+    clearInterval(this.#thumbnailTimer);
+    this.#push?.abandon();
+    this.timeline.clear();
+  }
+
+  /** Told at start about an input that was connected when the last process died. */
+  reportLost(): void {
+    this.#setStatus("disconnected", "ingest_restarted");
+  }
+
+  get packagerPid(): number | undefined {
+    return this.#push?.packagerPid;
+  }
+
+  #connected(): void {
+    this.#setStatus("connected", "connected");
+    clearInterval(this.#thumbnailTimer);
+    this.#takeThumbnail();
+    this.#thumbnailTimer = setInterval(
+      () => this.#takeThumbnail(),
+      this.#surroundings.timing.thumbnailInterval,
+    );
+  }
+
+  #errored(code: string, message: string): void {
+    this.#surroundings.log(`live input ${this.record.uid} is dropped: ${message}`);
+    this.#surroundings.tell({
+      uid: this.record.uid,
+      type: "live_input.errored",
+      at: new Date(),
+      error: { code, message },
+    });
+  }
+
+  #left(): void {
+    this.#pushing = false;
+    clearInterval(this.#thumbnailTimer);
+    if (!this.#stopped && this.record.status?.state === "connected")
+      this.#setStatus("disconnected", "client_disconnect");
+  }
+
+  #ended(push: Push): void {
+    if (this.#push !== push || this.#stopped) return;
+    this.#push = null;
+    const { reconnectWindow, afterglow } = this.#surroundings.timing;
+    this.#endTimer = setTimeout(() => {
+      this.timeline.end();
+      this.#endTimer = setTimeout(() => this.timeline.clear(), afterglow);
+    }, reconnectWindow);
+  }
+
+  #setStatus(state: "connected" | "disconnected", reason: string): void {
+    const at = new Date();
+    this.record.status = { state, reason, enteredAt: at.toISOString() };
+    this.#surroundings.save();
+    this.#surroundings.tell({ uid: this.record.uid, type: `live_input.${state}`, at });
+  }
+
+  #takeThumbnail(): void {
+    const media = this.timeline.newest();
+    if (!media) return;
+    this.#surroundings.thumbnails.take(this.record.uid, media).catch((error: Error) => {
+      this.#surroundings.log(`thumbnail of ${this.record.uid}: ${error.message}`);
+    });
+  }
+}

@@ -1,0 +1,190 @@
+import { type FlvTag, flvHeader, promisesAudio } from "./flvTags.ts";
+import { Packager } from "./packager.ts";
+import type { Publisher, PublishSink } from "./rtmpIngest.ts";
+import type { Timeline } from "./timeline.ts";
+
+export type PushEvents = {
+  /** Viewers can play now. Called once per push. */
+  playable(): void;
+  /** The push had to be given up; `left` follows. */
+  failed(code: string, message: string): void;
+  /** The publisher left; its last frames may still be on their way. Called once. */
+  left(): void;
+  /** Everything is written. Called once, after `left`, unless the push was abandoned. */
+  ended(): void;
+};
+
+export type PushOptions = {
+  ffmpegPath: string;
+  timeline: Timeline;
+  publisher: Publisher;
+  events: PushEvents;
+  /** A push without playable media for this long is dropped. */
+  silenceTimeoutMs?: number;
+};
+
+const MAX_PACKAGER_FAILURES = 3;
+/** Failures further apart than this are separate accidents. */
+const FAILURE_WINDOW_MS = 30_000;
+/** How long, in media time, a stream is given to show the rest of what it carries. */
+const AUDIO_GRACE_MS = 500;
+const VIDEO_GRACE_MS = 2000;
+/** Tags kept while the packager has not started: one very long key frame interval. */
+const MAX_QUEUED_TAGS = 2000;
+
+/**
+ * One push of one publisher: from its first tag to its last. Starts a packager at the first key frame, and another one
+ * when that dies. Does not know what an input is, nor who is told about it.
+ */
+export class Push implements PublishSink {
+  readonly #options: PushOptions;
+  readonly #silenceTimer: NodeJS.Timeout;
+  readonly #silenceTimeoutMs: number;
+  /** What a decoder needs before the first frame; sent again to every new packager. */
+  readonly #headers = new Map<FlvTag["kind"], FlvTag>();
+  #queue: FlvTag[] = [];
+  #packager: Packager | null = null;
+  #failures: number[] = [];
+  #announced = false;
+  #publisherGone = false;
+  #abandoned = false;
+  #lastTagAt = Date.now();
+
+  constructor(options: PushOptions) {
+    this.#options = options;
+    this.#silenceTimeoutMs = options.silenceTimeoutMs ?? 30_000;
+    this.#silenceTimer = setTimeout(() => this.#giveUpSilent(), this.#silenceTimeoutMs);
+  }
+
+  /** The packager's process id while there is one. */
+  get packagerPid(): number | undefined {
+    return this.#packager?.pid;
+  }
+
+  tag(tag: FlvTag): boolean {
+    if (this.#publisherGone) return true;
+    this.#lastTagAt = Date.now();
+    if (tag.kind === "metadata" || tag.kind === "audioHeader" || tag.kind === "videoHeader") {
+      this.#headers.set(tag.kind, tag);
+      return this.#packager ? this.#packager.write(tag.bytes) : true;
+    }
+    if (this.#packager) return this.#packager.write(tag.bytes);
+    this.#enqueue(tag);
+    return this.#readyToStart() ? this.#startPackager() : true;
+  }
+
+  end(): void {
+    if (this.#publisherGone) return;
+    this.#publisherGone = true;
+    clearTimeout(this.#silenceTimer);
+    this.#options.events.left();
+    if (this.#packager) this.#packager.end();
+    else this.#options.events.ended();
+  }
+
+  /** How long the publisher has sent nothing. */
+  get silentMs(): number {
+    return Date.now() - this.#lastTagAt;
+  }
+
+  /** Gives the timeline up at once, for a successor: drops the publisher and whatever it still had to deliver. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.drop();
+    this.#packager?.kill();
+  }
+
+  /** Ends the push from our side. */
+  drop(): void {
+    this.#options.publisher.drop();
+  }
+
+  /** Frames before the first key frame cannot be decoded, so the queue starts with one. */
+  #enqueue(tag: FlvTag): void {
+    if (tag.kind === "keyFrame")
+      this.#queue = this.#queue.filter(({ kind }) => kind === "audio" || kind === "keyFrame");
+    if (tag.kind === "frame" && !this.#queue.some(({ kind }) => kind === "keyFrame")) return;
+    this.#queue.push(tag);
+    if (this.#queue.length > MAX_QUEUED_TAGS) this.#queue.shift();
+  }
+
+  #readyToStart(): boolean {
+    const newest = this.#queue.at(-1);
+    if (!newest) return false;
+    const keyFrame = this.#queue.find(({ kind }) => kind === "keyFrame");
+    const metadata = this.#headers.get("metadata");
+    if (keyFrame) {
+      const audioIsSettled = this.#hasAudio() || (metadata && !promisesAudio(metadata));
+      return Boolean(audioIsSettled) || newest.timestampMs - keyFrame.timestampMs >= AUDIO_GRACE_MS;
+    }
+    return (
+      !this.#headers.has("videoHeader") && newest.timestampMs - this.#queue[0]!.timestampMs >= VIDEO_GRACE_MS
+    );
+  }
+
+  #hasAudio(): boolean {
+    return this.#headers.has("audioHeader") || this.#queue.some(({ kind }) => kind === "audio");
+  }
+
+  #startPackager(): boolean {
+    const video = this.#queue.some(({ kind }) => kind === "keyFrame");
+    const { timeline, publisher, ffmpegPath } = this.#options;
+    const packager = new Packager(ffmpegPath, {
+      init: (bytes) => {
+        if (!this.#abandoned) timeline.startRun(bytes);
+      },
+      fragment: (fragment) => {
+        if (this.#abandoned) return;
+        timeline.append(fragment, Date.now());
+        this.#silenceTimer.refresh();
+        this.#announce();
+      },
+      drain: () => publisher.resume(),
+      exit: (reason) => this.#packagerGone(reason),
+    });
+    this.#packager = packager;
+    packager.write(flvHeader({ audio: this.#hasAudio(), video }));
+    for (const kind of ["metadata", "audioHeader", "videoHeader"] as const) {
+      const header = this.#headers.get(kind);
+      if (header) packager.write(header.bytes);
+    }
+    const queue = this.#queue;
+    this.#queue = [];
+    return queue.map((tag) => packager.write(tag.bytes)).every(Boolean);
+  }
+
+  #announce(): void {
+    if (this.#announced || this.#publisherGone || !this.#options.timeline.playable) return;
+    this.#announced = true;
+    this.#options.events.playable();
+  }
+
+  #packagerGone(reason: string | null): void {
+    this.#packager = null;
+    if (this.#abandoned) return;
+    this.#options.timeline.endRun();
+    // The new packager waits for the next key frame; until then the publisher must keep flowing.
+    this.#options.publisher.resume();
+    if (this.#publisherGone) {
+      this.#options.events.ended();
+      return;
+    }
+    const now = Date.now();
+    this.#failures = [...this.#failures.filter((at) => now - at < FAILURE_WINDOW_MS), now];
+    if (this.#failures.length >= MAX_PACKAGER_FAILURES)
+      this.#giveUp("ERR_PACKAGER", reason ?? "the packager ended");
+  }
+
+  #giveUpSilent(): void {
+    this.#giveUp(
+      "ERR_NO_MEDIA",
+      `No playable media arrived for ${Math.round(this.#silenceTimeoutMs / 1000)} s.`,
+    );
+  }
+
+  #giveUp(code: string, message: string): void {
+    if (this.#publisherGone) return;
+    this.#options.events.failed(code, message);
+    this.drop();
+  }
+}

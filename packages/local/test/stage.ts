@@ -1,0 +1,191 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type LocalEnv, readEnv } from "../src/env.ts";
+import { type Local, type LocalOptions, startLocal } from "../src/local.ts";
+
+/** What the stand-in told the backend, and when it arrived. */
+export type ReceivedWebhook = { type: string; uid: string; auth: string; atMs: number; body: Record<string, unknown> };
+
+export type Backend = {
+  port: number;
+  received: ReceivedWebhook[];
+  /** What the next webhooks are answered with; 200 once it is empty. */
+  refuse: number[];
+  /** Answers everything that is no webhook. */
+  handle: (req: IncomingMessage, res: ServerResponse) => void;
+  server: Server;
+};
+
+/** A tiny stand-in for the backend's HTTP actions. */
+export async function aBackend(): Promise<Backend> {
+  const backend: Backend = {
+    port: 0,
+    received: [],
+    refuse: [],
+    handle: (_req, res) => res.writeHead(404).end(),
+    server: createServer((req, res) => void serve(req, res)),
+  };
+  async function serve(req: IncomingMessage, res: ServerResponse) {
+    if (req.url !== "/webhooks/cloudflare-stream") return backend.handle(req, res);
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk as Buffer);
+    const body = JSON.parse(Buffer.concat(chunks).toString()) as { data: Record<string, string> };
+    const { event_type: type = "", input_id: uid = "" } = body.data;
+    const status = backend.refuse.shift() ?? 200;
+    backend.received.push({ type, uid, auth: String(req.headers["cf-webhook-auth"]), atMs: Date.now(), body });
+    res.writeHead(status).end();
+  }
+  backend.port = await listen(backend.server);
+  return backend;
+}
+
+export async function listen(server: Server): Promise<number> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+export const ACCOUNT = "0123456789abcdef0123456789abcdef";
+export const TOKEN = "a-token-for-tests";
+export const SECRET = "a-webhook-secret-for-tests";
+
+export type Stage = { local: Local; env: LocalEnv; backend: Backend; folder: string; url: string; rtmp: string };
+
+/** A stand-in on random ports with a data folder of its own. */
+export async function aStage(
+  options: { folder?: string; backend?: Backend; env?: Record<string, string>; local?: Partial<LocalOptions> } = {},
+): Promise<Stage> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), "molt-local-"));
+  const backend = options.backend ?? (await aBackend());
+  const env = readEnv({
+    MOLT_PORT: "0",
+    RTMP_PORT: "0",
+    MOLT_DATA: folder,
+    CONVEX_PORT: String(backend.port),
+    CONVEX_SITE_PORT: String(backend.port),
+    CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
+    CLOUDFLARE_API_TOKEN: TOKEN,
+    CLOUDFLARE_WEBHOOK_SECRET: SECRET,
+    MOLT_PUBLIC_URL: "http://localhost:3000",
+    ...options.env,
+  });
+  const local = await startLocal(env, { ffmpegPath: "ffmpeg", log: () => {}, webhookFirstPauseMs: 20, ...options.local });
+  return {
+    local,
+    env,
+    backend,
+    folder,
+    url: `http://127.0.0.1:${local.port}`,
+    rtmp: `rtmp://127.0.0.1:${local.rtmpPort}/live`,
+  };
+}
+
+export async function strike(stage: Stage): Promise<void> {
+  await stage.local.stop();
+  stage.backend.server.closeAllConnections();
+  stage.backend.server.close();
+  rmSync(stage.folder, { recursive: true, force: true });
+}
+
+/** A built web client with one page, one hashed script and one picture. */
+export function aBuiltClient(folder: string): void {
+  const client = join(folder, "build", "client");
+  mkdirSync(join(client, "assets"), { recursive: true });
+  writeFileSync(join(client, "assets", "app-1a2b3c.js"), `console.log("molt");${" ".repeat(4000)}`);
+  writeFileSync(join(client, "favicon.svg"), "<svg/>");
+  const inline = "<script>document.documentElement.dataset.theme='dark'</script>";
+  writeFileSync(join(client, "index.html"), `<!doctype html>${inline}<script src="/assets/app-1a2b3c.js"></script>`);
+}
+
+/** The live-inputs API, as the backend calls it. */
+export async function callApi(stage: Stage, method: string, path: string, body?: unknown, token = TOKEN) {
+  const response = await fetch(`${stage.url}/local/cloudflare/client/v4/accounts/${ACCOUNT}/stream/live_inputs${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as ApiAnswer };
+}
+
+export type ApiAnswer = {
+  success: boolean;
+  errors: { code: number; message: string }[];
+  result: ApiInput & { liveInputs: ApiInput[]; total: number };
+};
+export type ApiInput = {
+  uid: string;
+  enabled: boolean;
+  meta: Record<string, unknown>;
+  rtmps: { url: string; streamKey: string };
+  status: { current: { state: string; reason: string } } | null;
+};
+
+export async function anInput(stage: Stage, name = "Ada"): Promise<ApiInput> {
+  return (await callApi(stage, "POST", "", { meta: { name }, recording: { mode: "off" } })).body.result;
+}
+
+export type Encoder = { child: ChildProcess; startedAtMs: number; exited: Promise<number | null>; complaint: () => string };
+
+/** Pushes a moving test picture with sound, as an agent's ffmpeg does. */
+export function anEncoder(address: string, { gopSeconds = 1, audio = true, seconds = 60 } = {}): Encoder {
+  const rate = 30;
+  const child = spawn(
+    "ffmpeg",
+    [
+      ...["-hide_banner", "-loglevel", "error", "-re", "-f", "lavfi", "-i", `testsrc=size=320x180:rate=${rate}`],
+      ...(audio ? ["-f", "lavfi", "-i", "sine=frequency=440"] : []),
+      ...["-t", String(seconds), "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency"],
+      ...["-pix_fmt", "yuv420p", "-g", String(rate * gopSeconds), "-c:a", "aac", "-f", "flv", address],
+    ],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
+  let complaint = "";
+  child.stderr!.on("data", (bytes) => {
+    complaint += bytes;
+  });
+  const exited = once(child, "exit").then(([code]) => code as number | null);
+  return { child, startedAtMs: Date.now(), exited, complaint: () => complaint };
+}
+
+export async function stopEncoder(encoder: Encoder): Promise<void> {
+  encoder.child.kill("SIGKILL");
+  await encoder.exited;
+}
+
+/** Waits for something to become true; fails with its description when it does not. */
+export async function until<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  withinMs = 8000,
+): Promise<NonNullable<Awaited<T>>> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen as NonNullable<Awaited<T>>;
+    if (Date.now() > deadline) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
+    await sleep(20);
+  }
+}
+
+export async function playlistOf(stage: Stage, uid: string, query = ""): Promise<string | null> {
+  const response = await fetch(`${stage.url}/media/${uid}/manifest/video.m3u8${query}`);
+  const text = await response.text();
+  return response.status === 200 ? text : null;
+}
+
+/** Sends bytes as they are and answers everything that came back, so that no client tidies a path up. */
+export async function rawRequest(port: number, text: string): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  const chunks: Buffer[] = [];
+  socket.on("data", (chunk) => chunks.push(chunk));
+  socket.on("error", () => {});
+  socket.write(Buffer.from(text, "latin1"));
+  await once(socket, "close");
+  return Buffer.concat(chunks).toString("latin1");
+}
