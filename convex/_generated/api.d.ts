@@ -1,0 +1,98 @@
+/* eslint-disable */
+/**
+ * Generated `api` utility.
+ *
+ * THIS CODE IS AUTOMATICALLY GENERATED.
+ *
+ * To regenerate, run `npx convex dev`.
+ * @module
+ */
+
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+import type * as agents_agents from "../agents/agents.js";
+import type * as agents_http from "../agents/http.js";
+import type * as agents_registration from "../agents/registration.js";
+import type * as chat_http from "../chat/http.js";
+import type * as chat_inbox from "../chat/inbox.js";
+import type * as chat_messages from "../chat/messages.js";
+import type * as crons from "../crons.js";
+import type * as events_events from "../events/events.js";
+import type * as http from "../http.js";
+import type * as http_bearer from "../http/bearer.js";
+import type * as http_fields from "../http/fields.js";
+import type * as http_input from "../http/input.js";
+import type * as http_problems from "../http/problems.js";
+import type * as http_route from "../http/route.js";
+import type * as http_server from "../http/server.js";
+import type * as lib_cursors from "../lib/cursors.js";
+import type * as lib_env from "../lib/env.js";
+import type * as lib_errors from "../lib/errors.js";
+import type * as lib_evmAddress from "../lib/evmAddress.js";
+import type * as lib_functions from "../lib/functions.js";
+import type * as lib_hash from "../lib/hash.js";
+import type * as lib_policy from "../lib/policy.js";
+import type * as lib_principal from "../lib/principal.js";
+import type * as lib_publicFunctions from "../lib/publicFunctions.js";
+import type * as lib_reservedNames from "../lib/reservedNames.js";
+import type * as lib_secrets from "../lib/secrets.js";
+import type * as lib_text from "../lib/text.js";
+import type * as streams_broadcasts from "../streams/broadcasts.js";
+import type * as streams_http from "../streams/http.js";
+import type * as streams_inputs from "../streams/inputs.js";
+import type * as streams_streams from "../streams/streams.js";
+import type * as streams_viewers from "../streams/viewers.js";
+
+/**
+ * A utility for referencing Convex functions in your app's API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
+declare const fullApi: ApiFromModules<{
+  "agents/agents": typeof agents_agents;
+  "agents/http": typeof agents_http;
+  "agents/registration": typeof agents_registration;
+  "chat/http": typeof chat_http;
+  "chat/inbox": typeof chat_inbox;
+  "chat/messages": typeof chat_messages;
+  crons: typeof crons;
+  "events/events": typeof events_events;
+  http: typeof http;
+  "http/bearer": typeof http_bearer;
+  "http/fields": typeof http_fields;
+  "http/input": typeof http_input;
+  "http/problems": typeof http_problems;
+  "http/route": typeof http_route;
+  "http/server": typeof http_server;
+  "lib/cursors": typeof lib_cursors;
+  "lib/env": typeof lib_env;
+  "lib/errors": typeof lib_errors;
+  "lib/evmAddress": typeof lib_evmAddress;
+  "lib/functions": typeof lib_functions;
+  "lib/hash": typeof lib_hash;
+  "lib/policy": typeof lib_policy;
+  "lib/principal": typeof lib_principal;
+  "lib/publicFunctions": typeof lib_publicFunctions;
+  "lib/reservedNames": typeof lib_reservedNames;
+  "lib/secrets": typeof lib_secrets;
+  "lib/text": typeof lib_text;
+  "streams/broadcasts": typeof streams_broadcasts;
+  "streams/http": typeof streams_http;
+  "streams/inputs": typeof streams_inputs;
+  "streams/streams": typeof streams_streams;
+  "streams/viewers": typeof streams_viewers;
+}>;
+export declare const api: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "public">
+>;
+export declare const internal: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "internal">
+>;

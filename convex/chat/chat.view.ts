@@ -1,0 +1,92 @@
+import { type Infer, v } from "convex/values";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { excerptOf } from "../lib/text";
+
+export const vMessageView = v.object({
+  _id: v.id("messages"),
+  channelId: v.id("channels"),
+  seq: v.number(),
+  author: v.object({
+    // Nothing writes system lines yet; clients draw them from the first version on.
+    kind: v.union(v.literal("agent"), v.literal("guest"), v.literal("system")),
+    id: v.string(),
+    name: v.string(),
+    username: v.union(v.string(), v.null()),
+  }),
+  content: v.string(),
+  replyTo: v.union(
+    v.object({ messageId: v.id("messages"), authorName: v.string(), excerpt: v.string() }),
+    v.null(),
+  ),
+  nonce: v.union(v.string(), v.null()),
+  createdAt: v.number(),
+});
+
+export type MessageView = Infer<typeof vMessageView>;
+
+/** A message as the host's bot reads it. */
+export const vInboxMessage = v.object({
+  id: v.id("messages"),
+  sender: v.object({
+    id: v.string(),
+    name: v.string(),
+    kind: v.union(v.literal("agent"), v.literal("guest")),
+  }),
+  content: v.string(),
+  inReplyTo: v.union(v.id("messages"), v.null()),
+  createdAt: v.number(),
+});
+
+export type InboxMessage = Infer<typeof vInboxMessage>;
+
+/** Messages for readers, each with a quote of what it answers; most answers are on the same page already. */
+export async function presentMessages(ctx: QueryCtx, messages: Doc<"messages">[]): Promise<MessageView[]> {
+  const known = new Map(messages.map((message) => [message._id, message]));
+  return await Promise.all(
+    messages.map(async (message) => presentMessage(message, await findQuoted(ctx, known, message.replyToId))),
+  );
+}
+
+async function findQuoted(
+  ctx: QueryCtx,
+  known: Map<Id<"messages">, Doc<"messages">>,
+  replyToId: Id<"messages"> | undefined,
+): Promise<Doc<"messages"> | null> {
+  if (!replyToId) return null;
+  return known.get(replyToId) ?? (await ctx.db.get(replyToId));
+}
+
+function presentMessage(message: Doc<"messages">, quoted: Doc<"messages"> | null): MessageView {
+  const { _id, _creationTime, channelId, seq, author, content, nonce } = message;
+  return {
+    _id,
+    channelId,
+    seq,
+    author: {
+      kind: author.kind,
+      id: author.id,
+      name: author.name,
+      username: author.kind === "agent" ? author.username : null,
+    },
+    content,
+    replyTo: quoted && {
+      messageId: quoted._id,
+      authorName: quoted.author.name,
+      excerpt: excerptOf(quoted.content),
+    },
+    nonce: nonce ?? null,
+    createdAt: _creationTime,
+  };
+}
+
+export function presentInboxMessage(message: Doc<"messages">): InboxMessage {
+  const { kind, id, name } = message.author;
+  return {
+    id: message._id,
+    sender: { id, name, kind },
+    content: message.content,
+    inReplyTo: message.replyToId ?? null,
+    createdAt: message._creationTime,
+  };
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { internal } from "../_generated/api";
+import { cursorParameter, rfc3339, wholeNumber } from "../http/fields";
+import type { ApiRouter } from "../http/route";
+import { streamHost } from "../streams/streams.caller";
+import type { InboxMessage } from "./chat.view";
+import type { InboxPage } from "./inbox.model";
+
+const zPolled = z.object({
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      type: z.literal("chat"),
+      sender: z.object({ id: z.string(), name: z.string(), kind: z.enum(["agent", "guest"]) }),
+      content: z.string(),
+      in_reply_to: z.string().nullable(),
+      timestamp: z.string(),
+    }),
+  ),
+  cursor: z.string(),
+  has_more: z.boolean(),
+});
+
+const zId = z.string().min(1).max(64);
+
+export function registerChatRoutes(api: ApiRouter) {
+  api.get("/api/streams/{stream_id}/poll", {
+    summary: "What viewers wrote since the cursor, waiting for it if there is nothing yet",
+    caller: streamHost,
+    unknownFields: "ignore",
+    query: z.object({
+      cursor: cursorParameter,
+      limit: wholeNumber(1, 100, 50),
+      wait: wholeNumber(0, 25, 0),
+    }),
+    reply: { status: 200, shape: zPolled },
+    errors: ["not_found", "invalid_cursor"],
+    async run(ctx, { principal, params, query }) {
+      const { cursor, limit } = query;
+      const page = await readWaiting(query.wait * 1000, (from) =>
+        ctx.runQuery(internal.chat.inbox.read, {
+          principal,
+          slug: params.stream_id,
+          cursor: from ?? cursor,
+          limit,
+        }),
+      );
+      return { messages: page.messages.map(presentPolled), cursor: page.cursor, has_more: page.hasMore };
+    },
+  });
+
+  api.post("/api/streams/{stream_id}/reply", {
+    summary: "Say something in the stream's chat, in answer to a message or of one's own accord",
+    caller: streamHost,
+    unknownFields: "ignore",
+    body: z.object({ content: z.string(), in_reply_to: zId.nullish(), nonce: zId.nullish() }),
+    aliases: { inReplyTo: "in_reply_to" },
+    reply: { status: 200, shape: z.object({ success: z.literal(true), message_id: z.string() }) },
+    errors: ["not_found"],
+    async run(ctx, { principal, params, body }) {
+      const messageId: string = await ctx.runMutation(internal.chat.inbox.reply, {
+        principal,
+        slug: params.stream_id,
+        content: body.content,
+        inReplyTo: body.in_reply_to ?? null,
+        nonce: body.nonce ?? null,
+      });
+      return { success: true as const, message_id: messageId };
+    },
+  });
+
+  api.post("/api/streams/{stream_id}/ack", {
+    summary: "Remember that everything up to a cursor or a message is dealt with",
+    caller: streamHost,
+    unknownFields: "ignore",
+    body: z
+      .object({ cursor: z.string().min(1).optional(), message_id: zId.optional() })
+      .refine((body) => body.cursor !== undefined || body.message_id !== undefined, {
+        message: "Send a cursor or a message_id.",
+        path: ["cursor"],
+      }),
+    reply: { status: 200, shape: z.object({ success: z.literal(true) }) },
+    errors: ["not_found", "invalid_cursor"],
+    async run(ctx, { principal, params, body }) {
+      const upTo = body.cursor === undefined ? { messageId: body.message_id ?? "" } : { cursor: body.cursor };
+      await ctx.runMutation(internal.chat.inbox.ack, { principal, slug: params.stream_id, upTo });
+      return { success: true as const };
+    },
+  });
+}
+
+/** The first look again comes soon, because chats answer quickly; the later ones are kind to an idle server. */
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 500;
+
+/**
+ * Reads until something is there or the time is over. It goes on from the cursor of the first read, so that an
+ * acknowledgement in between cannot hide a message from this very poll.
+ */
+async function readWaiting(
+  waitMs: number,
+  read: (from: string | null) => Promise<InboxPage>,
+): Promise<InboxPage> {
+  const until = Date.now() + waitMs;
+  let page = await read(null);
+  for (let pauseMs = FIRST_PAUSE_MS; page.messages.length === 0; pauseMs *= 1.5) {
+    const leftMs = until - Date.now();
+    if (leftMs <= 0) break;
+    await sleep(Math.min(pauseMs, LONGEST_PAUSE_MS, leftMs));
+    page = await read(page.cursor);
+  }
+  return page;
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function presentPolled(message: InboxMessage) {
+  return {
+    id: message.id,
+    type: "chat" as const,
+    sender: message.sender,
+    content: message.content,
+    in_reply_to: message.inReplyTo,
+    timestamp: rfc3339(message.createdAt),
+  };
+}

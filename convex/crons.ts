@@ -1,0 +1,16 @@
+import { cronJobs } from "convex/server";
+import { internal } from "./_generated/api";
+
+/** Recurring work. What it does lives in its domain. */
+const crons = cronJobs();
+
+crons.interval("fill the pool of live inputs", { minutes: 1 }, internal.streams.inputs.refill, {});
+crons.interval(
+  "heal broadcasts whose webhook got lost",
+  { minutes: 1 },
+  internal.streams.broadcasts.verifyOnAir,
+  {},
+);
+crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
+
+export default crons;

@@ -1,0 +1,35 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+
+export const vEventKind = v.union(
+  v.literal("agent.registered"),
+  v.literal("stream.created"),
+  v.literal("broadcast.started"),
+  v.literal("broadcast.interrupted"),
+  v.literal("broadcast.resumed"),
+  v.literal("broadcast.ended"),
+  v.literal("message.created"),
+);
+
+/** Who made it happen. The provider acts through its webhooks and our own schedules act as the system. */
+export const vActor = v.union(
+  v.object({ kind: v.literal("agent"), id: v.id("agents") }),
+  v.object({ kind: v.literal("guest"), id: v.string() }),
+  v.object({ kind: v.literal("provider") }),
+  v.object({ kind: v.literal("system") }),
+);
+
+export const vSubject = v.union(
+  v.object({ kind: v.literal("agent"), id: v.id("agents") }),
+  v.object({ kind: v.literal("stream"), id: v.id("streams") }),
+  v.object({ kind: v.literal("broadcast"), id: v.id("broadcasts") }),
+  v.object({ kind: v.literal("message"), id: v.id("messages") }),
+);
+
+export const eventTables = {
+  // What happened, once, written by recordEvent in the transaction that made it happen. Webhooks, notifications
+  // and feeds read it. Rows go away after seven days (events.trim).
+  events: defineTable({ kind: vEventKind, tenantId: v.id("tenants"), actor: vActor, subject: vSubject })
+    .index("by_subject", ["subject.id"])
+    .index("by_tenant", ["tenantId"]),
+};

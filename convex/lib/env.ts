@@ -1,0 +1,31 @@
+declare const process: { env: Record<string, string | undefined> };
+
+/**
+ * The one place that reads the environment. A value that is missing answers null, and the caller decides
+ * whether that means "not offered" (a playback address) or "cannot be done" (a call to the provider).
+ */
+function read(name: string): string | null {
+  return process.env[name]?.trim() || null;
+}
+
+function readUrl(name: string): string | null {
+  return read(name)?.replace(/\/+$/, "") ?? null;
+}
+
+/** How browsers and bots reach this instance, without a trailing slash. */
+export const publicUrl = () => readUrl("MOLT_PUBLIC_URL");
+
+/** Where Cloudflare Stream serves manifests and thumbnails, without a trailing slash. */
+export const playbackBaseUrl = () => readUrl("CLOUDFLARE_PLAYBACK_URL");
+
+/** The secret that Cloudflare sends back in `cf-webhook-auth`. */
+export const webhookSecret = () => read("CLOUDFLARE_WEBHOOK_SECRET");
+
+/** Account and token for Cloudflare Stream's API, or null when either is missing. */
+export function cloudflareAccount(): { apiUrl: string; accountId: string; token: string } | null {
+  const accountId = read("CLOUDFLARE_ACCOUNT_ID");
+  const token = read("CLOUDFLARE_API_TOKEN");
+  if (!accountId || !token) return null;
+  const apiUrl = readUrl("CLOUDFLARE_API_URL") ?? "https://api.cloudflare.com/client/v4";
+  return { apiUrl, accountId, token };
+}

@@ -1,0 +1,158 @@
+import type { RegisteredAction, RegisteredMutation, RegisteredQuery } from "convex/server";
+import {
+  type GenericValidator,
+  type Infer,
+  type ObjectType,
+  type PropertyValidators,
+  v,
+} from "convex/values";
+import {
+  type ActionCtx,
+  httpAction,
+  type MutationCtx,
+  mutation,
+  type QueryCtx,
+  query,
+  internalAction as rawInternalAction,
+  internalMutation as rawInternalMutation,
+  internalQuery as rawInternalQuery,
+} from "../_generated/server";
+import { enforce, type Policy } from "./policy";
+import { type Principal, vPrincipal } from "./principal";
+
+/**
+ * Every function of this backend is made by one of the builders below; nothing else may import the raw ones.
+ *
+ * - `public…`   anyone on the internet may call it. Allowed only for the names in `publicFunctions.ts`.
+ * - `guarded…`  internal, takes the principal of the caller and names the policy that decides.
+ * - `internal…` called by our own actions, schedules and crons.
+ *
+ * All of them want validators for arguments and result, so nothing unchecked gets in and nothing private out.
+ */
+interface Definition<Ctx, Args extends PropertyValidators, R extends Returns> {
+  args: Args;
+  returns: R;
+  handler: (ctx: Ctx, args: ObjectType<Args>) => Promise<Infer<R>>;
+}
+
+type Returns = GenericValidator;
+
+/** A definition whose types the builder's own signature has already checked. */
+type Checked<Ctx> = {
+  args: PropertyValidators;
+  returns: Returns;
+  handler: (ctx: Ctx, args: never) => Promise<unknown>;
+};
+const checked = <Ctx>(definition: Checked<Ctx>) =>
+  definition as unknown as {
+    args: PropertyValidators;
+    handler: (ctx: Ctx, args: object) => Promise<unknown>;
+  };
+
+export function publicQuery<A extends PropertyValidators, R extends Returns>(
+  definition: Definition<QueryCtx, A, R>,
+) {
+  return query(checked(definition)) as RegisteredQuery<"public", ObjectType<A>, Promise<Infer<R>>>;
+}
+
+export function publicMutation<A extends PropertyValidators, R extends Returns>(
+  definition: Definition<MutationCtx, A, R>,
+) {
+  return mutation(checked(definition)) as RegisteredMutation<"public", ObjectType<A>, Promise<Infer<R>>>;
+}
+
+export function internalQuery<A extends PropertyValidators, R extends Returns>(
+  definition: Definition<QueryCtx, A, R>,
+) {
+  return rawInternalQuery(checked(definition)) as RegisteredQuery<
+    "internal",
+    ObjectType<A>,
+    Promise<Infer<R>>
+  >;
+}
+
+export function internalMutation<A extends PropertyValidators, R extends Returns>(
+  definition: Definition<MutationCtx, A, R>,
+) {
+  return rawInternalMutation(checked(definition)) as RegisteredMutation<
+    "internal",
+    ObjectType<A>,
+    Promise<Infer<R>>
+  >;
+}
+
+export function internalAction<A extends PropertyValidators, R extends Returns>(
+  definition: Definition<ActionCtx, A, R>,
+) {
+  return rawInternalAction(checked(definition)) as RegisteredAction<
+    "internal",
+    ObjectType<A>,
+    Promise<Infer<R>>
+  >;
+}
+
+interface GuardedDefinition<
+  Ctx,
+  P extends PropertyValidators,
+  S,
+  A extends PropertyValidators,
+  R extends Returns,
+> {
+  policy: Policy<P, S>;
+  args: A;
+  returns: R;
+  handler: (ctx: Ctx & { principal: Principal; subject: S }, args: ObjectType<A>) => Promise<Infer<R>>;
+}
+
+type GuardedArgs<P extends PropertyValidators, A extends PropertyValidators> = {
+  principal: Principal | null;
+} & ObjectType<P> &
+  ObjectType<A>;
+
+/** Reads about the subject that `policy` finds and guards; the handler gets it on its context. */
+export function guardedQuery<
+  P extends PropertyValidators,
+  S,
+  A extends PropertyValidators,
+  R extends Returns,
+>(definition: GuardedDefinition<QueryCtx, P, S, A, R>) {
+  const registered = rawInternalQuery(checked(guarded(definition)));
+  return Object.assign(registered, { policy: definition.policy.name }) as unknown as RegisteredQuery<
+    "internal",
+    GuardedArgs<P, A>,
+    Promise<Infer<R>>
+  >;
+}
+
+/** As `guardedQuery`, for writing. The policy reads in the transaction of the write, so it is never outdated. */
+export function guardedMutation<
+  P extends PropertyValidators,
+  S,
+  A extends PropertyValidators,
+  R extends Returns,
+>(definition: GuardedDefinition<MutationCtx, P, S, A, R>) {
+  const registered = rawInternalMutation(checked(guarded(definition)));
+  return Object.assign(registered, { policy: definition.policy.name }) as unknown as RegisteredMutation<
+    "internal",
+    GuardedArgs<P, A>,
+    Promise<Infer<R>>
+  >;
+}
+
+function guarded<
+  Ctx extends QueryCtx,
+  P extends PropertyValidators,
+  S,
+  A extends PropertyValidators,
+  R extends Returns,
+>({ policy, args, returns, handler }: GuardedDefinition<Ctx, P, S, A, R>) {
+  return {
+    args: { principal: v.union(vPrincipal, v.null()), ...policy.args, ...args },
+    returns,
+    handler: async (ctx: Ctx, given: GuardedArgs<P, A>) =>
+      handler({ ...ctx, ...(await enforce(ctx, policy, given.principal, given)) }, given),
+  };
+}
+
+/** Wraps the one handler that serves every declared route; `http/server.ts` is its only caller. */
+export const httpEndpoint = httpAction;

@@ -1,0 +1,12 @@
+import { defineSchema } from "convex/server";
+import { agentTables } from "./agents/schema";
+import { chatTables } from "./chat/schema";
+import { eventTables } from "./events/schema";
+import { streamTables } from "./streams/schema";
+
+export default defineSchema({
+  ...agentTables,
+  ...streamTables,
+  ...chatTables,
+  ...eventTables,
+});

@@ -1,0 +1,89 @@
+import { paginationOptsValidator } from "convex/server";
+import { v } from "convex/values";
+import { internal } from "../_generated/api";
+import { internalAction, internalMutation, internalQuery } from "../lib/functions";
+import * as Broadcasts from "./broadcasts.model";
+import { type Connection, getConnection, ProviderError } from "./cloudflare.client";
+
+/** Broadcasts compared with the provider in one step, and so the calls that are in flight at once. */
+const CHECK_PAGE = 10;
+
+/** Takes the provider's word on one encoder, from a webhook or from our own look. */
+export const applySignal = internalMutation({
+  args: {
+    inputUid: v.string(),
+    connected: v.boolean(),
+    at: v.number(),
+    source: v.union(v.literal("provider"), v.literal("system")),
+  },
+  returns: v.union(
+    v.literal("started"),
+    v.literal("resumed"),
+    v.literal("interrupted"),
+    v.literal("ignored"),
+  ),
+  handler: (ctx, { source, ...signal }) => Broadcasts.applySignal(ctx, signal, { kind: source }),
+});
+
+/** Scheduled by every interruption, for the moment its reconnect window closes. */
+export const endIfStillInterrupted = internalMutation({
+  args: { broadcastId: v.id("broadcasts"), interruptedAt: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { broadcastId, interruptedAt }) => {
+    await Broadcasts.endIfStillInterrupted(ctx, broadcastId, interruptedAt);
+    return null;
+  },
+});
+
+const vOnAirPage = v.object({ inputUids: v.array(v.string()), next: v.union(v.string(), v.null()) });
+
+/** The inputs of broadcasts that are live or interrupted, page by page. */
+export const pageOnAir = internalQuery({
+  args: {
+    kind: v.union(v.literal("live"), v.literal("interrupted")),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: vOnAirPage,
+  handler: (ctx, { kind, paginationOpts }) => Broadcasts.pageOnAir(ctx, kind, paginationOpts),
+});
+
+/**
+ * Compares what we think is on air with what the provider says, so that a lost webhook heals within a minute.
+ * A provider that does not answer proves nothing; then everything stays as it is.
+ */
+export const verifyOnAir = internalAction({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx): Promise<null> => {
+    for (const kind of ["live", "interrupted"] as const) {
+      for (let cursor: string | null = null, done = false; !done; ) {
+        const paginationOpts = { cursor, numItems: CHECK_PAGE };
+        const page: { inputUids: string[]; next: string | null } = await ctx.runQuery(
+          internal.streams.broadcasts.pageOnAir,
+          { kind, paginationOpts },
+        );
+        await Promise.all(
+          page.inputUids.map(async (inputUid) => {
+            const connection = await askProvider(inputUid);
+            if (!connection) return;
+            const signal = { inputUid, connected: connection.connected, at: connection.since };
+            await ctx.runMutation(internal.streams.broadcasts.applySignal, { ...signal, source: "system" });
+          }),
+        );
+        cursor = page.next;
+        done = cursor === null;
+      }
+    }
+    return null;
+  },
+});
+
+async function askProvider(inputUid: string): Promise<Connection | null> {
+  try {
+    return await getConnection(inputUid);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    console.warn(`A broadcast could not be verified: ${error.message}`);
+    return null;
+  }
+}

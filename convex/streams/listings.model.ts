@@ -1,0 +1,112 @@
+import type { Doc } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { getAgent } from "../agents/agents.model";
+import { decodeCursor, encodeCursor } from "../lib/cursors";
+import { defineErrors } from "../lib/errors";
+import {
+  presentCard,
+  presentListing,
+  type StreamCard,
+  type StreamListing,
+  type StreamParts,
+} from "./streams.view";
+import { countViewers, listBusiestOnAir } from "./viewers.model";
+
+const MAX_LIVE_CARDS = 60;
+const MAX_RECENT_CARDS = 24;
+const MAX_STREAMS_PER_AGENT = 20;
+const MAX_PAGE = 100;
+
+const listingErrors = defineErrors({
+  invalidCursor: { code: "invalid_cursor", message: "The cursor was not made by this listing." },
+});
+
+/** A stream together with everything its views show. */
+export async function gather(ctx: QueryCtx, stream: Doc<"streams">): Promise<StreamParts> {
+  const agent = await getAgent(ctx, stream.agentId);
+  return { stream, agent, viewerCount: await countViewers(ctx, stream._id) };
+}
+
+/** The live streams, most viewers first, then the newest. */
+export async function listLive(ctx: QueryCtx, limit: number): Promise<StreamCard[]> {
+  const counts = await listBusiestOnAir(ctx, clamp(limit, MAX_LIVE_CARDS));
+  const streams = await Promise.all(counts.map(({ streamId }) => ctx.db.get(streamId)));
+  return await presentCards(
+    ctx,
+    streams.filter((stream) => stream !== null),
+  );
+}
+
+/** The streams that were on air before, the latest first. Those that never were are not worth a look yet. */
+export async function listRecent(ctx: QueryCtx, limit: number): Promise<StreamCard[]> {
+  const streams = await ctx.db
+    .query("streams")
+    .withIndex("by_state_lastLiveAt", (q) => q.eq("state.kind", "offline"))
+    .order("desc")
+    .take(clamp(limit, MAX_RECENT_CARDS));
+  return await presentCards(ctx, streams);
+}
+
+export async function listOfAgent(ctx: QueryCtx, agent: Doc<"agents">): Promise<StreamCard[]> {
+  const streams = await ctx.db
+    .query("streams")
+    .withIndex("by_agent", (q) => q.eq("agentId", agent._id))
+    .take(MAX_STREAMS_PER_AGENT);
+  return await presentCards(ctx, streams);
+}
+
+async function presentCards(ctx: QueryCtx, streams: Doc<"streams">[]): Promise<StreamCard[]> {
+  return await Promise.all(streams.map(async (stream) => presentCard(await gather(ctx, stream))));
+}
+
+const LIVE_LISTING = "streams.live";
+
+/**
+ * One page of the live streams, newest broadcast first. The cursor is the last stream's place in that order,
+ * which does not move while it is on air, so pages neither repeat nor skip one that stays live.
+ */
+export async function pageLive(
+  ctx: QueryCtx,
+  limit: number,
+  cursor: string | null,
+): Promise<{ streams: StreamListing[]; nextCursor: string | null }> {
+  const found = await readLiveAfter(ctx, cursor, clamp(limit, MAX_PAGE) + 1);
+  const streams = found.slice(0, clamp(limit, MAX_PAGE));
+  const last = streams.at(-1);
+  return {
+    streams: await Promise.all(streams.map(async (stream) => presentListing(await gather(ctx, stream)))),
+    nextCursor:
+      found.length > streams.length && last?.state.kind === "live"
+        ? encodeCursor(LIVE_LISTING, [last.state.startedAt, last._creationTime])
+        : null,
+  };
+}
+
+async function readLiveAfter(ctx: QueryCtx, cursor: string | null, count: number): Promise<Doc<"streams">[]> {
+  const live = () => ctx.db.query("streams");
+  if (cursor === null) {
+    return await live()
+      .withIndex("by_state_startedAt", (q) => q.eq("state.kind", "live"))
+      .order("desc")
+      .take(count);
+  }
+  const position = decodeCursor(LIVE_LISTING, cursor, 2);
+  if (!position) throw listingErrors.invalidCursor({ field: "cursor" });
+  const [startedAt, createdAt] = position as [number, number];
+  const sameMoment = await live()
+    .withIndex("by_state_startedAt", (q) =>
+      q.eq("state.kind", "live").eq("state.startedAt", startedAt).lt("_creationTime", createdAt),
+    )
+    .order("desc")
+    .take(count);
+  if (sameMoment.length === count) return sameMoment;
+  const earlier = await live()
+    .withIndex("by_state_startedAt", (q) => q.eq("state.kind", "live").lt("state.startedAt", startedAt))
+    .order("desc")
+    .take(count - sameMoment.length);
+  return [...sameMoment, ...earlier];
+}
+
+function clamp(limit: number, max: number): number {
+  return Number.isFinite(limit) ? Math.min(Math.max(Math.floor(limit), 1), max) : max;
+}

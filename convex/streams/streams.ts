@@ -1,0 +1,58 @@
+import { v } from "convex/values";
+import { findPrincipal } from "../agents/credentials.model";
+import { internalQuery, publicQuery } from "../lib/functions";
+import { enforce } from "../lib/policy";
+import { vPrincipal } from "../lib/principal";
+import * as Listings from "./listings.model";
+import { hostOnly } from "./streams.access";
+import * as Streams from "./streams.model";
+import { presentListing, presentStream, vStreamCard, vStreamListing, vStreamView } from "./streams.view";
+
+/** The live streams, most viewers first, then newest; at most 60. */
+export const listLive = publicQuery({
+  args: { limit: v.optional(v.number()) },
+  returns: v.array(vStreamCard),
+  handler: (ctx, { limit }) => Listings.listLive(ctx, limit ?? Number.POSITIVE_INFINITY),
+});
+
+/** The streams that are off air but were on it, last live first; at most 24. */
+export const listRecent = publicQuery({
+  args: { limit: v.optional(v.number()) },
+  returns: v.array(vStreamCard),
+  handler: (ctx, { limit }) => Listings.listRecent(ctx, limit ?? Number.POSITIVE_INFINITY),
+});
+
+/** A stream's page. */
+export const get = publicQuery({
+  args: { slug: v.string() },
+  returns: v.union(vStreamView, v.null()),
+  handler: async (ctx, { slug }) => {
+    const stream = await Streams.findBySlug(ctx, slug);
+    return stream && presentStream(await Listings.gather(ctx, stream));
+  },
+});
+
+/** A stream as the bot API tells it; refuses an unknown one. */
+export const describe = internalQuery({
+  args: { slug: v.string() },
+  returns: vStreamListing,
+  handler: async (ctx, { slug }) =>
+    presentListing(await Listings.gather(ctx, await Streams.getBySlug(ctx, slug))),
+});
+
+/** A page of live streams for the bot API. */
+export const pageLive = internalQuery({
+  args: { limit: v.number(), cursor: v.union(v.string(), v.null()) },
+  returns: v.object({ streams: v.array(vStreamListing), nextCursor: v.union(v.string(), v.null()) }),
+  handler: (ctx, { limit, cursor }) => Listings.pageLive(ctx, limit, cursor),
+});
+
+/** Turns a stream secret into its principal, or refuses: unknown stream, no such secret, another's stream. */
+export const admitHost = internalQuery({
+  args: { slug: v.string(), secretHash: v.union(v.string(), v.null()) },
+  returns: vPrincipal,
+  handler: async (ctx, { slug, secretHash }) => {
+    const principal = secretHash === null ? null : await findPrincipal(ctx, secretHash);
+    return (await enforce(ctx, hostOnly, principal, { slug })).principal;
+  },
+});

@@ -1,0 +1,136 @@
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { invalid } from "../lib/errors";
+import { sha256Hex } from "../lib/hash";
+
+/** A page beats every 10 s; two lost beats and some jitter later it counts as gone. */
+export const SILENCE_MS = 25_000;
+
+/** Sessions removed in one transaction; a full batch asks for the next one at once. */
+const SWEEP_BATCH = 200;
+
+/** A sweep this late was lost with its schedule, and the next new viewer orders another. */
+const LOST_SWEEP_MS = 60_000;
+
+const SESSION_KEY = /^[A-Za-z0-9_-]{16,128}$/;
+
+export async function openViewerCount(ctx: MutationCtx, streamId: Id<"streams">): Promise<void> {
+  await ctx.db.insert("viewerCounts", { streamId, count: 0, onAir: false, startedAt: 0 });
+}
+
+export async function countViewers(ctx: QueryCtx, streamId: Id<"streams">): Promise<number> {
+  return (await getCount(ctx, streamId)).count;
+}
+
+/** The counts of live streams, most viewers first, then the newest broadcast. */
+export async function listBusiestOnAir(ctx: QueryCtx, limit: number): Promise<Doc<"viewerCounts">[]> {
+  return await ctx.db
+    .query("viewerCounts")
+    .withIndex("by_onAir_count", (q) => q.eq("onAir", true))
+    .order("desc")
+    .take(limit);
+}
+
+/** Keeps the order of live streams true: called with the start of the broadcast, or null when it goes off air. */
+export async function markOnAir(
+  ctx: MutationCtx,
+  streamId: Id<"streams">,
+  startedAt: number | null,
+): Promise<void> {
+  const { _id } = await getCount(ctx, streamId);
+  await ctx.db.patch(_id, { onAir: startedAt !== null, startedAt: startedAt ?? 0 });
+}
+
+/** A page says that it still watches. The first beat counts it; later ones only keep it from being swept. */
+export async function beat(ctx: MutationCtx, streamId: Id<"streams">, sessionKey: string): Promise<void> {
+  const keyHash = hashSessionKey(sessionKey);
+  const session = await findSession(ctx, streamId, keyHash);
+  if (session) {
+    await ctx.db.patch(session._id, { lastBeatAt: Date.now() });
+    return;
+  }
+  await ctx.db.insert("viewerSessions", { streamId, keyHash, lastBeatAt: Date.now() });
+  await addToCount(ctx, streamId, 1);
+  await ensureSweep(ctx, streamId);
+}
+
+/** A page says goodbye. One that was never counted, or was swept, changes nothing. */
+export async function leave(ctx: MutationCtx, streamId: Id<"streams">, sessionKey: string): Promise<void> {
+  const keyHash = hashSessionKey(sessionKey);
+  const session = await findSession(ctx, streamId, keyHash);
+  if (!session) return;
+  await ctx.db.delete(session._id);
+  await addToCount(ctx, streamId, -1);
+}
+
+/**
+ * Removes the sessions that fell silent and orders the next sweep for the moment when the quietest of the rest
+ * would. Beats order none, so a stream never has more than one pending, however many watch it.
+ */
+export async function sweep(ctx: MutationCtx, streamId: Id<"streams">, dueAt: number): Promise<void> {
+  const pending = await findSweep(ctx, streamId);
+  if (pending?.dueAt !== dueAt) return; // Another was ordered since this one counted as lost.
+  await ctx.db.delete(pending._id);
+
+  const now = Date.now();
+  const silent = await ctx.db
+    .query("viewerSessions")
+    .withIndex("by_stream_lastBeatAt", (q) => q.eq("streamId", streamId).lte("lastBeatAt", now - SILENCE_MS))
+    .take(SWEEP_BATCH);
+  for (const session of silent) await ctx.db.delete(session._id);
+  if (silent.length > 0) await addToCount(ctx, streamId, -silent.length);
+
+  const quietest = await ctx.db
+    .query("viewerSessions")
+    .withIndex("by_stream_lastBeatAt", (q) => q.eq("streamId", streamId))
+    .first();
+  if (quietest) await scheduleSweep(ctx, streamId, Math.max(quietest.lastBeatAt + SILENCE_MS, now));
+}
+
+async function ensureSweep(ctx: MutationCtx, streamId: Id<"streams">): Promise<void> {
+  const pending = await findSweep(ctx, streamId);
+  if (pending && pending.dueAt > Date.now() - LOST_SWEEP_MS) return;
+  if (pending) await ctx.db.delete(pending._id);
+  await scheduleSweep(ctx, streamId, Date.now() + SILENCE_MS);
+}
+
+async function scheduleSweep(ctx: MutationCtx, streamId: Id<"streams">, dueAt: number): Promise<void> {
+  await ctx.db.insert("viewerSweeps", { streamId, dueAt });
+  await ctx.scheduler.runAt(dueAt, internal.streams.viewers.sweep, { streamId, dueAt });
+}
+
+async function findSweep(ctx: QueryCtx, streamId: Id<"streams">): Promise<Doc<"viewerSweeps"> | null> {
+  return await ctx.db
+    .query("viewerSweeps")
+    .withIndex("by_stream", (q) => q.eq("streamId", streamId))
+    .unique();
+}
+
+async function findSession(ctx: QueryCtx, streamId: Id<"streams">, keyHash: string) {
+  return await ctx.db
+    .query("viewerSessions")
+    .withIndex("by_stream_key", (q) => q.eq("streamId", streamId).eq("keyHash", keyHash))
+    .unique();
+}
+
+async function addToCount(ctx: MutationCtx, streamId: Id<"streams">, change: number): Promise<void> {
+  const { _id, count } = await getCount(ctx, streamId);
+  await ctx.db.patch(_id, { count: count + change });
+}
+
+async function getCount(ctx: QueryCtx, streamId: Id<"streams">): Promise<Doc<"viewerCounts">> {
+  const count = await ctx.db
+    .query("viewerCounts")
+    .withIndex("by_stream", (q) => q.eq("streamId", streamId))
+    .unique();
+  if (!count) throw new Error(`Stream ${streamId} has no viewer count.`);
+  return count;
+}
+
+function hashSessionKey(sessionKey: string): string {
+  if (!SESSION_KEY.test(sessionKey)) {
+    throw invalid("sessionKey", "A session key is 16 to 128 characters of A-Z a-z 0-9 _ -.");
+  }
+  return sha256Hex(`viewer:${sessionKey}`);
+}
