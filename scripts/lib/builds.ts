@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { hashContents } from "./contentHash.ts";
 import { ROOT } from "./settings.ts";
+import { runTool } from "./tool.ts";
 
 /** Something made from sources that is made again only when the sources have changed. */
 interface Build {
@@ -11,7 +11,7 @@ interface Build {
   inputs: string[];
   /** What it leaves in the build folder. */
   output: string;
-  command: (out: string) => { args: string[]; env: NodeJS.ProcessEnv };
+  command: (out: string) => { tool: "convex" | "vite"; args: string[]; env: NodeJS.ProcessEnv };
   /** Where the command really writes when told to write to `out`. */
   wrote: (out: string) => string;
 }
@@ -22,8 +22,8 @@ const BACKEND: Build = {
   output: "push.json",
   // The official bundler, told to write down what it would push. The address is never contacted.
   command: (out) => ({
+    tool: "convex",
     args: [
-      path.join(ROOT, "node_modules/convex/bin/main.js"),
       ...["deploy", "--write-push-request", out, "--push-all-modules"],
       ...["--typecheck", "disable", "--codegen", "disable"],
     ],
@@ -43,7 +43,8 @@ const CLIENT: Build = {
   inputs: ["src", "public", "index.html", "vite.config.ts", "convex/_generated", "package-lock.json"],
   output: "client",
   command: (out) => ({
-    args: [path.join(ROOT, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"],
+    tool: "vite",
+    args: ["build", "--logLevel", "warn"],
     env: { MOLT_CLIENT_OUT: out, NODE_ENV: "production" },
   }),
   wrote: (out) => out,
@@ -77,7 +78,7 @@ async function bringUpToDate(build: Build, buildDir: string, log: (text: string)
   const draft = path.join(buildDir, `.${build.output}.${process.pid}`);
   const wrote = build.wrote(draft);
   try {
-    await runTool(build, draft);
+    await make(build, draft);
     // A folder cannot be renamed over another one, so the old one steps aside first; without its stamp it is never trusted.
     await rm(stamp, { force: true });
     await rm(output, { recursive: true, force: true });
@@ -89,24 +90,10 @@ async function bringUpToDate(build: Build, buildDir: string, log: (text: string)
   log(`${build.label} built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 
-async function runTool(build: Build, draft: string): Promise<void> {
-  const { args, env } = build.command(draft);
+async function make(build: Build, draft: string): Promise<void> {
+  const { tool, args, env } = build.command(draft);
   // A child of its own, because bundlers hold on to memory that the supervisor would keep for its whole life.
-  const tool = spawn(process.execPath, args, {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [tool.stdout, tool.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
-  const code = await new Promise<number | null>((resolve, reject) => {
-    tool.once("error", reject);
-    tool.once("close", resolve);
-  });
+  const { code, output } = await runTool(tool, args, { env });
   if (code !== 0) throw new BuildError(`The ${build.label} does not build:\n${output.trim()}`);
 }
 

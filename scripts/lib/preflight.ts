@@ -71,7 +71,8 @@ function describeBusyPort(name: PortName, port: number, isMoltThere: boolean): s
   return `Port ${port} (${purpose}) is ${who}. Stop that one, or choose another port with ${variable}.`;
 }
 
-async function answersAsMolt(port: number): Promise<boolean> {
+/** True when the server on this port answers `/health` the way Molt does. */
+export async function answersAsMolt(port: number): Promise<boolean> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(1_000) });
     const health = (await response.json()) as { status?: unknown };

@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+
+/** A place in a page that names a file which is not there. */
+export interface DeadPath {
+  page: string;
+  line: number;
+  target: string;
+}
+
+/** The pages that people find their way by. Decisions describe the past and may name what is gone. */
+export async function listPages(root: string): Promise<string[]> {
+  const folders = [
+    ".",
+    "docs",
+    ...(await subfolders(root, "packages")),
+    ...(await subfolders(root, "examples")),
+  ];
+  const pages = await Promise.all(
+    folders.map(async (folder) => {
+      const entries = await readdir(path.join(root, folder)).catch(() => []);
+      return entries.filter((entry) => entry.endsWith(".md")).map((entry) => path.join(folder, entry));
+    }),
+  );
+  return pages.flat().sort();
+}
+
+/** Every path in the page that leads nowhere: relative links, and inline code that looks like a path. */
+export async function findDeadPaths(root: string, page: string): Promise<DeadPath[]> {
+  const text = await readFile(path.join(root, page), "utf8");
+  const folder = path.dirname(path.join(root, page));
+  return findPaths(text)
+    .filter(({ target, isLink }) => {
+      const bases = isLink ? [folder] : [root, folder];
+      return !bases.some((base) => existsSync(path.join(base, target)));
+    })
+    .map(({ target, line }) => ({ page, line, target }));
+}
+
+interface FoundPath {
+  target: string;
+  line: number;
+  isLink: boolean;
+}
+
+/** The links and path-like inline code of a page, outside its fenced blocks. */
+export function findPaths(markdown: string): FoundPath[] {
+  const found: FoundPath[] = [];
+  let isFenced = false;
+  for (const [index, text] of markdown.split("\n").entries()) {
+    if (/^\s*(```|~~~)/.test(text)) isFenced = !isFenced;
+    if (isFenced) continue;
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/g)].map(
+      (match) => match[1] ?? match[2] ?? "",
+    );
+    for (const link of links) {
+      const target = link.replace(/[#?].*$/, "");
+      const isOutside = /^[a-z]+:/i.test(link) || target === "";
+      if (!isOutside) found.push({ target: decodeURI(target), line: index + 1, isLink: true });
+    }
+    for (const [, code = ""] of text.matchAll(/`([^`]+)`/g)) {
+      if (looksLikePath(code)) found.push({ target: code, line: index + 1, isLink: false });
+    }
+  }
+  return found;
+}
+
+/**
+ * `convex/chat/messages.ts`, `packages/local/`, `scripts/start.ts`. Not a path of this repository: routes (they
+ * start with a slash), package names, addresses, anything with a space, a placeholder or a pattern.
+ */
+function looksLikePath(code: string): boolean {
+  return (
+    /^\.?[A-Za-z][\w.-]*(\/[\w.-]+)*\/[\w.-]*$/.test(code) &&
+    !/^(application|text|image|video|node_modules)\//.test(code)
+  );
+}
+
+async function subfolders(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(folder, entry.name));
+}
