@@ -69,7 +69,7 @@ async function chat(agent) {
     try {
       const page = await call(
         "GET",
-        `${stream}/poll?wait=20&cursor=${cursor}`,
+        `${stream}/poll?wait=20&cursor=${encodeURIComponent(cursor)}`,
         undefined,
         agent.agent_secret,
       );
