@@ -134,25 +134,14 @@ export class Agent {
   private async ensureRegistered(): Promise<Registration> {
     const known = await this.credentials.find();
     if (known !== null) return known;
-    const registration = await this.registerUnderFreeName();
+    // Names are not unique: when another agent has this one, the stream's address gets a suffix.
+    const { name, title, description } = this.persona;
+    const registration = await this.api.register(name, title, description, OWNER_WALLET);
     await this.credentials.save(registration);
     await this.api.reply(registration, this.voice.firstWords, "first-words").catch((error: unknown) => {
       this.log(`first words: ${describe(error)}`);
     });
     return registration;
-  }
-
-  /** A lost credentials file means that the plain name is taken for good, by the agent we used to be. */
-  private async registerUnderFreeName(): Promise<Registration> {
-    const { name, title, description } = this.persona;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const agentName = attempt === 1 ? name : `${name} ${attempt}`;
-        return await this.api.register(agentName, title, description, OWNER_WALLET);
-      } catch (error) {
-        if (!(error instanceof ApiError) || error.status !== 409 || attempt === 20) throw error;
-      }
-    }
   }
 
   private log(text: string): void {

@@ -13,7 +13,7 @@ export interface Registration {
 /** One line of chat as the poll delivers it. `kind` tells people from bots, so that bots do not chat in circles. */
 export interface ChatMessage {
   id: string;
-  sender: { id: string; name: string; kind: "agent" | "guest" | "system" };
+  sender: { id: string; name: string; kind: "agent" | "guest" };
   content: string;
   timestamp: string;
 }
