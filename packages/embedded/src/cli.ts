@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { PushRequest } from "./deploy/evaluate.ts";
+import { serve } from "./server.ts";
+
+const HELP = `molt-embedded: a Convex deployment on SQLite
+
+  --data DIR          where the database lives (default .convex-embedded)
+  --port N            client API and sync WebSocket (default 3210)
+  --site-port N       HTTP actions (default 3211)
+  --host ADDRESS      address to listen on (default 127.0.0.1)
+  --push FILE         put this push in force: the file that
+                      "convex deploy --write-push-request FILE --push-all-modules" writes
+  --durability MODE   full (default): an acknowledged write survives a power cut; normal: it survives a crash
+  --redact-errors     keep messages of failed functions from clients, as Convex does in production
+`;
+
+const { values } = parseArgs({
+  options: {
+    data: { type: "string", default: ".convex-embedded" },
+    port: { type: "string", default: "3210" },
+    "site-port": { type: "string", default: "3211" },
+    host: { type: "string", default: "127.0.0.1" },
+    push: { type: "string" },
+    durability: { type: "string", default: "full" },
+    "redact-errors": { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) {
+  process.stdout.write(HELP);
+} else {
+  try {
+    const serving = await serve({
+      dataDir: values.data,
+      port: Number(values.port),
+      sitePort: Number(values["site-port"]),
+      host: values.host,
+      push: values.push ? (JSON.parse(readFileSync(values.push, "utf8")) as PushRequest) : undefined,
+      durability: values.durability === "normal" ? "normal" : "full",
+      redactErrors: values["redact-errors"],
+      report: (line) => process.stdout.write(`${line}\n`),
+    });
+    process.stdout.write(`Convex API ${serving.url}, HTTP actions ${serving.siteUrl}\n`);
+    let stopping = false;
+    const stop = async () => {
+      if (stopping) return;
+      stopping = true;
+      await serving.close();
+      process.exit(0);
+    };
+    process.on("SIGTERM", stop);
+    process.on("SIGINT", stop);
+    // A supervisor that dies takes its children with it.
+    process.on("disconnect", stop);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}

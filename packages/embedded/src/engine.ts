@@ -1,0 +1,337 @@
+import { createHash, randomBytes } from "node:crypto";
+import { Deployment } from "./deploy/deployment.ts";
+import { Crons } from "./jobs/crons.ts";
+import { type JobRunner, type JobTarget, Scheduler } from "./jobs/scheduler.ts";
+import { LiveQueries, type Outcome, type Subscriber } from "./live/liveQueries.ts";
+import { CursorCodec } from "./query/pagination.ts";
+import { ActionRunner } from "./runtime/actions.ts";
+import { FunctionError } from "./runtime/errors.ts";
+import { Executor, type TransactionCall } from "./runtime/executor.ts";
+import { type Caller, LogBuffer, SYSTEM_CALLER, type UdfType } from "./runtime/frame.ts";
+import { Lane } from "./runtime/lane.ts";
+import { Catalog } from "./store/catalog.ts";
+import { CommitClock } from "./store/clock.ts";
+import { Environment } from "./store/environment.ts";
+import type { Sqlite } from "./store/sqlite.ts";
+import type { Transaction } from "./store/transaction.ts";
+import { type SessionRequest, Sessions } from "./sync/sessions.ts";
+import type { JsonObject } from "./values/json.ts";
+
+export interface EngineOptions {
+  readonly sqlite: Sqlite;
+  /** Where packages imported by `"use node"` modules are looked up. */
+  readonly projectRoot: string;
+  /** Origins that functions see as CONVEX_CLOUD_URL and CONVEX_SITE_URL. */
+  readonly cloudUrl: string;
+  readonly siteUrl: string;
+  /** Receives what functions log and what goes wrong without a caller, line by line. */
+  readonly report: (line: string) => void;
+}
+
+/** A function call from outside. */
+export interface Call {
+  readonly path: string;
+  readonly args: JsonObject;
+  readonly caller: Caller;
+  /** Administrators and the runtime itself may call internal functions. */
+  readonly internal: boolean;
+}
+
+export interface CallResult {
+  readonly text: string | null;
+  readonly error: FunctionError | null;
+  readonly logLines: readonly string[];
+}
+
+export interface MutationResult extends CallResult {
+  readonly ts: bigint;
+}
+
+/**
+ * A whole Convex deployment without its servers: storage, transactions, functions, live queries and jobs.
+ * `http/` and `sync/` speak for it to the outside.
+ */
+export class Engine {
+  readonly catalog: Catalog;
+  readonly clock: CommitClock;
+  readonly environment: Environment;
+  readonly deployment: Deployment;
+  readonly live: LiveQueries;
+  readonly lane: Lane;
+  readonly scheduler: Scheduler;
+  readonly crons: Crons;
+  private readonly executor: Executor;
+  private readonly actions: ActionRunner;
+  private readonly sessions: Sessions;
+  /** Runs after every refresh of the live queries, before anything else commits. */
+  private readonly flushers = new Set<() => void>();
+
+  constructor(private readonly options: EngineOptions) {
+    const { sqlite, report } = options;
+    this.catalog = new Catalog(sqlite);
+    this.clock = new CommitClock(sqlite);
+    this.environment = new Environment(sqlite, {
+      CONVEX_CLOUD_URL: options.cloudUrl,
+      CONVEX_SITE_URL: options.siteUrl,
+    });
+    this.sessions = new Sessions(sqlite);
+    this.lane = new Lane(sqlite, this.catalog, this.clock, {
+      committed: (written) => {
+        this.live.invalidate(written);
+        this.scheduler.wake();
+      },
+      refresh: async () => {
+        await this.live.refresh();
+        for (const flush of this.flushers) flush();
+      },
+    });
+    const jobs: JobRunner = {
+      typeOf: ({ component, path }) =>
+        this.deployment.codeOf(component).declarations.functions.get(path)?.udfType ?? null,
+      runMutation: (tx, target, args, jobId) => this.runJobMutation(tx, target, args, jobId),
+      runAction: (target, args, jobId) => this.runJobAction(target, args, jobId),
+    };
+    this.scheduler = new Scheduler(sqlite, this.lane, jobs);
+    this.crons = new Crons(sqlite, this.lane, jobs, report);
+    this.deployment = new Deployment(
+      sqlite,
+      this.catalog,
+      this.lane,
+      options.projectRoot,
+      this.environment.get,
+      (evaluated) => {
+        this.crons.declare(evaluated.code.declarations.crons);
+        this.live.invalidateAll();
+      },
+    );
+    const { codeOf } = this.deployment;
+    this.executor = new Executor(
+      {
+        cursors: new CursorCodec(cursorSecret(sqlite)),
+        schemaOf: (component) => codeOf(component).declarations.schema,
+        currentTs: () => this.clock.current,
+        runNested: (frame, type, target, args) => this.executor.runNested(frame, type, target, args),
+        schedule: (frame, target, dueMs, args) =>
+          this.scheduler.schedule(frame.tx, frame.component, target, dueMs, args),
+        cancelJob: (frame, id) => this.scheduler.cancel(frame.tx, frame.component, id),
+      },
+      codeOf,
+      this.environment.get,
+    );
+    this.live = new LiveQueries((call) => this.runQuery(call));
+    this.actions = new ActionRunner(
+      {
+        call: (type, target, args, caller) => this.callFromAction(type, target, args, caller),
+        schedule: async (target, dueMs, args, component) =>
+          (await this.lane.writing(async (tx) => this.scheduler.schedule(tx, component, target, dueMs, args)))
+            .value,
+        cancelJob: async (component, id) =>
+          void (await this.lane.writing(async (tx) => this.scheduler.cancel(tx, component, id))),
+        tableOfId: (component, id) => this.catalog.tableOfId(component, id),
+      },
+      codeOf,
+      this.environment.get,
+    );
+  }
+
+  /** Starts jobs and crons; calls are served from the beginning. */
+  async start(): Promise<void> {
+    await this.scheduler.start();
+    this.crons.start();
+  }
+
+  /** Stops jobs, waits for running transactions and closes the database. */
+  async close(): Promise<void> {
+    this.scheduler.stop();
+    this.crons.stop();
+    await this.lane.close();
+    this.options.sqlite.close();
+  }
+
+  /** Registers what must run when live queries have been brought up to date; returns how to end it. */
+  onRefreshed(flush: () => void): () => void {
+    this.flushers.add(flush);
+    return () => this.flushers.delete(flush);
+  }
+
+  async query(call: Call): Promise<CallResult> {
+    return this.lane.reading(() => this.live.read(transactionCall("query", call)));
+  }
+
+  /** Subscribes inside the lane (see `lane.reading`), so that all results of one transition are of one commit. */
+  subscribe(subscriber: Subscriber): Promise<Outcome> {
+    return this.live.subscribe(subscriber);
+  }
+
+  /** Runs a mutation and resolves after its commit. A session request runs once, however often it is sent. */
+  mutation(call: Call, session?: SessionRequest): Promise<MutationResult> {
+    return new Promise((resolve) => this.startMutation(call, session, resolve));
+  }
+
+  /** Like `mutation`; `answer` is called in the moment between the commit and the transition that shows it. */
+  startMutation(
+    call: Call,
+    session: SessionRequest | undefined,
+    answer: (result: MutationResult) => void,
+  ): void {
+    const log = new LogBuffer();
+    this.lane.write<CallResult>({
+      work: async (tx) => {
+        const known = session && this.sessions.find(session);
+        // The first run is in the past, so the timestamp of this commit covers it.
+        if (known) return { ...known, error: null };
+        const { text } = await this.executor.run(tx, transactionCall("mutation", call), log, {
+          identity: false,
+          time: false,
+        });
+        if (session) this.sessions.record(session, { text, logLines: log.lines });
+        return { text, error: null, logLines: log.lines };
+      },
+      done: (result, ts) => {
+        this.logCall(call.path, result);
+        answer({ ...result, ts });
+      },
+      failed: (error) => {
+        const result = failure(error, log);
+        this.logCall(call.path, result);
+        answer({ ...result, ts: this.clock.current });
+      },
+    });
+  }
+
+  async action(call: Call): Promise<CallResult> {
+    const log = new LogBuffer();
+    const component = "";
+    try {
+      const text = await this.actions.run({ component, ...call }, log);
+      const result = { text, error: null, logLines: log.lines };
+      this.logCall(call.path, result);
+      return result;
+    } catch (error) {
+      const result = failure(error, log);
+      this.logCall(call.path, result);
+      return result;
+    }
+  }
+
+  /** Calls a function of any type; for administrators. */
+  async call(call: Call): Promise<CallResult> {
+    const type = this.deployment.codeOf("").declarations.functions.get(call.path)?.udfType ?? "query";
+    return type === "query"
+      ? this.query(call)
+      : type === "mutation"
+        ? this.mutation(call)
+        : this.action(call);
+  }
+
+  async httpAction(
+    request: Request,
+    path: string,
+    caller: Caller,
+  ): Promise<Response | "no router" | "no route"> {
+    const log = new LogBuffer();
+    try {
+      return await this.actions.handleHttp(request, path, caller, log);
+    } finally {
+      for (const line of log.lines) this.options.report(`${request.method} ${path} ${line}`);
+    }
+  }
+
+  /** Changes environment variables; every live query runs again. */
+  async updateEnvironment(changes: readonly { name: string; value: string | null }[]): Promise<void> {
+    await this.lane.writing(async () => {
+      if (this.environment.update(changes)) this.live.invalidateAll();
+    });
+  }
+
+  private async runQuery(call: TransactionCall) {
+    const tx = this.lane.snapshot();
+    const log = new LogBuffer();
+    const observed = { identity: false, time: false };
+    let outcome: Outcome;
+    try {
+      const { text, journal } = await this.executor.run(tx, call, log, observed);
+      outcome = { text, error: null, logLines: log.lines, journal };
+    } catch (error) {
+      outcome = { ...failure(error, log), journal: null };
+    }
+    this.logCall(call.path, outcome);
+    return { outcome, reads: tx.reads, observed };
+  }
+
+  private async callFromAction(
+    type: UdfType,
+    target: JobTarget,
+    args: JsonObject,
+    caller: Caller,
+  ): Promise<string> {
+    const call = { path: target.path, args, caller, internal: true };
+    const result =
+      type === "query"
+        ? await this.query(call)
+        : type === "mutation"
+          ? await this.mutation(call)
+          : await this.action(call);
+    if (result.error) throw result.error;
+    return result.text!;
+  }
+
+  private async runJobMutation(
+    tx: Transaction,
+    { component, path }: JobTarget,
+    args: JsonObject,
+    jobId: string,
+  ): Promise<void> {
+    const log = new LogBuffer();
+    const call = {
+      kind: "mutation" as const,
+      component,
+      path,
+      args,
+      caller: jobCaller(jobId),
+      internal: true,
+      journal: null,
+    };
+    try {
+      await this.executor.run(tx, call, log, { identity: false, time: false });
+      this.logCall(path, { text: "null", error: null, logLines: log.lines });
+    } catch (error) {
+      this.logCall(path, failure(error, log));
+      throw error;
+    }
+  }
+
+  private async runJobAction({ path }: JobTarget, args: JsonObject, jobId: string): Promise<void> {
+    const { error } = await this.action({ path, args, caller: jobCaller(jobId), internal: true });
+    if (error) throw error;
+  }
+
+  private logCall(path: string, { error, logLines }: CallResult): void {
+    for (const line of logLines) this.options.report(`${path} ${line}`);
+    // Refusals that the author foresaw carry data and are none of the operator's business.
+    if (error && error.data === undefined) this.options.report(`${path} ${error.message}`);
+  }
+}
+
+function transactionCall(kind: "query" | "mutation", call: Call): TransactionCall {
+  return { kind, component: "", journal: null, ...call };
+}
+
+function jobCaller(jobId: string): Caller {
+  return { ...SYSTEM_CALLER, requestId: randomBytes(8).toString("hex"), scheduledFunctionId: jobId || null };
+}
+
+function failure(error: unknown, log: LogBuffer): CallResult {
+  const known =
+    error instanceof FunctionError ? error : new FunctionError(`Internal error: ${(error as Error).message}`);
+  return { text: null, error: known, logLines: log.lines };
+}
+
+/** The key that seals pagination cursors, made once per database. */
+function cursorSecret(sqlite: Sqlite): Buffer {
+  sqlite.exec("CREATE TABLE IF NOT EXISTS secrets(name TEXT PRIMARY KEY, value BLOB NOT NULL)");
+  sqlite.prepare("INSERT OR IGNORE INTO secrets(name, value) VALUES ('cursors', ?)").run(randomBytes(32));
+  return createHash("sha256")
+    .update(sqlite.prepare("SELECT value FROM secrets WHERE name = 'cursors'").get().value)
+    .digest();
+}

@@ -1,0 +1,51 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { join } from "node:path";
+import { HttpError } from "./body.ts";
+
+/**
+ * The key that opens the administration of a deployment. It is made at the first start and lies in the data
+ * folder, readable by its owner alone.
+ */
+export class AdminKey {
+  private readonly hash: Buffer;
+
+  private constructor(readonly value: string) {
+    this.hash = sha256(value);
+  }
+
+  static load(dir: string): AdminKey {
+    const file = join(dir, "admin.key");
+    if (!existsSync(file)) writeFileSync(file, `molt|${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
+    chmodSync(file, 0o600);
+    return new AdminKey(readFileSync(file, "utf8").trim());
+  }
+
+  static of(value: string): AdminKey {
+    return new AdminKey(value);
+  }
+
+  /** Compares in constant time; an impersonated identity may follow the key after a colon. */
+  readonly matches = (given: string): boolean => timingSafeEqual(sha256(given.split(":")[0]!), this.hash);
+
+  /** Throws 401 unless the request carries `Authorization: Convex <key>` or the key in its body. */
+  require(request: IncomingMessage, body?: { adminKey?: unknown }): void {
+    const header = /^Convex (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+    const given = header ?? (typeof body?.adminKey === "string" ? body.adminKey : null);
+    if (given === null || !this.matches(given))
+      throw new HttpError(401, "BadDeployKey", "The provided deploy key was invalid for this deployment.");
+  }
+
+  isCarriedBy(request: IncomingMessage): boolean {
+    const header = /^Convex (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+    if (header === undefined) return false;
+    if (!this.matches(header))
+      throw new HttpError(401, "BadDeployKey", "The provided deploy key was invalid for this deployment.");
+    return true;
+  }
+}
+
+function sha256(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

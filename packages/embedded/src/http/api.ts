@@ -1,0 +1,193 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Engine } from "../engine.ts";
+import type { FunctionError } from "../runtime/errors.ts";
+import type { Caller } from "../runtime/frame.ts";
+import { canonicalPath } from "../runtime/functions.ts";
+import { encodeTs } from "../sync/protocol.ts";
+import type { SyncServer } from "../sync/server.ts";
+import { cleanJson, isObject, type Json, type JsonObject } from "../values/json.ts";
+import type { AdminKey } from "./access.ts";
+import { adminRoutes } from "./admin.ts";
+import { HttpError, readBody, readJson, sendJson, sendJsonText } from "./body.ts";
+import { deployRoutes } from "./deploy.ts";
+
+/** Everything a route of the client API may use. */
+export interface ApiContext {
+  readonly engine: Engine;
+  readonly adminKey: AdminKey;
+  readonly version: string;
+  readonly cloudUrl: string;
+  readonly siteUrl: string;
+  messageOf(error: FunctionError, requestId: string): string;
+}
+
+export type Route = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: ApiContext,
+  url: URL,
+) => Promise<void> | void;
+
+export const BODY_LIMIT = 32 << 20;
+
+type CallKind = "query" | "mutation" | "action" | "call";
+
+interface CallBody {
+  path: string;
+  args?: JsonObject | [JsonObject];
+  format?: string;
+}
+
+/** The public client API: functions over HTTP, and the few words by which a server introduces itself. */
+const publicRoutes: Record<string, Route> = {
+  "GET /version": (_, response, { version }) => text(response, version),
+  "GET /instance_name": (_, response) => text(response, "embedded"),
+  "GET /instance_version": (_, response, { version }) => text(response, version),
+  "POST /api/query": callRoute("query"),
+  "GET /api/query": async (request, response, context, url) => {
+    const args = url.searchParams.get("args");
+    const body = {
+      path: url.searchParams.get("path") ?? "",
+      args: args ? (JSON.parse(args) as JsonObject) : {},
+      format: url.searchParams.get("format") ?? undefined,
+    };
+    await answerCall("query", body, request, response, context);
+  },
+  "POST /api/mutation": callRoute("mutation"),
+  "POST /api/action": callRoute("action"),
+  "POST /api/function": async (request, response, context) => {
+    context.adminKey.require(request);
+    await callRoute("call")(request, response, context, new URL("http://localhost"));
+  },
+  "POST /api/query_ts": (_, response, { engine }) =>
+    sendJson(response, 200, { ts: encodeTs(engine.clock.current) }),
+  // One writer and one snapshot: the newest is the one that an older timestamp may be answered with.
+  "POST /api/query_at_ts": callRoute("query"),
+  "POST /api/query_batch": async (request, response, context) => {
+    const { queries } = await readJson<{ queries: CallBody[] }>(request, BODY_LIMIT);
+    const results = await Promise.all(queries.map((query) => runCall("query", query, request, context)));
+    sendJsonText(response, 200, `{"results":[${results.join(",")}]}`);
+  },
+  "POST /api/debug_event": async (request, response) => {
+    await readBody(request, BODY_LIMIT);
+    sendJson(response, 200, {});
+  },
+};
+
+const routes: Record<string, Route> = { ...publicRoutes, ...adminRoutes, ...deployRoutes };
+
+/** The server of the client API and of the sync WebSocket. */
+export function createApiServer(context: ApiContext, sync: SyncServer): Server {
+  const server = createServer((request, response) => void handle(request, response, context));
+  server.on("upgrade", (request, socket, head) => {
+    socket.on("error", () => socket.destroy());
+    if (!sync.upgrade(request, socket, head))
+      socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
+  });
+  return server;
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: ApiContext,
+): Promise<void> {
+  const origin = request.headers.origin;
+  response.setHeader("Access-Control-Allow-Origin", origin ?? "*");
+  response.setHeader("Vary", "Origin");
+  if (origin) response.setHeader("Access-Control-Allow-Credentials", "true");
+  if (request.method === "OPTIONS") {
+    response.writeHead(204, {
+      "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
+      "Access-Control-Allow-Headers": request.headers["access-control-request-headers"] ?? "*",
+      "Access-Control-Max-Age": "86400",
+    });
+    response.end();
+    return;
+  }
+  try {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const run = /^\/api\/run\/(.+)\/([^/]+)$/.exec(url.pathname);
+    const route = run ? callByUrl(`${run[1]}:${run[2]}`) : routes[`${request.method} ${url.pathname}`];
+    if (!route) throw new HttpError(404, "NotFound", `There is no ${request.method} ${url.pathname}.`);
+    await route(request, response, context, url);
+  } catch (error) {
+    if (response.headersSent) return void response.destroy();
+    const known =
+      error instanceof HttpError
+        ? error
+        : new HttpError(500, "InternalServerError", "Your request couldn't be completed. Try again later.");
+    sendJson(response, known.status, { code: known.code, message: known.message });
+  }
+}
+
+function callRoute(kind: CallKind): Route {
+  return async (request, response, context) =>
+    answerCall(kind, await readJson<CallBody>(request, BODY_LIMIT), request, response, context);
+}
+
+function callByUrl(path: string): Route {
+  return async (request, response, context) => {
+    const body = await readJson<CallBody>(request, BODY_LIMIT);
+    const type =
+      context.engine.deployment.codeOf("").declarations.functions.get(canonicalPath(path))?.udfType ??
+      "query";
+    await answerCall(type, { ...body, path, format: body.format ?? "json" }, request, response, context);
+  };
+}
+
+async function answerCall(
+  kind: CallKind,
+  body: CallBody,
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: ApiContext,
+): Promise<void> {
+  sendJsonText(response, 200, await runCall(kind, body, request, context));
+}
+
+async function runCall(
+  kind: CallKind,
+  body: CallBody,
+  request: IncomingMessage,
+  context: ApiContext,
+): Promise<string> {
+  const args = Array.isArray(body?.args) ? (body.args[0] ?? {}) : (body?.args ?? {});
+  if (typeof body?.path !== "string" || !isObject(args))
+    throw new HttpError(400, "BadRequest", "The body must be {path, args} with an object of arguments.");
+  const requestId = randomBytes(8).toString("hex");
+  const result = await context.engine[kind]({
+    path: canonicalPath(body.path),
+    args,
+    caller: callerOf(request, requestId),
+    internal: context.adminKey.isCarriedBy(request),
+  });
+  const logLines = `"logLines":${JSON.stringify(result.logLines)}`;
+  if (result.error) {
+    const data = result.error.data === undefined ? "" : `"errorData":${JSON.stringify(result.error.data)},`;
+    return `{"status":"error","errorMessage":${JSON.stringify(context.messageOf(result.error, requestId))},${data}${logLines}}`;
+  }
+  // The Convex client asks for its own encoding; others get what plain JSON can say.
+  const format = body.format ?? (request.headers["convex-client"] ? "convex_encoded_json" : "json");
+  const value =
+    format === "convex_encoded_json"
+      ? result.text
+      : JSON.stringify(cleanJson(JSON.parse(result.text!) as Json));
+  return `{"status":"success","value":${value},${logLines}}`;
+}
+
+export function callerOf(request: IncomingMessage, requestId: string): Caller {
+  return {
+    identity: null,
+    requestId,
+    ip: request.socket.remoteAddress ?? null,
+    userAgent: request.headers["user-agent"] ?? null,
+    scheduledFunctionId: null,
+  };
+}
+
+function text(response: ServerResponse, body: string): void {
+  response.writeHead(200, { "Content-Type": "text/plain" });
+  response.end(body);
+}

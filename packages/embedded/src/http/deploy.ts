@@ -1,0 +1,110 @@
+import type { IncomingMessage } from "node:http";
+import { type Evaluated, PushError, type PushRequest } from "../deploy/evaluate.ts";
+import { type ApiContext, BODY_LIMIT, type Route } from "./api.ts";
+import { HttpError, readJson, sendJson } from "./body.ts";
+
+/** What `start_push` answered comes back in `finish_push`, and our id with it. */
+interface StartedPush {
+  pushId: string;
+}
+
+type DeployHandler = (body: Record<string, unknown>, context: ApiContext) => Promise<unknown>;
+
+/** An admin route whose errors are what the CLI prints. */
+function deploy(handler: DeployHandler): Route {
+  return async (request: IncomingMessage, response, context) => {
+    const body = await readJson<Record<string, unknown>>(request, 2 * BODY_LIMIT);
+    context.adminKey.require(request, body);
+    try {
+      sendJson(response, 200, await handler(body, context));
+    } catch (error) {
+      if (error instanceof PushError) throw new HttpError(400, error.code, error.message);
+      throw error;
+    }
+  };
+}
+
+/** The push, as `npx convex dev` and `npx convex deploy` perform it. */
+export const deployRoutes: Record<string, Route> = {
+  "POST /api/get_config_hashes": deploy(async (_, { engine }) => ({
+    config: { functions: "convex/" },
+    moduleHashes: engine.deployment.hashes(),
+    udfServerVersion: "1.48.0",
+  })),
+  // An answer without findings: the CLI then leaves its checks before a push to the push itself.
+  "POST /api/deploy2/evaluate_schema": deploy(async () => ({
+    componentSchemaEvaluations: {},
+    newComponentDefinitions: [],
+  })),
+  "POST /api/deploy2/start_push": deploy(async (body, { engine }) => {
+    const { id, evaluated } = await engine.deployment.start(body as unknown as PushRequest);
+    const answer = describe(evaluated, engine.environment.list());
+    return { ...answer, pushId: id, schemaChange: { ...answer.schemaChange, pushId: id } };
+  }),
+  "POST /api/deploy2/wait_for_schema": deploy(async (body, { engine }) => {
+    const { pushId } = body.schemaChange as StartedPush;
+    const failure = engine.deployment.check(pushId);
+    return failure ? { type: "failed", componentPath: "", ...failure } : { type: "complete" };
+  }),
+  "POST /api/deploy2/finish_push": deploy(async (body, { engine }) => {
+    const { pushId } = body.startPush as StartedPush;
+    const none = { added: [], removed: [] };
+    const moduleDiff = body.dryRun === true ? none : await engine.deployment.finish(pushId);
+    return {
+      authDiff: none,
+      definitionDiffs: {},
+      componentDiffs: {
+        "": {
+          diffType: { type: "modify" },
+          moduleDiff,
+          udfConfigDiff: null,
+          cronDiff: { added: [], updated: [], deleted: [] },
+          indexDiff: { added_indexes: [], removed_indexes: [] },
+          schemaDiff: null,
+        },
+      },
+    };
+  }),
+  "POST /api/deploy2/report_push_completed": deploy(async () => null),
+};
+
+/** The answer of `start_push`, from which the CLI generates code and prints what will change. */
+function describe(evaluated: Evaluated, variables: { name: string; value: string }[]) {
+  const { schema, analysis } = evaluated;
+  return {
+    environmentVariables: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
+    externalDepsId: null,
+    componentDefinitionPackages: {},
+    appAuth: [],
+    analysis: {
+      "": {
+        definition: {
+          path: "",
+          definitionType: { type: "app" },
+          childComponents: [],
+          httpMounts: {},
+          exports: { type: "branch", branch: [] },
+        },
+        schema,
+        functions: analysis,
+        udfConfig: { serverVersion: "1.48.0", importPhaseRngSeed: null, importPhaseUnixTimestamp: null },
+      },
+    },
+    app: {
+      definitionPath: "",
+      componentPath: "",
+      args: {},
+      childComponents: {},
+      httpRoutes: {
+        httpModuleRoutes: analysis["http.js"]?.httpRoutes?.map(({ route }) => route) ?? null,
+        mounts: [],
+      },
+      exports: {},
+    },
+    schemaChange: {
+      allocatedComponentIds: {},
+      schemaIds: {},
+      indexDiffs: { "": { added_indexes: [], removed_indexes: [] } },
+    },
+  };
+}

@@ -1,0 +1,258 @@
+import type { FunctionError } from "../runtime/errors.ts";
+import type { Lane } from "../runtime/lane.ts";
+import type { Sqlite } from "../store/sqlite.ts";
+import type { Transaction } from "../store/transaction.ts";
+import { decodeId } from "../values/ids.ts";
+import { type JsonObject, sizeOf } from "../values/json.ts";
+import { blobToKey, keyToBlob } from "../values/keys.ts";
+
+const TABLE = "_scheduled_functions";
+/** Finished jobs stay readable for seven days, as on Convex. */
+const KEEP_FINISHED_MS = 7 * 24 * 3600_000;
+const MAX_DELAY_MS = 5 * 365 * 24 * 3600_000;
+/** How many actions run at a time; the rest wait their turn. */
+const PARALLEL_ACTIONS = 8;
+/** Node's timers take 32-bit delays; a longer wait is taken in steps. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export type JobState =
+  | { kind: "pending" | "inProgress" | "success" | "canceled" }
+  | { kind: "failed"; error: string };
+
+/** A row of `_scheduled_functions`. */
+interface Job extends JsonObject {
+  name: string;
+  args: [JsonObject];
+  scheduledTime: number;
+  state: JobState;
+}
+
+export interface JobTarget {
+  component: string;
+  path: string;
+}
+
+export interface JobRunner {
+  typeOf(target: JobTarget): "query" | "mutation" | "action" | null;
+  /** Runs a mutation inside `tx`; throws FunctionError. */
+  runMutation(tx: Transaction, target: JobTarget, args: JsonObject, jobId: string): Promise<void>;
+  runAction(target: JobTarget, args: JsonObject, jobId: string): Promise<void>;
+}
+
+/**
+ * Runs scheduled functions when they are due. Mutations run exactly once: the job's new state commits together
+ * with what the mutation wrote. Actions run at most once: they are marked before they start, and one that was
+ * running when the process died fails at the next start.
+ *
+ * The order of due jobs lives in the `due` table, beside the rows of `_scheduled_functions` that users see.
+ */
+export class Scheduler {
+  private timer: NodeJS.Timeout | null = null;
+  private actions = 0;
+  private draining: Promise<void> | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly sqlite: Sqlite,
+    private readonly lane: Lane,
+    private readonly runner: JobRunner,
+  ) {
+    sqlite.exec(`CREATE TABLE IF NOT EXISTS due(
+      at REAL NOT NULL, id BLOB NOT NULL, component TEXT NOT NULL, what TEXT NOT NULL,
+      PRIMARY KEY(at, id)) WITHOUT ROWID`);
+  }
+
+  /** Adds a job inside a transaction; it disappears with the transaction if that is undone. */
+  schedule(tx: Transaction, component: string, target: JobTarget, dueMs: number, args: JsonObject): string {
+    if (!Number.isFinite(dueMs) || Math.abs(dueMs - Date.now()) > MAX_DELAY_MS)
+      throw new Error("Scheduled time must be within 5 years of now.");
+    const type = this.runner.typeOf(target);
+    if (type === null) throw new Error(`Attempted to schedule function at nonexistent path: ${target.path}`);
+    tx.usage.countScheduled(sizeOf(args));
+    const [module, name] = target.path.split(":");
+    const id = tx.insert(tx.ensureTable(component, TABLE), {
+      name: `${module}.js:${name}`,
+      args: [args],
+      scheduledTime: dueMs,
+      state: { kind: "pending" },
+    });
+    this.addDue(dueMs, id, component, type === "action" ? "start" : "run");
+    return id;
+  }
+
+  cancel(tx: Transaction, component: string, id: string): void {
+    const job = this.read(tx, component, id);
+    if (!job || (job.document.state.kind !== "pending" && job.document.state.kind !== "inProgress")) return;
+    this.finish(tx, component, id, { kind: "canceled" });
+  }
+
+  /** Starts running due jobs. Actions that were cut off by the end of the last process are failed first. */
+  async start(): Promise<void> {
+    const cutOff = this.sqlite.prepare("SELECT id, component FROM due WHERE what = 'action'").all();
+    for (const row of cutOff)
+      await this.lane.writing(async (tx) => {
+        this.finish(tx, row.component, this.publicId(tx, row), {
+          kind: "failed",
+          error: "Transient error while executing action",
+        });
+      });
+    this.wake();
+  }
+
+  /** To be called after every commit that may have scheduled something. */
+  wake(): void {
+    if (this.stopped || this.draining) return;
+    if (this.timer) clearTimeout(this.timer);
+    const next = this.sqlite.prepare(`SELECT min(at) AS at FROM due WHERE ${this.takeable()}`).get();
+    if (next?.at === null || next?.at === undefined) return;
+    const delay = Math.min(Math.max(0, next.at - Date.now()), LONGEST_TIMER_MS);
+    this.timer = setTimeout(() => this.drain(), delay);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  get pending(): number {
+    return this.sqlite.prepare("SELECT count(*) AS n FROM due WHERE what = 'run'").get().n;
+  }
+
+  private drain(): void {
+    this.draining = this.runDue().finally(() => {
+      this.draining = null;
+      this.wake();
+    });
+  }
+
+  private async runDue(): Promise<void> {
+    for (;;) {
+      const rows = this.sqlite
+        .prepare(
+          `SELECT at, id, component, what FROM due WHERE at <= ? AND ${this.takeable()} ORDER BY at LIMIT 64`,
+        )
+        .all(Date.now());
+      if (rows.length === 0 || this.stopped) return;
+      await Promise.all(rows.map((row: DueRow) => this.take(row)));
+    }
+  }
+
+  /** Which rows may be taken now: actions wait while as many as allowed are running. */
+  private takeable(): string {
+    return this.actions < PARALLEL_ACTIONS ? "what != 'action'" : "what NOT IN ('action', 'start')";
+  }
+
+  /** Takes one due row: a mutation runs here, an action starts here. */
+  private async take(row: DueRow): Promise<void> {
+    if (row.what === "expire") {
+      await this.lane.writing(async (tx) => {
+        const id = this.publicId(tx, row);
+        const job = this.read(tx, row.component, id);
+        if (job) tx.remove(job.tablet, job.internalId, job.document);
+        this.removeDue(row);
+      });
+      return;
+    }
+    // More actions may be due than may run at once; those beyond the limit stay where they are.
+    if (row.what === "start" && this.actions >= PARALLEL_ACTIONS) return;
+    if (row.what === "start") this.actions++;
+    const action = await this.lane.writing(async (tx) => {
+      this.removeDue(row);
+      const id = this.publicId(tx, row);
+      const job = this.read(tx, row.component, id);
+      if (job?.document.state.kind !== "pending") return null;
+      const [args] = job.document.args;
+      const target = targetOf(row.component, job.document.name);
+      const type = this.runner.typeOf(target);
+      if (type === "action") {
+        if (row.what !== "start") this.actions++;
+        tx.replace(job.tablet, job.internalId, job.document, {
+          ...job.document,
+          state: { kind: "inProgress" },
+        });
+        this.addDue(row.at, id, row.component, "action");
+        return { id, target, args };
+      }
+      let state: JobState = { kind: "success" };
+      try {
+        if (type !== "mutation") throw new Error(`Could not find a mutation or action named ${target.path}`);
+        await tx.nested(() => this.runner.runMutation(tx, target, args, id));
+      } catch (error) {
+        state = { kind: "failed", error: (error as FunctionError).message };
+      }
+      this.finish(tx, row.component, id, state);
+      return null;
+    });
+    if (action.value) void this.runAction(row, action.value);
+    else if (row.what === "start") this.actions--;
+  }
+
+  private async runAction(
+    row: DueRow,
+    { id, target, args }: { id: string; target: JobTarget; args: JsonObject },
+  ): Promise<void> {
+    let state: JobState = { kind: "success" };
+    try {
+      await this.runner.runAction(target, args, id);
+    } catch (error) {
+      state = { kind: "failed", error: (error as Error).message };
+    } finally {
+      this.actions--;
+    }
+    this.wake();
+    try {
+      await this.lane.writing(async (tx) => {
+        const job = this.read(tx, row.component, id);
+        if (job?.document.state.kind === "inProgress") this.finish(tx, row.component, id, state);
+        else this.removeDue(row);
+      });
+    } catch {
+      // The process is shutting down; at the next start the action counts as cut off.
+    }
+  }
+
+  private finish(tx: Transaction, component: string, id: string, state: JobState): void {
+    const job = this.read(tx, component, id);
+    if (!job) return;
+    const completedTime = Date.now();
+    tx.replace(job.tablet, job.internalId, job.document, { ...job.document, completedTime, state });
+    this.sqlite
+      .prepare("DELETE FROM due WHERE at = ? AND id = ?")
+      .run(job.document.scheduledTime, keyToBlob(job.internalId));
+    this.addDue(completedTime + KEEP_FINISHED_MS, id, component, "expire");
+  }
+
+  private read(tx: Transaction, component: string, id: string) {
+    const tablet = tx.find(component, TABLE);
+    const internalId = decodeId(id)?.internalId;
+    const text = tablet && internalId !== undefined ? tx.get(tablet, internalId) : null;
+    return text ? { tablet: tablet!, internalId: internalId!, document: JSON.parse(text) as Job } : null;
+  }
+
+  private addDue(at: number, id: string, component: string, what: DueRow["what"]): void {
+    this.sqlite
+      .prepare("INSERT OR REPLACE INTO due(at, id, component, what) VALUES (?, ?, ?, ?)")
+      .run(at, keyToBlob(decodeId(id)!.internalId), component, what);
+  }
+
+  private removeDue(row: DueRow): void {
+    this.sqlite.prepare("DELETE FROM due WHERE at = ? AND id = ?").run(row.at, row.id);
+  }
+
+  private publicId(tx: Transaction, row: { id: Uint8Array; component: string }): string {
+    const tablet = tx.find(row.component, TABLE)!;
+    return (JSON.parse(tx.peek(tablet, blobToKey(row.id)) ?? "{}") as { _id?: string })._id ?? "";
+  }
+}
+
+interface DueRow {
+  at: number;
+  id: Uint8Array;
+  component: string;
+  /** `run` a mutation, `start` an action, an `action` that is running, or let a finished job `expire`. */
+  what: "run" | "start" | "action" | "expire";
+}
+
+function targetOf(component: string, name: string): JobTarget {
+  return { component, path: name.replace(".js:", ":") };
+}

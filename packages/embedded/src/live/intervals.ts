@@ -1,0 +1,77 @@
+import type { Interval } from "../store/readSet.ts";
+import type { WrittenKey } from "../store/transaction.ts";
+import type { Key } from "../values/keys.ts";
+
+interface Filed<T> {
+  readonly interval: Interval;
+  readonly owner: T;
+}
+
+/** The intervals of one index, filed under the equality prefix that all their keys share. */
+interface Shelf<T> {
+  readonly buckets: Map<Key, Set<Filed<T>>>;
+  /** How many buckets there are of each prefix length: a write looks up one prefix per length in use. */
+  readonly lengths: Map<number, number>;
+}
+
+/**
+ * Finds the owners of the intervals that contain a written key. The cost of a write grows with the number of
+ * prefix lengths in use and with the intervals that share its prefix, not with the number of intervals.
+ */
+export class IntervalIndex<T> {
+  private readonly shelves = new Map<number, Shelf<T>>();
+  private readonly filedBy = new Map<T, Filed<T>[]>();
+
+  /** Files the intervals of an owner; one owner is filed once at a time. */
+  add(owner: T, intervals: readonly Interval[]): void {
+    this.remove(owner);
+    const filed = intervals.map((interval) => ({ interval, owner }));
+    this.filedBy.set(owner, filed);
+    for (const item of filed) {
+      const { index, bucket } = item.interval;
+      let shelf = this.shelves.get(index);
+      if (!shelf) this.shelves.set(index, (shelf = { buckets: new Map(), lengths: new Map() }));
+      const items = shelf.buckets.get(bucket);
+      if (items) items.add(item);
+      else {
+        shelf.buckets.set(bucket, new Set([item]));
+        shelf.lengths.set(bucket.length, (shelf.lengths.get(bucket.length) ?? 0) + 1);
+      }
+    }
+  }
+
+  remove(owner: T): void {
+    for (const item of this.filedBy.get(owner) ?? []) {
+      const { index, bucket } = item.interval;
+      const shelf = this.shelves.get(index)!;
+      const items = shelf.buckets.get(bucket)!;
+      items.delete(item);
+      if (items.size > 0) continue;
+      shelf.buckets.delete(bucket);
+      const left = shelf.lengths.get(bucket.length)! - 1;
+      if (left > 0) shelf.lengths.set(bucket.length, left);
+      else shelf.lengths.delete(bucket.length);
+      if (shelf.buckets.size === 0) this.shelves.delete(index);
+    }
+    this.filedBy.delete(owner);
+  }
+
+  /** The owners that have read one of the written keys. */
+  hit(written: readonly WrittenKey[]): Set<T> {
+    const owners = new Set<T>();
+    for (const { index, key } of written) {
+      const shelf = this.shelves.get(index);
+      if (!shelf) continue;
+      for (const length of shelf.lengths.keys()) {
+        if (length > key.length) continue;
+        for (const { interval, owner } of shelf.buckets.get(key.slice(0, length)) ?? [])
+          if (key >= interval.from && (interval.to === null || key < interval.to)) owners.add(owner);
+      }
+    }
+    return owners;
+  }
+
+  get size(): number {
+    return this.filedBy.size;
+  }
+}

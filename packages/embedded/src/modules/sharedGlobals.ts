@@ -1,0 +1,110 @@
+import { createHash, webcrypto } from "node:crypto";
+
+/** Constructors that must be the same object on both sides of a realm, and web APIs that Convex offers. */
+const EVERYWHERE = {
+  ArrayBuffer,
+  SharedArrayBuffer,
+  DataView,
+  Uint8Array,
+  Uint8ClampedArray,
+  Uint16Array,
+  Uint32Array,
+  Int8Array,
+  Int16Array,
+  Int32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  TextEncoder,
+  TextDecoder,
+  URL,
+  URLSearchParams,
+  AbortController,
+  AbortSignal,
+  Event,
+  EventTarget,
+  Blob,
+  FormData,
+  Headers,
+  Request,
+  Response,
+  ReadableStream,
+  WritableStream,
+  TransformStream,
+  DOMException,
+  structuredClone,
+  queueMicrotask,
+  atob,
+  btoa,
+};
+
+function refuse(name: string): () => never {
+  return () => {
+    throw new Error(
+      `Can't use ${name} in queries and mutations. Please consider using an action. See https://docs.convex.dev/functions/actions for more details.`,
+    );
+  };
+}
+
+const subtle = webcrypto.subtle;
+
+/**
+ * Hashes at once instead of on a thread, because a transaction that waits holds up all others. The result is
+ * still a promise, as the interface demands.
+ */
+async function digest(
+  algorithm: string | { name: string },
+  data: ArrayBuffer | ArrayBufferView,
+): Promise<ArrayBuffer> {
+  const name = (typeof algorithm === "string" ? algorithm : algorithm.name).toUpperCase();
+  if (!/^SHA-(1|256|384|512)$/.test(name))
+    throw new DOMException(`Unrecognized algorithm name ${name}`, "NotSupportedError");
+  const view = ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+  return Uint8Array.from(createHash(name.replace("-", "")).update(view).digest()).buffer;
+}
+
+const syncSubtle = new Proxy(subtle, {
+  get(target, name) {
+    if (name === "digest") return digest;
+    const value = Reflect.get(target, name);
+    return typeof value === "function" ? value.bind(target) : value;
+  },
+});
+
+/** Globals of queries and mutations: whatever could make two runs differ throws. */
+export const transactionGlobals = {
+  ...EVERYWHERE,
+  fetch: refuse("fetch()"),
+  setTimeout: refuse("setTimeout"),
+  setInterval: refuse("setInterval"),
+  setImmediate: refuse("setImmediate"),
+  clearTimeout: () => {},
+  clearInterval: () => {},
+  crypto: {
+    subtle: syncSubtle,
+    getRandomValues: refuse("crypto.getRandomValues()"),
+    randomUUID: refuse("crypto.randomUUID()"),
+  },
+};
+
+export const actionGlobals = {
+  ...EVERYWHERE,
+  fetch,
+  setTimeout,
+  setInterval,
+  clearTimeout,
+  clearInterval,
+  performance,
+  crypto: webcrypto,
+};
+
+/** `"use node"` actions run with what Node.js has. */
+export const nodeGlobals = {
+  ...actionGlobals,
+  Buffer,
+  setImmediate,
+  clearImmediate,
+};

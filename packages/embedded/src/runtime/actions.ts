@@ -1,0 +1,201 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import type { Code } from "../modules/code.ts";
+import type { RealmHost } from "../modules/realm.ts";
+import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
+import type { JsonObject } from "../values/json.ts";
+import { describeThrown } from "./errors.ts";
+import { checkArgs, checkReturns, formatLog, requireFunction } from "./executor.ts";
+import type { Caller, LogBuffer, UdfType } from "./frame.ts";
+import { type FunctionAddress, functionHandle, resolveAddress } from "./functions.ts";
+
+/**
+ * What an action may ask of the database side. Everything that crosses is text or plain data, so that actions
+ * can move to another thread without a change on either side.
+ */
+export interface ActionServices {
+  call(
+    udfType: UdfType,
+    target: { component: string; path: string },
+    args: JsonObject,
+    caller: Caller,
+  ): Promise<string>;
+  schedule(
+    target: { component: string; path: string },
+    dueMs: number,
+    args: JsonObject,
+    component: string,
+  ): Promise<string>;
+  cancelJob(component: string, id: string): Promise<void>;
+  tableOfId(component: string, id: string): string | null;
+}
+
+interface ActionFrame {
+  readonly component: string;
+  readonly path: string;
+  readonly caller: Caller;
+  readonly log: LogBuffer;
+}
+
+export interface ActionCall {
+  readonly component: string;
+  readonly path: string;
+  readonly args: JsonObject;
+  readonly caller: Caller;
+  readonly internal: boolean;
+}
+
+type Syscall = (services: ActionServices, frame: ActionFrame, args: JsonObject) => Promise<string> | string;
+
+function call(udfType: UdfType): Syscall {
+  return (services, frame, args) =>
+    services.call(
+      udfType,
+      resolveAddress(frame.component, args as FunctionAddress),
+      args.args as JsonObject,
+      frame.caller,
+    );
+}
+
+const noStorage: Syscall = () => {
+  throw new Error("File storage is not available in this version of the embedded runtime.");
+};
+
+const handlers: Record<string, Syscall> = {
+  "1.0/actions/query": call("query"),
+  "1.0/actions/mutation": call("mutation"),
+  "1.0/actions/action": call("action"),
+  "1.0/actions/schedule": async (services, frame, args) => {
+    const target = resolveAddress(frame.component, args as FunctionAddress);
+    const id = await services.schedule(
+      target,
+      (args.ts as number) * 1000,
+      args.args as JsonObject,
+      frame.component,
+    );
+    return JSON.stringify(id);
+  },
+  "1.0/actions/cancel_job": async (services, frame, args) => {
+    await services.cancelJob(frame.component, args.id as string);
+    return "null";
+  },
+  "1.0/getUserIdentity": (_, frame) => JSON.stringify(frame.caller.identity),
+  "1.0/createFunctionHandle": (_, frame, args) => {
+    const target = resolveAddress(frame.component, args as FunctionAddress);
+    return JSON.stringify(functionHandle(target.component, target.path));
+  },
+  "1.0/getFunctionMetadata": (_, frame) =>
+    JSON.stringify({ name: frame.path, componentPath: frame.component }),
+  "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "embedded", region: null, class: "s16" }),
+  "1.0/getRequestMetadata": (_, frame) => {
+    const { ip, userAgent, requestId, scheduledFunctionId } = frame.caller;
+    return JSON.stringify({ ip, userAgent, requestId, scheduledFunctionId, authToken: null });
+  },
+  "1.0/storageGetUrl": noStorage,
+  "1.0/storageGenerateUploadUrl": noStorage,
+  "1.0/storageDelete": noStorage,
+  "1.0/auditLog": () => "null",
+};
+
+/**
+ * Runs actions and HTTP actions, many at a time, beside the lane. They share a realm per environment, and the
+ * call that a syscall belongs to is found through AsyncLocalStorage.
+ */
+export class ActionRunner {
+  private readonly frames = new AsyncLocalStorage<ActionFrame>();
+  private running = 0;
+
+  constructor(
+    private readonly services: ActionServices,
+    private readonly codeOf: (component: string) => Code,
+    private readonly env: (name: string) => string | undefined,
+  ) {}
+
+  get active(): number {
+    return this.running;
+  }
+
+  async run(action: ActionCall, log: LogBuffer): Promise<string> {
+    const code = this.codeOf(action.component);
+    const info = requireFunction(code, { ...action, kind: "action" });
+    const tableOfId = (id: string) => this.services.tableOfId(action.component, id);
+    checkArgs(info, action.args, tableOfId);
+    const realm = await this.realm(code, info.environment);
+    const exports = realm.exportsOf(info.modulePath) ?? (await realm.load(info.modulePath));
+    const fn = exports[info.exportName] as { invokeAction(requestId: string, args: string): Promise<string> };
+    const frame = { component: action.component, path: info.path, caller: action.caller, log };
+    const text = await this.within(code, frame, () =>
+      fn.invokeAction(randomUUID(), JSON.stringify([action.args])),
+    );
+    checkReturns(info, text, tableOfId);
+    return text;
+  }
+
+  /** Answers a request with the app's router, or `null` when the app has none or no route matches. */
+  async handleHttp(
+    request: Request,
+    path: string,
+    caller: Caller,
+    log: LogBuffer,
+  ): Promise<Response | "no router" | "no route"> {
+    const code = this.codeOf("");
+    const { httpModule } = code.declarations;
+    if (!httpModule) return "no router";
+    const realm = await this.realm(code, "isolate");
+    const exports = realm.exportsOf(httpModule) ?? (await realm.load(httpModule));
+    const router = exports.default as Router;
+    // HEAD is GET without the body, which the server cuts off.
+    const match = router.lookup(path, request.method === "HEAD" ? "GET" : request.method);
+    if (!match) return "no route";
+    const [endpoint, method, route] = match;
+    const frame = { component: "", path: `http:${method} ${route}`, caller, log };
+    return this.within(code, frame, () => endpoint.invokeHttpAction(request));
+  }
+
+  private async within<T>(code: Code, frame: ActionFrame, work: () => Promise<T>): Promise<T> {
+    this.running++;
+    try {
+      return await this.frames.run(frame, work);
+    } catch (thrown) {
+      throw describeThrown(thrown, (stack) => code.stacks.map(stack));
+    } finally {
+      this.running--;
+    }
+  }
+
+  private realm(code: Code, environment: "isolate" | "node") {
+    return code.realm(`actions ${environment}`, () => this.host(environment));
+  }
+
+  private host(environment: "isolate" | "node"): RealmHost {
+    const frame = (): ActionFrame => {
+      const current = this.frames.getStore();
+      if (!current) throw new Error("Convex functions can only be called while an action runs.");
+      return current;
+    };
+    const unknown = (op: string): never => {
+      throw new Error(`Unknown async operation ${op}`);
+    };
+    const log = () => this.frames.getStore()?.log;
+    return {
+      syscall: unknown,
+      asyncSyscall: (op, args) =>
+        (handlers[op] ?? unknown(op))(this.services, frame(), JSON.parse(args) as JsonObject),
+      jsSyscall: (op) => unknown(op),
+      now: Date.now,
+      random: Math.random,
+      log: (level, args) => log()?.add(formatLog(level, args)),
+      time: (label) => log()?.startTimer(label),
+      timeLog: (label) => log()?.logTimer(label),
+      env: this.env,
+      shared: environment === "node" ? nodeGlobals : actionGlobals,
+    };
+  }
+}
+
+interface Router {
+  lookup(
+    path: string,
+    method: string,
+  ): [{ invokeHttpAction(request: Request): Promise<Response> }, string, string] | null;
+}

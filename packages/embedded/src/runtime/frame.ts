@@ -1,0 +1,90 @@
+import type { Cursor } from "../query/cursor.ts";
+import { LIMITS } from "../store/limits.ts";
+import type { Transaction } from "../store/transaction.ts";
+import type { Json } from "../values/json.ts";
+
+export type UdfType = "query" | "mutation" | "action";
+
+/** Who made the outermost call. Handed down to every nested call; scheduled functions start without one. */
+export interface Caller {
+  /** The signed-in user's claims, or `null`. */
+  readonly identity: Record<string, Json> | null;
+  readonly requestId: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly scheduledFunctionId: string | null;
+}
+
+export const SYSTEM_CALLER: Caller = {
+  identity: null,
+  requestId: "",
+  ip: null,
+  userAgent: null,
+  scheduledFunctionId: null,
+};
+
+/** What a result depends on besides the documents it has read. */
+export interface Observed {
+  identity: boolean;
+  time: boolean;
+}
+
+/** One running call of a query or mutation. */
+export interface TransactionFrame {
+  readonly kind: "query" | "mutation";
+  readonly component: string;
+  /** `module:function`, without `.js`. */
+  readonly path: string;
+  readonly caller: Caller;
+  readonly tx: Transaction;
+  readonly depth: number;
+  /** Milliseconds, frozen for the whole call. */
+  readonly now: number;
+  readonly random: () => number;
+  readonly log: LogBuffer;
+  readonly observed: Observed;
+  readonly cursors: Map<number, Cursor>;
+  /** End cursor of an earlier run of the same subscription. */
+  readonly journalIn: string | null;
+  journalOut: string | null;
+  paginated: boolean;
+  /** Nested calls run one after another even when they were started together. */
+  nestedTail: Promise<unknown>;
+}
+
+/** The lines a call has logged, its nested calls' lines among them, up to Convex's limit. */
+export class LogBuffer {
+  readonly lines: string[] = [];
+  private readonly timers = new Map<string, number>();
+
+  add(line: string): void {
+    if (this.lines.length < LIMITS.logLines) this.lines.push(line);
+    else if (this.lines.length === LIMITS.logLines)
+      this.lines.push(`[WARN] 'Log overflow (maximum ${LIMITS.logLines} lines).'`);
+  }
+
+  startTimer(label: string): void {
+    this.timers.set(label, performance.now());
+  }
+
+  logTimer(label: string): void {
+    const started = this.timers.get(label);
+    this.add(
+      started === undefined
+        ? `[WARN] 'Timer ${label} does not exist'`
+        : `[INFO] '${label}: ${(performance.now() - started).toFixed(2)}ms'`,
+    );
+  }
+}
+
+/** A small seeded generator (mulberry32): the same seed gives the same numbers on every machine. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,137 @@
+import type { Catalog } from "../store/catalog.ts";
+import type { CommitClock } from "../store/clock.ts";
+import type { Sqlite } from "../store/sqlite.ts";
+import { Transaction, type WrittenKey } from "../store/transaction.ts";
+
+/** Work that reads and writes. `work` throws to have its writes undone. */
+interface WriteJob<T> {
+  work(tx: Transaction): Promise<T>;
+  /** Called right after the commit that made it lasting, before any transition that shows it. */
+  done(value: T, ts: bigint): void;
+  failed(error: unknown): void;
+}
+
+/** Work that only reads, at the newest commit. */
+type ReadJob = () => Promise<void>;
+
+export interface LaneHooks {
+  /** Keys that were just committed. */
+  committed(written: WrittenKey[]): void;
+  /** Brings live queries up to date with the newest commit and tells their subscribers. */
+  refresh(): Promise<void>;
+}
+
+/** At most this many mutations share one commit, and one batch takes at most about this long. */
+const BATCH_JOBS = 256;
+const BATCH_MS = 5;
+
+/**
+ * The single file in which all transactions run, one after another, each to its end. Mutations that wait
+ * together share one commit and so one fsync; none of them is answered before it. Between two batches every
+ * live query is brought up to date and every waiting read gets its turn, so neither side starves the other.
+ */
+export class Lane {
+  private writes: WriteJob<unknown>[] = [];
+  private reads: ReadJob[] = [];
+  private turning = false;
+  private closed = false;
+  private idle: (() => void)[] = [];
+
+  constructor(
+    private readonly sqlite: Sqlite,
+    private readonly catalog: Catalog,
+    private readonly clock: CommitClock,
+    private readonly hooks: LaneHooks,
+  ) {}
+
+  write<T>(job: WriteJob<T>): void {
+    if (this.closed) return job.failed(new Error("The deployment is shutting down."));
+    this.writes.push(job as WriteJob<unknown>);
+    this.wake();
+  }
+
+  /** A write as a promise, for callers that do not care about the moment between commit and transition. */
+  writing<T>(work: (tx: Transaction) => Promise<T>): Promise<{ value: T; ts: bigint }> {
+    return new Promise((resolve, reject) =>
+      this.write({ work, done: (value, ts) => resolve({ value, ts }), failed: reject }),
+    );
+  }
+
+  reading<T>(work: () => Promise<T>): Promise<T> {
+    if (this.closed) return Promise.reject(new Error("The deployment is shutting down."));
+    return new Promise((resolve, reject) => {
+      this.reads.push(() => work().then(resolve, reject));
+      this.wake();
+    });
+  }
+
+  /** A transaction for reading; what it writes would be lost. */
+  snapshot(): Transaction {
+    return new Transaction(this.sqlite, this.catalog, this.clock);
+  }
+
+  get depth(): number {
+    return this.writes.length + this.reads.length;
+  }
+
+  /** Refuses new work and waits for what is under way. */
+  close(): Promise<void> {
+    this.closed = true;
+    return this.turning ? new Promise((resolve) => this.idle.push(resolve)) : Promise.resolve();
+  }
+
+  private wake(): void {
+    if (this.turning) return;
+    this.turning = true;
+    // What arrives in one turn of the event loop makes one batch.
+    setImmediate(() => void this.turn());
+  }
+
+  private async turn(): Promise<void> {
+    if (this.writes.length > 0) await this.commitBatch();
+    await this.hooks.refresh();
+    for (const read of this.reads.splice(0)) await read();
+    if (this.writes.length > 0 || this.reads.length > 0) setImmediate(() => void this.turn());
+    else {
+      this.turning = false;
+      for (const resolve of this.idle.splice(0)) resolve();
+    }
+  }
+
+  private async commitBatch(): Promise<void> {
+    const finished: { job: WriteJob<unknown>; tx: Transaction; value: unknown; ts: bigint }[] = [];
+    const refused: { job: WriteJob<unknown>; error: unknown }[] = [];
+    const until = performance.now() + BATCH_MS;
+    this.sqlite.prepare("BEGIN IMMEDIATE").run();
+    try {
+      for (let n = 0; n < BATCH_JOBS && this.writes.length > 0 && performance.now() < until; n++) {
+        const job = this.writes.shift()!;
+        const tx = this.snapshot();
+        try {
+          const value = await tx.nested(() => job.work(tx));
+          finished.push({ job, tx, value, ts: this.clock.advance() });
+        } catch (error) {
+          refused.push({ job, error });
+        }
+      }
+      if (finished.length > 0) this.clock.persist();
+      this.sqlite.prepare("COMMIT").run();
+    } catch (error) {
+      // Nothing of this batch was acknowledged, so all of it may be refused.
+      try {
+        this.sqlite.prepare("ROLLBACK").run();
+      } catch {
+        // SQLite has already rolled back on its own, as it does for a full disk.
+      }
+      for (const { tx, job } of finished.reverse()) {
+        tx.abandon();
+        job.failed(error);
+      }
+      for (const { job } of refused) job.failed(error);
+      return;
+    }
+    this.hooks.committed(finished.flatMap(({ tx }) => tx.written));
+    for (const { job, value, ts } of finished) job.done(value, ts);
+    for (const { job, error } of refused) job.failed(error);
+  }
+}

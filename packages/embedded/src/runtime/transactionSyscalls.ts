@@ -1,0 +1,198 @@
+import { Cursor } from "../query/cursor.ts";
+import type { CursorCodec } from "../query/pagination.ts";
+import { readPage } from "../query/pagination.ts";
+import { planQuery, type QueryJson } from "../query/plan.ts";
+import { LIMITS } from "../store/limits.ts";
+import { canonicalText, int64Json, type Json, type JsonObject } from "../values/json.ts";
+import { Database, type Schema } from "./database.ts";
+import type { TransactionFrame } from "./frame.ts";
+import { type FunctionAddress, functionHandle, resolveAddress } from "./functions.ts";
+
+/** What the syscalls of a transaction need from the rest of the runtime. */
+export interface TransactionServices {
+  readonly cursors: CursorCodec;
+  schemaOf(component: string): Schema;
+  currentTs(): bigint;
+  /** Runs another function inside the caller's transaction and returns its result as text. */
+  runNested(
+    frame: TransactionFrame,
+    udfType: "query" | "mutation",
+    target: { component: string; path: string },
+    args: JsonObject,
+  ): Promise<string>;
+  schedule(
+    frame: TransactionFrame,
+    target: { component: string; path: string },
+    dueMs: number,
+    args: JsonObject,
+  ): string;
+  cancelJob(frame: TransactionFrame, id: string): void;
+}
+
+type Handler = (
+  services: TransactionServices,
+  frame: TransactionFrame,
+  args: JsonObject,
+) => string | Promise<string>;
+
+const database = (services: TransactionServices, frame: TransactionFrame) =>
+  new Database(frame.tx, frame.component, services.schemaOf(frame.component));
+
+function requireMutation(frame: TransactionFrame, op: string): void {
+  if (frame.kind !== "mutation")
+    throw new Error(`Unknown async operation ${op}: it is available in mutations only.`);
+}
+
+function tooManyPaginates(): Error {
+  return new Error(
+    "This query or mutation function ran multiple paginated queries. Convex only supports a single paginated query in each function.",
+  );
+}
+
+/** Operations that answer at once, called with `Convex.syscall`. */
+export const syncHandlers: Record<
+  string,
+  (services: TransactionServices, frame: TransactionFrame, args: JsonObject) => string
+> = {
+  "1.0/queryStream": (_, frame, args) => {
+    const plan = planQuery(frame.tx, frame.component, args.query as unknown as QueryJson);
+    const queryId = frame.cursors.size;
+    frame.cursors.set(queryId, new Cursor(frame.tx, plan));
+    return `{"queryId":${queryId}}`;
+  },
+  "1.0/queryCleanup": (_, frame, args) => {
+    frame.cursors.get(args.queryId as number)?.close();
+    return "true";
+  },
+  "1.0/db/normalizeId": (services, frame, args) =>
+    JSON.stringify({
+      id: database(services, frame).normalizeId(args.table as string, String(args.idString)),
+    }),
+  "1.0/getSnapshotTs": (services) => JSON.stringify(int64Json(services.currentTs())),
+};
+
+/** Operations that may wait for nested calls, called with `Convex.asyncSyscall`. */
+export const asyncHandlers: Record<string, Handler> = {
+  "1.0/queryStreamNext": (_, frame, args) => {
+    const cursor = frame.cursors.get(args.queryId as number);
+    if (!cursor) throw new Error("Query is already finished");
+    const text = cursor.next();
+    return text === null ? '{"value":null,"done":true}' : `{"value":${text},"done":false}`;
+  },
+  "1.0/queryPage": (services, frame, args) => {
+    if (frame.paginated) throw tooManyPaginates();
+    frame.paginated = true;
+    const plan = planQuery(frame.tx, frame.component, args.query as unknown as QueryJson);
+    const given = args.endCursor as string | null | undefined;
+    const result = readPage(
+      frame.tx,
+      plan,
+      {
+        cursor: (args.cursor as string | null) ?? null,
+        endCursor: given ?? frame.journalIn,
+        pageSize: args.pageSize as number,
+        maximumRowsRead: args.maximumRowsRead as number | null,
+        maximumBytesRead: args.maximumBytesRead as number | null,
+      },
+      services.cursors,
+    );
+    // Without an end of its own, the page remembers where it stopped, so that its re-runs stop there too.
+    if (given === null || given === undefined) frame.journalOut = result.continueCursor;
+    const { page, ...rest } = result;
+    return `{"page":[${page.join(",")}],${JSON.stringify(rest).slice(1)}`;
+  },
+  "1.0/get": (services, frame, args) =>
+    database(services, frame).get(args.id as string, optional(args.table), args.isSystem === true) ?? "null",
+  "1.0/count": (_, frame, args) => {
+    const plan = planQuery(frame.tx, frame.component, {
+      source: { type: "FullTableScan", tableName: args.table as string, order: null },
+      operators: [],
+    });
+    const cursor = new Cursor(frame.tx, plan);
+    let count = 0;
+    while (cursor.next() !== null) count++;
+    return String(count);
+  },
+  "1.0/insert": (services, frame, args) => {
+    requireMutation(frame, "1.0/insert");
+    return JSON.stringify({ _id: database(services, frame).insert(args.table as string, args.value!) });
+  },
+  "1.0/shallowMerge": (services, frame, args) => {
+    requireMutation(frame, "1.0/shallowMerge");
+    return database(services, frame).patch(args.id as string, optional(args.table), args.value as JsonObject);
+  },
+  "1.0/replace": (services, frame, args) => {
+    requireMutation(frame, "1.0/replace");
+    return database(services, frame).replace(
+      args.id as string,
+      optional(args.table),
+      args.value as JsonObject,
+    );
+  },
+  "1.0/remove": (services, frame, args) => {
+    requireMutation(frame, "1.0/remove");
+    return database(services, frame).remove(args.id as string, optional(args.table));
+  },
+  "1.0/runUdf": (services, frame, args) => {
+    const udfType = args.udfType as unknown as "query" | "mutation" | "snapshotQuery";
+    if (udfType === "mutation") requireMutation(frame, "1.0/runUdf");
+    const target = resolveAddress(frame.component, args as unknown as FunctionAddress);
+    // One writer at a time: the newest snapshot is the only one, and a stale read is as fresh as any other.
+    const run = () =>
+      services.runNested(
+        frame,
+        udfType === "mutation" ? "mutation" : "query",
+        target,
+        args.args as JsonObject,
+      );
+    const result = frame.nestedTail.then(run);
+    frame.nestedTail = result.catch(() => {});
+    return result;
+  },
+  "1.0/schedule": (services, frame, args) => {
+    requireMutation(frame, "1.0/schedule");
+    const target = resolveAddress(frame.component, args as unknown as FunctionAddress);
+    return JSON.stringify(
+      services.schedule(frame, target, (args.ts as number) * 1000, args.args as JsonObject),
+    );
+  },
+  "1.0/cancel_job": (services, frame, args) => {
+    requireMutation(frame, "1.0/cancel_job");
+    services.cancelJob(frame, args.id as string);
+    return "null";
+  },
+  "1.0/getUserIdentity": (_, frame) => {
+    frame.observed.identity = true;
+    return JSON.stringify(frame.caller.identity);
+  },
+  "1.0/createFunctionHandle": (_, frame, args) => {
+    const target = resolveAddress(frame.component, args as unknown as FunctionAddress);
+    return JSON.stringify(functionHandle(target.component, target.path));
+  },
+  "1.0/getFunctionMetadata": (_, frame) =>
+    JSON.stringify({ name: frame.path, componentPath: frame.component }),
+  "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "embedded", region: null, class: "s16" }),
+  "1.0/getRequestMetadata": (_, frame) => {
+    if (frame.kind === "query") throw new Error("Cannot get request metadata in a Query");
+    const { ip, userAgent, requestId, scheduledFunctionId } = frame.caller;
+    return JSON.stringify({ ip, userAgent, requestId, scheduledFunctionId, authToken: null });
+  },
+  "1.0/getTransactionMetrics": (_, frame) => {
+    const { usage } = frame.tx;
+    const metric = (used: number, limit: number): Json => ({ used, remaining: Math.max(0, limit - used) });
+    return canonicalText({
+      bytesRead: metric(usage.bytesRead, LIMITS.bytesRead),
+      bytesWritten: metric(usage.bytesWritten, LIMITS.bytesWritten),
+      databaseQueries: metric(usage.reads, LIMITS.reads),
+      documentsRead: metric(usage.documentsRead, LIMITS.documentsRead),
+      documentsWritten: metric(usage.documentsWritten, LIMITS.documentsWritten),
+      functionsScheduled: metric(usage.functionsScheduled, LIMITS.scheduledPerMutation),
+      scheduledFunctionArgsBytes: metric(usage.scheduledArgsBytes, LIMITS.scheduledArgsBytes),
+    });
+  },
+  "1.0/auditLog": () => "null",
+};
+
+function optional(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,166 @@
+import { decodeId } from "../values/ids.ts";
+import type { JsonObject } from "../values/json.ts";
+import { blobToKey, type Key, keyToBlob } from "../values/keys.ts";
+import { indexKey } from "./indexKey.ts";
+import type { Sqlite } from "./sqlite.ts";
+
+/** A table of one component. Its id is ours; its number is what document ids carry. */
+export interface Tablet {
+  readonly id: number;
+  readonly component: string;
+  readonly name: string;
+  readonly number: number;
+  readonly indexes: Map<string, Index>;
+}
+
+/** A database index: `fields` are dotted paths already split, `_creationTime` not included. */
+export interface Index {
+  readonly id: number;
+  readonly name: string;
+  readonly fields: readonly (readonly string[])[];
+}
+
+export interface IndexSpec {
+  name: string;
+  fields: string[];
+}
+
+/** Table numbers of user tables count up from here, as in Convex. */
+const FIRST_USER_TABLE = 10001;
+/** System tables that user code can read have fixed numbers. */
+export const SYSTEM_TABLES = { _scheduled_functions: 539, _storage: 540 } as const;
+
+export const BY_CREATION_TIME = "by_creation_time";
+export const BY_ID = "by_id";
+
+/** `by_id` has no rows of its own; in read and write sets it goes by the negated id of its table. */
+export function byIdIndex(tablet: Tablet): number {
+  return -tablet.id;
+}
+
+/** The point that stands for the existence of a table, so that a query on a missing table notices its birth. */
+export const TABLE_EXISTENCE = 0;
+export function tableExistenceKey(component: string, table: string): Key {
+  return `${component}\x00${table}\x00`;
+}
+
+/**
+ * Which tables and indexes exist. Kept in memory and written through; whoever creates a table inside a
+ * transaction that rolls back calls `forget`.
+ */
+export class Catalog {
+  private readonly tablets = new Map<string, Tablet>();
+  private readonly byNumber = new Map<string, Tablet>();
+
+  constructor(private readonly sqlite: Sqlite) {
+    sqlite.exec(`
+      CREATE TABLE IF NOT EXISTS tablets(
+        id INTEGER PRIMARY KEY, component TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL,
+        UNIQUE(component, name), UNIQUE(component, number));
+      CREATE TABLE IF NOT EXISTS indexes(
+        id INTEGER PRIMARY KEY, tablet INTEGER NOT NULL, name TEXT NOT NULL, fields TEXT NOT NULL,
+        UNIQUE(tablet, name));
+      CREATE TABLE IF NOT EXISTS docs(
+        tablet INTEGER NOT NULL, id BLOB NOT NULL, json TEXT NOT NULL, PRIMARY KEY(tablet, id)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS idx(
+        ix INTEGER NOT NULL, key BLOB NOT NULL, id BLOB NOT NULL, PRIMARY KEY(ix, key)) WITHOUT ROWID;
+    `);
+    for (const row of sqlite.prepare("SELECT * FROM tablets").all()) {
+      const tablet = { ...(row as Omit<Tablet, "indexes">), indexes: new Map<string, Index>() };
+      for (const index of sqlite.prepare("SELECT * FROM indexes WHERE tablet = ?").all(tablet.id))
+        tablet.indexes.set(index.name, {
+          id: index.id,
+          name: index.name,
+          fields: splitPaths(JSON.parse(index.fields)),
+        });
+      this.remember(tablet);
+    }
+  }
+
+  find(component: string, name: string): Tablet | undefined {
+    return this.tablets.get(`${component}\x00${name}`);
+  }
+
+  findByNumber(component: string, number: number): Tablet | undefined {
+    return this.byNumber.get(`${component}\x00${number}`);
+  }
+
+  list(component: string): Tablet[] {
+    return [...this.tablets.values()].filter((tablet) => tablet.component === component);
+  }
+
+  /** The table an id belongs to in a component's namespace, or `null`. */
+  tableOfId(component: string, id: string): string | null {
+    const decoded = decodeId(id);
+    return decoded ? (this.findByNumber(component, decoded.tableNumber)?.name ?? null) : null;
+  }
+
+  create(component: string, name: string): Tablet {
+    const number =
+      SYSTEM_TABLES[name as keyof typeof SYSTEM_TABLES] ??
+      (this.sqlite
+        .prepare(
+          "SELECT coalesce(max(number) + 1, ?1) AS n FROM tablets WHERE component = ?2 AND number >= ?1",
+        )
+        .get(FIRST_USER_TABLE, component).n as number);
+    const { lastInsertRowid } = this.sqlite
+      .prepare("INSERT INTO tablets(component, name, number) VALUES (?, ?, ?)")
+      .run(component, name, number);
+    const tablet: Tablet = { id: Number(lastInsertRowid), component, name, number, indexes: new Map() };
+    this.addIndexRow(tablet, { name: BY_CREATION_TIME, fields: [] });
+    this.remember(tablet);
+    return tablet;
+  }
+
+  forget(tablet: Tablet): void {
+    this.tablets.delete(`${tablet.component}\x00${tablet.name}`);
+    this.byNumber.delete(`${tablet.component}\x00${tablet.number}`);
+  }
+
+  /** Adds an index and fills it from the documents that are there. Run inside a transaction. */
+  addIndex(tablet: Tablet, spec: IndexSpec): void {
+    const index = this.addIndexRow(tablet, spec);
+    const insert = this.sqlite.prepare("INSERT INTO idx(ix, key, id) VALUES (?, ?, ?)");
+    for (const { id, document } of this.documents(tablet))
+      insert.run(index.id, keyToBlob(indexKey(index, document, id)), keyToBlob(id));
+  }
+
+  removeIndex(tablet: Tablet, name: string): void {
+    const index = tablet.indexes.get(name);
+    if (!index) return;
+    this.sqlite.prepare("DELETE FROM idx WHERE ix = ?").run(index.id);
+    this.sqlite.prepare("DELETE FROM indexes WHERE id = ?").run(index.id);
+    tablet.indexes.delete(name);
+  }
+
+  /** Every document of a table in id order, read in pages so that a large table does not fill the memory. */
+  *documents(tablet: Tablet): Generator<{ id: string; document: JsonObject }> {
+    const page = this.sqlite.prepare(
+      "SELECT id, json FROM docs WHERE tablet = ? AND id > ? ORDER BY id LIMIT 256",
+    );
+    for (let after: Uint8Array = new Uint8Array(); ; ) {
+      const rows = page.all(tablet.id, after);
+      for (const row of rows) yield { id: blobToKey(row.id), document: JSON.parse(row.json) };
+      if (rows.length < 256) return;
+      after = rows.at(-1)!.id;
+    }
+  }
+
+  private addIndexRow(tablet: Tablet, spec: IndexSpec): Index {
+    const { lastInsertRowid } = this.sqlite
+      .prepare("INSERT INTO indexes(tablet, name, fields) VALUES (?, ?, ?)")
+      .run(tablet.id, spec.name, JSON.stringify(spec.fields));
+    const index = { id: Number(lastInsertRowid), name: spec.name, fields: splitPaths(spec.fields) };
+    tablet.indexes.set(spec.name, index);
+    return index;
+  }
+
+  private remember(tablet: Tablet): void {
+    this.tablets.set(`${tablet.component}\x00${tablet.name}`, tablet);
+    this.byNumber.set(`${tablet.component}\x00${tablet.number}`, tablet);
+  }
+}
+
+function splitPaths(fields: string[]): string[][] {
+  return fields.map((field) => field.split("."));
+}

@@ -1,0 +1,203 @@
+import { encodeId, type InternalId, newInternalId } from "../values/ids.ts";
+import { canonicalText, type JsonObject } from "../values/json.ts";
+import { blobToKey, type Key, keyToBlob } from "../values/keys.ts";
+import {
+  byIdIndex,
+  type Catalog,
+  type Index,
+  TABLE_EXISTENCE,
+  type Tablet,
+  tableExistenceKey,
+} from "./catalog.ts";
+import type { CommitClock } from "./clock.ts";
+import { indexKey } from "./indexKey.ts";
+import { Usage } from "./limits.ts";
+import { ReadSet } from "./readSet.ts";
+import type { Sqlite } from "./sqlite.ts";
+
+/** A key that a transaction has written, before or after the write. */
+export interface WrittenKey {
+  readonly index: number;
+  readonly key: Key;
+}
+
+/** A row of an index scan; `text` is the document's canonical JSON. */
+export interface Row {
+  readonly key: Key;
+  readonly text: string;
+}
+
+const TOP = "\xff".repeat(32);
+
+/**
+ * One transaction over the store. The lane runs one at a time, so what it reads is the newest commit plus its
+ * own writes; nothing here waits. It records what was read and written, and counts against the limits; it
+ * neither checks schemas (`runtime/database.ts`) nor begins or commits (`runtime/lane.ts`).
+ */
+export class Transaction {
+  readonly reads = new ReadSet();
+  readonly usage = new Usage();
+  /** Index keys written, in order. A write of any of them makes an overlapping read stale. */
+  readonly written: WrittenKey[] = [];
+  /** Goes up with every write; an open cursor drops what it has read ahead when it sees a new value. */
+  writeVersion = 0;
+  private readonly undo: (() => void)[] = [];
+  private savepoints = 0;
+
+  constructor(
+    private readonly sqlite: Sqlite,
+    readonly catalog: Catalog,
+    private readonly clock: CommitClock,
+  ) {}
+
+  find(component: string, table: string): Tablet | undefined {
+    const tablet = this.catalog.find(component, table);
+    if (!tablet) this.reads.addPoint(TABLE_EXISTENCE, tableExistenceKey(component, table));
+    return tablet;
+  }
+
+  ensureTable(component: string, table: string): Tablet {
+    const known = this.catalog.find(component, table);
+    if (known) return known;
+    const tablet = this.catalog.create(component, table);
+    this.undo.push(() => this.catalog.forget(tablet));
+    this.written.push({ index: TABLE_EXISTENCE, key: tableExistenceKey(component, table) });
+    return tablet;
+  }
+
+  get(tablet: Tablet, id: InternalId): string | null {
+    this.reads.addPoint(byIdIndex(tablet), id);
+    this.usage.countInterval();
+    const text = this.peek(tablet, id);
+    if (text !== null) this.usage.countRead(text.length);
+    return text;
+  }
+
+  /**
+   * Up to `limit` rows of `index` (`null` is `by_id`) with `from <= key < to`, in the order asked for.
+   * Does not record the read: the caller knows how much of it was consumed.
+   */
+  scan(
+    tablet: Tablet,
+    index: Index | null,
+    from: Key,
+    to: Key | null,
+    descending: boolean,
+    limit: number,
+  ): Row[] {
+    const order = descending ? "DESC" : "ASC";
+    const statement = index
+      ? this.sqlite.prepare(
+          `SELECT i.key AS key, d.json AS json FROM idx i CROSS JOIN docs d ON d.tablet = ?1 AND d.id = i.id
+           WHERE i.ix = ?2 AND i.key >= ?3 AND i.key < ?4 ORDER BY i.key ${order} LIMIT ?5`,
+        )
+      : this.sqlite.prepare(
+          `SELECT id AS key, json FROM docs WHERE tablet = ?1 AND ?2 IS NULL AND id >= ?3 AND id < ?4
+           ORDER BY id ${order} LIMIT ?5`,
+        );
+    return statement
+      .all(tablet.id, index?.id ?? null, keyToBlob(from), keyToBlob(to ?? TOP), limit)
+      .map((row: { key: Uint8Array; json: string }) => ({ key: blobToKey(row.key), text: row.json }));
+  }
+
+  /** Adds a document without system fields and returns its public id. */
+  insert(tablet: Tablet, fields: JsonObject): string {
+    const creationTime = this.clock.nextCreationTime();
+    const id = newInternalId(creationTime);
+    const publicId = encodeId(tablet.number, id);
+    const document: JsonObject = { ...fields, _creationTime: creationTime, _id: publicId };
+    const text = canonicalText(document);
+    this.usage.countWrite(text.length);
+    this.sqlite
+      .prepare("INSERT INTO docs(tablet, id, json) VALUES (?, ?, ?)")
+      .run(tablet.id, keyToBlob(id), text);
+    for (const index of tablet.indexes.values()) this.insertKey(index, indexKey(index, document, id), id);
+    this.noteWrite(tablet, id);
+    return publicId;
+  }
+
+  /** Puts a whole new document in the place of an old one; writing an equal document writes nothing. */
+  replace(tablet: Tablet, id: InternalId, before: JsonObject, after: JsonObject): void {
+    const text = canonicalText(after);
+    if (text === canonicalText(before)) return;
+    this.usage.countWrite(text.length);
+    this.sqlite
+      .prepare("UPDATE docs SET json = ? WHERE tablet = ? AND id = ?")
+      .run(text, tablet.id, keyToBlob(id));
+    for (const index of tablet.indexes.values()) {
+      const oldKey = indexKey(index, before, id);
+      const newKey = indexKey(index, after, id);
+      // A reader of the old place must hear of the change even where the key stays: the content is another.
+      this.written.push({ index: index.id, key: oldKey });
+      if (newKey === oldKey) continue;
+      this.deleteKey(index, oldKey);
+      this.insertKey(index, newKey, id);
+    }
+    this.noteWrite(tablet, id);
+  }
+
+  remove(tablet: Tablet, id: InternalId, document: JsonObject): void {
+    this.usage.countWrite(0);
+    this.sqlite.prepare("DELETE FROM docs WHERE tablet = ? AND id = ?").run(tablet.id, keyToBlob(id));
+    for (const index of tablet.indexes.values()) {
+      const key = indexKey(index, document, id);
+      this.deleteKey(index, key);
+      this.written.push({ index: index.id, key });
+    }
+    this.noteWrite(tablet, id);
+  }
+
+  /** Reads a document without recording the read, for writes that come right after. */
+  peek(tablet: Tablet, id: InternalId): string | null {
+    const row = this.sqlite
+      .prepare("SELECT json FROM docs WHERE tablet = ? AND id = ?")
+      .get(tablet.id, keyToBlob(id));
+    return row ? row.json : null;
+  }
+
+  /**
+   * Runs `work` so that its writes are undone when it throws, and only its own. Reads stay recorded: the
+   * caller may act on the failure, which depends on them.
+   */
+  async nested<T>(work: () => Promise<T>): Promise<T> {
+    const name = `s${this.savepoints++}`;
+    const writtenBefore = this.written.length;
+    const undoBefore = this.undo.length;
+    this.sqlite.prepare(`SAVEPOINT ${name}`).run();
+    try {
+      const result = await work();
+      this.sqlite.prepare(`RELEASE ${name}`).run();
+      return result;
+    } catch (error) {
+      this.sqlite.prepare(`ROLLBACK TO ${name}`).run();
+      this.sqlite.prepare(`RELEASE ${name}`).run();
+      this.written.length = writtenBefore;
+      this.writeVersion++;
+      for (const undo of this.undo.splice(undoBefore).reverse()) undo();
+      throw error;
+    } finally {
+      this.savepoints--;
+    }
+  }
+
+  /** Undoes what the transaction did to memory, after its batch could not be committed. */
+  abandon(): void {
+    for (const undo of this.undo.splice(0).reverse()) undo();
+  }
+
+  private insertKey(index: Index, key: Key, id: InternalId): void {
+    this.sqlite
+      .prepare("INSERT INTO idx(ix, key, id) VALUES (?, ?, ?)")
+      .run(index.id, keyToBlob(key), keyToBlob(id));
+    this.written.push({ index: index.id, key });
+  }
+
+  private deleteKey(index: Index, key: Key): void {
+    this.sqlite.prepare("DELETE FROM idx WHERE ix = ? AND key = ?").run(index.id, keyToBlob(key));
+  }
+
+  private noteWrite(tablet: Tablet, id: InternalId): void {
+    this.written.push({ index: byIdIndex(tablet), key: id });
+    this.writeVersion++;
+  }
+}
