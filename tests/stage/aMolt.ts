@@ -1,0 +1,62 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { findFfmpeg } from "../../packages/local/src/media/ffmpeg.ts";
+import { buildAll } from "../../scripts/lib/builds.ts";
+import { Instance } from "../../scripts/lib/instance.ts";
+import { findFreePorts } from "../../scripts/lib/ports.ts";
+import { ROOT, type Settings } from "../../scripts/lib/settings.ts";
+
+/** A whole Molt on ports and data of its own. */
+export interface Molt {
+  /** Where the front server answers. */
+  url: string;
+  settings: Settings;
+  ffmpegPath: string;
+  /** What the processes wrote, line by line, with the process before it. */
+  lines: string[];
+  /** SIGKILL to every process, and a new start on the same ports and data. */
+  crashAndRestart: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** Built once and shared by all runs of the tests, until the sources change. */
+const BUILD_CACHE = path.join(ROOT, "node_modules", ".cache", "molt-tests");
+
+/** Starts the real thing: the embedded runtime, the local services and, when asked for, the demo agents. */
+export async function aMolt({ demo = false } = {}): Promise<Molt> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "molt-test-"));
+  const [{ path: ffmpegPath }, ports] = await Promise.all([
+    findFfmpeg(),
+    findFreePorts(),
+    buildAll(BUILD_CACHE, () => undefined),
+  ]);
+  await cp(BUILD_CACHE, path.join(dataDir, "build"), { recursive: true });
+  const settings: Settings = { ports, dataDir, publicUrl: `http://127.0.0.1:${ports.web}` };
+  const lines: string[] = [];
+  const start = async () => {
+    const fresh = new Instance({
+      settings,
+      ffmpegPath,
+      demo,
+      onLine: (child, line) => lines.push(`${child} ${line}`),
+    });
+    await fresh.start();
+    return fresh;
+  };
+  let instance = await start();
+  return {
+    url: instance.url,
+    settings,
+    ffmpegPath,
+    lines,
+    async crashAndRestart() {
+      await instance.kill();
+      instance = await start();
+    },
+    async stop() {
+      await instance.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
