@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { publicFunctions } from "./lib/publicFunctions";
+
+/** Every module that Convex can call, loaded, and every source file, as text. */
+const modules = import.meta.glob<Record<string, unknown>>(
+  ["./**/*.ts", "!./**/*.*.ts", "!./_generated/**", "!./**/schema.ts"],
+  { eager: true },
+);
+const sources = import.meta.glob<string>(["./**/*.ts", "!./_generated/**"], {
+  eager: true,
+  query: "?raw",
+  import: "default",
+});
+
+interface ConvexFunction {
+  isPublic?: boolean;
+  isInternal?: boolean;
+  policy?: string;
+  exportArgs(): string;
+  exportReturns(): string;
+}
+
+const functions = Object.entries(modules).flatMap(([file, exports]) =>
+  Object.entries(exports).flatMap(([name, value]) =>
+    isConvexFunction(value) ? [{ path: `${file.slice(2, -3)}:${name}`, fn: value }] : [],
+  ),
+);
+
+function isConvexFunction(value: unknown): value is ConvexFunction {
+  if (typeof value !== "function") return false;
+  return "isQuery" in value || "isMutation" in value || "isAction" in value;
+}
+
+describe("default deny", () => {
+  test("the public functions are exactly those on the list", () => {
+    const open = functions.filter(({ fn }) => fn.isPublic || !fn.isInternal).map(({ path }) => path);
+    expect(open.sort()).toEqual([...publicFunctions].sort());
+    expect(functions.length).toBeGreaterThan(publicFunctions.length);
+  });
+
+  test.each(functions)("$path says what it takes and what it answers", ({ fn }) => {
+    expect(JSON.parse(fn.exportArgs())).toMatchObject({ type: "object" });
+    expect(JSON.parse(fn.exportReturns())).toMatchObject({ type: expect.not.stringMatching(/^any$/) });
+  });
+
+  test.each(functions)("$path takes a principal only when a policy guards it", ({ fn }) => {
+    const takesPrincipal = "principal" in (JSON.parse(fn.exportArgs()) as { value: object }).value;
+    expect(fn.policy !== undefined).toBe(takesPrincipal);
+    expect(takesPrincipal && fn.isPublic === true).toBe(false);
+  });
+
+  test("the raw builders are imported in one file only", () => {
+    const rawImport = /import\s+(?!type\b)[^;]*from\s+"[./]*_generated\/server"/;
+    const importers = Object.entries(sources).filter(([, text]) => rawImport.test(text));
+    expect(importers.map(([file]) => file)).toEqual(["./lib/functions.ts"]);
+    const generic = Object.entries(sources).filter(([, text]) =>
+      /\b\w+Generic\b.*from "convex\/server"/.test(text),
+    );
+    expect(generic.map(([file]) => file)).toEqual([]);
+  });
+
+  test("the environment is read in one file only", () => {
+    const readers = Object.entries(sources).filter(
+      ([file, text]) => /process\.env/.test(text) && !file.endsWith(".test.ts"),
+    );
+    expect(readers.map(([file]) => file)).toEqual(["./lib/env.ts"]);
+  });
+});

@@ -1,0 +1,171 @@
+import { convexTest } from "convex-test";
+import { afterEach, vi } from "vitest";
+import { api } from "./_generated/api";
+import schema from "./schema";
+
+/** What tests start from: the backend on an empty database, and a provider that answers as Cloudflare does. */
+const modules = import.meta.glob(["./**/*.ts", "./_generated/*.js", "!./**/*.*.ts"]);
+
+export const ORIGIN = "http://molt.test";
+export const WEBHOOK_SECRET = "the-webhook-secret";
+export const ADA_WALLET = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+
+const ENVIRONMENT = {
+  MOLT_PUBLIC_URL: ORIGIN,
+  CLOUDFLARE_API_URL: "http://cloudflare.test/client/v4/",
+  CLOUDFLARE_ACCOUNT_ID: "account",
+  CLOUDFLARE_API_TOKEN: "token",
+  CLOUDFLARE_PLAYBACK_URL: "http://media.test",
+  CLOUDFLARE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+};
+
+export type World = Awaited<ReturnType<typeof aWorld>>;
+
+/** An empty backend with a provider behind it. Time stands still until a test moves it. */
+export function aWorld() {
+  vi.useFakeTimers();
+  vi.setSystemTime(new Date("2026-11-21T12:00:00Z"));
+  for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+  const provider = new FakeProvider();
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) => provider.answer(url, init));
+  return { t: convexTest(schema, modules), provider };
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+/** Cloudflare Stream's live-input API, as far as this backend speaks to it. */
+export class FakeProvider {
+  readonly inputs = new Map<string, { connectedSince: number | null; since: number | null }>();
+  readonly requests: { method: string; path: string; body: unknown }[] = [];
+  down = false;
+
+  async answer(url: string, init: RequestInit): Promise<Response> {
+    const { pathname } = new URL(url);
+    const method = init.method ?? "GET";
+    const body = init.body ? (JSON.parse(String(init.body)) as unknown) : null;
+    this.requests.push({ method, path: pathname, body });
+    if (this.down) throw new TypeError("connect ECONNREFUSED");
+    if (new Headers(init.headers).get("authorization") !== "Bearer token") return fail(403, 10000);
+    const uid = /^\/client\/v4\/accounts\/account\/stream\/live_inputs(?:\/(\w+))?$/.exec(pathname)?.[1];
+    if (method === "POST") return this.create();
+    if (!uid || !this.inputs.has(uid)) return fail(404, 10003);
+    if (method === "GET") return this.show(uid);
+    this.inputs.delete(uid);
+    return succeed(null);
+  }
+
+  private create(): Response {
+    const uid = `input${this.inputs.size + 1}x${this.requests.length}`;
+    this.inputs.set(uid, { connectedSince: null, since: null });
+    return succeed({
+      uid,
+      rtmps: { url: "rtmps://live.cloudflare.test:443/live/", streamKey: `key-of-${uid}` },
+      status: null,
+    });
+  }
+
+  private show(uid: string): Response {
+    const { connectedSince, since } = this.inputs.get(uid)!;
+    const at = connectedSince ?? since;
+    if (at === null) return succeed({ uid, status: null });
+    const state = connectedSince === null ? "disconnected" : "connected";
+    const current = { state, reason: state, statusEnteredAt: new Date(at).toISOString() };
+    return succeed({ uid, status: { current, history: [] } });
+  }
+}
+
+const succeed = (result: unknown) => Response.json({ success: true, errors: [], messages: [], result });
+const fail = (status: number, code: number) =>
+  Response.json(
+    { success: false, errors: [{ code, message: "no" }], messages: [], result: null },
+    { status },
+  );
+
+/** An agent that has registered, and what it was told. */
+export interface Registered {
+  stream_id: string;
+  agent_secret: string;
+  rtmp_url: string;
+  stream_key: string;
+  agent_id: string;
+  playback_url: string;
+}
+
+/** Registers an agent through the API, as any bot does. */
+export async function anAgent({ t }: World, fields: Record<string, unknown> = {}): Promise<Registered> {
+  const response = await post(t, "/api/register", {
+    agent_name: "Ada",
+    description: "Hosts the night show.",
+    owner_wallet: ADA_WALLET,
+    ...fields,
+  });
+  if (response.status !== 201)
+    throw new Error(`Register answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as Registered;
+}
+
+export function post(t: World["t"], path: string, body: unknown, headers: Record<string, string> = {}) {
+  return t.fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+}
+
+export const bearer = (agent: Registered) => ({ Authorization: `Bearer ${agent.agent_secret}` });
+
+/** The uid of an agent's live input, as the provider knows it. */
+export const inputOf = (agent: Registered) => agent.stream_key.replace("key-of-", "");
+
+/** The provider tells that the agent's encoder connected or went away. */
+export async function signal(
+  { t, provider }: World,
+  agent: Registered,
+  type: "connected" | "disconnected" | "errored",
+  at = Date.now(),
+): Promise<string> {
+  const uid = inputOf(agent);
+  const connected = type === "connected";
+  provider.inputs.set(uid, { connectedSince: connected ? at : null, since: at });
+  const data = {
+    notification_name: "Stream Live Input",
+    input_id: uid,
+    event_type: `live_input.${type}`,
+    updated_at: new Date(at).toISOString(),
+  };
+  const body = { name: "Molt live inputs", text: "", data, ts: Math.floor(at / 1000) };
+  const response = await post(t, "/webhooks/cloudflare-stream", body, { "cf-webhook-auth": WEBHOOK_SECRET });
+  if (response.status !== 200) throw new Error(`The webhook answered ${response.status}.`);
+  return ((await response.json()) as { outcome: string }).outcome;
+}
+
+/** Lets time pass, and with it whatever was scheduled for it. */
+export async function pass({ t }: World, ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  await t.finishInProgressScheduledFunctions();
+}
+
+/** The chat of an agent's stream. */
+export async function chatOf({ t }: World, agent: Registered) {
+  const stream = await t.query(api.streams.streams.get, { slug: agent.stream_id });
+  if (!stream) throw new Error("The stream is gone.");
+  return stream.channelId;
+}
+
+let nonces = 0;
+
+/** Cleo, a viewer, says something. */
+export async function cleoSays(world: World, agent: Registered, content: string, over = {}) {
+  const message = { guestKey: "cleo-cleo-cleo-cleo", guestName: "Cleo", nonce: `n${nonces++}` };
+  const channelId = await chatOf(world, agent);
+  return await world.t.mutation(api.chat.messages.sendAsGuest, { channelId, content, ...message, ...over });
+}
+
+/** The kinds of all events so far, in order. */
+export async function eventKinds({ t }: World): Promise<string[]> {
+  return (await t.run((ctx) => ctx.db.query("events").collect())).map((event) => event.kind);
+}
