@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,7 +10,13 @@ import { type LocalEnv, readEnv } from "../src/env.ts";
 import { type Local, type LocalOptions, startLocal } from "../src/local.ts";
 
 /** What the stand-in told the backend, and when it arrived. */
-export type ReceivedWebhook = { type: string; uid: string; auth: string; atMs: number; body: Record<string, unknown> };
+export type ReceivedWebhook = {
+  type: string;
+  uid: string;
+  auth: string;
+  atMs: number;
+  body: Record<string, unknown>;
+};
 
 export type Backend = {
   port: number;
@@ -38,7 +44,13 @@ export async function aBackend(): Promise<Backend> {
     const body = JSON.parse(Buffer.concat(chunks).toString()) as { data: Record<string, string> };
     const { event_type: type = "", input_id: uid = "" } = body.data;
     const status = backend.refuse.shift() ?? 200;
-    backend.received.push({ type, uid, auth: String(req.headers["cf-webhook-auth"]), atMs: Date.now(), body });
+    backend.received.push({
+      type,
+      uid,
+      auth: String(req.headers["cf-webhook-auth"]),
+      atMs: Date.now(),
+      body,
+    });
     res.writeHead(status).end();
   }
   backend.port = await listen(backend.server);
@@ -55,11 +67,23 @@ export const ACCOUNT = "0123456789abcdef0123456789abcdef";
 export const TOKEN = "a-token-for-tests";
 export const SECRET = "a-webhook-secret-for-tests";
 
-export type Stage = { local: Local; env: LocalEnv; backend: Backend; folder: string; url: string; rtmp: string };
+export type Stage = {
+  local: Local;
+  env: LocalEnv;
+  backend: Backend;
+  folder: string;
+  url: string;
+  rtmp: string;
+};
 
 /** A stand-in on random ports with a data folder of its own. */
 export async function aStage(
-  options: { folder?: string; backend?: Backend; env?: Record<string, string>; local?: Partial<LocalOptions> } = {},
+  options: {
+    folder?: string;
+    backend?: Backend;
+    env?: Record<string, string>;
+    local?: Partial<LocalOptions>;
+  } = {},
 ): Promise<Stage> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "molt-local-"));
   const backend = options.backend ?? (await aBackend());
@@ -75,7 +99,12 @@ export async function aStage(
     MOLT_PUBLIC_URL: "http://localhost:3000",
     ...options.env,
   });
-  const local = await startLocal(env, { ffmpegPath: "ffmpeg", log: () => {}, webhookFirstPauseMs: 20, ...options.local });
+  const local = await startLocal(env, {
+    ffmpegPath: "ffmpeg",
+    log: () => {},
+    webhookFirstPauseMs: 20,
+    ...options.local,
+  });
   return {
     local,
     env,
@@ -100,16 +129,22 @@ export function aBuiltClient(folder: string): void {
   writeFileSync(join(client, "assets", "app-1a2b3c.js"), `console.log("molt");${" ".repeat(4000)}`);
   writeFileSync(join(client, "favicon.svg"), "<svg/>");
   const inline = "<script>document.documentElement.dataset.theme='dark'</script>";
-  writeFileSync(join(client, "index.html"), `<!doctype html>${inline}<script src="/assets/app-1a2b3c.js"></script>`);
+  writeFileSync(
+    join(client, "index.html"),
+    `<!doctype html>${inline}<script src="/assets/app-1a2b3c.js"></script>`,
+  );
 }
 
 /** The live-inputs API, as the backend calls it. */
 export async function callApi(stage: Stage, method: string, path: string, body?: unknown, token = TOKEN) {
-  const response = await fetch(`${stage.url}/local/cloudflare/client/v4/accounts/${ACCOUNT}/stream/live_inputs${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
-  });
+  const response = await fetch(
+    `${stage.url}/local/cloudflare/client/v4/accounts/${ACCOUNT}/stream/live_inputs${path}`,
+    {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+    },
+  );
   return { status: response.status, body: (await response.json()) as ApiAnswer };
 }
 
@@ -130,7 +165,12 @@ export async function anInput(stage: Stage, name = "Ada"): Promise<ApiInput> {
   return (await callApi(stage, "POST", "", { meta: { name }, recording: { mode: "off" } })).body.result;
 }
 
-export type Encoder = { child: ChildProcess; startedAtMs: number; exited: Promise<number | null>; complaint: () => string };
+export type Encoder = {
+  child: ChildProcess;
+  startedAtMs: number;
+  exited: Promise<number | null>;
+  complaint: () => string;
+};
 
 /** Pushes a moving test picture with sound, as an agent's ffmpeg does. */
 export function anEncoder(address: string, { gopSeconds = 1, audio = true, seconds = 60 } = {}): Encoder {
@@ -138,7 +178,16 @@ export function anEncoder(address: string, { gopSeconds = 1, audio = true, secon
   const child = spawn(
     "ffmpeg",
     [
-      ...["-hide_banner", "-loglevel", "error", "-re", "-f", "lavfi", "-i", `testsrc=size=320x180:rate=${rate}`],
+      ...[
+        "-hide_banner",
+        "-loglevel",
+        "error",
+        "-re",
+        "-f",
+        "lavfi",
+        "-i",
+        `testsrc=size=320x180:rate=${rate}`,
+      ],
       ...(audio ? ["-f", "lavfi", "-i", "sine=frequency=440"] : []),
       ...["-t", String(seconds), "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency"],
       ...["-pix_fmt", "yuv420p", "-g", String(rate * gopSeconds), "-c:a", "aac", "-f", "flv", address],

@@ -25,7 +25,6 @@ const KEPT_SEGMENTS = 12;
 const MAX_KEPT_BYTES = 96 * 1024 * 1024;
 /** Parts are listed near the live edge only. */
 const SEGMENTS_WITH_PARTS = 2;
-const SHORTEST_TIMEOUT_MS = 5000;
 const SHORTEST_PART_TARGET_SECONDS = 0.3;
 
 /**
@@ -117,6 +116,8 @@ export class Timeline {
       }
     });
     if (this.#ended) lines.push("#EXT-X-ENDLIST");
+    // Said before the next run begins: a player that has placed its next segment cannot move it to another run later.
+    else if (listed.at(-1)!.run !== this.#run) lines.push("#EXT-X-DISCONTINUITY");
     return `${lines.join("\n")}\n`;
   }
 
@@ -143,11 +144,11 @@ export class Timeline {
     return sequence <= this.#nextSequence + 1;
   }
 
-  /** Resolves once the position is in the playlist, when the stream ends, or after three target durations. */
+  /** Resolves once the position is in the playlist, when the stream ends, or just before a player would give up. */
   async waitFor(position: PlaylistPosition): Promise<void> {
     if (this.#ended || this.#has(position)) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, Math.max(SHORTEST_TIMEOUT_MS, this.#targetSeconds * 3000));
+      const timer = setTimeout(done, this.#patienceMs);
       const check = () => {
         if (this.#ended || this.#has(position)) done();
       };
@@ -171,6 +172,11 @@ export class Timeline {
       parts.map(({ durationSeconds }) => durationSeconds),
     );
     return Math.max(SHORTEST_PART_TARGET_SECONDS, ...durations);
+  }
+
+  /** hls.js gives a blocking reload the longer of three parts and 0.8 segments before it counts as lost. */
+  get #patienceMs(): number {
+    return 850 * Math.max(this.#partTargetSeconds * 3, this.#targetSeconds * 0.8);
   }
 
   #has({ sequence, part }: PlaylistPosition): boolean {
