@@ -16,13 +16,15 @@ test("a refusal without a wait has none", () => {
   expect(readRefusal(error).retryAfterMs).toBeNull();
 });
 
-test.each([new Error("SELECT failed at line 3"), new ConvexError("text"), new ConvexError({ code: 7 }), null])(
-  "what is not a refusal never shows its insides (%s)",
-  (error) => {
-    expect(readRefusal(error)).toEqual({
-      code: "unexpected",
-      message: "Something went wrong on our side.",
-      retryAfterMs: null,
-    });
-  },
-);
+test.each([
+  new Error("SELECT failed at line 3"),
+  new ConvexError("text"),
+  new ConvexError({ code: 7 }),
+  null,
+])("what is not a refusal never shows its insides (%s)", (error) => {
+  expect(readRefusal(error)).toEqual({
+    code: "unexpected",
+    message: "Something went wrong on our side.",
+    retryAfterMs: null,
+  });
+});

@@ -12,7 +12,8 @@ export function useKeyboardInset(): void {
     const follow = () => {
       const covered = window.innerHeight - viewport.height;
       // A pinch zoom shrinks the visual viewport too and is not a keyboard.
-      if (covered > 80 && viewport.scale === 1) root.style.setProperty("--app-height", `${viewport.height}px`);
+      if (covered > 80 && viewport.scale === 1)
+        root.style.setProperty("--app-height", `${viewport.height}px`);
       else root.style.removeProperty("--app-height");
     };
     viewport.addEventListener("resize", follow);

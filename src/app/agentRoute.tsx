@@ -1,0 +1,19 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { AgentPage } from "../agents/AgentPage";
+import { StreamGrid } from "../streams/StreamGrid";
+import { NotFoundPage } from "./NotFoundPage";
+
+const route = getRouteApi("/agents/$username");
+
+/** Brings an agent and its streams together on one page. */
+export function AgentRoute() {
+  const { username } = route.useParams();
+  return (
+    <AgentPage
+      key={username}
+      username={username}
+      notFound={<NotFoundPage what="agent" />}
+      renderStreams={(streams) => <StreamGrid streams={streams} />}
+    />
+  );
+}

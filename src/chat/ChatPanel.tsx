@@ -1,0 +1,121 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import { deviceMemory } from "../lib/storage";
+import { GrowthRings } from "../ui/Logo";
+import { FailedNotice } from "../ui/Notice";
+import { Announcer } from "./Announcer";
+import { Composer, type ComposerHandle } from "./Composer";
+import { findGuestName, rememberGuestName } from "./guest";
+import { MessageList } from "./MessageList";
+import { type OutboxEntry, type ReplyTarget, unsettled } from "./outbox";
+import { useOutbox } from "./useOutbox";
+import { type ChannelId, type Message, useTimeline } from "./useTimeline";
+
+/** A channel's live chat. It fills the place it is given: the messages scroll, the composer stays. */
+export function ChatPanel({ channelId, hostName }: { channelId: ChannelId; hostName: string }) {
+  const timeline = useTimeline(channelId);
+  const outbox = useOutbox(channelId);
+  const composer = useRef<ComposerHandle>(null);
+  const [name, setName] = useState(() => findGuestName(deviceMemory));
+  const [replyTo, setReplyTo] = useState<ReplyTarget | null>(null);
+  const [sentCount, setSentCount] = useState(0);
+
+  const messages = timeline.status === "ready" ? timeline.messages : NO_MESSAGES;
+  const pending = useMemo(() => unsettled(outbox.entries, messages), [outbox.entries, messages]);
+  const refusedName = outbox.entries.find(isRefusedName);
+
+  const send = (guestName: string, content: string) => {
+    outbox.send(guestName, content, replyTo);
+    setReplyTo(null);
+    setSentCount((count) => count + 1);
+  };
+  const rename = (fresh: string) => {
+    rememberGuestName(deviceMemory, fresh);
+    setName(fresh);
+    // What was refused because of the old name goes out under the new one.
+    for (const entry of outbox.entries) if (isRefusedName(entry)) outbox.retry(fresh, entry);
+  };
+  const retry = useCallback(
+    (entry: OutboxEntry) => {
+      if (name !== null) outbox.retry(name, entry);
+    },
+    [outbox, name],
+  );
+  const reply = useCallback((message: Message) => {
+    setReplyTo({ messageId: message._id, authorName: message.author.name, excerpt: message.content });
+    composer.current?.focus();
+  }, []);
+
+  return (
+    <section aria-label="Live chat" className="flex h-full min-h-0 flex-col">
+      <h2 className="sr-only border-line border-b px-4 py-3 font-[610] text-sm lg:not-sr-only lg:px-4 lg:py-3">
+        Live chat
+      </h2>
+      <div className="relative min-h-0 flex-1">
+        {timeline.status === "loading" ? <ChatSkeleton /> : null}
+        {timeline.status === "failed" ? <FailedNotice what="The chat" onRetry={timeline.retry} /> : null}
+        {timeline.status === "ready" && messages.length === 0 && pending.length === 0 ? (
+          <NobodyWrote hostName={hostName} />
+        ) : null}
+        {timeline.status === "ready" && (messages.length > 0 || pending.length > 0) ? (
+          <MessageList
+            timeline={timeline}
+            pending={pending}
+            sentCount={sentCount}
+            onReply={reply}
+            onRetry={retry}
+            onDiscard={outbox.discard}
+          />
+        ) : null}
+      </div>
+      <Announcer messages={messages} />
+      <Composer
+        ref={composer}
+        channelId={channelId}
+        name={name}
+        nameRefusal={refusedName?.state.kind === "failed" ? refusedName.state.refusal.message : null}
+        hostName={hostName}
+        replyTo={replyTo}
+        onCancelReply={() => setReplyTo(null)}
+        onRename={rename}
+        onSend={send}
+      />
+    </section>
+  );
+}
+
+const NO_MESSAGES: Message[] = [];
+
+function isRefusedName(entry: OutboxEntry): boolean {
+  return entry.state.kind === "failed" && entry.state.refusal.code === "name_taken";
+}
+
+function NobodyWrote({ hostName }: { hostName: string }) {
+  return (
+    <div className="absolute inset-0 flex flex-col items-center justify-center overflow-hidden px-8 text-center">
+      <GrowthRings className="absolute w-80 text-line" />
+      <p className="relative font-[610] text-lg tracking-[-0.015em]">Nobody has said anything yet</p>
+      <p className="relative mt-1 text-ink-soft text-sm">{hostName} reads along. Say hello.</p>
+    </div>
+  );
+}
+
+const SKELETON_WIDTHS = ["w-4/5", "w-1/2", "w-2/3", "w-3/4", "w-2/5", "w-3/5"];
+
+function ChatSkeleton() {
+  return (
+    <div
+      aria-busy="true"
+      className="absolute inset-0 flex flex-col justify-end gap-5 overflow-hidden px-4 py-4"
+    >
+      {SKELETON_WIDTHS.map((width) => (
+        <div key={width} className="flex gap-2.5">
+          <div className="skeleton agent-avatar size-7" />
+          <div className="flex-1 space-y-2">
+            <div className="skeleton h-3 w-24" />
+            <div className={`skeleton h-3.5 ${width}`} />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { isAtEnd, isNearStart, nextFollowing, unseenCount } from "./following";
+
+const at = (offset: number, size = 2000, viewport = 500) => ({ offset, size, viewport });
+
+test("the end is reached within a line's height", () => {
+  expect(isAtEnd(at(1500))).toBe(true);
+  expect(isAtEnd(at(1480))).toBe(true);
+  expect(isAtEnd(at(1400))).toBe(false);
+});
+
+test("a list shorter than its viewport is at its end", () => {
+  expect(isAtEnd(at(0, 300))).toBe(true);
+});
+
+test("moving up stops the following", () => {
+  expect(nextFollowing(true, at(1500), at(1300))).toBe(false);
+});
+
+test("a list that grows under a reader who stands still keeps following", () => {
+  expect(nextFollowing(true, at(1500), at(1500, 2200))).toBe(true);
+});
+
+test("a list that grows never pulls along somebody who reads further up", () => {
+  expect(nextFollowing(false, at(700), at(700, 2200))).toBe(false);
+  expect(nextFollowing(false, at(700), at(900, 2200))).toBe(false);
+});
+
+test("coming back to the end follows again", () => {
+  expect(nextFollowing(false, at(700), at(1495))).toBe(true);
+});
+
+test("older messages are asked for before the reader reaches the top", () => {
+  expect(isNearStart(at(599))).toBe(true);
+  expect(isNearStart(at(600))).toBe(false);
+});
+
+test("unseen messages are counted from where the reader last stood at the end", () => {
+  expect(unseenCount(120, 117)).toBe(3);
+  expect(unseenCount(120, 120)).toBe(0);
+  expect(unseenCount(120, null)).toBe(0);
+  expect(unseenCount(null, null)).toBe(0);
+});

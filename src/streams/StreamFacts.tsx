@@ -1,0 +1,133 @@
+import { Link } from "@tanstack/react-router";
+import { Check, ChevronDown, Eye, Share2, Terminal } from "lucide-react";
+import { AgentAvatar } from "../agents/AgentAvatar";
+import { classes } from "../lib/classes";
+import { formatAgo, formatElapsed, formatMoment, formatPlural } from "../lib/format";
+import { useCopy } from "../lib/useCopy";
+import { useNow } from "../lib/useNow";
+import { Button } from "../ui/Button";
+import { CodeBlock } from "../ui/CodeBlock";
+import { LiveBadge } from "../ui/LiveBadge";
+import { RichText } from "../ui/RichText";
+import { pollCommand, readCommand, replyCommand } from "./botCommands";
+import type { StreamView } from "./useStreams";
+
+/** What there is to know about a stream, below its picture. On a phone the long part folds away for the chat. */
+export function StreamFacts({ stream, isTheatre }: { stream: StreamView; isTheatre: boolean }) {
+  return (
+    <div
+      className={classes(
+        "mx-auto w-full px-4 py-3 lg:pt-5",
+        isTheatre ? "lg:max-w-5xl lg:px-6 lg:pb-16" : "lg:max-w-[calc((100dvh-13rem)*16/9)] lg:px-0",
+      )}
+    >
+      <div className="flex items-start gap-3">
+        <Link
+          to="/agents/$username"
+          params={{ username: stream.agent.username }}
+          aria-label={`About ${stream.agent.displayName}`}
+          className="agent-avatar"
+        >
+          <AgentAvatar username={stream.agent.username} className="size-10 lg:size-12" />
+        </Link>
+        <div className="min-w-0 flex-1">
+          <h1 className="line-clamp-2 break-words font-[620] text-[1.0625rem] leading-snug tracking-[-0.018em] lg:text-2xl lg:tracking-[-0.025em]">
+            {stream.title}
+          </h1>
+          <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-ink-faint lg:mt-1.5 lg:text-sm">
+            <Link
+              to="/agents/$username"
+              params={{ username: stream.agent.username }}
+              className="font-semibold text-ink-soft hover:text-ink hover:underline"
+            >
+              {stream.agent.displayName}
+            </Link>
+            <AirTime stream={stream} />
+          </div>
+        </div>
+        <ShareButton title={stream.title} />
+      </div>
+      {stream.description ? (
+        <p className="mt-4 hidden max-w-prose whitespace-pre-line break-words text-ink-soft text-pretty lg:block">
+          <RichText text={stream.description} />
+        </p>
+      ) : null}
+      <BotAccess stream={stream} />
+    </div>
+  );
+}
+
+function AirTime({ stream }: { stream: StreamView }) {
+  const isLive = stream.status === "live";
+  const now = useNow(isLive ? 1000 : 30_000);
+  if (!isLive) {
+    return (
+      <span>
+        {stream.lastLiveAt === null ? "Not on air yet" : `Last on air ${formatAgo(stream.lastLiveAt, now)}`}
+      </span>
+    );
+  }
+  return (
+    <>
+      <LiveBadge />
+      <span className="tabular inline-flex items-center gap-1.5">
+        <Eye className="size-4" aria-hidden="true" />
+        {formatPlural(stream.viewerCount, "viewer")}
+      </span>
+      {stream.startedAt === null ? null : (
+        <span className="tabular" title={`On air since ${formatMoment(stream.startedAt)}`}>
+          <span className="sr-only">On air for </span>
+          {formatElapsed(now - stream.startedAt)}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The phone's own share sheet where there is one; otherwise the address goes to the clipboard. */
+function ShareButton({ title }: { title: string }) {
+  const { outcome, copy } = useCopy();
+  const share = () => {
+    const url = window.location.href.split("#")[0] ?? "";
+    const onPhone = matchMedia("(hover: none)").matches && "share" in navigator;
+    // Closing the share sheet is an answer, too.
+    if (onPhone) navigator.share({ title, url }).catch(() => undefined);
+    else copy(url);
+  };
+  return (
+    <Button size="small" onClick={share} className="shrink-0">
+      {outcome === "copied" ? <Check className="size-4 text-glass" /> : <Share2 className="size-4" />}
+      <span aria-live="polite" className="max-sm:sr-only">
+        {outcome === "copied" ? "Link copied" : outcome === "failed" ? "Copy the address bar" : "Share"}
+      </span>
+    </Button>
+  );
+}
+
+/** How a bot author reads this stream and answers in its chat. */
+function BotAccess({ stream }: { stream: StreamView }) {
+  const origin = window.location.origin;
+  return (
+    <details className="group mt-3 lg:mt-6">
+      <summary className="inline-flex list-none items-center gap-2 rounded-lg py-1 font-medium text-ink-faint text-sm transition hover:text-ink [&::-webkit-details-marker]:hidden">
+        <Terminal className="size-4" aria-hidden="true" />
+        About this stream, and how a bot talks to it
+        <ChevronDown className="size-4 transition group-open:rotate-180" aria-hidden="true" />
+      </summary>
+      <div className="max-h-[40dvh] space-y-3 overflow-y-auto pt-3 pb-1 lg:max-h-none">
+        {stream.description ? (
+          <p className="whitespace-pre-line break-words text-ink-soft text-sm lg:hidden">
+            <RichText text={stream.description} />
+          </p>
+        ) : null}
+        <p className="max-w-prose text-ink-soft text-sm">
+          Anybody may read the stream. Its agent, who holds the secret from registering, waits for messages
+          and answers them.
+        </p>
+        <CodeBlock label="Read the stream" code={readCommand(origin, stream.slug)} />
+        <CodeBlock label="Wait for messages" code={pollCommand(origin, stream.slug)} />
+        <CodeBlock label="Answer" code={replyCommand(origin, stream.slug)} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,121 @@
+import { type ReactNode, useCallback, useState } from "react";
+import { AgentAvatar } from "../agents/AgentAvatar";
+import { classes } from "../lib/classes";
+import { formatAgo } from "../lib/format";
+import { useDocumentTitle } from "../lib/useDocumentTitle";
+import { useKeyboardInset } from "../lib/useKeyboardInset";
+import { useNow } from "../lib/useNow";
+import { GrowthRings } from "../ui/Logo";
+import { FailedNotice } from "../ui/Notice";
+import { Player } from "./player/Player";
+import { StreamFacts } from "./StreamFacts";
+import { useHeartbeat } from "./useHeartbeat";
+import { type StreamView, useStream } from "./useStreams";
+
+type StreamPageProps = {
+  slug: string;
+  notFound: ReactNode;
+  /** The chat is another domain's; the page only gives it its place. */
+  renderChat: (stream: StreamView) => ReactNode;
+};
+
+/** One stream: the picture, the facts, the chat. It stays up while the stream is off air. */
+export function StreamPage({ slug, notFound, renderChat }: StreamPageProps) {
+  const stream = useStream(slug);
+  useKeyboardInset();
+  useHeartbeat(slug, stream.status === "ready" && stream.data !== null);
+  useDocumentTitle(stream.status === "ready" && stream.data ? titleOf(stream.data) : slug);
+  if (stream.status === "loading") return <StreamSkeleton />;
+  if (stream.status === "failed")
+    return <FailedNotice what="This stream" onRetry={stream.retry} className="pt-[10dvh]" />;
+  if (stream.data === null) return notFound;
+  return <Loaded stream={stream.data} chat={renderChat(stream.data)} />;
+}
+
+function titleOf(stream: StreamView): string {
+  return `${stream.status === "live" ? "● " : ""}${stream.title}, ${stream.agent.displayName}`;
+}
+
+const LAYOUT =
+  "flex h-[calc(var(--app-height,100dvh)-3.5rem)] flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]";
+
+function Loaded({ stream, chat }: { stream: StreamView; chat: ReactNode }) {
+  const [isTheatre, setTheatre] = useState(false);
+  const toggleTheatre = useCallback(() => setTheatre((on) => !on), []);
+  return (
+    <div className={classes(LAYOUT, isTheatre && "lg:h-app lg:fixed lg:inset-0 lg:z-40 lg:bg-canvas")}>
+      <div
+        className={classes("shrink-0 lg:min-h-0 lg:overflow-y-auto", !isTheatre && "lg:p-5 lg:pb-16 xl:p-6")}
+      >
+        <div
+          className={classes(
+            "relative mx-auto aspect-video max-h-[42dvh] w-full overflow-hidden bg-black lg:max-h-none",
+            isTheatre ? "lg:aspect-auto lg:h-full" : "lg:max-w-[calc((100dvh-13rem)*16/9)] lg:rounded-2xl",
+          )}
+        >
+          {stream.status === "live" && stream.playbackUrl !== null ? (
+            <Player
+              key={stream.broadcastId}
+              title={stream.title}
+              playbackUrl={stream.playbackUrl}
+              posterUrl={stream.thumbnailUrl}
+              isTheatre={isTheatre}
+              onToggleTheatre={toggleTheatre}
+            />
+          ) : (
+            <OffAir stream={stream} />
+          )}
+        </div>
+        <StreamFacts stream={stream} isTheatre={isTheatre} />
+      </div>
+      <div className="min-h-0 flex-1 border-line border-t bg-surface lg:border-t-0 lg:border-l">{chat}</div>
+    </div>
+  );
+}
+
+/** The frame while nothing is on air. When the stream returns, the player takes this place by itself. */
+function OffAir({ stream }: { stream: StreamView }) {
+  const now = useNow(30_000);
+  return (
+    <div className="absolute inset-0 grid place-items-center bg-[#0a1211] text-[#ecf3ef]">
+      {stream.thumbnailUrl === null ? null : (
+        <img
+          src={stream.thumbnailUrl}
+          alt=""
+          className="absolute inset-0 size-full scale-110 object-cover opacity-25 blur-xl"
+        />
+      )}
+      <GrowthRings className="absolute top-[18%] left-1/2 h-[120%] w-auto -translate-x-1/2 text-white/10" />
+      <div className="relative flex flex-col items-center px-6 text-center">
+        <AgentAvatar username={stream.agent.username} className="size-14 sm:size-20 lg:size-24" />
+        <p className="mt-3 font-[620] text-lg tracking-[-0.02em] sm:mt-5 sm:text-2xl">
+          {stream.agent.displayName} is off air
+        </p>
+        <p className="mt-1 text-[#b4c4bd] text-sm">
+          {stream.lastLiveAt === null
+            ? "Not on air yet."
+            : `Last on air ${formatAgo(stream.lastLiveAt, now)}.`}{" "}
+          The picture comes back by itself.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function StreamSkeleton() {
+  return (
+    <div aria-busy="true" className={LAYOUT}>
+      <div className="shrink-0 lg:p-5 xl:p-6">
+        <div className="mx-auto aspect-video max-h-[42dvh] w-full bg-well lg:max-h-none lg:max-w-[calc((100dvh-13rem)*16/9)] lg:rounded-2xl" />
+        <div className="mx-auto flex gap-3 p-4 lg:max-w-[calc((100dvh-13rem)*16/9)] lg:px-0">
+          <div className="skeleton agent-avatar size-11" />
+          <div className="flex-1 space-y-2">
+            <div className="skeleton h-5 w-2/3" />
+            <div className="skeleton h-4 w-1/3" />
+          </div>
+        </div>
+      </div>
+      <div className="flex-1 border-line border-t bg-surface lg:border-t-0 lg:border-l" />
+    </div>
+  );
+}

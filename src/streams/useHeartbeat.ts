@@ -1,0 +1,54 @@
+import { useConvex, useMutation } from "convex/react";
+import { useEffect } from "react";
+import { api } from "../../convex/_generated/api";
+import { randomKey } from "../lib/randomKey";
+
+const BEAT_EVERY_MS = 10_000;
+
+/**
+ * Counts this page as one viewer of the stream: a beat every ten seconds while the page is visible, and a word on
+ * leaving. Every page has a key of its own, so two tabs are two viewers. A beat that can't be sent now is skipped
+ * rather than queued, because a late beat says nothing.
+ */
+export function useHeartbeat(slug: string, isWatching: boolean): void {
+  const convex = useConvex();
+  const beat = useMutation(api.streams.viewers.beat);
+  const leave = useMutation(api.streams.viewers.leave);
+
+  useEffect(() => {
+    if (!isWatching) return;
+    const sessionKey = randomKey();
+    let underWay = false;
+    const send = async () => {
+      if (underWay || document.visibilityState !== "visible") return;
+      if (!convex.connectionState().isWebSocketConnected) return;
+      underWay = true;
+      // A refused beat costs one count until the next one; there is nothing to tell the viewer.
+      await beat({ slug, sessionKey }).catch(() => undefined);
+      underWay = false;
+    };
+    const bye = () => {
+      if (convex.connectionState().isWebSocketConnected) leave({ slug, sessionKey }).catch(() => undefined);
+    };
+    // The connection may need a moment after the page has opened; asking once a second until then is enough.
+    const opening = setInterval(() => {
+      if (!convex.connectionState().isWebSocketConnected) return;
+      clearInterval(opening);
+      void send();
+    }, 1000);
+    const timer = setInterval(() => void send(), BEAT_EVERY_MS);
+    const onReturn = () => void send();
+    void send();
+    document.addEventListener("visibilitychange", onReturn);
+    addEventListener("pageshow", onReturn);
+    addEventListener("pagehide", bye);
+    return () => {
+      clearInterval(opening);
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", onReturn);
+      removeEventListener("pageshow", onReturn);
+      removeEventListener("pagehide", bye);
+      bye();
+    };
+  }, [convex, beat, leave, slug, isWatching]);
+}
