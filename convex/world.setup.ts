@@ -26,6 +26,7 @@ export function aWorld() {
   vi.useFakeTimers();
   vi.setSystemTime(new Date("2026-11-21T12:00:00Z"));
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+  vi.spyOn(console, "warn").mockImplementation(() => {}); // A provider that is down warns in the log.
   const provider = new FakeProvider();
   vi.stubGlobal("fetch", (url: string, init: RequestInit) => provider.answer(url, init));
   return { t: convexTest(schema, modules), provider };
@@ -35,6 +36,7 @@ afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 /** Cloudflare Stream's live-input API, as far as this backend speaks to it. */

@@ -188,9 +188,13 @@ describe("a registration that is refused creates nothing", () => {
       return response;
     });
     vi.spyOn(Math, "random").mockReturnValue(0);
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const response = await post(world.t, "/api/register", form);
-    vi.restoreAllMocks();
     expect(response.status).toBe(500);
+    expect(log).toHaveBeenCalledWith(
+      expect.stringContaining(response.headers.get("x-request-id")!),
+      expect.anything(),
+    );
     expect(JSON.stringify(await response.json())).not.toMatch(/username|tries/i);
     expect(world.provider.requests.map((request) => request.method)).toContain("DELETE");
     expect(await rowCounts(world)).toMatchObject({ streams: 0, credentials: 0, events: 0 });

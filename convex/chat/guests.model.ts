@@ -72,6 +72,6 @@ async function requireCalm(ctx: QueryCtx, id: string): Promise<void> {
     .take(GUEST_BURST);
   const oldest = recent[GUEST_BURST - 1];
   if (!oldest) return;
-  const retryAfterMs = Math.ceil(oldest._creationTime + GUEST_WINDOW_MS - Date.now());
+  const retryAfterMs = Math.floor(oldest._creationTime) + GUEST_WINDOW_MS - Date.now();
   if (retryAfterMs > 0) throw chatErrors.tooFast({ retryAfterMs });
 }

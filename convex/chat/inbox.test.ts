@@ -109,7 +109,8 @@ describe("polling", () => {
       cursor = page.cursor;
     }
     await Promise.all(writers);
-    expect(seen.toSorted()).toEqual(Array.from({ length: 50 }, (_, i) => `from ${i}`).toSorted());
+    expect(seen).toHaveLength(50);
+    expect(new Set(seen)).toEqual(new Set(Array.from({ length: 50 }, (_, i) => `from ${i}`)));
   });
 
   test("the agent does not read its own replies", async () => {

@@ -65,7 +65,7 @@ function withCanonicalNames(json: unknown, aliases: Record<string, string> | und
 }
 
 function check(schema: z.ZodType, value: unknown, place: "pointer" | "parameter"): unknown {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, place));
   const onlyUnknown = faults.every((fault) => fault.code === "unknown_field");

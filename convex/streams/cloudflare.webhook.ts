@@ -21,7 +21,7 @@ export const cloudflareWebhook: Caller<null> = {
 };
 
 /** Cloudflare sends test notifications of other shapes too, so nothing in it is required. */
-export const zWebhook = z.object({ data: z.unknown() });
+export const zWebhook = z.object({ data: z.unknown().optional() });
 
 const zLiveInputEvent = z.object({
   input_id: z.string(),

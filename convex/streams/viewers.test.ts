@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { api } from "../_generated/api";
+import { anAgent, aWorld, pass, type World } from "../world.setup";
+
+const key = (i: number) => `session-number-${String(i).padStart(4, "0")}`;
+const beat = ({ t }: World, i: number, slug = "ada") =>
+  t.mutation(api.streams.viewers.beat, { slug, sessionKey: key(i) });
+const leave = ({ t }: World, i: number, slug = "ada") =>
+  t.mutation(api.streams.viewers.leave, { slug, sessionKey: key(i) });
+const count = async ({ t }: World, slug = "ada") =>
+  (await t.query(api.streams.streams.get, { slug }))?.viewerCount;
+const pendingSweeps = ({ t }: World) =>
+  t.run(async (ctx) =>
+    (await ctx.db.system.query("_scheduled_functions").collect()).filter(
+      (job) => job.state.kind === "pending" && job.name.includes("sweep"),
+    ),
+  );
+
+describe("counting viewers", () => {
+  test("fifty pages that begin at once are fifty viewers", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    await Promise.all(Array.from({ length: 50 }, (_, i) => beat(world, i)));
+    expect(await count(world)).toBe(50);
+    await Promise.all(Array.from({ length: 50 }, (_, i) => beat(world, i)));
+    expect(await count(world)).toBe(50);
+    await Promise.all(Array.from({ length: 20 }, (_, i) => leave(world, i)));
+    expect(await count(world)).toBe(30);
+  });
+
+  test("one page that beats twice at once is one viewer", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    await Promise.all(Array.from({ length: 20 }, () => beat(world, 1)));
+    expect(await count(world)).toBe(1);
+  });
+
+  test("a page that says goodbye twice, or was never there, changes nothing", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    await beat(world, 1);
+    await leave(world, 1);
+    await leave(world, 1);
+    await leave(world, 2);
+    expect(await count(world)).toBe(0);
+  });
+
+  test("a page that falls silent is gone within 30 seconds, and the one that beats stays", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    await beat(world, 1);
+    await beat(world, 2);
+    for (let second = 0; second < 30; second += 10) {
+      await beat(world, 1);
+      await pass(world, 10_000);
+    }
+    expect(await count(world)).toBe(1);
+    await beat(world, 2);
+    expect(await count(world)).toBe(2);
+  });
+
+  test("a stream never has more than one sweep pending, and none once everyone is gone", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    for (let round = 0; round < 6; round++) {
+      for (let i = 0; i < 5; i++) await beat(world, i);
+      await pass(world, 10_000);
+      expect(await pendingSweeps(world)).toHaveLength(1);
+    }
+    for (let i = 0; i < 5; i++) await leave(world, i);
+    await pass(world, 60_000);
+    expect(await pendingSweeps(world)).toHaveLength(0);
+    await beat(world, 1);
+    expect(await pendingSweeps(world)).toHaveLength(1);
+  });
+
+  test("more silent pages than one sweep removes are all gone", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    for (let i = 0; i < 450; i++) await beat(world, i);
+    expect(await count(world)).toBe(450);
+    for (let turn = 0; turn < 4; turn++) await pass(world, 10_000);
+    expect(await count(world)).toBe(0);
+  });
+
+  test("the same page on two streams watches both", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    await anAgent(world, { agent_name: "Basil" });
+    await beat(world, 1);
+    await beat(world, 1, "basil");
+    await leave(world, 1);
+    expect([await count(world), await count(world, "basil")]).toEqual([0, 1]);
+  });
+
+  test("a heartbeat does not touch the count that everyone subscribes to", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    await beat(world, 1);
+    const before = await world.t.run((ctx) => ctx.db.query("viewerCounts").collect());
+    await pass(world, 10_000);
+    await beat(world, 1);
+    expect(await world.t.run((ctx) => ctx.db.query("viewerCounts").collect())).toEqual(before);
+  });
+
+  test("only a hash of the session key is kept, and a key of another shape is refused", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    await beat(world, 1);
+    const sessions = await world.t.run((ctx) => ctx.db.query("viewerSessions").collect());
+    expect(JSON.stringify(sessions)).not.toContain(key(1));
+    for (const sessionKey of ["", "short", "x".repeat(129), "spaces are not allowed"]) {
+      const call = world.t.mutation(api.streams.viewers.beat, { slug: "ada", sessionKey });
+      await expect(call).rejects.toMatchObject({ data: { code: "validation_failed", field: "sessionKey" } });
+    }
+    await expect(beat(world, 1, "nobody")).rejects.toMatchObject({ data: { code: "not_found" } });
+  });
+});
