@@ -37,6 +37,7 @@ describe("filling the pool", () => {
     await refill(world);
     await pass(world, 1000);
     expect(await states(world)).toEqual([]);
+    expect(made(world)).toBe(1); // The first failure was enough to know.
     world.provider.down = false;
     await refill(world);
     await pass(world, 1000);

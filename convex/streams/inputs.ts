@@ -15,12 +15,15 @@ export const refill = internalMutation({
   },
 });
 
-/** Makes one input per claimed slot at the provider. What fails is given back and left to the next refill. */
+/**
+ * Makes one input per claimed slot at the provider. The first failure ends the round, because the next call would
+ * fail the same way; slots that stay empty are given back and left to the next refill.
+ */
 export const provision = internalAction({
   args: { slots: v.array(Inputs.vSlot) },
   returns: v.null(),
   handler: async (ctx, { slots }): Promise<null> => {
-    for (const slot of slots) {
+    for (const [filled, slot] of slots.entries()) {
       try {
         const input = await createLiveInput();
         const kept: boolean = await ctx.runMutation(internal.streams.inputs.settle, { slot, input });
@@ -28,7 +31,8 @@ export const provision = internalAction({
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         console.warn(`The pool could not be filled: ${error.message}`);
-        await ctx.runMutation(internal.streams.inputs.release, { slot });
+        await ctx.runMutation(internal.streams.inputs.release, { slots: slots.slice(filled) });
+        break;
       }
     }
     return null;
@@ -42,10 +46,10 @@ export const settle = internalMutation({
 });
 
 export const release = internalMutation({
-  args: { slot: Inputs.vSlot },
+  args: { slots: v.array(Inputs.vSlot) },
   returns: v.null(),
-  handler: async (ctx, { slot }) => {
-    await Inputs.releaseSlot(ctx, slot);
+  handler: async (ctx, { slots }) => {
+    for (const slot of slots) await Inputs.releaseSlot(ctx, slot);
     return null;
   },
 });
