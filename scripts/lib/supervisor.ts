@@ -6,6 +6,8 @@ import { preflight } from "./preflight.ts";
 import { readSettings, type Settings, SettingsError } from "./settings.ts";
 import { complain, echo, paint, say } from "./terminal.ts";
 
+const PARENT_CHECK_EVERY_MS = 500;
+
 export interface SupervisorOptions {
   demo: boolean;
   /** Called when `/health` answers 200. What it returns is stopped before the instance is. */
@@ -65,15 +67,20 @@ function listenForStop() {
   const requested = new Promise<null>((resolve) => {
     controller.signal.addEventListener("abort", () => resolve(null));
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (controller.signal.aborted) {
-        say(paint("yellow", "killing what is left"));
-        insist();
-      }
-      controller.abort();
-    });
-  }
+  const stop = () => {
+    if (controller.signal.aborted) {
+      say(paint("yellow", "killing what is left"));
+      insist();
+    }
+    controller.abort();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  // `kill` on npm ends npm and its shell without a word to us; that we have another parent now is all there is to see.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent && !controller.signal.aborted) stop();
+  }, PARENT_CHECK_EVERY_MS);
+  watch.unref();
   return {
     signal: controller.signal,
     requested,
