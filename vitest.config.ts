@@ -15,8 +15,15 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["packages/**/*.test.ts", "src/**/*.test.ts", "scripts/**/*.test.ts", "examples/**/*.test.ts"],
+          include: [
+            "packages/**/*.test.ts",
+            "src/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "examples/**/*.test.ts",
+          ],
           environment: "node",
+          // The embedded runtime evaluates functions as ES modules of their own contexts.
+          execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
         },
       },
       {

@@ -140,12 +140,11 @@ export class Engine {
     this.crons.start();
   }
 
-  /** Stops jobs, waits for running transactions and closes the database. */
-  async close(): Promise<void> {
+  /** Stops jobs and waits for running transactions. The database stays open; it belongs to the caller. */
+  async stop(): Promise<void> {
     this.scheduler.stop();
     this.crons.stop();
     await this.lane.close();
-    this.options.sqlite.close();
   }
 
   /** Registers what must run when live queries have been brought up to date; returns how to end it. */

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { PushRequest } from "./deploy/evaluate.ts";
 import { Engine } from "./engine.ts";
 import { AdminKey } from "./http/access.ts";
-import { type ApiContext, createApiServer } from "./http/api.ts";
-import { createSiteServer } from "./http/site.ts";
+import { type ApiContext, serveApi } from "./http/api.ts";
+import { serveSite } from "./http/site.ts";
 import type { FunctionError } from "./runtime/errors.ts";
 import { type Durability, Sqlite } from "./store/sqlite.ts";
 import { SyncServer } from "./sync/server.ts";
@@ -45,60 +45,63 @@ const VERSION = (
 /** Starts a deployment and its two servers; resolves when it serves. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const host = options.host ?? "127.0.0.1";
-  const report = options.report ?? (() => {});
   const sqlite =
     options.dataDir === null ? Sqlite.memory() : Sqlite.open(options.dataDir, options.durability);
-  const adminKey = options.dataDir === null ? AdminKey.of("memory") : AdminKey.load(options.dataDir);
   const servers: Server[] = [];
-  // The ports must be known before functions can be told their own addresses.
-  const placeholder = {
-    cloudUrl: `http://${host}:${options.port}`,
-    siteUrl: `http://${host}:${options.sitePort}`,
-  };
-  const engine = new Engine({
-    sqlite,
-    projectRoot: options.projectRoot ?? process.cwd(),
-    ...placeholder,
-    report,
-  });
-  const messageOf = (error: FunctionError, requestId: string) =>
-    `[Request ID: ${requestId}] Server Error${options.redactErrors && error.data === undefined ? "" : `\n${error.message}`}`;
-  const context: ApiContext = { engine, adminKey, version: VERSION, ...placeholder, messageOf };
-  const sync = new SyncServer(engine, { isAdminKey: adminKey.matches, messageOf });
+  let engine: Engine | undefined;
+  let sync: SyncServer | undefined;
   const close = async () => {
-    sync.close();
+    sync?.close();
     await Promise.all(servers.map(closeServer));
-    await engine.close();
+    await engine?.stop();
+    sqlite.close();
   };
   try {
+    // Functions are told their own addresses, so the ports are taken before the first function is loaded.
+    const api = await listen(options.port, host, servers);
+    const site = await listen(options.sitePort, host, servers);
+    const origins = { cloudUrl: originOf(api), siteUrl: originOf(site) };
+    const adminKey = options.dataDir === null ? AdminKey.random() : AdminKey.load(options.dataDir);
+    const messageOf = (error: FunctionError, requestId: string) =>
+      `[Request ID: ${requestId}] Server Error${options.redactErrors && error.data === undefined ? "" : `\n${error.message}`}`;
+    engine = new Engine({
+      sqlite,
+      projectRoot: options.projectRoot ?? process.cwd(),
+      report: options.report ?? (() => {}),
+      ...origins,
+    });
     if (options.push) await engine.deployment.deploy(options.push);
     else await engine.deployment.restore();
-    const api = await listen(createApiServer(context, sync), options.port, host, servers);
-    const site = await listen(createSiteServer(context), options.sitePort, host, servers);
+    const context: ApiContext = { engine, adminKey, version: VERSION, ...origins, messageOf };
+    sync = new SyncServer(engine, { isAdminKey: adminKey.matches, messageOf });
+    serveApi(api, context, sync);
+    serveSite(site, context);
     await engine.start();
-    return {
-      url: `http://${host}:${api}`,
-      siteUrl: `http://${host}:${site}`,
-      adminKey: adminKey.value,
-      close,
-    };
+    return { url: origins.cloudUrl, siteUrl: origins.siteUrl, adminKey: adminKey.value, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function listen(server: Server, port: number, host: string, servers: Server[]): Promise<number> {
+function listen(port: number, host: string, servers: Server[]): Promise<Server> {
+  const server = createServer();
+  servers.push(server);
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ port, host, backlog: 4096 }, () => {
-      servers.push(server);
-      resolve((server.address() as AddressInfo).port);
-    });
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} on ${host} is in use.`) : error),
+    );
+    server.listen({ port, host, backlog: 4096 }, () => resolve(server));
   });
 }
 
+function originOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
 function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();

@@ -17,13 +17,14 @@ export class AdminKey {
 
   static load(dir: string): AdminKey {
     const file = join(dir, "admin.key");
-    if (!existsSync(file)) writeFileSync(file, `molt|${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
+    if (!existsSync(file)) writeFileSync(file, `${AdminKey.random().value}\n`, { mode: 0o600 });
     chmodSync(file, 0o600);
     return new AdminKey(readFileSync(file, "utf8").trim());
   }
 
-  static of(value: string): AdminKey {
-    return new AdminKey(value);
+  /** A key for a deployment that keeps nothing. */
+  static random(): AdminKey {
+    return new AdminKey(`molt|${randomBytes(32).toString("hex")}`);
   }
 
   /** Compares in constant time; an impersonated identity may follow the key after a colon. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Engine } from "../engine.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { Caller } from "../runtime/frame.ts";
@@ -77,15 +77,14 @@ const publicRoutes: Record<string, Route> = {
 
 const routes: Record<string, Route> = { ...publicRoutes, ...adminRoutes, ...deployRoutes };
 
-/** The server of the client API and of the sync WebSocket. */
-export function createApiServer(context: ApiContext, sync: SyncServer): Server {
-  const server = createServer((request, response) => void handle(request, response, context));
+/** Lets a server answer the client API and take sync WebSockets. */
+export function serveApi(server: Server, context: ApiContext, sync: SyncServer): void {
+  server.on("request", (request, response) => void handle(request, response, context));
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
     if (!sync.upgrade(request, socket, head))
       socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
   });
-  return server;
 }
 
 async function handle(

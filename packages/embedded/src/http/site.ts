@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
@@ -12,9 +12,9 @@ const WITHOUT_BODY = new Set(["GET", "HEAD", "OPTIONS"]);
 /** The limit of an HTTP action's request body. */
 const BODY_BYTES = 20 << 20;
 
-/** The server of the app's own HTTP routes ("site"). Bodies are streams in both directions. */
-export function createSiteServer(context: ApiContext): Server {
-  return createServer((request, response) => void handle(request, response, context));
+/** Lets a server answer the app's own HTTP routes ("site"). Bodies are streams in both directions. */
+export function serveSite(server: Server, context: ApiContext): void {
+  server.on("request", (request, response) => void handle(request, response, context));
 }
 
 async function handle(

@@ -30,7 +30,10 @@ export class IntervalIndex<T> {
     for (const item of filed) {
       const { index, bucket } = item.interval;
       let shelf = this.shelves.get(index);
-      if (!shelf) this.shelves.set(index, (shelf = { buckets: new Map(), lengths: new Map() }));
+      if (!shelf) {
+        shelf = { buckets: new Map(), lengths: new Map() };
+        this.shelves.set(index, shelf);
+      }
       const items = shelf.buckets.get(bucket);
       if (items) items.add(item);
       else {

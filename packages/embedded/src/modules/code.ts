@@ -46,6 +46,11 @@ export class Code {
     }
     return realm;
   }
+
+  /** Leaves the realms whose name passes to whatever still runs in them; the next call gets a new one. */
+  discard(which: (name: string) => boolean): void {
+    for (const name of this.realms.keys()) if (which(name)) this.realms.delete(name);
+  }
 }
 
 /** Imports packages as the project at `root` would: its dependencies, and what Node.js has built in. */

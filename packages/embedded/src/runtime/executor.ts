@@ -38,6 +38,7 @@ interface Slot {
 
 /** Convex gives user code one second; this bound only ends what would never end. */
 const STUCK_AFTER_MS = 5_000;
+const SLOT_PREFIX = "transaction ";
 
 /**
  * Runs queries and mutations. Every nesting depth has a realm of its own, so a nested call finds the global
@@ -132,17 +133,19 @@ export class Executor {
   }
 
   private slot(code: Code, depth: number): Slot {
-    let slots = this.slots.get(code);
-    if (!slots) this.slots.set(code, (slots = []));
-    return (slots[depth] ??= { name: `transaction ${depth}`, code, frame: null });
+    const slots = this.slots.get(code) ?? [];
+    this.slots.set(code, slots);
+    slots[depth] ??= { name: `${SLOT_PREFIX}${depth}`, code, frame: null };
+    return slots[depth];
   }
 
   /** A call that waits for something that never comes would hold up every other transaction for ever. */
   private settle(promise: Promise<string>, slot: Slot, path: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        // Late steps of the call must not run in the name of the next one: they keep the abandoned slot.
+        // Late steps of the call must not run in the name of the next one: they keep the abandoned realm.
         this.slots.delete(slot.code);
+        slot.code.discard((name) => name.startsWith(SLOT_PREFIX));
         reject(
           new FunctionError(
             `Function ${path} did not finish: a query or mutation may wait for its own calls only.`,

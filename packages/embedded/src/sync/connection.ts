@@ -311,7 +311,10 @@ export class Connection {
   /** Viewers of one page are mostly told the same text: it is encoded once for all of them. */
   private sendShared(text: string): void {
     let frame = this.options.frames.get(text);
-    if (!frame) this.options.frames.set(text, (frame = Buffer.from(text)));
+    if (!frame) {
+      frame = Buffer.from(text);
+      this.options.frames.set(text, frame);
+    }
     this.lastSentAt = Date.now();
     if (this.socket.readyState === this.socket.OPEN) this.socket.send(frame, { binary: false });
   }

@@ -34,15 +34,15 @@ export function encodeKey(value: Json | undefined): Key {
     case "float64":
       return TAG.float64 + floatBytes(floatOf(value as Json));
     case "string":
-      return TAG.string + escape(utf8(value as string));
+      return TAG.string + escapeNul(utf8(value as string));
     case "bytes":
-      return TAG.bytes + escape(bytesOf(value as Json).toString("latin1"));
+      return TAG.bytes + escapeNul(bytesOf(value as Json).toString("latin1"));
     case "array":
       return `${TAG.array}${(value as Json[]).map(encodeKey).join("")}${END}`;
     case "object": {
       let key: Key = TAG.object;
       const object = value as JsonObject;
-      for (const name of Object.keys(object).sort()) key += escape(utf8(name)) + encodeKey(object[name]);
+      for (const name of Object.keys(object).sort()) key += escapeNul(utf8(name)) + encodeKey(object[name]);
       return key + END;
     }
   }
@@ -70,7 +70,7 @@ function utf8(text: string): string {
 }
 
 /** NUL becomes `00 FF`, and `00` ends the string: a prefix sorts before everything that continues it. */
-function escape(bytes: string): string {
+function escapeNul(bytes: string): string {
   return (bytes.includes("\x00") ? bytes.replaceAll("\x00", "\x00\xff") : bytes) + END;
 }
 

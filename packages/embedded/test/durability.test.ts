@@ -1,0 +1,159 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ConvexHttpClient } from "convex/browser";
+import { expect, onTestFinished, test } from "vitest";
+import { aDeployment, api, convex, eventually, fixturePush, temporaryDir } from "./support.ts";
+
+const bin = fileURLToPath(new URL("../bin/embedded.mjs", import.meta.url));
+
+/** The runtime as a process of its own, so that it can be killed. */
+async function aProcess(dir: string, extra: string[] = []) {
+  const child = spawn(
+    process.execPath,
+    [
+      "--experimental-vm-modules",
+      "--disable-warning=ExperimentalWarning",
+      bin,
+      "--data",
+      dir,
+      "--port",
+      "0",
+      "--site-port",
+      "0",
+      ...extra,
+    ],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data: Buffer) => (output += data.toString()));
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return {
+    child,
+    exited,
+    output: () => output,
+    url: () => eventually(() => /Convex API (\S+),/.exec(output)?.[1]),
+  };
+}
+
+function clientOf(url: string): ConvexHttpClient {
+  return new ConvexHttpClient(url, { skipConvexDeploymentUrlCheck: true, logger: false });
+}
+
+async function aPushFile(dir: string): Promise<string> {
+  mkdirSync(dir, { recursive: true });
+  const file = join(dir, "push.json");
+  writeFileSync(file, JSON.stringify(await fixturePush()));
+  return file;
+}
+
+test("DU1: what was acknowledged is there after SIGKILL in the middle of a burst", async () => {
+  const dir = temporaryDir();
+  const push = await aPushFile(dir);
+  const acknowledged = new Set<string>();
+  for (let round = 0; round < 3; round++) {
+    const process = await aProcess(join(dir, "data"), round === 0 ? ["--push", push] : []);
+    const url = await process.url();
+    const writers = Array.from({ length: 8 }, async (_, writer) => {
+      const client = clientOf(url);
+      for (let i = 0; ; i++) {
+        const body = `${round}-${writer}-${i}`;
+        await client.mutation(api.messages.send, { room: "burst", body });
+        acknowledged.add(body);
+      }
+    });
+    setTimeout(() => process.child.kill("SIGKILL"), 300 + round * 150);
+    await Promise.allSettled(writers);
+    await process.exited;
+  }
+  const last = await aProcess(join(dir, "data"));
+  const rows = (await clientOf(await last.url()).query(api.messages.list, { room: "burst", n: 30_000 })) as {
+    body: string;
+    seq: number;
+  }[];
+  const stored = new Set(rows.map((row) => row.body));
+  expect(acknowledged.size).toBeGreaterThan(50);
+  expect([...acknowledged].filter((body) => !stored.has(body))).toEqual([]);
+  expect(rows.map((row) => row.seq)).toEqual(rows.map((_, i) => rows.length - 1 - i));
+}, 60_000);
+
+test("DU2: a restart keeps data, code, jobs and the clock that clients have seen", async () => {
+  const dir = temporaryDir();
+  const first = await aDeployment({ dataDir: dir, push: await fixturePush() });
+  await first.client.mutation(api.messages.send, { room: "a", body: "kept" });
+  const job = await first.client.mutation(api.kitchen.bumpLater, { name: "over night", ms: 700 });
+  const action = await first.client.mutation(api.kitchen.actLater, { name: "cut off", ms: 60_000 });
+  await eventually(async () => {
+    const state = (await first.client.query(api.kitchen.job, { id: action })) as { state: { kind: string } };
+    return state.state.kind === "inProgress" ? true : undefined;
+  });
+  await first.close();
+  const second = await aDeployment({ dataDir: dir });
+  expect(await second.client.query(api.messages.list, { room: "a", n: 5 })).toMatchObject([{ body: "kept" }]);
+  expect(await second.client.query(api.kitchen.job, { id: action })).toMatchObject({
+    state: { kind: "failed", error: /Transient error/ },
+  });
+  await eventually(async () => {
+    const state = (await second.client.query(api.kitchen.job, { id: job })) as { state: { kind: string } };
+    return state.state.kind === "success" ? true : undefined;
+  });
+  expect(second.adminKey).toBe(first.adminKey);
+});
+
+test("DU3: the admin key is random, private to the owner, and demanded", async () => {
+  const dir = temporaryDir();
+  const { adminKey, url } = await aDeployment({ dataDir: dir, push: await fixturePush() });
+  expect(adminKey).toMatch(/^molt\|[0-9a-f]{64}$/);
+  expect(statSync(join(dir, "admin.key")).mode & 0o777).toBe(0o600);
+  for (const path of [
+    "/api/deploy2/start_push",
+    "/api/update_environment_variables",
+    "/api/get_config_hashes",
+    "/api/function",
+  ]) {
+    const answer = await fetch(`${url}${path}`, {
+      method: "POST",
+      body: "{}",
+      headers: { Authorization: "Convex guess" },
+    });
+    expect([path, answer.status]).toEqual([path, 401]);
+  }
+});
+
+test("DU4: a second process on the same data folder, and a busy port, are one clear line and exit code 1", async () => {
+  const dir = temporaryDir();
+  const push = await aPushFile(dir);
+  const first = await aProcess(join(dir, "data"), ["--push", push]);
+  const url = await first.url();
+  const second = await aProcess(join(dir, "data"));
+  expect(await second.exited).toBe(1);
+  expect(second.output()).toMatch(/^The data folder .* is in use by another process\.\n$/);
+  const third = await aProcess(join(dir, "other"), ["--port", new URL(url).port]);
+  expect(await third.exited).toBe(1);
+  expect(third.output()).toMatch(/^Port \d+ on 127\.0\.0\.1 is in use\.\n$/);
+});
+
+test("DU5: SIGTERM ends the process within a moment, with exit code 0", async () => {
+  const dir = temporaryDir();
+  const process = await aProcess(join(dir, "data"), ["--push", await aPushFile(dir)]);
+  await process.url();
+  process.child.kill("SIGTERM");
+  expect(await process.exited).toBe(0);
+});
+
+test("CL1: the unmodified CLI pushes code twice, runs functions and sees the environment", async () => {
+  const { url, adminKey, client } = await aDeployment();
+  const env = { CONVEX_SELF_HOSTED_URL: url, CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey };
+  await client.mutation(api.messages.send, { room: "a", body: "before the push" });
+  const first = await convex(["dev", "--once", "--typecheck", "disable", "--tail-logs", "disable"], env);
+  expect(first).toMatch(/Convex functions ready/);
+  await convex(["deploy", "-y", "--typecheck", "disable"], env);
+  expect(await client.query(api.messages.list, { room: "a", n: 5 })).toMatchObject([
+    { body: "before the push" },
+  ]);
+  const output = await convex(["run", "messages:list", '{"room":"a","n":1}'], env);
+  expect(output).toMatch(/before the push/);
+}, 60_000);

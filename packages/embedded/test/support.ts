@@ -1,0 +1,102 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { ConvexHttpClient } from "convex/browser";
+import { onTestFinished } from "vitest";
+import { type PushRequest, type ServeOptions, type Serving, serve } from "../src/index.ts";
+
+export { api } from "./app/api.ts";
+
+const convexCli = fileURLToPath(new URL("../../../node_modules/convex/bin/main.js", import.meta.url));
+const app = fileURLToPath(new URL("./app", import.meta.url));
+let push: Promise<PushRequest> | null = null;
+
+/** A folder that is gone after the test. */
+export function temporaryDir(): string {
+  const dir = mkdtempSync(join(tmpdir(), "embedded-"));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** Runs the real Convex CLI in the fixture app. */
+export async function convex(args: string[], env: Record<string, string>): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [convexCli, ...args], {
+    cwd: app,
+    env: { ...process.env, CI: "1", ...env },
+    timeout: 60_000,
+  });
+  return stdout + stderr;
+}
+
+/** The fixture app as the CLI bundles it, once per run. */
+export function fixturePush(): Promise<PushRequest> {
+  push ??= (async () => {
+    const dir = mkdtempSync(join(tmpdir(), "push-"));
+    try {
+      await convex(
+        ["deploy", "--write-push-request", join(dir, "push"), "--push-all-modules", "--typecheck", "disable"],
+        {
+          CONVEX_SELF_HOSTED_URL: "http://127.0.0.1:9",
+          CONVEX_SELF_HOSTED_ADMIN_KEY: "unused",
+        },
+      );
+      return JSON.parse(readFileSync(join(dir, "push.json"), "utf8")) as PushRequest;
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  })();
+  return push;
+}
+
+export interface Deployment extends Serving {
+  client: ConvexHttpClient;
+  log: string[];
+  admin(path: string, body: unknown): Promise<Response>;
+}
+
+/** A deployment of the fixture app that ends with the test. */
+export async function aDeployment(options: Partial<ServeOptions> = {}): Promise<Deployment> {
+  const log: string[] = [];
+  const serving = await serve({
+    dataDir: null,
+    port: 0,
+    sitePort: 0,
+    push: options.dataDir ? undefined : await fixturePush(),
+    projectRoot: app,
+    report: (line) => log.push(line),
+    ...options,
+  });
+  let closed = false;
+  const close = async () => {
+    if (closed) return;
+    closed = true;
+    await serving.close();
+  };
+  onTestFinished(close);
+  return {
+    ...serving,
+    close,
+    log,
+    client: new ConvexHttpClient(serving.url, { skipConvexDeploymentUrlCheck: true, logger: false }),
+    admin: (path, body) =>
+      fetch(`${serving.url}${path}`, {
+        method: "POST",
+        headers: { Authorization: `Convex ${serving.adminKey}`, "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+  };
+}
+
+/** Waits until `probe` gives something other than `undefined`; fails after five seconds. */
+export async function eventually<T>(probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const until = Date.now() + 5_000;
+  for (;;) {
+    const value = await probe();
+    if (value !== undefined) return value;
+    if (Date.now() > until) throw new Error("It did not happen within five seconds.");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
