@@ -86,6 +86,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
 function listen(port: number, host: string, servers: Server[]): Promise<Server> {
   const server = createServer();
+  // Longer than the minute that proxies keep an idle connection, so that none is closed as it is used again.
+  server.keepAliveTimeout = 65_000;
   servers.push(server);
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>

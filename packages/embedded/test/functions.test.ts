@@ -1,4 +1,5 @@
 import { ConvexHttpClient } from "convex/browser";
+import { makeFunctionReference } from "convex/server";
 import { ConvexError } from "convex/values";
 import { expect, test } from "vitest";
 import { aDeployment, api, eventually } from "./support.ts";
@@ -98,7 +99,7 @@ test("FN6: internal functions cannot be called from outside", async () => {
     /Could not find public function for 'kitchen:secret'/,
   );
   await expect(client.mutation(api.kitchen.nothing, {})).rejects.toThrow(/Could not find public function/);
-  await expect(client.query(api.messages.send, {})).rejects.toThrow(
+  await expect(client.query(makeFunctionReference<"query">("messages:send"), {})).rejects.toThrow(
     /Trying to execute messages:send as Query, but it is defined as Mutation/,
   );
   expect(await client.action(api.kitchen.callsSecret, {})).toBe("internal");
