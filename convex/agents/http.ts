@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { type ApiRouter, anyone } from "../http/route";

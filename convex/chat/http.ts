@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { internal } from "../_generated/api";
 import { cursorParameter, rfc3339, wholeNumber } from "../http/fields";
 import type { ApiRouter } from "../http/route";

