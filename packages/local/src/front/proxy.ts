@@ -123,9 +123,10 @@ export class UpstreamProxy {
 /** Answers an upgrade request with a plain HTTP status and closes the connection. */
 export function refuseUpgrade(socket: Duplex, status: number): void {
   const reason = status === 404 ? "Not Found" : "Service Unavailable";
-  if (socket.writable) {
-    socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-  }
+  // Nobody reads this socket any more, so the peer's end would go unnoticed: it is closed once the answer is out.
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
+    socket.destroy(),
+  );
 }
 
 function forwardedHeaders(req: IncomingMessage, upstream: Upstream, protocol: string): OutgoingHttpHeaders {

@@ -1,0 +1,168 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { EnvError, readEnv } from "../src/env.ts";
+import { FfmpegError, findFfmpeg } from "../src/media/ffmpeg.ts";
+import { ACCOUNT, aBackend, anEncoder, type Backend, SECRET, stopEncoder, TOKEN, until } from "./stage.ts";
+
+let folder: string;
+let backend: Backend;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "molt-main-"));
+  backend = await aBackend();
+});
+afterAll(() => {
+  backend.server.close();
+  backend.server.closeAllConnections();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const secrets = {
+  CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
+  CLOUDFLARE_API_TOKEN: TOKEN,
+  CLOUDFLARE_WEBHOOK_SECRET: SECRET,
+};
+
+function start(env: Record<string, string> = {}): { child: ChildProcess; output: () => string } {
+  const tsx = createRequire(import.meta.url).resolve("tsx");
+  const child = spawn(
+    process.execPath,
+    ["--import", tsx, join(import.meta.dirname, "..", "src", "main.ts")],
+    {
+      stdio: ["pipe", "pipe", "pipe", "ipc"],
+      env: {
+        PATH: process.env.PATH,
+        MOLT_PORT: "0",
+        RTMP_PORT: "0",
+        CONVEX_SITE_PORT: String(backend.port),
+        MOLT_DATA: mkdtempSync(join(folder, "data-")),
+        ...secrets,
+        ...env,
+      },
+    },
+  );
+  let output = "";
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.on("data", (bytes) => {
+      output += bytes;
+    });
+  }
+  return { child, output: () => output };
+}
+
+async function ports(output: () => string): Promise<{ port: number; rtmpPort: number }> {
+  const [, port, rtmpPort] = await until(
+    "it listens",
+    () => /127\.0\.0\.1:(\d+), RTMP on (\d+)/.exec(output()),
+    15_000,
+  );
+  return { port: Number(port), rtmpPort: Number(rtmpPort) };
+}
+
+function childrenOf(pid: number): string[] {
+  const table = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" });
+  return table.split("\n").filter((line) => line.trim().split(/\s+/)[1] === String(pid));
+}
+
+test.each(["SIGTERM", "the supervisor's end"])(
+  "%s ends it and its packagers",
+  { timeout: 30_000 },
+  async (how) => {
+    const { child, output } = start();
+    const { port, rtmpPort } = await ports(output);
+    const created = await fetch(
+      `http://127.0.0.1:${port}/local/cloudflare/client/v4/accounts/${ACCOUNT}/stream/live_inputs`,
+      {
+        method: "POST",
+        headers: { authorization: `Bearer ${TOKEN}` },
+      },
+    );
+    const { result } = (await created.json()) as { result: { uid: string; rtmps: { streamKey: string } } };
+    const encoder = anEncoder(`rtmp://127.0.0.1:${rtmpPort}/live/${result.rtmps.streamKey}`);
+    await until("connected", () => backend.received.find(({ uid }) => uid === result.uid));
+    const packagers = childrenOf(child.pid!).filter((line) => line.includes("ffmpeg"));
+    expect(packagers.length).toBeGreaterThan(0);
+
+    const exited = once(child, "exit");
+    const askedAtMs = Date.now();
+    if (how === "SIGTERM") child.kill("SIGTERM");
+    else child.disconnect();
+    expect((await exited)[0]).toBe(0);
+    expect(Date.now() - askedAtMs).toBeLessThan(5000);
+    const pid = Number(packagers[0]!.trim().split(/\s+/)[0]);
+    await until("the packager is gone", () => isGone(pid));
+    expect(output()).not.toContain(result.rtmps.streamKey);
+    await stopEncoder(encoder);
+  },
+);
+
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+test.concurrent.each([
+  ["a busy port", {}, /^local: Port \d+ is already in use; set RTMP_PORT to another one\.\n$/],
+  [
+    "a missing secret",
+    { CLOUDFLARE_API_TOKEN: "" },
+    /^local: Settings cannot be used: CLOUDFLARE_API_TOKEN is not set\.\n$/,
+  ],
+  [
+    "an unusable ffmpeg",
+    { FFMPEG_PATH: "/nowhere/ffmpeg" },
+    /^local: No usable ffmpeg: .* was not found\. To go on, .*\.\n$/,
+  ],
+])("%s is one line and exit code 1", { timeout: 15_000 }, async (what, env, line) => {
+  const taken = await aBackend();
+  const { child, output } = start(what === "a busy port" ? { RTMP_PORT: String(taken.port) } : env);
+  expect((await once(child, "exit"))[0]).toBe(1);
+  expect(output()).toMatch(line);
+  taken.server.close();
+});
+
+test("settings that make no sense are all named at once", () => {
+  expect(readEnv(secrets)).toMatchObject({
+    MOLT_PORT: 3000,
+    MOLT_HOST: "127.0.0.1",
+    MOLT_PUBLIC_URL: "http://localhost:3000",
+    MOLT_CLIENT_DIR: join(".molt", "build", "client"),
+  });
+  expect(() =>
+    readEnv({ ...secrets, MOLT_PORT: "http", RTMP_PORT: "70000", MOLT_PUBLIC_URL: "javascript:1" }),
+  ).toThrow(EnvError);
+  expect(() => readEnv({ ...secrets, MOLT_PORT: "http", RTMP_PORT: "70000" })).toThrow(
+    /MOLT_PORT.*RTMP_PORT/,
+  );
+});
+
+test("ffmpeg is found where it was named, or else on the system", { timeout: 20_000 }, async () => {
+  const system = await findFfmpeg({ PATH: process.env.PATH });
+  expect(system).toMatchObject({ source: "system", version: expect.any(String) });
+  const named = await findFfmpeg({ PATH: "", FFMPEG_PATH: "/usr/bin/ffmpeg" });
+  expect(named).toMatchObject({ path: "/usr/bin/ffmpeg", source: "FFMPEG_PATH" });
+});
+
+test("an ffmpeg that lacks something, is none, or may not run is said to", { timeout: 20_000 }, async () => {
+  const script = join(folder, "ffmpeg");
+  writeFileSync(script, '#!/bin/sh\n[ "$2" = -version ] && echo "ffmpeg version 9 Copyright"\nexit 0\n');
+  chmodSync(script, 0o644);
+  await expect(findFfmpeg({ ...process.env, FFMPEG_PATH: script })).rejects.toThrow(/may not be executed/);
+  chmodSync(script, 0o755);
+  await expect(findFfmpeg({ ...process.env, FFMPEG_PATH: script })).rejects.toThrow(
+    /lacks the demuxer flv, .*libx264/,
+  );
+  await expect(findFfmpeg({ ...process.env, FFMPEG_PATH: "/bin/false" })).rejects.toThrow(FfmpegError);
+  await expect(findFfmpeg({ ...process.env, FFMPEG_PATH: script })).rejects.toThrow(
+    /point FFMPEG_PATH to a working ffmpeg or unset it/,
+  );
+});
