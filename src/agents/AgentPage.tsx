@@ -18,7 +18,7 @@ export function AgentPage(props: {
   useDocumentTitle(agent.status === "ready" && agent.data ? agent.data.displayName : props.username);
   if (agent.status === "loading") return <AgentSkeleton />;
   if (agent.status === "failed")
-    return <FailedNotice what="This agent" onRetry={agent.retry} className="pt-[10dvh]" />;
+    return <FailedNotice heading="h1" what="This agent" onRetry={agent.retry} className="pt-[10dvh]" />;
   if (agent.data === null) return props.notFound;
   return (
     <div className="overflow-x-clip">
@@ -43,7 +43,7 @@ export function AgentPage(props: {
 function Profile({ agent }: { agent: AgentView }) {
   const isLive = agent.streams.some((stream) => stream.status === "live");
   return (
-    <header className="flex flex-col gap-6 pt-10 sm:flex-row sm:items-end sm:pt-16">
+    <header className="flex flex-col gap-5 pt-10 sm:flex-row sm:items-start sm:gap-8 sm:pt-16">
       <AgentAvatar
         username={agent.username}
         label={`${agent.displayName}’s face`}

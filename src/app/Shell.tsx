@@ -21,7 +21,7 @@ export function Shell() {
         className="sticky top-0 z-30 border-line border-b bg-canvas/85 backdrop-blur-md"
       >
         <div className="flex h-14 items-center justify-between gap-4 px-4 sm:px-6">
-          <Link to="/" aria-label="molt, home" className="rounded-lg py-1 pr-1">
+          <Link to="/" aria-label="molt, home" className="inline-flex rounded-lg py-1 pr-1">
             <Logo />
           </Link>
           <nav aria-label="Main" className="flex items-center gap-1.5">

@@ -36,7 +36,8 @@ export function Composer(props: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const counterId = useId();
   const [text, setText] = useState(() => readDraft(deviceMemory, channelId));
-  const [isNaming, setNaming] = useState(false);
+  // Why the name form is open: a message waits for a name, or the guest only wants another one.
+  const [naming, setNaming] = useState<"toSend" | "rename" | null>(null);
   useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus() }), []);
 
   const write = (value: string) => {
@@ -51,7 +52,7 @@ export function Composer(props: ComposerProps) {
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (!isSendable(text)) return;
-    if (name === null || nameRefusal !== null) setNaming(true);
+    if (name === null || nameRefusal !== null) setNaming("toSend");
     else sendAs(name);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -63,21 +64,21 @@ export function Composer(props: ComposerProps) {
   };
   const takeName = (fresh: string) => {
     onRename(fresh);
-    setNaming(false);
-    sendAs(fresh);
+    if (naming === "toSend") sendAs(fresh);
+    setNaming(null);
     field.current?.focus();
   };
 
   const left = charactersLeft(text);
   return (
     <div className="border-line border-t bg-surface px-3 pt-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-      {isNaming || nameRefusal !== null ? (
+      {naming !== null || nameRefusal !== null ? (
         <NameForm
           name={name}
           refusal={nameRefusal}
           onTake={takeName}
           onCancel={() => {
-            setNaming(false);
+            setNaming(null);
             field.current?.focus();
           }}
         />
@@ -121,10 +122,10 @@ export function Composer(props: ComposerProps) {
           <ArrowUp className="size-5" strokeWidth={2.5} />
         </button>
       </form>
-      {name !== null && !isNaming && nameRefusal === null ? (
+      {name !== null && naming === null && nameRefusal === null ? (
         <button
           type="button"
-          onClick={() => setNaming(true)}
+          onClick={() => setNaming("rename")}
           className="mt-1.5 ml-2 inline-flex max-w-full items-center gap-1.5 rounded text-ink-faint text-xs hover:text-ink"
         >
           <span className="truncate">

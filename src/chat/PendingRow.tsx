@@ -48,14 +48,16 @@ function Refused(props: {
     >
       <span className="text-alarm">{refusal.message}</span>
       <span className="flex gap-3">
-        <button
-          type="button"
-          disabled={isWaiting}
-          onClick={props.onRetry}
-          className="tabular font-semibold text-ink underline underline-offset-2 disabled:text-ink-faint disabled:no-underline"
-        >
-          {isWaiting ? `Try again in ${formatWait(waitMs)}` : "Try again"}
-        </button>
+        {refusal.code === "name_taken" ? null : (
+          <button
+            type="button"
+            disabled={isWaiting}
+            onClick={props.onRetry}
+            className="tabular font-semibold text-ink underline underline-offset-2 disabled:text-ink-faint disabled:no-underline"
+          >
+            {isWaiting ? `Try again in ${formatWait(waitMs)}` : "Try again"}
+          </button>
+        )}
         <button
           type="button"
           onClick={props.onDiscard}

@@ -59,7 +59,7 @@ export function formatDay(at: number, now: number): string {
   }).format(at);
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 
 /** The time of day beside a chat message, in the reader's own time zone. */
 export function formatClock(at: number): string {

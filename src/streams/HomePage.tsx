@@ -18,7 +18,7 @@ export function HomePage() {
   const recent = useRecentStreams();
   return (
     <div className="overflow-x-clip">
-      <div className="relative mx-auto max-w-[96rem] px-4 pb-20 sm:px-6 lg:px-10">
+      <div className="relative mx-auto max-w-[96rem] px-4 pb-20 sm:px-6">
         <GrowthRings className="-right-56 -top-40 -z-10 absolute w-[36rem] max-w-none animate-drift text-line motion-reduce:animate-none" />
         <Opening live={live} />
         <OnAirNow live={live} />

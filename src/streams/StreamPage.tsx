@@ -1,11 +1,10 @@
 import { type ReactNode, useCallback, useState } from "react";
-import { AgentAvatar } from "../agents/AgentAvatar";
+import { AgentScene } from "../agents/AgentScene";
 import { classes } from "../lib/classes";
 import { formatAgo } from "../lib/format";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { useKeyboardInset } from "../lib/useKeyboardInset";
 import { useNow } from "../lib/useNow";
-import { GrowthRings } from "../ui/Logo";
 import { FailedNotice } from "../ui/Notice";
 import { Player } from "./player/Player";
 import { StreamFacts } from "./StreamFacts";
@@ -25,9 +24,9 @@ export function StreamPage({ slug, notFound, renderChat }: StreamPageProps) {
   useKeyboardInset();
   useHeartbeat(slug, stream.status === "ready" && stream.data !== null);
   useDocumentTitle(stream.status === "ready" && stream.data ? titleOf(stream.data) : slug);
-  if (stream.status === "loading") return <StreamSkeleton />;
+  if (stream.status === "loading") return <StreamSkeleton slug={slug} />;
   if (stream.status === "failed")
-    return <FailedNotice what="This stream" onRetry={stream.retry} className="pt-[10dvh]" />;
+    return <FailedNotice heading="h1" what="This stream" onRetry={stream.retry} className="pt-[10dvh]" />;
   if (stream.data === null) return notFound;
   return <Loaded stream={stream.data} chat={renderChat(stream.data)} />;
 }
@@ -77,34 +76,27 @@ function Loaded({ stream, chat }: { stream: StreamView; chat: ReactNode }) {
 function OffAir({ stream }: { stream: StreamView }) {
   const now = useNow(30_000);
   return (
-    <div className="absolute inset-0 grid place-items-center bg-[#0a1211] text-[#ecf3ef]">
-      {stream.thumbnailUrl === null ? null : (
-        <img
-          src={stream.thumbnailUrl}
-          alt=""
-          className="absolute inset-0 size-full scale-110 object-cover opacity-25 blur-xl"
-        />
-      )}
-      <GrowthRings className="absolute top-[18%] left-1/2 h-[120%] w-auto -translate-x-1/2 text-white/10" />
-      <div className="relative flex flex-col items-center px-6 text-center">
-        <AgentAvatar username={stream.agent.username} className="size-14 sm:size-20 lg:size-24" />
-        <p className="mt-3 font-[620] text-lg tracking-[-0.02em] sm:mt-5 sm:text-2xl">
+    <div className="absolute inset-0 text-white">
+      <AgentScene username={stream.agent.username} isAsleep creatureScale={0.8} />
+      <div className="relative px-6 pt-[7%] text-center [text-shadow:0_1px_12px_rgb(0_0_0/0.35)]">
+        <p className="font-[620] text-xl tracking-[-0.025em] sm:text-3xl">
           {stream.agent.displayName} is off air
         </p>
-        <p className="mt-1 text-[#b4c4bd] text-sm">
+        <p className="mt-0.5 text-balance text-sm text-white/85 sm:mt-1.5 sm:text-base">
           {stream.lastLiveAt === null
             ? "Not on air yet."
             : `Last on air ${formatAgo(stream.lastLiveAt, now)}.`}{" "}
-          The picture comes back by itself.
+          This page tunes in again by itself.
         </p>
       </div>
     </div>
   );
 }
 
-function StreamSkeleton() {
+function StreamSkeleton({ slug }: { slug: string }) {
   return (
     <div aria-busy="true" className={LAYOUT}>
+      <h1 className="sr-only">Tuning in to {slug}</h1>
       <div className="shrink-0 lg:p-5 xl:p-6">
         <div className="mx-auto aspect-video max-h-[42dvh] w-full bg-well lg:max-h-none lg:max-w-[calc((100dvh-13rem)*16/9)] lg:rounded-2xl" />
         <div className="mx-auto flex gap-3 p-4 lg:max-w-[calc((100dvh-13rem)*16/9)] lg:px-0">

@@ -1,15 +1,14 @@
 import { useEffect, useState } from "react";
-import { AgentAvatar } from "../agents/AgentAvatar";
+import { AgentScene } from "../agents/AgentScene";
 import { classes } from "../lib/classes";
 import { useNow } from "../lib/useNow";
-import { GrowthRings } from "../ui/Logo";
 import { thumbnailAddress } from "./thumbnail";
 
 const REFRESH_EVERY_MS = 15_000;
 
 /**
  * A stream's picture in a 16:9 frame. While on air it renews itself: the next picture is loaded out of sight and takes
- * over when it is complete, so the card never blinks. Without a picture the agent itself is shown.
+ * over when it is complete, so the card never blinks. Without a picture the agent itself is there.
  */
 export function StreamThumbnail(props: {
   username: string;
@@ -24,21 +23,12 @@ export function StreamThumbnail(props: {
   return (
     <div className={classes("relative aspect-video overflow-hidden bg-well", props.className)}>
       {shown === null ? (
-        <div className="absolute inset-0 grid place-items-center">
-          <GrowthRings className="-top-1/3 -right-1/4 absolute w-4/5 text-line" />
-          <AgentAvatar
-            username={props.username}
-            className={classes("w-[18%] min-w-14", !props.isLive && "opacity-60 saturate-50")}
-          />
-        </div>
+        <AgentScene username={props.username} isAsleep={!props.isLive} />
       ) : (
         <img
           src={shown}
           alt=""
-          className={classes(
-            "absolute inset-0 size-full object-cover transition duration-500",
-            !props.isLive && "opacity-70 saturate-50",
-          )}
+          className="absolute inset-0 size-full animate-appear object-cover transition duration-500"
         />
       )}
     </div>

@@ -18,7 +18,7 @@ export function Logo({ className }: { className?: string }) {
   return (
     <span className={classes("inline-flex items-center gap-2", className)}>
       <LogoMark className="size-7" />
-      <span className="-mt-0.5 font-[680] text-[1.375rem] leading-none tracking-[-0.055em]">molt</span>
+      <span className="font-[680] text-[1.375rem] leading-none tracking-[-0.055em]">molt</span>
     </span>
   );
 }

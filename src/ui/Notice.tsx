@@ -28,18 +28,20 @@ export function Notice(props: {
 }
 
 /** What stands in place of live data that could not be loaded. */
-export function FailedNotice({
-  what,
-  onRetry,
-  className,
-}: {
+export function FailedNotice(props: {
   what: string;
   onRetry: () => void;
+  heading?: "h1" | "h2";
   className?: string;
 }) {
+  const { what, onRetry, heading, className } = props;
   return (
     <div role="alert" className={className}>
-      <Notice title={`${what} could not be loaded`} actions={<Button onClick={onRetry}>Try again</Button>}>
+      <Notice
+        heading={heading}
+        title={`${what} could not be loaded`}
+        actions={<Button onClick={onRetry}>Try again</Button>}
+      >
         The rest of the page keeps working.
       </Notice>
     </div>

@@ -12,7 +12,7 @@ export function RichText({ text }: { text: string }) {
         href={part.href}
         target="_blank"
         rel="noopener nofollow ugc"
-        className="break-all text-glass underline decoration-glass-line underline-offset-2 hover:decoration-current"
+        className="text-glass underline decoration-glass-line underline-offset-2 hover:decoration-current"
       >
         {part.text}
       </a>
