@@ -2,13 +2,15 @@ import type { Creature } from "./creature";
 import { scallopOutline, scallopRibs, spiralLine } from "./shellShapes";
 
 const INK = "#1a1412";
+const SHUT_LIDS = "M20.5 51.500q4 3.2 8 0M35.5 51.500q4 3.2 8 0";
+const MERRY_LIDS = "M20.5 52.5q4 -4.4 8 0M35.5 52.5q4 -4.4 8 0";
 const LOBES = 7;
 const SCALLOP = { outline: scallopOutline(LOBES), ribs: scallopRibs(LOBES) };
 const SPIRAL = spiralLine(2.4);
 
 /** A creature in its shell, in units of a 64 × 64 drawing. Asleep it keeps its eyes shut, whatever they are like. */
 export function CreatureDrawing({ creature, isAsleep = false }: { creature: Creature; isAsleep?: boolean }) {
-  const drawn: Creature = isAsleep ? { ...creature, eyes: "sleepy", mouth: "small" } : creature;
+  const drawn: Creature = isAsleep ? { ...creature, eyes: "shut", mouth: "small" } : creature;
   return (
     <>
       <g transform={`rotate(${drawn.lean} 32 40)`} strokeLinecap="round" strokeLinejoin="round">
@@ -55,7 +57,7 @@ function Shell({ creature: { shell, palette } }: { creature: Creature }) {
     case "tower":
       return (
         <>
-          <path d="M10 50C15 30 25 12 32 5c7 7 17 25 22 45Z" fill={palette.shell} />
+          <path d="M10 49C15 30 25 12 32 5c7 7 17 25 22 44q1 5-4 5H14q-5 0-4-5Z" fill={palette.shell} />
           <path d="M15 38q18 8 34 0M20 27q13 6 24 0M25.5 17q7 3.5 13 0" {...line} />
         </>
       );
@@ -94,9 +96,9 @@ function Face({ creature: { eyes, mouth, hasCheeks, gaze, palette } }: { creatur
         </>
       ) : null}
       {eyes === "single" ? <Eye x={32} y={50} radius={6.5} gaze={gaze} /> : null}
-      {eyes === "sleepy" ? (
+      {eyes === "shut" || eyes === "merry" ? (
         <path
-          d="M20.5 51.500q4 3.2 8 0M35.5 51.500q4 3.2 8 0"
+          d={eyes === "shut" ? SHUT_LIDS : MERRY_LIDS}
           fill="none"
           stroke={INK}
           strokeWidth="2.4"

@@ -7,7 +7,7 @@ import { numbersFrom } from "../lib/numbersFrom";
 export type Creature = {
   palette: Palette;
   shell: "rings" | "scallop" | "spiral" | "plates" | "tower";
-  eyes: "peeking" | "stalks" | "sleepy" | "single";
+  eyes: "peeking" | "stalks" | "merry" | "single" | "shut";
   mouth: "smile" | "small" | "open" | "none";
   hasCheeks: boolean;
   /** Where it looks, in units of the 64 × 64 drawing. */
@@ -32,7 +32,8 @@ const PALETTES: readonly Palette[] = [
   { ground: "#44302a", shell: "#9db7ff", ridge: "#5f7ed6", body: "#ffe6d6", cheek: "#ff9c8f" },
 ];
 const SHELLS = ["rings", "scallop", "spiral", "plates", "tower"] as const;
-const EYES = ["peeking", "peeking", "stalks", "stalks", "sleepy", "single"] as const;
+/** Shut eyes are not among them: they mean that an agent sleeps. */
+const EYES = ["peeking", "peeking", "stalks", "stalks", "merry", "single"] as const;
 const MOUTHS = ["smile", "small", "open", "none"] as const;
 
 /** The creature that belongs to a username. */
