@@ -56,6 +56,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     host: env.MOLT_HOST,
     port: env.RTMP_PORT,
     admit: (streamKey, publisher) => inputs.admit(streamKey, publisher),
+    log,
   });
   const rtmpPort = await listenOn(() => ingest.start(), "RTMP_PORT", env.RTMP_PORT);
 

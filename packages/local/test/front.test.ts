@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PortBusyError } from "../src/local.ts";
@@ -41,13 +43,15 @@ beforeAll(async () => {
     } else if (req.url?.startsWith("/api/slow")) {
       res.write("first");
       setTimeout(() => res.end("last"), 400);
-    } else if (req.url === "/api/never") return;
+    } else if (req.url === "/api/poll?wait=4") setTimeout(() => res.end("a message"), 4000);
+    else if (req.url === "/api/never") return;
     else res.writeHead(404, { "Content-Type": "application/problem+json" }).end(`{"code":"not_found"}`);
   };
   seen = [];
 });
 afterAll(() => strike(stage));
 
+/** The client's files are looked at once a second at most. */
 const pause = 1100;
 
 test("health names what is missing, and is well once everything is there", async () => {
@@ -197,6 +201,21 @@ test("bodies stream both ways", async () => {
   expect(new TextDecoder().decode((await reader.read()).value)).toBe("first");
   expect(Date.now() - startedAtMs).toBeLessThan(300);
   expect(new TextDecoder().decode((await reader.read()).value)).toBe("last");
+});
+
+test("a long poll is waited for", { timeout: 10_000 }, async () => {
+  const response = await fetch(`${stage.url}/api/poll?wait=4`);
+  expect(await response.text()).toBe("a message");
+});
+
+test("a new build is noticed", async () => {
+  const rebuilt = await aStage();
+  aBuiltClient(rebuilt.folder);
+  expect(await (await fetch(rebuilt.url)).text()).toContain("app-1a2b3c");
+  await sleep(pause);
+  writeFileSync(join(rebuilt.folder, "build", "client", "assets", "late-4d5e6f.js"), "1");
+  expect((await fetch(`${rebuilt.url}/assets/late-4d5e6f.js`)).status).toBe(200);
+  await strike(rebuilt);
 });
 
 test("an answer that breaks off does not look complete", async () => {

@@ -7,7 +7,20 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EnvError, readEnv } from "../src/env.ts";
 import { FfmpegError, findFfmpeg } from "../src/media/ffmpeg.ts";
-import { ACCOUNT, aBackend, anEncoder, type Backend, SECRET, stopEncoder, TOKEN, until } from "./stage.ts";
+import {
+  ACCOUNT,
+  aBackend,
+  anEncoder,
+  anInput,
+  aStage,
+  type Backend,
+  playlistOf,
+  SECRET,
+  stopEncoder,
+  strike,
+  TOKEN,
+  until,
+} from "./stage.ts";
 
 let folder: string;
 let backend: Backend;
@@ -21,6 +34,15 @@ afterAll(() => {
   backend.server.closeAllConnections();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Absent on platforms the package has no binary for. */
+const packaged = ((): string | null => {
+  try {
+    return createRequire(import.meta.url)("@ffmpeg-installer/ffmpeg").path;
+  } catch {
+    return null;
+  }
+})();
 
 const secrets = {
   CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
@@ -69,7 +91,7 @@ function childrenOf(pid: number): string[] {
   return table.split("\n").filter((line) => line.trim().split(/\s+/)[1] === String(pid));
 }
 
-test.each(["SIGTERM", "the supervisor's end"])(
+test.concurrent.each(["SIGTERM", "the supervisor's end", "SIGKILL"])(
   "%s ends it and its packagers",
   { timeout: 30_000 },
   async (how) => {
@@ -90,12 +112,12 @@ test.each(["SIGTERM", "the supervisor's end"])(
 
     const exited = once(child, "exit");
     const askedAtMs = Date.now();
-    if (how === "SIGTERM") child.kill("SIGTERM");
-    else child.disconnect();
-    expect((await exited)[0]).toBe(0);
+    if (how === "the supervisor's end") child.disconnect();
+    else child.kill(how as NodeJS.Signals);
+    expect((await exited)[0]).toBe(how === "SIGKILL" ? null : 0);
     expect(Date.now() - askedAtMs).toBeLessThan(5000);
-    const pid = Number(packagers[0]!.trim().split(/\s+/)[0]);
-    await until("the packager is gone", () => isGone(pid));
+    const pids = packagers.map((line) => Number(line.trim().split(/\s+/)[0]));
+    await until("every ffmpeg is gone", () => pids.every(isGone));
     expect(output()).not.toContain(result.rtmps.streamKey);
     await stopEncoder(encoder);
   },
@@ -151,6 +173,23 @@ test("ffmpeg is found where it was named, or else on the system", { timeout: 20_
   const named = await findFfmpeg({ PATH: "", FFMPEG_PATH: "/usr/bin/ffmpeg" });
   expect(named).toMatchObject({ path: "/usr/bin/ffmpeg", source: "FFMPEG_PATH" });
 });
+
+test.skipIf(packaged === null)(
+  "the packaged ffmpeg stands in for the system's, and packages",
+  { timeout: 30_000 },
+  async () => {
+    const found = await findFfmpeg({ PATH: "" });
+    expect(found).toMatchObject({ path: packaged, source: "package" });
+    const stage = await aStage({ local: { ffmpegPath: found.path } });
+    const ada = await anInput(stage);
+    const encoder = anEncoder(`${stage.rtmp}/${ada.rtmps.streamKey}`);
+    await until("a playlist", () => playlistOf(stage, ada.uid), 15_000);
+    const thumbnail = `${stage.url}/media/${ada.uid}/thumbnails/thumbnail.jpg`;
+    await until("a thumbnail", async () => (await fetch(thumbnail)).ok);
+    await stopEncoder(encoder);
+    await strike(stage);
+  },
+);
 
 test("an ffmpeg that lacks something, is none, or may not run is said to", { timeout: 20_000 }, async () => {
   const script = join(folder, "ffmpeg");

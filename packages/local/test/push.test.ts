@@ -21,7 +21,7 @@ const encoders: Encoder[] = [];
 
 beforeAll(async () => {
   stage = await aStage({
-    local: { timing: { reconnectWindow: 1500, afterglow: 1000, silenceTimeout: 3000 } },
+    local: { timing: { reconnectWindow: 1500, afterglow: 1000, silenceTimeout: 3000, takeoverAfter: 1000 } },
   });
 });
 afterAll(async () => {
@@ -197,6 +197,33 @@ test.concurrent("a push without media is dropped", { timeout: 15_000 }, async ()
   });
 });
 
+test.concurrent("a publisher that went mute is replaced by the one that comes back", {
+  timeout: 15_000,
+}, async () => {
+  const ada = await anInput(stage);
+  const mute = push(ada.rtmps.streamKey);
+  await until("connected", () => told(ada.uid).includes("connected"));
+  mute.child.kill("SIGSTOP");
+  await sleep(1200);
+  const back = push(ada.rtmps.streamKey);
+  await until("connected again", () => told(ada.uid).length === 3);
+  expect(told(ada.uid)).toEqual(["connected", "disconnected", "connected"]);
+  mute.child.kill("SIGCONT");
+  expect(await mute.exited).not.toBe(0);
+  expect(back.child.exitCode).toBeNull();
+  await stopEncoder(back);
+});
+
+test.concurrent("a slash too many in the address does no harm, and video without sound plays", {
+  timeout: 15_000,
+}, async () => {
+  const ada = await anInput(stage);
+  const encoder = anEncoder(`${ada.rtmps.url}/${ada.rtmps.streamKey}`, { audio: false });
+  encoders.push(encoder);
+  await until("a playlist", () => playlistOf(stage, ada.uid));
+  await stopEncoder(encoder);
+});
+
 test.concurrent("a disabled or deleted input drops its publisher and takes no new one", {
   timeout: 20_000,
 }, async () => {
@@ -240,5 +267,22 @@ test.concurrent("connections that speak no RTMP, too much of it or nothing at al
     ]);
     expect([what, closed]).toEqual([what, "closed"]);
   }
+  const random = aRandom(7);
+  for (let round = 0; round < 60; round++) {
+    const socket = connect(stage.local.rtmpPort, "127.0.0.1");
+    socket.on("error", () => {}).resume();
+    const noise = Buffer.from(Array.from({ length: 400 }, () => Math.floor(random() * 256)));
+    socket.end(Buffer.concat([handshake, round % 2 === 0 ? noise : chunk(noise.length, noise)]));
+    await once(socket, "close");
+  }
   expect((await callApi(stage, "GET", "")).status).toBe(200);
 });
+
+/** The same numbers in every run. */
+function aRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1664525 + 1013904223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { extname, join } from "node:path";
+import { extname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { etagOf, sendContent } from "./answers.ts";
@@ -50,13 +50,13 @@ const LOOK_AGAIN_MS = 1000;
 
 /**
  * The built web client, held in memory and compressed once. Requests are looked up in a table, so no path from outside
- * ever reaches the file system. A new build is noticed within a second by the change of its index.html.
+ * ever reaches the file system. A new build is noticed by the first request a second later.
  */
 export class ClientFiles {
   readonly #folder: string;
   #files = new Map<string, ClientFile>();
   #scriptHashes: string[] = [];
-  #builtAtMs = 0;
+  #signature = "";
   #lookedAtMs = 0;
   #loading: Promise<void> | null = null;
 
@@ -79,10 +79,13 @@ export class ClientFiles {
   async refresh(): Promise<void> {
     if (this.#loading) return await this.#loading;
     if (Date.now() - this.#lookedAtMs < LOOK_AGAIN_MS) return;
-    this.#loading = this.#look().finally(() => {
-      this.#lookedAtMs = Date.now();
-      this.#loading = null;
-    });
+    // A build in progress removes files while they are read; the next look finds it finished.
+    this.#loading = this.#look()
+      .catch(() => {})
+      .finally(() => {
+        this.#lookedAtMs = Date.now();
+        this.#loading = null;
+      });
     await this.#loading;
   }
 
@@ -108,22 +111,30 @@ export class ClientFiles {
   }
 
   async #look(): Promise<void> {
-    const index = await stat(join(this.#folder, "index.html")).catch(() => null);
-    if (!index || index.mtimeMs === this.#builtAtMs) return;
+    const listing = await listFiles(this.#folder);
+    const signature = JSON.stringify([...listing]);
+    // While a build replaces its output there is no page for a moment; the old client goes on being served.
+    if (signature === this.#signature || !listing.has("/index.html")) return;
     const files = new Map<string, ClientFile>();
-    for (const entry of await readdir(this.#folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const path = join(entry.parentPath ?? entry.path, entry.name);
-      files.set(urlPathOf(this.#folder, path), await loadFile(path, urlPathOf(this.#folder, path)));
-    }
+    for (const urlPath of listing.keys())
+      files.set(urlPath, await loadFile(join(this.#folder, urlPath), urlPath));
     this.#files = files;
-    this.#scriptHashes = inlineScriptHashes(files.get("/index.html")?.plain.toString("utf8") ?? "");
-    this.#builtAtMs = index.mtimeMs;
+    this.#scriptHashes = inlineScriptHashes(files.get("/index.html")!.plain.toString("utf8"));
+    this.#signature = signature;
   }
 }
 
-function urlPathOf(folder: string, path: string): string {
-  return path.slice(folder.length).replaceAll("\\", "/").replace(/^\/*/, "/");
+/** Every file of the folder by its URL path, with what changes when it is written again. */
+async function listFiles(folder: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    const { mtimeMs, size } = await stat(path);
+    files.set(`/${relative(folder, path).replaceAll("\\", "/")}`, `${mtimeMs} ${size}`);
+  }
+  return files;
 }
 
 async function loadFile(path: string, urlPath: string): Promise<ClientFile> {

@@ -25,6 +25,8 @@ const HOP_BY_HOP = new Set([
   ...["connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization"],
   ...["te", "trailer", "transfer-encoding", "upgrade"],
 ]);
+/** Shorter than the five seconds after which a Node server hangs up: a request must not meet a closing connection. */
+const IDLE_CONNECTION_MS = 3000;
 /** What a client says about its own address is not evidence; this server knows better. */
 const CLIENT_CLAIMS = /^(x-forwarded-.*|forwarded|x-real-ip|cf-connecting-ip|true-client-ip)$/;
 
@@ -33,7 +35,7 @@ const CLIENT_CLAIMS = /^(x-forwarded-.*|forwarded|x-real-ip|cf-connecting-ip|tru
  * that is down is a 503 problem at once; a client that leaves ends the upstream request.
  */
 export class UpstreamProxy {
-  readonly #agent = new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: 60_000 });
+  readonly #agent = new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: IDLE_CONNECTION_MS });
   readonly #options: ProxyOptions;
   readonly #upgraded = new Set<Duplex>();
 
@@ -131,6 +133,8 @@ export function refuseUpgrade(socket: Duplex, status: number): void {
 
 function forwardedHeaders(req: IncomingMessage, upstream: Upstream, protocol: string): OutgoingHttpHeaders {
   const headers = endToEnd(req.headers);
+  // "100 Continue" has been said by this server.
+  delete headers.expect;
   for (const name of Object.keys(headers)) if (CLIENT_CLAIMS.test(name)) delete headers[name];
   headers["x-forwarded-for"] = req.socket.remoteAddress ?? "";
   headers["x-forwarded-proto"] = protocol;

@@ -23,6 +23,8 @@ export type LiveInputTiming = {
   afterglow: number;
   /** A push without playable media for this long is dropped. */
   silenceTimeout: number;
+  /** A publisher that has been mute for this long may be replaced: its network is probably gone, and it is back. */
+  takeoverAfter: number;
   thumbnailInterval: number;
 };
 
@@ -30,11 +32,9 @@ export const defaultTiming: LiveInputTiming = {
   reconnectWindow: 10_000,
   afterglow: 60_000,
   silenceTimeout: 30_000,
+  takeoverAfter: 5000,
   thumbnailInterval: 10_000,
 };
-
-/** A publisher that has been mute for this long may be replaced: its network is probably gone, and it is back. */
-const TAKEOVER_AFTER_MS = 5000;
 
 /**
  * One live input at run time: who pushes, what can be watched, and what the backend has been told.
@@ -60,7 +60,8 @@ export class LiveInput {
   /** Takes a publisher whose key is right, or answers why not. */
   admit(publisher: Publisher): PublishSink | string {
     if (!this.record.enabled) return "this live input is disabled";
-    if (this.#pushing && this.#push && this.#push.silentMs < TAKEOVER_AFTER_MS)
+    const { takeoverAfter, silenceTimeout } = this.#surroundings.timing;
+    if (this.#pushing && this.#push && this.#push.silentMs < takeoverAfter)
       return "this live input is already live";
     this.#push?.abandon();
     clearTimeout(this.#endTimer);
@@ -68,7 +69,7 @@ export class LiveInput {
       ffmpegPath: this.#surroundings.ffmpegPath,
       timeline: this.timeline,
       publisher,
-      silenceTimeoutMs: this.#surroundings.timing.silenceTimeout,
+      silenceTimeoutMs: silenceTimeout,
       events: {
         playable: () => this.#connected(),
         failed: (code, message) => this.#errored(code, message),

@@ -24,6 +24,7 @@ export type RtmpIngestOptions = {
   host: string;
   port: number;
   admit: Admit;
+  log(line: string): void;
   /** How long a connection may take to say what it publishes. */
   greetingTimeoutMs?: number;
 };
@@ -122,6 +123,7 @@ class BoundedRtmp extends Rtmp {
 class RtmpConnection implements Publisher {
   readonly #socket: Socket;
   readonly #admit: Admit;
+  readonly #log: (line: string) => void;
   readonly #rtmp = new BoundedRtmp();
   readonly #greetingTimer: NodeJS.Timeout;
   #sink: PublishSink | null = null;
@@ -129,9 +131,10 @@ class RtmpConnection implements Publisher {
   #receivedBytes = 0;
   #acknowledgedBytes = 0;
 
-  constructor(socket: Socket, { admit, greetingTimeoutMs = 10_000 }: RtmpIngestOptions) {
+  constructor(socket: Socket, { admit, log, greetingTimeoutMs = 10_000 }: RtmpIngestOptions) {
     this.#socket = socket;
     this.#admit = admit;
+    this.#log = log;
     this.#greetingTimer = setTimeout(() => this.drop(), greetingTimeoutMs);
     this.#rtmp.onOutputCallback = (bytes) => void (socket.writable && socket.write(bytes));
     this.#rtmp.onPlayCallback = () => this.drop();
@@ -165,8 +168,9 @@ class RtmpConnection implements Publisher {
         this.drop();
         return;
       }
-    } catch {
+    } catch (error) {
       // The parser throws on malformed commands; such a peer has nothing more to say to us.
+      this.#log(`an RTMP connection is closed: ${error instanceof Error ? error.message : String(error)}`);
       this.drop();
       return;
     }
@@ -187,8 +191,10 @@ class RtmpConnection implements Publisher {
       this.drop();
       return;
     }
-    const key = this.#rtmp.streamName;
-    if (this.#rtmp.streamApp !== APP || !STREAM_KEY.test(key)) {
+    // `{url}/{key}` and `{url}{key}` are both written, whether or not the url ends with a slash.
+    const app = this.#rtmp.streamApp.replace(/\/+$/, "");
+    const key = this.#rtmp.streamName.replace(/^\/+/, "");
+    if (app !== APP || !STREAM_KEY.test(key)) {
       this.#refuse("unknown stream key");
       return;
     }
