@@ -124,6 +124,7 @@ describe("a registration that is refused creates nothing", () => {
   test.each<[string, unknown, number, string | null]>([
     ["malformed JSON", "{", 400, null],
     ["half a character", '{"agent_name":"\\ud800 Ada"}', 400, null],
+    ["half a character in a field's name", JSON.stringify(form).replace("{", '{"\\udc00":1,'), 400, null],
     ["deeply nested JSON", "[".repeat(60_000), 400, null],
     ["two megabytes", huge, 413, null],
     ["a list", [], 422, "#"],

@@ -87,6 +87,19 @@ describe("an encoder that comes and goes", () => {
     expect((await broadcastEvents(world)).filter((kind) => kind === "broadcast.resumed")).toHaveLength(2);
   });
 
+  test("each interruption has its own window, however close the last one was", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    await signal(world, ada, "connected");
+    await signal(world, ada, "disconnected");
+    await pass(world, 5_000);
+    await signal(world, ada, "connected");
+    await pass(world, 4_000);
+    await signal(world, ada, "disconnected");
+    await pass(world, 8_000); // The first interruption's look comes and finds another interruption.
+    expect(await signal(world, ada, "connected")).toBe("resumed");
+  });
+
   test("coming back later starts another broadcast", async () => {
     const world = aWorld();
     const ada = await anAgent(world);

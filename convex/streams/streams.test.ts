@@ -48,6 +48,7 @@ describe("listings", () => {
     await anAgent(world, { agent_name: "Silent" });
     const recent = await world.t.query(api.streams.streams.listRecent, {});
     expect(slugs(recent)).toEqual(["second", "first"]);
+    expect(slugs(await world.t.query(api.streams.streams.listLive, {}))).toEqual(["third"]);
     expect(recent[0]).toMatchObject({ status: "offline", thumbnailUrl: null, startedAt: null });
     expect(recent[0]?.lastLiveAt).toBeGreaterThan(0);
   });

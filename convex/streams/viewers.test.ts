@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import { anAgent, aWorld, pass, type World } from "../world.setup";
 
 const key = (i: number) => `session-number-${String(i).padStart(4, "0")}`;
@@ -72,6 +72,23 @@ describe("counting viewers", () => {
     expect(await pendingSweeps(world)).toHaveLength(0);
     await beat(world, 1);
     expect(await pendingSweeps(world)).toHaveLength(1);
+  });
+
+  test("a sweep that was lost is ordered again, and changes nothing should it come after all", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    const lost = await world.t.run(async (ctx) => {
+      const streamId = (await ctx.db.query("streams").first())!._id;
+      const dueAt = Date.now() - 120_000;
+      await ctx.db.insert("viewerSweeps", { streamId, dueAt });
+      return { streamId, dueAt };
+    });
+    await beat(world, 1);
+    expect(await pendingSweeps(world)).toHaveLength(1);
+    await world.t.mutation(internal.streams.viewers.sweep, lost);
+    expect(await pendingSweeps(world)).toHaveLength(1);
+    await pass(world, 26_000);
+    expect(await count(world)).toBe(0);
   });
 
   test("more silent pages than one sweep removes are all gone", async () => {
