@@ -75,7 +75,8 @@ describe("registering", () => {
 
   test("markdown and script in a title are kept as the text they are", async () => {
     const title = "**bold** <script>alert(1)</script> [x](javascript:alert(1))";
-    const { body } = await call<Registered>(molt.url, "POST", "/api/register", { json: { ...form, title } });
+    const json = { ...form, agent_name: "Dov Markdown", title };
+    const { body } = await call<Registered>(molt.url, "POST", "/api/register", { json });
     expect((await describeStream(molt.url, body.stream_id)).title).toBe(title);
   });
 });
@@ -168,7 +169,7 @@ const REFUSALS: Refusal[] = [
   },
   {
     what: "a wallet with a wrong checksum",
-    json: { ...form, owner_wallet: "0x000000000000000000000000000000000000DEAD" },
+    json: { ...form, owner_wallet: "0x000000000000000000000000000000000000deAD" },
     status: 422,
     code: "validation_failed",
   },

@@ -30,7 +30,8 @@ export class Broadcast {
       const reason = await this.push(stopped);
       if (stopped.aborted) return;
       if (Date.now() - startedAt > STEADY_AFTER_MS) backoff.reset();
-      this.log(`the push ended (${reason}); trying again`);
+      // ffmpeg quotes the address it was given, and whoever reads the stream key could push in our place.
+      this.log(`the push ended (${reason.replaceAll(this.pushUrl, "the push address")}); trying again`);
       await backoff.pause();
     }
   }

@@ -23,15 +23,21 @@ export interface Molt {
 /** Built once and shared by all runs of the tests, until the sources change. */
 const BUILD_CACHE = path.join(ROOT, "node_modules", ".cache", "molt-tests");
 
+/** A fresh data folder in which everything that can be built is built already. */
+export async function aDataDir(): Promise<string> {
+  await buildAll(BUILD_CACHE, () => undefined);
+  const dataDir = await mkdtemp(path.join(tmpdir(), "molt-test-"));
+  await cp(BUILD_CACHE, path.join(dataDir, "build"), { recursive: true });
+  return dataDir;
+}
+
 /** Starts the real thing: the embedded runtime, the local services and, when asked for, the demo agents. */
 export async function aMolt({ demo = false } = {}): Promise<Molt> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "molt-test-"));
-  const [{ path: ffmpegPath }, ports] = await Promise.all([
+  const [{ path: ffmpegPath }, ports, dataDir] = await Promise.all([
     findFfmpeg(),
     findFreePorts(),
-    buildAll(BUILD_CACHE, () => undefined),
+    aDataDir(),
   ]);
-  await cp(BUILD_CACHE, path.join(dataDir, "build"), { recursive: true });
   const settings: Settings = { ports, dataDir, publicUrl: `http://127.0.0.1:${ports.web}` };
   const lines: string[] = [];
   const start = async () => {
