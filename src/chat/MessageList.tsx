@@ -19,6 +19,9 @@ type MessageListProps = {
   onDiscard: (nonce: string) => void;
 };
 
+/** The air below the last message; the spacer at the end of the list has the same height. */
+const END_SPACE_PX = 8;
+
 /** How long a message that was jumped to stays marked. */
 const MARK_MS = 1600;
 
@@ -35,7 +38,10 @@ export function MessageList({ timeline, pending, sentCount, onReply, onRetry, on
   if (following && seenSeq !== newestSeq) setSeenSeq(newestSeq);
   const unseen = unseenCount(newestSeq, seenSeq);
 
-  const toEnd = useCallback(() => list.current?.scrollToIndex(rowCount - 1, { align: "end" }), [rowCount]);
+  const toEnd = useCallback(
+    () => list.current?.scrollToIndex(rowCount - 1, { align: "end", offset: END_SPACE_PX }),
+    [rowCount],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new last row moves the end even when the count stays
   useLayoutEffect(() => {
     if (following) toEnd();
