@@ -253,6 +253,14 @@ test("HT2: malformed requests are answered with 4xx and change nothing", async (
   expect(await client.query(api.messages.list, { room: "a", n: 1 })).toEqual([]);
 });
 
+test("HT3: a body that the action does not read is accepted and dropped, so that the answer arrives", async () => {
+  const { siteUrl } = await aDeployment();
+  for (let i = 0; i < 20; i++) {
+    const answer = await fetch(`${siteUrl}/unread`, { method: "POST", body: new Uint8Array(2_000_000) });
+    expect([answer.status, await answer.text()]).toEqual([200, "not read"]);
+  }
+});
+
 test("ER1: redacted errors tell clients the request id and nothing else", async () => {
   const { client } = await aDeployment({ redactErrors: true });
   const error = (await client

@@ -6,6 +6,7 @@ import type { ReadableStream } from "node:stream/web";
 import { FunctionError } from "../runtime/errors.ts";
 import { type ApiContext, callerOf } from "./api.ts";
 import { sendJson } from "./body.ts";
+import { RequestBody } from "./requestBody.ts";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const WITHOUT_BODY = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -26,10 +27,10 @@ async function handle(
   const method = incoming.method ?? "GET";
   if (!METHODS.has(method))
     return sendJson(response, 405, { code: "MethodNotAllowed", message: `Method ${method} is not allowed.` });
+  const body = WITHOUT_BODY.has(method) ? null : new RequestBody(incoming, BODY_BYTES);
   let request: Request;
-  let path: string;
   try {
-    ({ request, path } = toRequest(incoming, method));
+    request = toRequest(incoming, method, body);
   } catch {
     return sendJson(response, 400, {
       code: "BadRequest",
@@ -37,7 +38,11 @@ async function handle(
     });
   }
   try {
-    const answer = await context.engine.httpAction(request, path, callerOf(incoming, requestId));
+    const answer = await context.engine.httpAction(
+      request,
+      new URL(request.url).pathname,
+      callerOf(incoming, requestId),
+    );
     if (answer === "no router")
       return text(response, 404, "This Convex deployment does not have HTTP actions enabled.");
     if (answer === "no route") return text(response, 404, "No matching routes found");
@@ -51,10 +56,12 @@ async function handle(
       trace: message,
       ...(known.data === undefined ? {} : { data: known.data }),
     });
+  } finally {
+    body?.discard();
   }
 }
 
-function toRequest(incoming: IncomingMessage, method: string): { request: Request; path: string } {
+function toRequest(incoming: IncomingMessage, method: string, body: RequestBody | null): Request {
   const protocol = String(incoming.headers["x-forwarded-proto"] ?? "http")
     .split(",")[0]!
     .trim();
@@ -65,24 +72,8 @@ function toRequest(incoming: IncomingMessage, method: string): { request: Reques
   const headers = new Headers();
   for (let i = 0; i < incoming.rawHeaders.length; i += 2)
     headers.append(incoming.rawHeaders[i]!, incoming.rawHeaders[i + 1]!);
-  const body = WITHOUT_BODY.has(method)
-    ? undefined
-    : (Readable.toWeb(limited(incoming)) as ReadableStream<Uint8Array>);
-  const init = { method: method === "HEAD" ? "GET" : method, headers, body, duplex: "half" } as RequestInit;
-  return { request: new Request(url, init), path: url.pathname };
-}
-
-/** Passes the body on and breaks off when it is larger than allowed. */
-function limited(incoming: IncomingMessage): Readable {
-  async function* chunks(): AsyncGenerator<Buffer> {
-    let size = 0;
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > BODY_BYTES) throw new Error(`Request body is larger than ${BODY_BYTES} bytes.`);
-      yield chunk;
-    }
-  }
-  return Readable.from(chunks(), { objectMode: false });
+  const init = { method: method === "HEAD" ? "GET" : method, headers, body: body?.stream, duplex: "half" };
+  return new Request(url, init as RequestInit);
 }
 
 async function send(answer: Response, method: string, response: ServerResponse): Promise<void> {

@@ -40,6 +40,11 @@ http.route({
   }),
 });
 http.route({
+  path: "/unread",
+  method: "POST",
+  handler: httpAction(async () => new Response("not read")),
+});
+http.route({
   path: "/throws",
   method: "GET",
   handler: httpAction(async () => {
