@@ -1,4 +1,6 @@
-import { useQueries } from "convex/react";
+// Its name is a promise about its final shape, not about its working: it is the form of useQuery that answers with a
+// failure instead of throwing it.
+import { useQuery_experimental as useQueryResult } from "convex/react";
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { useCallback, useEffect, useState } from "react";
 
@@ -13,11 +15,11 @@ const RETRY_PAUSE_MS = 150;
 
 /**
  * Subscribes to a query and answers with one of three faces instead of throwing: a query that fails must not take the
- * page down with it. `"skip"` counts as loading.
+ * page down with it.
  */
 export function useLive<Query extends FunctionReference<"query">>(
   query: Query,
-  args: FunctionArgs<Query> | "skip",
+  args: FunctionArgs<Query>,
 ): Live<FunctionReturnType<Query>> {
   const [paused, setPaused] = useState(false);
   const retry = useCallback(() => setPaused(true), []);
@@ -27,11 +29,8 @@ export function useLive<Query extends FunctionReference<"query">>(
     return () => clearTimeout(timer);
   }, [paused]);
 
-  const results: Record<string, unknown> = useQueries(
-    paused || args === "skip" ? {} : { answer: { query, args } },
-  );
-  const answer = results.answer;
-  if (answer === undefined) return { status: "loading" };
-  if (answer instanceof Error) return { status: "failed", retry };
-  return { status: "ready", data: answer as FunctionReturnType<Query> };
+  const result = useQueryResult({ query, args: paused ? "skip" : args });
+  if (result.status === "pending") return { status: "loading" };
+  if (result.status === "error") return { status: "failed", retry };
+  return { status: "ready", data: result.data };
 }

@@ -24,9 +24,8 @@ export async function startEngine(options: StartOptions): Promise<Engine> {
 
   const { video, url, onFailure } = options;
   const hls = new Hls({
-    // Two segments behind live, and a little further after each stall: close enough for a conversation.
-    liveSyncDurationCount: 2,
-    liveMaxLatencyDurationCount: 12,
+    // How far behind live to play is the playlist's own word (HOLD-BACK); each stall adds a little. Playing slightly
+    // faster makes up for it again, unheard.
     maxLiveSyncPlaybackRate: 1.08,
     backBufferLength: 30,
     capLevelToPlayerSize: true,
