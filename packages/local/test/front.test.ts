@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -43,8 +43,11 @@ beforeAll(async () => {
     } else if (req.url?.startsWith("/api/slow")) {
       res.write("first");
       setTimeout(() => res.end("last"), 400);
-    } else if (req.url === "/api/poll?wait=4") setTimeout(() => res.end("a message"), 4000);
-    else if (req.url === "/api/never") return;
+    } else if (req.url === "/api/poll?wait=5") setTimeout(() => res.end("a message"), 5000);
+    else if (req.url === "/api/too-large") {
+      res.writeHead(413).end("too large");
+      res.once("finish", () => req.socket.destroySoon());
+    } else if (req.url === "/api/never") return;
     else res.writeHead(404, { "Content-Type": "application/problem+json" }).end(`{"code":"not_found"}`);
   };
   seen = [];
@@ -203,9 +206,39 @@ test("bodies stream both ways", async () => {
   expect(new TextDecoder().decode((await reader.read()).value)).toBe("last");
 });
 
-test("a long poll is waited for", { timeout: 10_000 }, async () => {
-  const response = await fetch(`${stage.url}/api/poll?wait=4`);
+test("a long poll is waited for, on a connection that was used before too", { timeout: 10_000 }, async () => {
+  await (await fetch(`${stage.url}/api/hop`)).text();
+  const response = await fetch(`${stage.url}/api/poll?wait=5`);
   expect(await response.text()).toBe("a message");
+});
+
+test("a kept connection that closes as it is used again is not the client's trouble", async () => {
+  const requests = new Map<Socket, number>();
+  const closing = createServer((req, res) => {
+    const earlier = requests.get(req.socket) ?? 0;
+    requests.set(req.socket, earlier + 1);
+    if (earlier > 0) req.socket.resetAndDestroy();
+    else res.end("fine");
+  });
+  const port = await listen(closing);
+  const fickle = await aStage({ env: { CONVEX_SITE_PORT: String(port) } });
+  for (let round = 0; round < 3; round++) {
+    const response = await fetch(`${fickle.url}/api/streams`);
+    expect([response.status, await response.text()]).toEqual([200, "fine"]);
+  }
+  expect(Math.max(...requests.values())).toBe(2);
+  closing.close();
+  await strike(fickle);
+});
+
+test("a body that is refused before its end leaves the next request alone", async () => {
+  const body = "x".repeat(4_000_000);
+  for (let round = 0; round < 4; round++) {
+    const refused = await fetch(`${stage.url}/api/too-large`, { method: "POST", body });
+    expect([refused.status, await refused.text()]).toEqual([413, "too large"]);
+    const next = await fetch(`${stage.url}/api/echo`, { method: "POST", body: "hello" });
+    expect([next.status, await next.text()]).toEqual([200, "hello"]);
+  }
 });
 
 test("a new build is noticed", async () => {

@@ -53,12 +53,21 @@ export class UpstreamProxy {
       outgoing.setTimeout(0);
       res.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, endToEnd(incoming.headers));
       // An answer that breaks off must not look complete: pipeline destroys the client's connection with it.
-      pipeline(incoming, res, () => {});
+      pipeline(incoming, res, () => {
+        // Refused before it was read to the end: neither this connection nor the rest of the body is of any more use.
+        if (!outgoing.writableFinished) abandon(req, outgoing);
+      });
     });
-    outgoing.once("error", () => {
+    outgoing.once("error", (error: NodeJS.ErrnoException) => {
+      if (res.headersSent || res.destroyed) return;
+      // A kept connection may close just as it is used again; asking once more is safe when asking changes nothing.
+      const isSafe = !hasBody && (req.method === "GET" || req.method === "HEAD");
+      if (isSafe && outgoing.reusedSocket && error.code === "ECONNRESET") {
+        this.web(req, res, upstream);
+        return;
+      }
       sendProblem(req, res, "unavailable", `The ${upstream.name} is not answering. Try again in a moment.`);
-      req.unpipe(outgoing);
-      req.resume();
+      abandon(req, outgoing);
     });
     res.once("close", () => outgoing.destroy());
     if (hasBody) req.pipe(outgoing);
@@ -120,6 +129,13 @@ export class UpstreamProxy {
     if (clientHead.length > 0) upstream.write(clientHead);
     client.pipe(upstream).pipe(client);
   }
+}
+
+/** Lets go of an upstream request; what the client still sends is read and dropped, so that it sees its answer. */
+function abandon(req: IncomingMessage, outgoing: ClientRequest): void {
+  req.unpipe(outgoing);
+  req.resume();
+  outgoing.destroy();
 }
 
 /** Answers an upgrade request with a plain HTTP status and closes the connection. */
