@@ -64,4 +64,4 @@ async function welcome(instance: Instance, startedInMs: number) {
   return { stop: async () => void (await Promise.all(tools.map((tool) => tool.stop()))) };
 }
 
-process.exit(await supervise({ demo, onReady: welcome }));
+process.exit(await supervise({ demo, development: true, onReady: welcome }));

@@ -10,6 +10,8 @@ export interface InstanceOptions {
   ffmpegPath: string;
   /** Whether the demo agents go on air, too. */
   demo: boolean;
+  /** In development browsers are told what went wrong; otherwise only the log is, as on Convex in production. */
+  development?: boolean;
   /** Receives every line that a child writes. */
   onLine: (child: string, line: string) => void;
   /** When aborted, a start that is under way is given up and what was started is stopped. */
@@ -83,6 +85,8 @@ export class Instance {
   private startEmbedded(): void {
     const { dataDir, ports } = this.settings;
     this.spawn("embedded", [
+      // With its flags given here it need not start itself a second time to get them.
+      ...["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
       path.join(ROOT, "packages/embedded/bin/embedded.mjs"),
       ...[
         "--data",
@@ -93,6 +97,9 @@ export class Instance {
         `${ports.site}`,
       ],
       ...["--push", path.join(dataDir, "build", "push.json")],
+      ...(this.options.development ? [] : ["--redact-errors"]),
+      // What a function did not foresee is for the log; visitors of a public instance get a request id.
+      "--redact-errors",
     ]);
   }
 

@@ -10,6 +10,7 @@ const PARENT_CHECK_EVERY_MS = 500;
 
 export interface SupervisorOptions {
   demo: boolean;
+  development?: boolean;
   /** Called when `/health` answers 200. What it returns is stopped before the instance is. */
   onReady: (instance: Instance, startedInMs: number) => Promise<{ stop: () => Promise<void> } | null>;
 }
@@ -18,12 +19,12 @@ export interface SupervisorOptions {
  * Runs an instance in the foreground until Ctrl-C, SIGTERM or the death of a child, and returns the exit code.
  * The first Ctrl-C stops everything in order, the second one kills what is left.
  */
-export async function supervise({ demo, onReady }: SupervisorOptions): Promise<number> {
+export async function supervise({ demo, development = false, onReady }: SupervisorOptions): Promise<number> {
   const startedAt = performance.now();
   const prepared = await prepare();
   if (prepared === null) return 1;
   const stopping = listenForStop();
-  const instance = new Instance({ ...prepared, demo, onLine: echo, signal: stopping.signal });
+  const instance = new Instance({ ...prepared, demo, development, onLine: echo, signal: stopping.signal });
   stopping.onInsist(() => void instance.kill());
   try {
     await instance.start();

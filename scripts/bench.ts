@@ -1,0 +1,81 @@
+/** `npm run bench`: the figures of the bot API, the chat and the video path beside a hand-written yardstick. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { ConvexHttpClient } from "convex/browser";
+import { type BotFigures, measureBots } from "../bench/bots.ts";
+import { bareChat, convexChat, measureFanOut } from "../bench/fanOut.ts";
+import { measureFirstFrame } from "../bench/firstFrame.ts";
+import type { Load } from "../bench/load.ts";
+import { memoryOfChildren } from "../bench/memory.ts";
+import { api } from "../convex/_generated/api.js";
+import { aMolt } from "../tests/stage/aMolt.ts";
+import { anAgent } from "../tests/stage/bots.ts";
+
+const ms = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toString());
+const ratio = (a: number, b: number) => (a / b).toFixed(2);
+
+function print(title: string, rows: string[][]): void {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  console.log(`\n${title}`);
+  for (const row of rows) console.log(`  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join("  ")}`);
+}
+
+async function startBare() {
+  const script = fileURLToPath(new URL("../bench/bareServer.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", script], {
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  const [port] = (await once(createInterface({ input: child.stdout! }), "line")) as [string];
+  return { url: `http://127.0.0.1:${port}`, stop: () => child.kill() };
+}
+
+console.log("Starting Molt and the yardstick…");
+const molt = await aMolt();
+const bare = await startBare();
+try {
+  const memory = memoryOfChildren(process.pid).filter(({ name }) => name.startsWith("packages/"));
+
+  const agent = await anAgent(molt.url);
+  const client = new ConvexHttpClient(`http://127.0.0.1:${molt.settings.ports.convex}`);
+  const stream = await client.query(api.streams.streams.get, { slug: agent.stream_id });
+  const fanOut = {
+    // Through the front server, as browsers come in.
+    molt: await measureFanOut(convexChat(molt.url, stream!.channelId)),
+    bare: await measureFanOut(bareChat(bare.url)),
+  };
+  const bots = { molt: await measureBots(molt.url), bare: await measureBots(bare.url) };
+  const frames = [];
+  for (let i = 0; i < 3; i++) frames.push(await measureFirstFrame(molt.url, molt.ffmpegPath));
+
+  const row = (name: keyof BotFigures) => {
+    const cells = (load: Load) => [Math.round(load.perSecond).toString(), ms(load.p50), ms(load.p99)];
+    const [a, b] = [bots.molt[name], bots.bare[name]];
+    return [name, ...cells(a), ...cells(b), ratio(a.perSecond, b.perSecond)];
+  };
+  print("Bot API through :3000, 100 bots (register: 10 at a time), against node:http + SQLite with fsync", [
+    ["", "Molt /s", "p50 ms", "p99 ms", "bare /s", "p50 ms", "p99 ms", "ratio"],
+    row("register"),
+    row("poll"),
+    row("reply"),
+  ]);
+  print("From a chat mutation to the last of 100 viewers, against bare ws + SQLite with fsync", [
+    ["", "Molt ms", "bare ms", "ratio"],
+    ["p50", ms(fanOut.molt.p50), ms(fanOut.bare.p50), ratio(fanOut.molt.p50, fanOut.bare.p50)],
+    ["p99", ms(fanOut.molt.p99), ms(fanOut.bare.p99), ratio(fanOut.molt.p99, fanOut.bare.p99)],
+  ]);
+  const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  print("From the start of an RTMP push, one key frame a second (median of 3)", [
+    ["a frame can be decoded", `${ms(median(frames.map((f) => f.decodedMs)))} ms`],
+    ["the API says live", `${ms(median(frames.map((f) => f.liveMs)))} ms`],
+  ]);
+  print(
+    "Resident memory at rest",
+    memory.map(({ name, mib }) => [name, `${mib} MiB`]),
+  );
+} finally {
+  bare.stop();
+  await molt.stop();
+}
+process.exit(0);
