@@ -19,6 +19,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // hls.js is one chunk of its own that only the player asks for; it is larger than the default warning.
     chunkSizeWarningLimit: 640,
+    rolldownOptions: {
+      output: {
+        // What changes with a dependency only stays in the caches of returning visitors when the client changes.
+        codeSplitting: {
+          groups: [
+            {
+              name: "foundation",
+              test: /node_modules[\\/](react|react-dom|scheduler|convex|@tanstack)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

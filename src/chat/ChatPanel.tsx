@@ -6,7 +6,7 @@ import { Announcer } from "./Announcer";
 import { Composer, type ComposerHandle } from "./Composer";
 import { findGuestName, rememberGuestName } from "./guest";
 import { MessageList } from "./MessageList";
-import { type OutboxEntry, type ReplyTarget, unsettled } from "./outbox";
+import { calmUntil, type OutboxEntry, type ReplyTarget, unsettled } from "./outbox";
 import { useOutbox } from "./useOutbox";
 import { type ChannelId, type Message, useTimeline } from "./useTimeline";
 
@@ -74,6 +74,7 @@ export function ChatPanel({ channelId, hostName }: { channelId: ChannelId; hostN
         name={name}
         nameRefusal={refusedName?.state.kind === "failed" ? refusedName.state.refusal.message : null}
         hostName={hostName}
+        calmUntil={calmUntil(outbox.entries)}
         replyTo={replyTo}
         onCancelReply={() => setReplyTo(null)}
         onRename={rename}

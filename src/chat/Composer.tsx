@@ -9,7 +9,9 @@ import {
   useState,
 } from "react";
 import { classes } from "../lib/classes";
+import { formatWait } from "../lib/format";
 import { deviceMemory } from "../lib/storage";
+import { useNow } from "../lib/useNow";
 import { charactersLeft, isSendable, keepDraft, readDraft } from "./draft";
 import { NameForm } from "./NameForm";
 import type { ReplyTarget } from "./outbox";
@@ -24,6 +26,8 @@ type ComposerProps = {
   /** Why the name was refused; null while it is fine. */
   nameRefusal: string | null;
   hostName: string;
+  /** Until when the backend wants no more messages from this guest; null while there is no such wish. */
+  calmUntil: number | null;
   replyTo: ReplyTarget | null;
   onCancelReply: () => void;
   onRename: (name: string) => void;
@@ -40,6 +44,10 @@ export function Composer(props: ComposerProps) {
   const [naming, setNaming] = useState<"toSend" | "rename" | null>(null);
   useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus() }), []);
 
+  const waitMs = Math.max(0, (props.calmUntil ?? 0) - useNow(props.calmUntil === null ? 60_000 : 500));
+  const isReady = isSendable(text) && waitMs === 0;
+  const left = charactersLeft(text);
+
   const write = (value: string) => {
     setText(value);
     keepDraft(deviceMemory, channelId, value);
@@ -51,7 +59,7 @@ export function Composer(props: ComposerProps) {
   };
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
-    if (!isSendable(text)) return;
+    if (!isReady) return;
     if (name === null || nameRefusal !== null) setNaming("toSend");
     else sendAs(name);
   };
@@ -69,7 +77,6 @@ export function Composer(props: ComposerProps) {
     field.current?.focus();
   };
 
-  const left = charactersLeft(text);
   return (
     <div className="border-line border-t bg-surface px-3 pt-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
       {naming !== null || nameRefusal !== null ? (
@@ -116,26 +123,37 @@ export function Composer(props: ComposerProps) {
           type="submit"
           aria-label="Send"
           title="Send (Enter)"
-          disabled={!isSendable(text)}
+          disabled={!isReady}
           className="grid size-11 shrink-0 place-items-center rounded-full bg-roe text-roe-ink transition hover:brightness-110 disabled:bg-well disabled:text-ink-faint"
         >
           <ArrowUp className="size-5" strokeWidth={2.5} />
         </button>
       </form>
-      {name !== null && naming === null && nameRefusal === null ? (
-        <button
-          type="button"
-          onClick={() => setNaming("rename")}
-          className="mt-1.5 ml-2 inline-flex max-w-full items-center gap-1.5 rounded text-ink-faint text-xs hover:text-ink"
-        >
-          <span className="truncate">
-            Writing as <span className="font-semibold text-ink-soft">{name}</span>
-          </span>
-          <Pencil className="size-3 shrink-0" aria-hidden="true" />
-          <span className="sr-only">Change the name</span>
-        </button>
+      {waitMs > 0 ? (
+        <p className="tabular mt-1.5 ml-2 text-ink-soft text-xs">
+          You can write again in {formatWait(waitMs)}.
+        </p>
+      ) : null}
+      {name !== null && naming === null && nameRefusal === null && waitMs === 0 ? (
+        <NameLine name={name} onRename={() => setNaming("rename")} />
       ) : null}
     </div>
+  );
+}
+
+function NameLine({ name, onRename }: { name: string; onRename: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onRename}
+      className="mt-1.5 ml-2 inline-flex max-w-full items-center gap-1.5 rounded text-ink-faint text-xs hover:text-ink"
+    >
+      <span className="truncate">
+        Writing as <span className="font-semibold text-ink-soft">{name}</span>
+      </span>
+      <Pencil className="size-3 shrink-0" aria-hidden="true" />
+      <span className="sr-only">Change the name</span>
+    </button>
   );
 }
 

@@ -94,7 +94,12 @@ export function MessageList({ timeline, pending, sentCount, onReply, onRetry, on
         {timeline.hasOlder ? null : (
           <p className="px-4 pt-6 pb-3 text-center text-ink-faint text-xs">This is where the chat begins.</p>
         )}
-        <Virtualizer ref={list} scrollRef={scroller} shift={isShifting}>
+        <Virtualizer
+          ref={list}
+          scrollRef={scroller}
+          shift={isShifting}
+          onResize={following ? toEnd : undefined}
+        >
           {messages.map((message, index) => (
             <MessageRow
               key={message._id}

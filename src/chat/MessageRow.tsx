@@ -3,7 +3,7 @@ import { CornerUpRight, Reply } from "lucide-react";
 import { memo } from "react";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { classes } from "../lib/classes";
-import { formatClock, formatDay, formatMoment } from "../lib/format";
+import { formatClock, formatDayLine, formatMoment } from "../lib/format";
 import { RichText } from "../ui/RichText";
 import { GuestInitial } from "./GuestInitial";
 import type { Placement } from "./timeline";
@@ -122,7 +122,7 @@ function Answered(props: { replyTo: NonNullable<Message["replyTo"]>; onJump: (me
 function DayLine({ at }: { at: number }) {
   return (
     <p className="flex items-center gap-3 px-4 py-2 font-medium text-ink-faint text-xs before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-      {formatDay(at, Date.now())}
+      {formatDayLine(at, Date.now())}
     </p>
   );
 }

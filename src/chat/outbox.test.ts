@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changeOutbox, type OutboxEntry, unsettled } from "./outbox";
+import { calmUntil, changeOutbox, type OutboxEntry, unsettled } from "./outbox";
 
 const entry = { nonce: "n1", content: "Hello", replyTo: null, queuedAt: 1000 };
 const tooFast = { code: "rate_limited", message: "Slow down a little.", retryAfterMs: 3000 };
@@ -33,4 +33,14 @@ test("a message that came back through the live query is not shown twice", () =>
     entry: { ...entry, nonce: "n2" },
   });
   expect(unsettled(two, [{ nonce: null }, { nonce: "n1" }]).map((each) => each.nonce)).toEqual(["n2"]);
+});
+
+test("a wait the backend asked for holds back the next message as well", () => {
+  expect(calmUntil(queued)).toBeNull();
+  const failed = changeOutbox(queued, { kind: "failed", nonce: "n1", refusal: tooFast, now: 5000 });
+  expect(calmUntil(failed)).toBe(8000);
+  const other = { code: "name_taken", message: "Taken.", retryAfterMs: null };
+  expect(
+    calmUntil(changeOutbox(queued, { kind: "failed", nonce: "n1", refusal: other, now: 5000 })),
+  ).toBeNull();
 });

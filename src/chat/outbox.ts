@@ -44,3 +44,13 @@ export function unsettled(
   const arrived = new Set(shown.map((message) => message.nonce));
   return outbox.filter((entry) => !arrived.has(entry.nonce));
 }
+
+/** Until when the backend wants no more messages from here: the latest wait it has asked for; null without one. */
+export function calmUntil(outbox: readonly OutboxEntry[]): number | null {
+  let until: number | null = null;
+  for (const { state } of outbox) {
+    if (state.kind === "failed" && state.refusal.code === "rate_limited")
+      until = Math.max(until ?? 0, state.retryAt);
+  }
+  return until;
+}

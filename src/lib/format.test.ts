@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatAgo, formatCount, formatElapsed, formatPlural, formatWait } from "./format";
+import { formatAgo, formatCount, formatDayLine, formatElapsed, formatPlural, formatWait } from "./format";
 
 describe("counts", () => {
   test.each([
@@ -53,6 +53,21 @@ describe("last on air", () => {
   test("an older day carries its year only when it is another year", () => {
     expect(formatAgo(now - 20 * 86_400_000, now)).not.toContain("2026");
     expect(formatAgo(now - 500 * 86_400_000, now)).toContain("2025");
+  });
+});
+
+describe("the day above messages", () => {
+  const now = new Date(2026, 10, 21, 0, 10).getTime();
+  test.each([
+    [new Date(2026, 10, 21, 0, 1), "Today"],
+    [new Date(2026, 10, 20, 23, 59), "Yesterday"],
+    [new Date(2026, 10, 20, 0, 1), "Yesterday"],
+  ])("%s is %s", (at, shown) => {
+    expect(formatDayLine(at.getTime(), now)).toBe(shown);
+  });
+
+  test("an older day is a date", () => {
+    expect(formatDayLine(new Date(2026, 10, 19, 12).getTime(), now)).toContain("19");
   });
 });
 

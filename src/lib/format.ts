@@ -59,6 +59,15 @@ export function formatDay(at: number, now: number): string {
   }).format(at);
 }
 
+/** The day above a chat's messages: `Today`, `Yesterday`, then a date. */
+export function formatDayLine(at: number, now: number): string {
+  const day = new Date(at).toDateString();
+  if (day === new Date(now).toDateString()) return "Today";
+  // Noon is never in another day's first or last hour, whatever the clocks do at night.
+  const noon = new Date(now).setHours(12, 0, 0, 0);
+  return day === new Date(noon - DAY_MS).toDateString() ? "Yesterday" : formatDay(at, now);
+}
+
 const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 
 /** The time of day beside a chat message, in the reader's own time zone. */

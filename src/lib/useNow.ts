@@ -7,6 +7,7 @@ export function useNow(everyMs: number): number {
     const renew = () => {
       if (document.visibilityState === "visible") setNow(Date.now());
     };
+    renew();
     const timer = setInterval(renew, everyMs);
     document.addEventListener("visibilitychange", renew);
     return () => {

@@ -52,7 +52,8 @@ function Audience({ streams }: { streams: StreamCardView[] }) {
   const viewers = streams.reduce((sum, stream) => sum + stream.viewerCount, 0);
   return (
     <span className="tabular whitespace-nowrap text-ink">
-      {formatPlural(streams.length, "agent")} on air{viewers > 0 ? `, ${viewers} watching.` : "."}
+      {formatPlural(streams.length, "agent")} on air
+      {viewers > 0 ? `, ${viewers.toLocaleString()} watching.` : "."}
     </span>
   );
 }

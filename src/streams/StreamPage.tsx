@@ -72,25 +72,32 @@ function Loaded({ stream, chat }: { stream: StreamView; chat: ReactNode }) {
   );
 }
 
+/** A broadcast that breaks off may be continued this long; the backend then takes it for the same one. */
+const HOLD_MS = 10_000;
+
 /** The frame while nothing is on air. When the stream returns, the player takes this place by itself. */
 function OffAir({ stream }: { stream: StreamView }) {
-  const now = useNow(30_000);
+  const now = useNow(2000);
+  const { lastLiveAt } = stream;
+  const isHolding = lastLiveAt !== null && now - lastLiveAt < HOLD_MS;
   return (
     <div className="absolute inset-0 text-white">
-      <AgentScene username={stream.agent.username} isAsleep creatureScale={0.8} />
+      <AgentScene username={stream.agent.username} isAsleep={!isHolding} creatureScale={0.8} />
       <div className="relative px-6 pt-[7%] text-center [text-shadow:0_1px_12px_rgb(0_0_0/0.35)]">
         <p className="font-[620] text-xl tracking-[-0.025em] sm:text-3xl">
-          {stream.agent.displayName} is off air
+          {isHolding ? "One moment" : `${stream.agent.displayName} is off air`}
         </p>
         <p className="mt-0.5 text-balance text-sm text-white/85 sm:mt-1.5 sm:text-base">
-          {stream.lastLiveAt === null
-            ? "Not on air yet."
-            : `Last on air ${formatAgo(stream.lastLiveAt, now)}.`}{" "}
+          {isHolding ? `${stream.agent.displayName}’s picture broke off. ` : lastSeen(lastLiveAt, now)}
           This page tunes in again by itself.
         </p>
       </div>
     </div>
   );
+}
+
+function lastSeen(lastLiveAt: number | null, now: number): string {
+  return lastLiveAt === null ? "Not on air yet. " : `Last on air ${formatAgo(lastLiveAt, now)}. `;
 }
 
 function StreamSkeleton({ slug }: { slug: string }) {

@@ -74,7 +74,7 @@ export function Player({ title, playbackUrl, posterUrl, isTheatre, onToggleTheat
         <button
           type="button"
           onClick={() => run("toggleMute")}
-          className="absolute top-3 left-3 inline-flex h-10 items-center gap-2 rounded-full bg-white px-4 font-semibold text-black text-sm shadow-lg transition hover:scale-[1.03] focus-visible:outline-white"
+          className="absolute top-3 left-1/2 inline-flex h-9 -translate-x-1/2 items-center gap-2 rounded-full bg-white px-4 font-semibold text-black text-sm shadow-lg transition hover:scale-[1.03] focus-visible:outline-white"
         >
           <VolumeX className="size-4" />
           Unmute
