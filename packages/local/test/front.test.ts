@@ -207,7 +207,7 @@ test("bodies stream both ways", async () => {
 });
 
 test("a long poll is waited for, on a connection that was used before too", { timeout: 10_000 }, async () => {
-  await (await fetch(`${stage.url}/api/hop`)).text();
+  await (await fetch(`${stage.url}/api/unknown`)).text();
   const response = await fetch(`${stage.url}/api/poll?wait=5`);
   expect(await response.text()).toBe("a message");
 });
@@ -336,6 +336,14 @@ test("sync upgrades are joined with the backend, and either side's end ends the 
   }
   await strike(joined);
   convex.close();
+});
+
+test("a refused upgrade is closed even when the client is not", async () => {
+  const socket = connect({ port: stage.local.port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.on("error", () => {}).resume();
+  socket.write(upgradeRequest("/nowhere"));
+  await once(socket, "end");
+  await until("the connection is gone", () => socket.destroyed || !socket.write("still here"), 2000);
 });
 
 test("odd request targets are refused or harmless, and nothing outside is read", async () => {
