@@ -33,5 +33,5 @@ export async function waitFor<Answer>(
   }
   const cause =
     lastError === undefined ? "" : ` (${lastError instanceof Error ? lastError.message : lastError})`;
-  throw new WaitError(`${what} did not happen within ${timeoutMs / 1000} s${cause}`);
+  throw new WaitError(`${what} was not there within ${timeoutMs / 1000} s${cause}`);
 }

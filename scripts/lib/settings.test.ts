@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { ROOT, readSettings, SettingsError } from "./settings.ts";
+
+test("without any variable, everything has the default of the documentation", () => {
+  expect(readSettings({})).toEqual({
+    ports: { web: 3000, convex: 3210, site: 3211, rtmp: 1935 },
+    dataDir: `${ROOT}.molt`,
+    publicUrl: "http://localhost:3000",
+  });
+});
+
+test("the public address follows the web port unless it is given, and loses its trailing slash", () => {
+  expect(readSettings({ MOLT_PORT: "4000" }).publicUrl).toBe("http://localhost:4000");
+  expect(readSettings({ MOLT_PUBLIC_URL: "https://molt.example//" }).publicUrl).toBe("https://molt.example");
+});
+
+test("an empty variable counts as unset", () => {
+  expect(readSettings({ MOLT_PORT: "" }).ports.web).toBe(3000);
+});
+
+test("a data folder may be absolute, and a relative one is below the repository", () => {
+  expect(readSettings({ MOLT_DATA: "/srv/molt" }).dataDir).toBe("/srv/molt");
+  expect(readSettings({ MOLT_DATA: "elsewhere" }).dataDir).toBe(`${ROOT}elsewhere`);
+});
+
+test.each(["0", "65536", "-1", "3.5", "http", "3000x"])(
+  "the port %j is refused by the name of its variable",
+  (port) => {
+    expect(() => readSettings({ RTMP_PORT: port })).toThrow(SettingsError);
+    expect(() => readSettings({ RTMP_PORT: port })).toThrow("RTMP_PORT");
+  },
+);
+
+test("two parts cannot share a port", () => {
+  expect(() => readSettings({ MOLT_PORT: "3210" })).toThrow("MOLT_PORT and CONVEX_PORT are both 3210");
+});
+
+test.each(["molt.example", "ftp://molt.example", "javascript:alert(1)"])(
+  "the public address %j is refused",
+  (address) => {
+    expect(() => readSettings({ MOLT_PUBLIC_URL: address })).toThrow("MOLT_PUBLIC_URL");
+  },
+);
