@@ -2,11 +2,12 @@ import { ArrowDown, LoaderCircle } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { formatPlural } from "../lib/format";
-import { isNearStart, nextFollowing, type ScrollPosition, unseenCount } from "./following";
+import { unseenCount } from "./following";
 import { MessageRow } from "./MessageRow";
 import type { OutboxEntry } from "./outbox";
 import { PendingRow } from "./PendingRow";
 import { oneEndAtATime, placeBelow } from "./timeline";
+import { useFollowing } from "./useFollowing";
 import type { Message, Timeline } from "./useTimeline";
 
 type MessageListProps = {
@@ -33,7 +34,7 @@ export function MessageList({ timeline, pending, sentCount, onReply, onRetry, on
   const rowCount = messages.length + pending.length;
   const newestSeq = messages.at(-1)?.seq ?? null;
 
-  const { following, follow, onScroll } = useFollowing(scroller, timeline);
+  const { following, follow, unfollow, onScroll } = useFollowing(scroller, timeline);
   const [seenSeq, setSeenSeq] = useState(newestSeq);
   if (following && seenSeq !== newestSeq) setSeenSeq(newestSeq);
   const unseen = unseenCount(newestSeq, seenSeq);
@@ -67,10 +68,11 @@ export function MessageList({ timeline, pending, sentCount, onReply, onRetry, on
     (messageId: string) => {
       const index = messages.findIndex((message) => message._id === messageId);
       if (index < 0) return;
+      unfollow();
       list.current?.scrollToIndex(index, { align: "center" });
       setMarked(messageId);
     },
-    [messages],
+    [messages, unfollow],
   );
   useEffect(() => {
     if (marked === null) return;
@@ -149,25 +151,4 @@ function useSteadyMessages(target: readonly Message[]): {
   // Once a step is on screen the next one may follow; the effect comes to rest when the target is drawn.
   useLayoutEffect(() => setDrawn(messages), [messages]);
   return { messages, isShifting };
-}
-
-function useFollowing(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  { hasOlder, loadOlder }: Extract<Timeline, { status: "ready" }>,
-): { following: boolean; follow: () => void; onScroll: () => void } {
-  const [following, setFollowing] = useState(true);
-  const position = useRef<ScrollPosition | null>(null);
-  const onScroll = useCallback(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const after = { offset: element.scrollTop, viewport: element.clientHeight, size: element.scrollHeight };
-    const before = position.current;
-    position.current = after;
-    // The first report comes from the list's own jump to the end and says nothing about the reader.
-    if (before === null) return;
-    setFollowing((current) => nextFollowing(current, before, after));
-    if (hasOlder && isNearStart(after) && after.offset < before.offset) loadOlder();
-  }, [scroller, hasOlder, loadOlder]);
-  const follow = useCallback(() => setFollowing(true), []);
-  return { following, follow, onScroll };
 }

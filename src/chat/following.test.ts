@@ -13,21 +13,25 @@ test("a list shorter than its viewport is at its end", () => {
   expect(isAtEnd(at(0, 300))).toBe(true);
 });
 
-test("moving up stops the following", () => {
-  expect(nextFollowing(true, at(1500), at(1300))).toBe(false);
+test("a reader who moves up stops the following", () => {
+  expect(nextFollowing(true, at(1500), at(1300), true)).toBe(false);
+});
+
+test("rows that turn out shorter than expected don't count as moving up", () => {
+  expect(nextFollowing(true, at(1500), at(1300, 1900), false)).toBe(true);
 });
 
 test("a list that grows under a reader who stands still keeps following", () => {
-  expect(nextFollowing(true, at(1500), at(1500, 2200))).toBe(true);
+  expect(nextFollowing(true, at(1500), at(1500, 2200), true)).toBe(true);
 });
 
 test("a list that grows never pulls along somebody who reads further up", () => {
-  expect(nextFollowing(false, at(700), at(700, 2200))).toBe(false);
-  expect(nextFollowing(false, at(700), at(900, 2200))).toBe(false);
+  expect(nextFollowing(false, at(700), at(700, 2200), false)).toBe(false);
+  expect(nextFollowing(false, at(700), at(900, 2200), true)).toBe(false);
 });
 
 test("coming back to the end follows again", () => {
-  expect(nextFollowing(false, at(700), at(1495))).toBe(true);
+  expect(nextFollowing(false, at(700), at(1495), true)).toBe(true);
 });
 
 test("older messages are asked for before the reader reaches the top", () => {

@@ -16,13 +16,19 @@ export function isNearStart({ offset }: ScrollPosition): boolean {
 }
 
 /**
- * Whether the list follows the newest message. Reaching the end starts it; only moving up ends it. A list that grows,
- * or rows that turn out taller than expected, move the end away without any doing of the reader's, and change nothing.
+ * Whether the list follows the newest message. Reaching the end starts it; only a reader who moves up ends it. Rows
+ * that come, go, or turn out taller or shorter than expected move the list as well, and change nothing: `byReader`
+ * tells the two apart.
  */
-export function nextFollowing(following: boolean, before: ScrollPosition, after: ScrollPosition): boolean {
+export function nextFollowing(
+  following: boolean,
+  before: ScrollPosition,
+  after: ScrollPosition,
+  byReader: boolean,
+): boolean {
   if (isAtEnd(after)) return true;
   const movedUp = after.offset < before.offset - 1;
-  return movedUp ? false : following;
+  return movedUp && byReader ? false : following;
 }
 
 /** How many messages have come since the reader last stood at the end. */
