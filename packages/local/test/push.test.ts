@@ -183,6 +183,18 @@ test.concurrent("a killed packager is replaced while the publisher stays", { tim
   expect(told(ada.uid)).toEqual(["connected", "errored", "disconnected"]);
 });
 
+test.concurrent("a codec no browser plays is refused with its name", { timeout: 10_000 }, async () => {
+  const ada = await anInput(stage);
+  const encoder = anEncoder(`${stage.rtmp}/${ada.rtmps.streamKey}`, { codec: "flv" });
+  encoders.push(encoder);
+  const errored = await until("errored", () => stage.backend.received.find(({ uid }) => uid === ada.uid));
+  expect(errored.body).toMatchObject({
+    data: { live_input_errored: { error: { code: "ERR_UNSUPPORTED_VIDEO_CODEC" } } },
+  });
+  expect(await encoder.exited).not.toBe(0);
+  expect(told(ada.uid)).toEqual(["errored"]);
+});
+
 test.concurrent("a push without media is dropped", { timeout: 15_000 }, async () => {
   const ada = await anInput(stage);
   const encoder = push(ada.rtmps.streamKey);

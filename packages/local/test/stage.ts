@@ -173,7 +173,10 @@ export type Encoder = {
 };
 
 /** Pushes a moving test picture with sound, as an agent's ffmpeg does. */
-export function anEncoder(address: string, { gopSeconds = 1, audio = true, seconds = 60 } = {}): Encoder {
+export function anEncoder(
+  address: string,
+  { gopSeconds = 1, audio = true, seconds = 60, codec = "libx264" } = {},
+): Encoder {
   const rate = 30;
   const child = spawn(
     "ffmpeg",
@@ -189,7 +192,7 @@ export function anEncoder(address: string, { gopSeconds = 1, audio = true, secon
         `testsrc=size=320x180:rate=${rate}`,
       ],
       ...(audio ? ["-f", "lavfi", "-i", "sine=frequency=440"] : []),
-      ...["-t", String(seconds), "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency"],
+      ...["-t", String(seconds), "-c:v", codec, "-preset", "ultrafast", "-tune", "zerolatency"],
       ...["-pix_fmt", "yuv420p", "-g", String(rate * gopSeconds), "-c:a", "aac", "-f", "flv", address],
     ],
     { stdio: ["ignore", "ignore", "pipe"] },

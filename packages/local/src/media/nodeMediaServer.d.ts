@@ -1,7 +1,14 @@
 /** The part of node-media-server 4.4.3 this package stands on: its RTMP protocol and FLV tags, which ship without types. */
 
 declare module "node-media-server/src/protocol/rtmp.js" {
-  export type AvPacket = { codec_type: number; flags: number; dts: number; size: number; data: Buffer };
+  export type AvPacket = {
+    codec_type: number;
+    codec_id: number;
+    flags: number;
+    dts: number;
+    size: number;
+    data: Buffer;
+  };
 
   /** One connection's protocol state: bytes go into parserData, what it has to say comes out of the callbacks. */
   export default class Rtmp {

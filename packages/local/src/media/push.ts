@@ -64,6 +64,10 @@ export class Push implements PublishSink {
   tag(tag: FlvTag): boolean {
     if (this.#publisherGone) return true;
     this.#lastTagAt = Date.now();
+    if (tag.kind === "foreignVideo" || tag.kind === "foreignAudio") {
+      this.#giveUpForeign(tag.kind);
+      return true;
+    }
     if (tag.kind === "metadata" || tag.kind === "audioHeader" || tag.kind === "videoHeader") {
       this.#headers.set(tag.kind, tag);
       return this.#packager ? this.#packager.write(tag.bytes) : true;
@@ -173,6 +177,14 @@ export class Push implements PublishSink {
     this.#failures = [...this.#failures.filter((at) => now - at < FAILURE_WINDOW_MS), now];
     if (this.#failures.length >= MAX_PACKAGER_FAILURES)
       this.#giveUp("ERR_PACKAGER", reason ?? "the packager ended");
+  }
+
+  #giveUpForeign(kind: "foreignVideo" | "foreignAudio"): void {
+    if (kind === "foreignVideo") {
+      this.#giveUp("ERR_UNSUPPORTED_VIDEO_CODEC", "Video must be H.264; with ffmpeg, add -c:v libx264.");
+    } else {
+      this.#giveUp("ERR_UNSUPPORTED_AUDIO_CODEC", "Sound must be AAC or MP3; with ffmpeg, add -c:a aac.");
+    }
   }
 
   #giveUpSilent(): void {
