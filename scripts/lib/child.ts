@@ -51,6 +51,8 @@ export class Child {
         this.logFile.end();
         resolve(how);
       };
+      // What it started and did not end (an ffmpeg, mostly) belongs to its group and goes with it.
+      this.process.once("exit", () => this.killGroup());
       this.process.once("error", (error) => leave(`could not be started: ${error.message}`));
       this.process.once("close", (code, signal) =>
         leave(signal === null ? `exited with code ${code}` : `was killed by ${signal}`),
@@ -82,11 +84,15 @@ export class Child {
 
   /** Ends it and everything it started, at once. */
   kill(): void {
-    if (this.gone || this.process.pid === undefined) return;
+    if (!this.gone) this.killGroup();
+  }
+
+  private killGroup(): void {
+    if (this.process.pid === undefined) return;
     try {
       process.kill(-this.process.pid, "SIGKILL");
     } catch (error) {
-      // The group may have ended between the question and the signal.
+      // An empty group cannot be signalled, and an empty group is what we want.
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
   }

@@ -26,15 +26,19 @@ export async function listPages(root: string): Promise<string[]> {
   return pages.flat().sort();
 }
 
-/** Every path in the page that leads nowhere: relative links, and inline code that looks like a path. */
-export async function findDeadPaths(root: string, page: string): Promise<DeadPath[]> {
+/**
+ * The pages whose inline code is checked as well. Elsewhere, `media/` may be a folder of the data and
+ * `convex/react` a package, and only links are taken by their word.
+ */
+const MAPS = new Set(["README.md", "CONTRIBUTING.md", "SECURITY.md", path.join("docs", "architecture.md")]);
+
+/** Every relative link of the page that leads nowhere and, in a map, every inline code that looks like a path and is none. */
+export async function findDeadPaths(root: string, page: string, isMap = MAPS.has(page)): Promise<DeadPath[]> {
   const text = await readFile(path.join(root, page), "utf8");
   const folder = path.dirname(path.join(root, page));
   return findPaths(text)
-    .filter(({ target, isLink }) => {
-      const bases = isLink ? [folder] : [root, folder];
-      return !bases.some((base) => existsSync(path.join(base, target)));
-    })
+    .filter(({ isLink }) => isLink || isMap)
+    .filter(({ target, isLink }) => !existsSync(path.join(isLink ? folder : root, target)))
     .map(({ target, line }) => ({ page, line, target }));
 }
 
