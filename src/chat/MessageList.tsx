@@ -20,48 +20,28 @@ type MessageListProps = {
   onDiscard: (nonce: string) => void;
 };
 
-/** The air below the last message; the spacer at the end of the list has the same height. */
-const END_SPACE_PX = 8;
-
 /** How long a message that was jumped to stays marked. */
 const MARK_MS = 1600;
 
 /** The messages, newest at the bottom. It follows the newest one until the reader scrolls up, and again after. */
 export function MessageList({ timeline, pending, sentCount, onReply, onRetry, onDiscard }: MessageListProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const { messages, isShifting } = useSteadyMessages(timeline.messages);
-  const rowCount = messages.length + pending.length;
   const newestSeq = messages.at(-1)?.seq ?? null;
 
-  const { following, follow, unfollow, onScroll } = useFollowing(scroller, timeline);
+  const { following, follow, unfollow, onScroll } = useFollowing(scroller, content, timeline);
   const [seenSeq, setSeenSeq] = useState(newestSeq);
   if (following && seenSeq !== newestSeq) setSeenSeq(newestSeq);
   const unseen = unseenCount(newestSeq, seenSeq);
 
-  const toEnd = useCallback(
-    () => list.current?.scrollToIndex(rowCount - 1, { align: "end", offset: END_SPACE_PX }),
-    [rowCount],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new last row moves the end even when the count stays
-  useLayoutEffect(() => {
-    if (following) toEnd();
-  }, [following, toEnd, newestSeq, pending]);
   useEffect(() => {
     if (following) timeline.trim();
   }, [following, timeline.trim]);
   useEffect(() => {
     if (sentCount > 0) follow();
   }, [sentCount, follow]);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => {
-      if (following) toEnd();
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [following, toEnd]);
 
   const [marked, setMarked] = useState<string | null>(null);
   const jumpTo = useCallback(
@@ -93,30 +73,28 @@ export function MessageList({ timeline, pending, sentCount, onReply, onRetry, on
         className="absolute inset-0 flex flex-col overflow-y-auto overflow-x-hidden overscroll-contain pt-2 [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
       >
         <div className="grow" />
-        {timeline.hasOlder ? null : (
-          <p className="px-4 pt-6 pb-3 text-center text-ink-faint text-xs">This is where the chat begins.</p>
-        )}
-        <Virtualizer
-          ref={list}
-          scrollRef={scroller}
-          shift={isShifting}
-          onResize={following ? toEnd : undefined}
-        >
-          {messages.map((message, index) => (
-            <MessageRow
-              key={message._id}
-              message={message}
-              {...placeBelow(messages[index - 1], message)}
-              isMarked={marked === message._id}
-              onReply={onReply}
-              onJump={jumpTo}
-            />
-          ))}
-          {pending.map((entry) => (
-            <PendingRow key={entry.nonce} entry={entry} onRetry={onRetry} onDiscard={onDiscard} />
-          ))}
-        </Virtualizer>
-        <div className="h-2 shrink-0" />
+        <div ref={content} className="pb-2">
+          {timeline.hasOlder ? null : (
+            <p className="px-4 pt-6 pb-3 text-center text-ink-faint text-xs">
+              This is where the chat begins.
+            </p>
+          )}
+          <Virtualizer ref={list} scrollRef={scroller} shift={isShifting}>
+            {messages.map((message, index) => (
+              <MessageRow
+                key={message._id}
+                message={message}
+                {...placeBelow(messages[index - 1], message)}
+                isMarked={marked === message._id}
+                onReply={onReply}
+                onJump={jumpTo}
+              />
+            ))}
+            {pending.map((entry) => (
+              <PendingRow key={entry.nonce} entry={entry} onRetry={onRetry} onDiscard={onDiscard} />
+            ))}
+          </Virtualizer>
+        </div>
       </div>
       {timeline.isLoadingOlder ? (
         <p

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isNearStart, nextFollowing, type ScrollPosition } from "./following";
 
 /** A movement this soon after a wheel, a touch or a key is the reader's. */
@@ -7,9 +7,14 @@ const READER_MOMENT_MS = 1000;
 /** What a reader moves the list with; holding the scroll bar counts for as long as it is held. */
 const READER_EVENTS = ["wheel", "touchmove", "keydown", "focusin"] as const;
 
-/** Whether the list follows its newest message, and how to change that. Asks for older messages on the way up. */
+/**
+ * Whether the list follows its newest message, and how to change that. While it does, it is held at its end, whatever
+ * grows or shrinks: the rows, the frame, or a row that turns out taller once it is drawn. On the way up it asks for
+ * older messages.
+ */
 export function useFollowing(
   scroller: RefObject<HTMLDivElement | null>,
+  content: RefObject<HTMLDivElement | null>,
   { hasOlder, loadOlder }: { hasOlder: boolean; loadOlder: () => void },
 ): { following: boolean; follow: () => void; unfollow: () => void; onScroll: () => void } {
   const [following, setFollowing] = useState(true);
@@ -28,6 +33,19 @@ export function useFollowing(
     setFollowing((current) => nextFollowing(current, before, after, byReader));
     if (hasOlder && isNearStart(after) && after.offset < before.offset) loadOlder();
   }, [scroller, hasOlder, loadOlder, isReaderMoving]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !content.current || !following) return;
+    const pin = () => {
+      element.scrollTop = element.scrollHeight;
+    };
+    pin();
+    const observer = new ResizeObserver(pin);
+    observer.observe(element);
+    observer.observe(content.current);
+    return () => observer.disconnect();
+  }, [scroller, content, following]);
 
   const follow = useCallback(() => setFollowing(true), []);
   const unfollow = useCallback(() => setFollowing(false), []);
