@@ -23,7 +23,7 @@ test("a device is the same guest on every visit", () => {
 
 test("a key that somebody damaged is replaced", () => {
   const memory = emptyMemory();
-  memory.write("molt.guestKey", "too short");
+  memory.write("molt.guestKey", "tooshort");
   expect(ensureGuestKey(memory)).toMatch(/^[A-Za-z0-9_-]{32}$/);
 });
 

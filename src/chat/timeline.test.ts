@@ -24,6 +24,11 @@ describe("merging by seq", () => {
     );
   });
 
+  test("a tail that begins with a page needs the pages before it only", () => {
+    expect(pagesBetween(100, 150)).toEqual([2]);
+    expect(pagesBetween(99, 150)).toEqual([1, 2]);
+  });
+
   test("an empty channel is an empty timeline", () => {
     expect(mergeTimeline({ from: 0, tail: [], pages: new Map(), remembered: nothing })).toEqual([]);
   });

@@ -31,6 +31,10 @@ describe("what stays text", () => {
     expect(links(text)).toEqual([]);
   });
 
+  test("a character without width ends the address, too", () => {
+    expect(links("https://exa\u200Bmple.com")).toEqual(["https://exa/"]);
+  });
+
   test("an invisible direction mark ends the address instead of hiding inside it", () => {
     expect(links("https://example.com/\u202Egpj.exe")).toEqual(["https://example.com/"]);
   });
