@@ -12,6 +12,8 @@ export type Durability = "full" | "normal";
  * inside the npm package; see `docs/decisions/0002-sqlite-driver.md` for what it was measured against.
  */
 export class Sqlite {
+  // The driver frees a database that nothing refers to, although its statements still need it: whoever keeps a
+  // statement keeps this object, and with it the database.
   private readonly statements = new Map<string, Statement>();
   private constructor(
     private readonly database: InstanceType<typeof DatabaseSync>,
@@ -23,7 +25,7 @@ export class Sqlite {
    * same data would not see the first one's writes and would serve stale subscriptions.
    */
   static open(dir: string, durability: Durability = "full"): Sqlite {
-    mkdirSync(dir, { recursive: true });
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     const lock = new DatabaseSync(join(dir, "lock.db"));
     try {
       // The operating system drops this lock with the process, so a crash leaves nothing to clean up.
