@@ -13,6 +13,7 @@ import { toolPath } from "./lib/tool.ts";
 import { waitFor } from "./lib/waitFor.ts";
 
 const vitePort = Number(process.env.VITE_PORT ?? 5173);
+let stopping = false;
 const demo = !process.argv.includes("--no-demo");
 
 function startVite({ dataDir, ports }: Settings): Child {
@@ -21,14 +22,20 @@ function startVite({ dataDir, ports }: Settings): Child {
   });
 }
 
+/** Types are left to the editor and to `npm run check`: a push takes a second, a push with types takes ten. */
 async function startConvexDev(settings: Settings): Promise<Child> {
-  return startTool("convex", settings.dataDir, [toolPath("convex"), "dev", "--tail-logs", "disable"], {
-    // Without CI the tool asks questions and reports errors to its makers; here it must do neither.
-    CI: "1",
-    CONVEX_DEPLOYMENT: "",
-    CONVEX_SELF_HOSTED_URL: `http://127.0.0.1:${settings.ports.convex}`,
-    CONVEX_SELF_HOSTED_ADMIN_KEY: await readAdminKey(settings),
-  });
+  return startTool(
+    "convex",
+    settings.dataDir,
+    [toolPath("convex"), "dev", "--typecheck", "disable", "--tail-logs", "disable"],
+    {
+      // Without CI the tool asks questions and reports errors to its makers; here it must do neither.
+      CI: "1",
+      CONVEX_DEPLOYMENT: "",
+      CONVEX_SELF_HOSTED_URL: `http://127.0.0.1:${settings.ports.convex}`,
+      CONVEX_SELF_HOSTED_ADMIN_KEY: await readAdminKey(settings),
+    },
+  );
 }
 
 function startTool(name: string, dataDir: string, args: string[], env: NodeJS.ProcessEnv): Child {
@@ -40,7 +47,9 @@ function startTool(name: string, dataDir: string, args: string[], env: NodeJS.Pr
     logDir: path.join(dataDir, "logs"),
     onLine: echo,
   });
-  void child.exited.then((how) => complain(`${name} ${how}`));
+  void child.exited.then((how) => {
+    if (!stopping) complain(`${name} ${how}`);
+  });
   return child;
 }
 
@@ -61,7 +70,11 @@ async function welcome(instance: Instance, startedInMs: number) {
     ]),
   );
   console.log(`\n  ${paint("dim", "Ctrl-C stops everything.")}\n`);
-  return { stop: async () => void (await Promise.all(tools.map((tool) => tool.stop()))) };
+  const stop = async () => {
+    stopping = true;
+    await Promise.all(tools.map((tool) => tool.stop()));
+  };
+  return { stop };
 }
 
 process.exit(await supervise({ demo, development: true, onReady: welcome }));

@@ -1,17 +1,50 @@
 import { cp, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Child } from "./child.ts";
+import { findFreePorts } from "./ports.ts";
 import { ROOT } from "./settings.ts";
 import { runTool } from "./tool.ts";
+import { waitFor } from "./waitFor.ts";
 
-/** Rewrites `convex/_generated` from the sources. Needs no deployment and no network. */
+/**
+ * Rewrites `convex/_generated` from the sources, exactly as `npx convex dev` does: the official tool asks a
+ * deployment what the functions are, and an embedded runtime that lives for this one question answers.
+ */
 export async function generate(root = ROOT): Promise<void> {
-  const { code, output } = await runTool("convex", ["codegen", "--system-udfs", "--typecheck", "disable"], {
-    cwd: root,
-    // The official tool phones home about errors unless it runs in CI, and a deployment in .env.local is none of its business here.
-    env: { CI: "1", CONVEX_DEPLOYMENT: "" },
+  const dataDir = await mkdtemp(path.join(tmpdir(), "molt-codegen-"));
+  const { convex: port, site } = await findFreePorts();
+  const runtime = new Child({
+    name: "embedded",
+    args: [
+      path.join(ROOT, "packages/embedded/bin/embedded.mjs"),
+      ...["--data", dataDir, "--port", `${port}`, "--site-port", `${site}`],
+    ],
+    env: {},
+    logDir: dataDir,
+    onLine: () => undefined,
   });
-  if (code !== 0) throw new Error(output.trim());
+  try {
+    const address = `http://127.0.0.1:${port}`;
+    await waitFor("the embedded runtime", async () => (await fetch(`${address}/version`)).ok, {
+      everyMs: 50,
+    });
+    const { code, output } = await runTool("convex", ["codegen", "--typecheck", "disable"], {
+      cwd: root,
+      env: {
+        // Unless it runs in CI, the official tool reports errors to its makers.
+        CI: "1",
+        // A cloud deployment named in .env.local is not the one to ask.
+        CONVEX_DEPLOYMENT: "",
+        CONVEX_SELF_HOSTED_URL: address,
+        CONVEX_SELF_HOSTED_ADMIN_KEY: (await readFile(path.join(dataDir, "admin.key"), "utf8")).trim(),
+      },
+    });
+    if (code !== 0) throw new Error(output.trim());
+  } finally {
+    await runtime.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
 }
 
 /** What a fresh codegen would change, or null. Works on a copy, so that a check changes nothing. */
@@ -28,7 +61,7 @@ export async function checkGenerated(): Promise<string | null> {
     const names = new Set([...committed.keys(), ...fresh.keys()]);
     const changed = [...names].filter((name) => committed.get(name) !== fresh.get(name));
     if (changed.length === 0) return null;
-    return `    ${changed.join(", ")} differ from what the sources say. Run: npm run codegen`;
+    return `    ${changed.join(", ")} in convex/_generated would change. Run: npm run codegen`;
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
