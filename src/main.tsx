@@ -2,11 +2,11 @@ import { RouterProvider } from "@tanstack/react-router";
 import { ConvexProvider, ConvexReactClient } from "convex/react";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { backendUrl } from "./app/backendUrl";
 import { router } from "./app/router";
 import "./ui/styles.css";
 
-// The front server carries the backend's live connection on its own origin; a build for another host names its backend.
-const convex = new ConvexReactClient(import.meta.env.VITE_CONVEX_URL ?? window.location.origin, {
+const convex = new ConvexReactClient(backendUrl(import.meta.env.VITE_CONVEX_URL, window.location.origin), {
   // Heartbeats are writes too, so the browser would ask "leave this page?" of everybody whose connection is away.
   unsavedChangesWarning: false,
 });
