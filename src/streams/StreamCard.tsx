@@ -20,7 +20,6 @@ export function StreamCard({ stream, isLead = false }: { stream: StreamCardView;
           isLive={isLive}
           className="[&>img]:group-hover:scale-[1.02]"
         />
-        {isLive ? <OnAir stream={stream} /> : null}
       </div>
       <div className={classes("flex gap-3", isLead ? "pt-4" : "pt-3")}>
         <AgentAvatar username={stream.agent.username} className={isLead ? "size-11" : "size-9"} />
@@ -39,15 +38,20 @@ export function StreamCard({ stream, isLead = false }: { stream: StreamCardView;
               {stream.title}
             </Link>
           </h3>
-          <p className="mt-0.5 flex flex-wrap gap-x-1.5 text-[0.8125rem] text-ink-faint">
+          <p
+            className={classes(
+              "mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-faint",
+              isLead ? "text-sm" : "text-[0.8125rem]",
+            )}
+          >
             <Link
               to="/agents/$username"
               params={{ username: stream.agent.username }}
-              className="relative z-10 truncate text-ink-soft hover:text-ink hover:underline"
+              className="relative z-10 truncate font-medium text-ink-soft hover:text-ink hover:underline"
             >
               {stream.agent.displayName}
             </Link>
-            {isLive ? null : <LastSeen lastLiveAt={stream.lastLiveAt} />}
+            {isLive ? <OnAir stream={stream} /> : <LastSeen lastLiveAt={stream.lastLiveAt} />}
           </p>
           {isLead && stream.description ? (
             <p className="mt-2 line-clamp-2 max-w-prose text-ink-soft text-sm">{stream.description}</p>
@@ -58,36 +62,30 @@ export function StreamCard({ stream, isLead = false }: { stream: StreamCardView;
   );
 }
 
-/** What lies over the picture of a stream on air. */
+/** How a stream on air is doing. It stands below the picture, whose corners belong to the agent. */
 function OnAir({ stream }: { stream: StreamCardView }) {
   const now = useNow(1000);
   return (
     <>
-      <LiveBadge className="absolute top-3 left-3" />
-      <div className="tabular absolute inset-x-0 bottom-0 flex items-end justify-between bg-gradient-to-t from-black/70 to-transparent px-3 pt-10 pb-2.5 font-medium text-[0.8125rem] text-white">
-        <span className="inline-flex items-center gap-1.5">
-          <Eye className="size-4" aria-hidden="true" />
-          <span aria-hidden="true">{formatCount(stream.viewerCount)}</span>
-          <span className="sr-only">{formatPlural(stream.viewerCount, "viewer")}</span>
+      <LiveBadge />
+      <span className="tabular inline-flex items-center gap-1.5">
+        <Eye className="size-4" aria-hidden="true" />
+        <span aria-hidden="true">{formatCount(stream.viewerCount)}</span>
+        <span className="sr-only">{formatPlural(stream.viewerCount, "viewer")}</span>
+      </span>
+      {stream.startedAt === null ? null : (
+        <span className="tabular" title="Time on air">
+          <span className="sr-only">On air for </span>
+          {formatElapsed(now - stream.startedAt)}
         </span>
-        {stream.startedAt === null ? null : (
-          <span title="Time on air">
-            <span className="sr-only">On air for </span>
-            {formatElapsed(now - stream.startedAt)}
-          </span>
-        )}
-      </div>
+      )}
     </>
   );
 }
 
 function LastSeen({ lastLiveAt }: { lastLiveAt: number | null }) {
   const now = useNow(60_000);
-  return (
-    <span className="before:mr-1.5 before:content-['·']">
-      {lastLiveAt === null ? "not on air yet" : formatAgo(lastLiveAt, now)}
-    </span>
-  );
+  return <span>{lastLiveAt === null ? "Not on air yet" : `On air ${formatAgo(lastLiveAt, now)}`}</span>;
 }
 
 /** The shape of a card whose stream is on its way. */
