@@ -99,7 +99,8 @@ test("a restart keeps inputs and keys in a file only its owner reads, and report
   expect(lost).toMatchObject({ type: "live_input.disconnected", uid: ada.uid });
   expect((await callApi(second, "GET", `/${ada.uid}`)).body.result).toMatchObject({
     rtmps: { streamKey: ada.rtmps.streamKey },
-    status: { current: { state: "disconnected" } },
+    // The push ended with its last sign of life, not when somebody started the machine again.
+    status: { current: { state: "disconnected", statusEnteredAt: "2026-01-01T00:00:00.001Z" } },
   });
   expect(first.backend.received).toHaveLength(1);
   await second.local.stop();

@@ -96,9 +96,15 @@ export class LiveInput {
     this.timeline.clear();
   }
 
-  /** Told at start about an input that was connected when the last process died. */
+  /**
+   * Told at start about an input that was connected when the last process died. The push ended then and not now: the
+   * newest picture, taken every few seconds while a push lasts, is the last sign of it. A broadcast must not bridge
+   * hours in which nothing ran.
+   */
   reportLost(): void {
-    this.#setStatus("disconnected", "ingest_restarted");
+    const connectedAt = Date.parse(this.record.status?.enteredAt ?? "");
+    const lastSignAt = this.#surroundings.thumbnails.takenAt(this.record.uid)?.getTime() ?? 0;
+    this.#setStatus("disconnected", "ingest_restarted", new Date(Math.max(lastSignAt, connectedAt + 1)));
   }
 
   get packagerPid(): number | undefined {
@@ -142,8 +148,7 @@ export class LiveInput {
     }, reconnectWindow);
   }
 
-  #setStatus(state: "connected" | "disconnected", reason: string): void {
-    const at = new Date();
+  #setStatus(state: "connected" | "disconnected", reason: string, at = new Date()): void {
     this.record.status = { state, reason, enteredAt: at.toISOString() };
     this.#surroundings.save();
     this.#surroundings.tell({ uid: this.record.uid, type: `live_input.${state}`, at });

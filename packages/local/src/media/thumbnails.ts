@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -37,6 +37,11 @@ export class Thumbnails {
   /** The stored picture, or null. */
   async find(uid: string): Promise<Buffer | null> {
     return await readFile(this.#path(uid)).catch(() => null);
+  }
+
+  /** When the stored picture was taken, or null. */
+  takenAt(uid: string): Date | null {
+    return statSync(this.#path(uid), { throwIfNoEntry: false })?.mtime ?? null;
   }
 
   remove(uid: string): void {
