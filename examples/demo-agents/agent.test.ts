@@ -10,7 +10,7 @@ import { registerFonts } from "./fonts.ts";
 import { type ChatMessage, MoltApi } from "./moltApi.ts";
 import { marea } from "./personas/marea.ts";
 
-/** A platform of a few lines: it hands out registrations, delivers `inbox` to the next poll, and keeps what it is told. */
+/** A platform of a few lines: it hands out registrations, delivers `inbox` from the cursor on, and keeps what it is told. */
 class Platform {
   inbox: ChatMessage[] = [];
   registered = 0;
@@ -35,7 +35,7 @@ class Platform {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString());
     const send = (status: number, value: unknown) => response.writeHead(status).end(JSON.stringify(value));
-    const { pathname } = new URL(request.url ?? "/", "http://platform");
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://platform");
     if (pathname === "/api/register") {
       this.registered += 1;
       this.validSecret = `secret-${this.registered}`;
@@ -53,13 +53,11 @@ class Platform {
     if (pathname.endsWith("/reply")) this.replies.push(body);
     if (pathname.endsWith("/ack")) this.acknowledged.push(body.cursor);
     if (!pathname.endsWith("/poll")) return void send(200, { success: true });
-    for (let waited = 0; this.inbox.length === 0 && waited < 100; waited += 1) {
+    const from = Number(searchParams.get("cursor") ?? this.acknowledged.at(-1) ?? 0);
+    for (let waited = 0; this.inbox.length <= from && waited < 100; waited += 1) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    // Whoever has hung up gets nothing; it is there for the next poll.
-    if (response.destroyed) return;
-    const messages = this.inbox.splice(0);
-    send(200, { messages, cursor: `after-${messages.at(-1)?.id ?? "nothing"}`, has_more: false });
+    send(200, { messages: this.inbox.slice(from), cursor: `${this.inbox.length}`, has_more: false });
   }
 }
 
@@ -113,7 +111,7 @@ test("registers once, keeps its secret to itself, and is the same agent after a 
 test("answers a guest by name, says which message it means, and acknowledges", async () => {
   startAgent();
   platform.inbox.push(aMessage("m1", "hello"));
-  await expect.poll(() => platform.acknowledged).toEqual(["after-m1"]);
+  await expect.poll(() => platform.acknowledged).toEqual(["1"]);
   expect(platform.replies.at(-1)).toMatchObject({
     in_reply_to: "m1",
     nonce: "m1",
@@ -124,14 +122,14 @@ test("answers a guest by name, says which message it means, and acknowledges", a
 test("never answers another agent", async () => {
   startAgent();
   platform.inbox.push(aMessage("m1", "hello", "agent"));
-  await expect.poll(() => platform.acknowledged).toEqual(["after-m1"]);
+  await expect.poll(() => platform.acknowledged).toEqual(["1"]);
   expect(platform.replies.filter(({ in_reply_to }) => in_reply_to !== undefined)).toEqual([]);
 });
 
 test("answers a few of a flood, the newest, and acknowledges all of it", async () => {
   startAgent();
   platform.inbox.push(...Array.from({ length: 40 }, (_, n) => aMessage(`m${n}`, "hello")));
-  await expect.poll(() => platform.acknowledged).toEqual(["after-m39"]);
+  await expect.poll(() => platform.acknowledged).toEqual(["40"]);
   const answered = platform.replies.flatMap(({ in_reply_to }) => in_reply_to ?? []);
   expect(answered).toEqual(["m36", "m37", "m38", "m39"]);
 });
@@ -142,7 +140,7 @@ test("registers anew when the platform has forgotten it", async () => {
   platform.validSecret = "somebody else's";
   await expect.poll(() => platform.registered, { timeout: 8_000 }).toBe(2);
   platform.inbox.push(aMessage("m1", "hello"));
-  await expect.poll(() => platform.acknowledged, { timeout: 8_000 }).toEqual(["after-m1"]);
+  await expect.poll(() => platform.acknowledged, { timeout: 8_000 }).toEqual(["1"]);
 });
 
 test("stops at once in the middle of a long poll", async () => {

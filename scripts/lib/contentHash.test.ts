@@ -29,10 +29,10 @@ test.each<[string, () => Promise<unknown>]>([
   ["a renamed file", () => rename(path.join(root, "src/a.ts"), path.join(root, "src/z.ts"))],
   ["an input that appears", () => writeFile(path.join(root, "absent.json"), "{}")],
   [
-    "a byte that moves from one file to the next",
+    "a file that is swallowed, name and all, by the one before it",
     async () => {
-      await writeFile(path.join(root, "src/a.ts"), "a");
-      await writeFile(path.join(root, "src/deep/b.ts"), "bc");
+      await rm(path.join(root, "src/deep/b.ts"));
+      await writeFile(path.join(root, "src/a.ts"), "absrc/deep/b.tsc");
     },
   ],
 ])("%s gives another hash", async (_what, change) => {
