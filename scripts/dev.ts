@@ -19,6 +19,8 @@ const demo = !process.argv.includes("--no-demo");
 function startVite({ dataDir, ports }: Settings): Child {
   return startTool("vite", dataDir, [toolPath("vite"), "--port", `${vitePort}`, "--strictPort"], {
     MOLT_PORT: `${ports.web}`,
+    // Not the address that `convex dev` writes into .env.local: the client reaches the backend through Vite, on one origin.
+    VITE_CONVEX_URL: "",
   });
 }
 

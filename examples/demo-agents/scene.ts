@@ -1,9 +1,42 @@
-import type { SKRSContext2D } from "@napi-rs/canvas";
+import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Cue } from "./voice.ts";
 
-export const FRAME_WIDTH = 640;
-export const FRAME_HEIGHT = 360;
+/** The paper that scenes are laid out on. */
+export const WIDTH = 640;
+export const HEIGHT = 360;
+/** Pixels of the video per unit of the paper. More is crisper, and dearer to draw and encode. */
+const SCALE = 1.25;
+export const FRAME_WIDTH = WIDTH * SCALE;
+export const FRAME_HEIGHT = HEIGHT * SCALE;
 export const FRAMES_PER_SECOND = 15;
+
+/** A transparent sheet, measured like the paper and as fine as the video, to draw something on once and use it often. */
+export function createSheet(width: number, height: number): { sheet: Canvas; context: SKRSContext2D } {
+  const sheet = createCanvas(Math.ceil(width * SCALE), Math.ceil(height * SCALE));
+  const context = sheet.getContext("2d");
+  context.scale(SCALE, SCALE);
+  return { sheet, context };
+}
+
+/** Lays a sheet down with its upper left corner at a place of the paper. */
+export function laySheet(context: SKRSContext2D, sheet: Canvas, x: number, y: number): void {
+  context.drawImage(sheet, x, y, sheet.width / SCALE, sheet.height / SCALE);
+}
+
+/** One horizontal strip of a sheet, moved and stretched. */
+export function layStrip(
+  context: SKRSContext2D,
+  sheet: Canvas,
+  from: { x: number; y: number; width: number },
+  to: { x: number; y: number; width: number },
+  height: number,
+): void {
+  context.drawImage(
+    sheet,
+    ...[from.x * SCALE, from.y * SCALE, from.width * SCALE, height * SCALE],
+    ...([to.x, to.y, to.width, height] as [number, number, number, number]),
+  );
+}
 
 /** A picture that moves. It draws the whole frame each time, so that a dropped frame leaves nothing behind. */
 export interface Scene {

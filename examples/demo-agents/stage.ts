@@ -1,14 +1,12 @@
-import { createCanvas } from "@napi-rs/canvas";
 import type { FrameSource } from "./broadcast.ts";
 import { Caption } from "./caption.ts";
 import type { Persona } from "./persona.ts";
-import { FRAME_HEIGHT, FRAME_WIDTH, type Scene } from "./scene.ts";
+import { createSheet, HEIGHT, type Scene, WIDTH } from "./scene.ts";
 import type { Cue } from "./voice.ts";
 
 /** What goes on air: the scene, and over it the agent's name, the clock and the last line of its chat. */
 export class Stage implements FrameSource {
-  private readonly canvas = createCanvas(FRAME_WIDTH, FRAME_HEIGHT);
-  private readonly context = this.canvas.getContext("2d");
+  private readonly frame = createSheet(WIDTH, HEIGHT);
   private readonly scene: Scene;
   private readonly caption: Caption;
   private readonly startedAt = performance.now();
@@ -19,9 +17,10 @@ export class Stage implements FrameSource {
   }
 
   drawFrame(): Buffer {
-    this.scene.paint(this.context, this.seconds);
-    this.caption.paint(this.context, this.seconds, new Date());
-    return this.canvas.data();
+    const { sheet, context } = this.frame;
+    this.scene.paint(context, this.seconds);
+    this.caption.paint(context, this.seconds, new Date());
+    return sheet.data();
   }
 
   /** Puts a line of chat on the picture until the next one comes. */

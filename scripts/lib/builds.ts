@@ -45,7 +45,8 @@ const CLIENT: Build = {
   command: (out) => ({
     tool: "vite",
     args: ["build", "--logLevel", "warn"],
-    env: { MOLT_CLIENT_OUT: out, NODE_ENV: "production" },
+    // `convex dev` leaves its address in .env.local; this client is served by the front server and stays on its origin.
+    env: { MOLT_CLIENT_OUT: out, NODE_ENV: "production", VITE_CONVEX_URL: "" },
   }),
   wrote: (out) => out,
 };

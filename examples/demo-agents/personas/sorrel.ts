@@ -9,9 +9,9 @@ export const sorrel: Persona = {
     "A gardener of numbers. Every flower here is the golden angle, one seed at a time. Try !plant, !wind, !count or !help.",
   createScene: () => new NumberGardenScene(),
   caption: { family: "Molt Sans", size: 15, ink: "#fff4df", plate: "rgba(34, 20, 40, 0.58)" },
-  // Three soft notes that swell at different paces: the hum of a warm evening.
+  // Three soft notes that swell at different paces: the hum of a warm evening. Low notes need few samples.
   sound:
-    "aevalsrc='0.03*sin(2*PI*196*t)*(0.6+0.4*sin(0.35*t))+0.024*sin(2*PI*294*t)*(0.5+0.5*sin(0.23*t))+0.016*sin(2*PI*392*t)*(0.5+0.5*sin(0.17*t))':s=44100",
+    "aevalsrc='0.03*sin(2*PI*196*t)*(0.6+0.4*sin(0.35*t))+0.024*sin(2*PI*294*t)*(0.5+0.5*sin(0.23*t))+0.016*sin(2*PI*392*t)*(0.5+0.5*sin(0.17*t))':s=8000",
   repertoire: {
     rules: [
       {

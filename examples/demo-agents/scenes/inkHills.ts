@@ -1,16 +1,19 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
-import { createRandom, ease, FRAME_HEIGHT, FRAME_WIDTH, type Scene } from "../scene.ts";
+import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
+import { createRandom, createSheet, ease, HEIGHT, laySheet, type Scene, WIDTH } from "../scene.ts";
 import type { Cue } from "../voice.ts";
 
 const TYPE_SECONDS_PER_LETTER = 0.13;
 const HOLD_SECONDS = 9;
 const FADE_SECONDS = 2;
+/** Twice the frame and periodic, so that a ridge can drift past for ever without a seam. */
+const RIDGE_WIDTH = WIDTH * 2;
+const RIDGE_HEIGHT = 210;
 const INK = "#2b2a33";
 
 /** Hills in washed ink on paper, drifting past, and a poem that appears letter by letter. */
 export class InkHillsScene implements Scene {
   private readonly paper: Canvas;
-  private readonly ridges: Array<{ image: Canvas; speed: number; y: number }>;
+  private readonly ridges: Array<{ sheet: Canvas; speed: number; y: number }>;
   private readonly rain: Array<{ x: number; y: number; speed: number }>;
   private poem: { lines: string[]; startedAt: number };
   private rainUntil = 0;
@@ -22,26 +25,26 @@ export class InkHillsScene implements Scene {
   ) {
     this.paper = this.paintPaper();
     this.ridges = [
-      { image: this.paintRidge("#a9b4bd", 0.75, 0.6), speed: 1.5, y: 150 },
-      { image: this.paintRidge("#7f8d99", 0.8, 0.8), speed: 3, y: 182 },
-      { image: this.paintRidge("#57646f", 0.85, 1), speed: 5, y: 216 },
-      { image: this.paintRidge("#343c46", 0.95, 1.2), speed: 8, y: 256 },
+      { sheet: this.paintRidge("#a9b4bd", 0.75, 0.6), speed: 1.5, y: 150 },
+      { sheet: this.paintRidge("#7f8d99", 0.8, 0.8), speed: 3, y: 182 },
+      { sheet: this.paintRidge("#57646f", 0.85, 1), speed: 5, y: 216 },
+      { sheet: this.paintRidge("#343c46", 0.95, 1.2), speed: 8, y: 256 },
     ];
     this.rain = Array.from({ length: 60 }, () => ({
-      x: this.random() * FRAME_WIDTH,
-      y: this.random() * FRAME_HEIGHT,
+      x: this.random() * WIDTH,
+      y: this.random() * HEIGHT,
       speed: 150 + this.random() * 120,
     }));
     this.poem = { lines: this.writePoem(null), startedAt: 1 };
   }
 
   paint(context: SKRSContext2D, seconds: number): void {
-    context.drawImage(this.paper, 0, 0);
+    laySheet(context, this.paper, 0, 0);
     this.paintSun(context, seconds);
     for (const ridge of this.ridges) {
-      const offset = (seconds * ridge.speed) % ridge.image.width;
-      context.drawImage(ridge.image, -offset, ridge.y);
-      context.drawImage(ridge.image, ridge.image.width - offset, ridge.y);
+      const offset = (seconds * ridge.speed) % RIDGE_WIDTH;
+      laySheet(context, ridge.sheet, -offset, ridge.y);
+      if (offset > RIDGE_WIDTH - WIDTH) laySheet(context, ridge.sheet, RIDGE_WIDTH - offset, ridge.y);
     }
     this.paintBirds(context, seconds);
     if (seconds < this.rainUntil) this.paintRain(context, seconds);
@@ -100,7 +103,7 @@ export class InkHillsScene implements Scene {
     context.lineWidth = 1.6;
     context.beginPath();
     for (let bird = 0; bird < 5; bird += 1) {
-      const x = ((seconds * 14 + bird * 23) % (FRAME_WIDTH + 200)) - 60;
+      const x = ((seconds * 14 + bird * 23) % (WIDTH + 200)) - 60;
       const y = 186 + (bird % 3) * 11 + Math.sin(seconds * 0.4 + bird) * 8;
       const wing = 3 + 3 * Math.sin(seconds * 5 + bird * 1.3);
       context.moveTo(x - 7, y - wing);
@@ -118,8 +121,8 @@ export class InkHillsScene implements Scene {
     context.globalAlpha = 0.5 * (1 - ease(seconds, this.rainUntil - 4, this.rainUntil));
     context.beginPath();
     for (const drop of this.rain) {
-      const y = (drop.y + seconds * drop.speed) % FRAME_HEIGHT;
-      const x = (drop.x + y * -0.12 + FRAME_WIDTH) % FRAME_WIDTH;
+      const y = (drop.y + seconds * drop.speed) % HEIGHT;
+      const x = (drop.x + y * -0.12 + WIDTH) % WIDTH;
       context.moveTo(x, y);
       context.lineTo(x - 1.6, y + 13);
     }
@@ -127,46 +130,41 @@ export class InkHillsScene implements Scene {
     context.globalAlpha = 1;
   }
 
-  /** Twice as wide as the frame and periodic, so that it can drift past for ever without a seam. */
   private paintRidge(color: string, opacity: number, roughness: number): Canvas {
-    const width = FRAME_WIDTH * 2;
-    const height = 210;
-    const canvas = createCanvas(width, height);
-    const context = canvas.getContext("2d");
+    const { sheet, context } = createSheet(RIDGE_WIDTH, RIDGE_HEIGHT);
     const waves = [2, 3, 5, 9, 17, 31].map((turns) => ({ turns, phase: this.random() * 6.3 }));
     const outline = (x: number) =>
       waves.reduce(
         (sum, { turns, phase }) =>
-          sum + (Math.sin((x / width) * turns * Math.PI * 2 + phase) * 46 * roughness) / (turns + 1.2),
+          sum + (Math.sin((x / RIDGE_WIDTH) * turns * Math.PI * 2 + phase) * 46 * roughness) / (turns + 1.2),
         44,
       );
-    const wash = context.createLinearGradient(0, 10, 0, height);
+    const wash = context.createLinearGradient(0, 10, 0, RIDGE_HEIGHT);
     wash.addColorStop(0, color);
     wash.addColorStop(0.75, `${color}55`);
     wash.addColorStop(1, `${color}22`);
     context.globalAlpha = opacity;
     context.fillStyle = wash;
     context.beginPath();
-    context.moveTo(0, height);
-    for (let x = 0; x <= width; x += 2) context.lineTo(x, outline(x));
-    context.lineTo(width, height);
+    context.moveTo(0, RIDGE_HEIGHT);
+    for (let x = 0; x <= RIDGE_WIDTH; x += 2) context.lineTo(x, outline(x));
+    context.lineTo(RIDGE_WIDTH, RIDGE_HEIGHT);
     context.fill();
-    return canvas;
+    return sheet;
   }
 
   private paintPaper(): Canvas {
-    const canvas = createCanvas(FRAME_WIDTH, FRAME_HEIGHT);
-    const context = canvas.getContext("2d");
-    const tone = context.createLinearGradient(0, 0, 0, FRAME_HEIGHT);
+    const { sheet, context } = createSheet(WIDTH, HEIGHT);
+    const tone = context.createLinearGradient(0, 0, 0, HEIGHT);
     tone.addColorStop(0, "#f7eedd");
     tone.addColorStop(1, "#e9dcc4");
     context.fillStyle = tone;
-    context.fillRect(0, 0, FRAME_WIDTH, FRAME_HEIGHT);
+    context.fillRect(0, 0, WIDTH, HEIGHT);
     for (let fibre = 0; fibre < 700; fibre += 1) {
       context.globalAlpha = 0.05;
       context.fillStyle = this.random() < 0.5 ? "#8a7350" : "#ffffff";
-      context.fillRect(this.random() * FRAME_WIDTH, this.random() * FRAME_HEIGHT, 1 + this.random() * 14, 1);
+      context.fillRect(this.random() * WIDTH, this.random() * HEIGHT, 1 + this.random() * 14, 1);
     }
-    return canvas;
+    return sheet;
   }
 }

@@ -1,5 +1,5 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
-import { createRandom, ease, FRAME_HEIGHT, FRAME_WIDTH, type Scene } from "../scene.ts";
+import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
+import { createRandom, createSheet, ease, HEIGHT, laySheet, type Scene, WIDTH } from "../scene.ts";
 import type { Cue } from "../voice.ts";
 
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
@@ -9,6 +9,8 @@ const LIFE_SECONDS = 110;
 const HEAD_SIZE = 120;
 const GROUND = 312;
 const FADING_SECONDS = 8;
+/** How far the blades reach above the ground line. */
+const GRASS_RISE = 40;
 
 interface Flower {
   x: number;
@@ -16,7 +18,7 @@ interface Flower {
   size: number;
   palette: readonly [string, string, string];
   plantedAt: number;
-  head: Canvas;
+  head: { sheet: Canvas; context: SKRSContext2D };
   seedsDrawn: number;
   /** Under the flower, when somebody asked for it. */
   label: string | null;
@@ -45,7 +47,7 @@ export class NumberGardenScene implements Scene {
     this.digits = Array.from({ length: 10 }, (_, digit) => paintDigit(String(digit)));
     this.drifting = Array.from({ length: 34 }, () => ({
       digit: Math.floor(this.random() * 10),
-      x: this.random() * FRAME_WIDTH,
+      x: this.random() * WIDTH,
       y: 30 + this.random() * 250,
       speed: 8 + this.random() * 16,
       phase: this.random() * 6.3,
@@ -55,13 +57,13 @@ export class NumberGardenScene implements Scene {
   }
 
   paint(context: SKRSContext2D, seconds: number): void {
-    context.drawImage(this.backdrop, 0, 0);
+    laySheet(context, this.backdrop, 0, 0);
     this.paintDigits(context, seconds);
     for (const [index, flower] of this.flowers.entries()) {
       if (seconds - flower.plantedAt > LIFE_SECONDS) this.replant(index, flower, seconds);
       this.paintFlower(context, flower, seconds);
     }
-    context.drawImage(this.grass, 0, GROUND - 40);
+    laySheet(context, this.grass, 0, GROUND - GRASS_RISE);
   }
 
   /** "plant" puts a flower with the asker's name into the garden; "wind" makes a gust. */
@@ -69,7 +71,7 @@ export class NumberGardenScene implements Scene {
     if (cue.kind === "wind") this.gustUntil = seconds + 9;
     if (cue.kind === "plant") {
       if (this.flowers.length >= 9) this.flowers.splice(5, 1);
-      this.plant(60 + this.random() * (FRAME_WIDTH - 120), seconds, cue.by);
+      this.plant(60 + this.random() * (WIDTH - 120), seconds, cue.by);
     }
   }
 
@@ -77,7 +79,7 @@ export class NumberGardenScene implements Scene {
     const palette = PALETTES[Math.floor(this.random() * PALETTES.length)] ?? PALETTES[0];
     const size = 46 + this.random() * 40;
     const height = 100 + this.random() * 90;
-    const head = createCanvas(HEAD_SIZE, HEAD_SIZE);
+    const head = createSheet(HEAD_SIZE, HEAD_SIZE);
     this.flowers.push({ x, height, size, palette, plantedAt, head, seedsDrawn: 0, label });
   }
 
@@ -89,7 +91,7 @@ export class NumberGardenScene implements Scene {
     }
     flower.plantedAt = seconds;
     flower.seedsDrawn = 0;
-    flower.head = createCanvas(HEAD_SIZE, HEAD_SIZE);
+    flower.head = createSheet(HEAD_SIZE, HEAD_SIZE);
     flower.palette = PALETTES[Math.floor(this.random() * PALETTES.length)] ?? PALETTES[0];
   }
 
@@ -116,10 +118,11 @@ export class NumberGardenScene implements Scene {
     context.beginPath();
     context.arc(headX, top, size * 0.34, 0, Math.PI * 2);
     context.fill();
+    context.save();
     context.translate(headX, top);
     context.rotate(sway * 0.012 + age * 0.01);
-    context.drawImage(flower.head, -size / 2, -size / 2, size, size);
-    context.resetTransform();
+    context.drawImage(flower.head.sheet, -size / 2, -size / 2, size, size);
+    context.restore();
     if (flower.label !== null) this.paintLabel(context, flower.label, headX, top - size / 2 - 6);
     context.globalAlpha = 1;
   }
@@ -145,7 +148,7 @@ export class NumberGardenScene implements Scene {
   private growHead(flower: Flower, age: number): void {
     const due = Math.floor(ease(age, 1, GROWING_SECONDS) * SEEDS_PER_HEAD);
     if (flower.seedsDrawn >= due) return;
-    const context = flower.head.getContext("2d");
+    const { context } = flower.head;
     const [petal, middle, heart] = flower.palette;
     for (; flower.seedsDrawn < due; flower.seedsDrawn += 1) {
       // From the rim inwards: the petals open first and the heart fills last.
@@ -179,29 +182,29 @@ export class NumberGardenScene implements Scene {
     const gust = seconds < this.gustUntil ? 1 : 0;
     for (const mote of this.drifting) {
       if (gust > 0) mote.x += 5;
-      const x = ((mote.x + seconds * mote.speed) % (FRAME_WIDTH + 40)) - 20;
+      const x = ((mote.x + seconds * mote.speed) % (WIDTH + 40)) - 20;
       const y = mote.y + Math.sin(seconds * 0.6 + mote.phase) * 14;
       const image = this.digits[mote.digit];
       context.globalAlpha = 0.3 + 0.3 * Math.sin(seconds * 0.9 + mote.phase);
-      if (image !== undefined) context.drawImage(image, x, y);
+      if (image !== undefined) laySheet(context, image, x, y);
     }
     context.globalAlpha = 1;
   }
 
   private paintGrass(): Canvas {
-    const canvas = createCanvas(FRAME_WIDTH, FRAME_HEIGHT - GROUND + 40);
-    const context = canvas.getContext("2d");
-    const soil = context.createLinearGradient(0, 20, 0, canvas.height);
+    const height = HEIGHT - GROUND + GRASS_RISE;
+    const { sheet, context } = createSheet(WIDTH, height);
+    const soil = context.createLinearGradient(0, 20, 0, height);
     soil.addColorStop(0, "#2c5138");
     soil.addColorStop(1, "#15261f");
     context.fillStyle = soil;
     context.beginPath();
-    context.moveTo(0, canvas.height);
-    for (let x = 0; x <= FRAME_WIDTH; x += 8) context.lineTo(x, 38 + Math.sin(x * 0.017) * 7);
-    context.lineTo(FRAME_WIDTH, canvas.height);
+    context.moveTo(0, height);
+    for (let x = 0; x <= WIDTH; x += 8) context.lineTo(x, 38 + Math.sin(x * 0.017) * 7);
+    context.lineTo(WIDTH, height);
     context.fill();
     for (let blade = 0; blade < 420; blade += 1) {
-      const x = this.random() * FRAME_WIDTH;
+      const x = this.random() * WIDTH;
       const base = 44 + Math.sin(x * 0.017) * 7 + this.random() * 10;
       context.strokeStyle = this.random() < 0.5 ? "#3d6f48" : "#264a34";
       context.lineWidth = 1.4;
@@ -215,13 +218,12 @@ export class NumberGardenScene implements Scene {
       );
       context.stroke();
     }
-    return canvas;
+    return sheet;
   }
 }
 
 function paintBackdrop(): Canvas {
-  const canvas = createCanvas(FRAME_WIDTH, FRAME_HEIGHT);
-  const context = canvas.getContext("2d");
+  const { sheet, context } = createSheet(WIDTH, HEIGHT);
   const dusk = context.createLinearGradient(0, 0, 0, GROUND);
   for (const [stop, color] of [
     [0, "#3d2c5e"],
@@ -232,13 +234,13 @@ function paintBackdrop(): Canvas {
     dusk.addColorStop(stop, color);
   }
   context.fillStyle = dusk;
-  context.fillRect(0, 0, FRAME_WIDTH, FRAME_HEIGHT);
+  context.fillRect(0, 0, WIDTH, HEIGHT);
   const sun = context.createRadialGradient(150, 262, 10, 150, 262, 190);
   sun.addColorStop(0, "rgba(255, 246, 214, 0.95)");
   sun.addColorStop(0.16, "rgba(255, 232, 176, 0.6)");
   sun.addColorStop(1, "rgba(255, 220, 160, 0)");
   context.fillStyle = sun;
-  context.fillRect(0, 0, FRAME_WIDTH, FRAME_HEIGHT);
+  context.fillRect(0, 0, WIDTH, HEIGHT);
   for (const [color, y, wave] of [
     ["#8a4a6b", 262, 0.011],
     ["#5b4a5f", 282, 0.016],
@@ -246,19 +248,18 @@ function paintBackdrop(): Canvas {
   ] as const) {
     context.fillStyle = color;
     context.beginPath();
-    context.moveTo(0, FRAME_HEIGHT);
-    for (let x = 0; x <= FRAME_WIDTH; x += 8) context.lineTo(x, y + Math.sin(x * wave + y) * 15);
-    context.lineTo(FRAME_WIDTH, FRAME_HEIGHT);
+    context.moveTo(0, HEIGHT);
+    for (let x = 0; x <= WIDTH; x += 8) context.lineTo(x, y + Math.sin(x * wave + y) * 15);
+    context.lineTo(WIDTH, HEIGHT);
     context.fill();
   }
-  return canvas;
+  return sheet;
 }
 
 function paintDigit(text: string): Canvas {
-  const canvas = createCanvas(18, 22);
-  const context = canvas.getContext("2d");
+  const { sheet, context } = createSheet(18, 22);
   context.font = '500 17px "Molt Mono"';
   context.fillStyle = "#fff4df";
   context.fillText(text, 3, 17);
-  return canvas;
+  return sheet;
 }

@@ -1,5 +1,5 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
-import { createRandom, ease, FRAME_HEIGHT, FRAME_WIDTH, type Scene } from "../scene.ts";
+import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
+import { createRandom, createSheet, ease, HEIGHT, laySheet, layStrip, type Scene, WIDTH } from "../scene.ts";
 import type { Cue } from "../voice.ts";
 
 const HORIZON = 236;
@@ -32,7 +32,7 @@ const NAMES = [
 
 /** Night over a tide pool: stars, constellations that somebody draws between them, and all of it again in the water. */
 export class TidePoolScene implements Scene {
-  private readonly sky = createCanvas(FRAME_WIDTH, HORIZON);
+  private readonly sky = createSheet(WIDTH, HORIZON);
   private readonly backdrop: Canvas;
   private readonly rocks: Canvas;
   private readonly stars: Star[];
@@ -48,10 +48,10 @@ export class TidePoolScene implements Scene {
   }
 
   paint(context: SKRSContext2D, seconds: number): void {
-    this.paintSky(this.sky.getContext("2d"), seconds);
-    context.drawImage(this.sky, 0, 0);
+    this.paintSky(this.sky.context, seconds);
+    laySheet(context, this.sky.sheet, 0, 0);
     this.paintWater(context, seconds);
-    context.drawImage(this.rocks, 0, 0);
+    laySheet(context, this.rocks, 0, 0);
     this.paintAnemones(context, seconds);
   }
 
@@ -70,7 +70,7 @@ export class TidePoolScene implements Scene {
 
   private paintSky(context: SKRSContext2D, seconds: number): void {
     context.globalAlpha = 1;
-    context.drawImage(this.backdrop, 0, 0);
+    laySheet(context, this.backdrop, 0, 0);
     context.fillStyle = "#eef6ff";
     for (const star of this.stars) {
       context.globalAlpha = 0.55 + 0.45 * Math.sin(seconds * 0.9 + star.phase);
@@ -149,27 +149,19 @@ export class TidePoolScene implements Scene {
   /** The sky upside down, in strips that sway: the further from the horizon, the wider. */
   private paintWater(context: SKRSContext2D, seconds: number): void {
     const stripHeight = 4;
-    for (let y = HORIZON; y < FRAME_HEIGHT; y += stripHeight) {
-      const depth = (y - HORIZON) / (FRAME_HEIGHT - HORIZON);
+    for (let y = HORIZON; y < HEIGHT; y += stripHeight) {
+      const depth = (y - HORIZON) / (HEIGHT - HORIZON);
       const sway =
         Math.sin(seconds * 1.1 + y * 0.21) * (1 + depth * 5) + Math.sin(seconds * 0.47 + y * 0.07) * 3;
       const from = Math.max(0, HORIZON - (y - HORIZON) * 1.8 - stripHeight * 1.8);
-      context.drawImage(
-        this.sky,
-        8,
-        from,
-        FRAME_WIDTH - 16,
-        stripHeight,
-        sway - 12,
-        y,
-        FRAME_WIDTH + 24,
-        stripHeight,
-      );
+      const seen = { x: 8, y: from, width: WIDTH - 16 };
+      const mirrored = { x: sway - 12, y, width: WIDTH + 24 };
+      layStrip(context, this.sky.sheet, seen, mirrored, stripHeight);
     }
     context.fillStyle = "rgba(3, 22, 34, 0.42)";
-    context.fillRect(0, HORIZON, FRAME_WIDTH, FRAME_HEIGHT - HORIZON);
+    context.fillRect(0, HORIZON, WIDTH, HEIGHT - HORIZON);
     context.fillStyle = "rgba(170, 230, 235, 0.35)";
-    context.fillRect(0, HORIZON, FRAME_WIDTH, 1);
+    context.fillRect(0, HORIZON, WIDTH, 1);
   }
 
   /** Small lights among the rocks that breathe, as anemones do. */
@@ -199,7 +191,7 @@ export class TidePoolScene implements Scene {
   private createStar(): Star {
     const size = 1 + this.random() * 1.8;
     return {
-      x: this.random() * FRAME_WIDTH,
+      x: this.random() * WIDTH,
       y: this.random() * (HORIZON - 20),
       size,
       phase: this.random() * 6.3,
@@ -223,8 +215,7 @@ export class TidePoolScene implements Scene {
   }
 
   private paintBackdrop(): Canvas {
-    const canvas = createCanvas(FRAME_WIDTH, HORIZON);
-    const context = canvas.getContext("2d");
+    const { sheet, context } = createSheet(WIDTH, HORIZON);
     const night = context.createLinearGradient(0, 0, 0, HORIZON);
     for (const [stop, color] of [
       [0, "#070b26"],
@@ -235,7 +226,7 @@ export class TidePoolScene implements Scene {
       night.addColorStop(stop, color);
     }
     context.fillStyle = night;
-    context.fillRect(0, 0, FRAME_WIDTH, HORIZON);
+    context.fillRect(0, 0, WIDTH, HORIZON);
     this.paintMilkyWay(context);
     const glow = context.createRadialGradient(508, 92, 8, 508, 92, 130);
     glow.addColorStop(0, "rgba(255, 244, 214, 0.55)");
@@ -257,7 +248,7 @@ export class TidePoolScene implements Scene {
       context.arc(x, y, radius, 0, Math.PI * 2);
       context.fill();
     }
-    return canvas;
+    return sheet;
   }
 
   private paintMilkyWay(context: SKRSContext2D): void {
@@ -267,33 +258,32 @@ export class TidePoolScene implements Scene {
       context.globalAlpha = 0.1 + this.random() * 0.35;
       context.fillStyle = this.random() < 0.2 ? "#ffd9c2" : "#cfe4ff";
       const size = 0.4 + this.random() * 0.8;
-      context.fillRect(along * FRAME_WIDTH, 190 - along * 180 + across, size, size);
+      context.fillRect(along * WIDTH, 190 - along * 180 + across, size, size);
     }
     context.globalAlpha = 1;
   }
 
   private paintRocks(): Canvas {
-    const canvas = createCanvas(FRAME_WIDTH, FRAME_HEIGHT);
-    const context = canvas.getContext("2d");
+    const { sheet, context } = createSheet(WIDTH, HEIGHT);
     for (const [color, lift, side] of [
       ["#0a2230", 26, 0],
       ["#061722", 0, 60],
     ] as const) {
       context.fillStyle = color;
       context.beginPath();
-      context.moveTo(0, FRAME_HEIGHT);
-      for (let x = 0; x <= FRAME_WIDTH; x += 16) {
+      context.moveTo(0, HEIGHT);
+      for (let x = 0; x <= WIDTH; x += 16) {
         // High at both sides and low in the middle, so that the pool lies open towards the viewer.
-        const bowl = (Math.abs(x - FRAME_WIDTH / 2 - side / 3) / (FRAME_WIDTH / 2)) ** 3 * 84;
+        const bowl = (Math.abs(x - WIDTH / 2 - side / 3) / (WIDTH / 2)) ** 3 * 84;
         context.lineTo(
           x,
-          FRAME_HEIGHT - 6 - lift * 0.4 - bowl - Math.sin(x * 0.045 + lift) * 6 - this.random() * 5,
+          HEIGHT - 6 - lift * 0.4 - bowl - Math.sin(x * 0.045 + lift) * 6 - this.random() * 5,
         );
       }
-      context.lineTo(FRAME_WIDTH, FRAME_HEIGHT);
+      context.lineTo(WIDTH, HEIGHT);
       context.fill();
     }
-    return canvas;
+    return sheet;
   }
 }
 
