@@ -54,7 +54,7 @@ export function useFollowing(
 
 /** Answers whether a movement right now would be the reader's own. */
 function useReaderMoves(scroller: RefObject<HTMLDivElement | null>): () => boolean {
-  const lastStir = useRef(0);
+  const lastStir = useRef(Number.NEGATIVE_INFINITY);
   const isHolding = useRef(false);
   useEffect(() => {
     const element = scroller.current;
