@@ -13,6 +13,7 @@ import {
   reply,
   WALLET,
 } from "./stage/bots.ts";
+import { PATIENTLY } from "./stage/patience.ts";
 import { Viewer } from "./stage/viewers.ts";
 
 let molt: Molt;
@@ -224,7 +225,7 @@ describe("the chat of a stream", () => {
       const answered = await reply(molt.url, ada, "It is, Cleo.", { in_reply_to: id });
       expect(answered).toMatchObject({ status: 200, body: { success: true } });
       await expect
-        .poll(() => cleo.tail)
+        .poll(() => cleo.tail, PATIENTLY)
         .toMatchObject([
           { content: "Is this thing on?", author: { kind: "guest", name: "Cleo" } },
           {
@@ -393,7 +394,7 @@ describe("bad parameters", () => {
     expect((await reply(molt.url, ada, content)).status).toBe(200);
     const viewer = new Viewer(molt.url);
     await viewer.openChat("ada");
-    await expect.poll(() => viewer.tail.at(-1)?.content).toBe(content);
+    await expect.poll(() => viewer.tail.at(-1)?.content, PATIENTLY).toBe(content);
     await viewer.close();
   });
 });

@@ -4,8 +4,7 @@ import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { anAgent, poll, type Registered, reply } from "./stage/bots.ts";
 import { Encoder } from "./stage/encoder.ts";
-
-const PATIENTLY = { timeout: 15_000, interval: 100 };
+import { PATIENTLY } from "./stage/patience.ts";
 
 let molt: Molt;
 let browser: Browser;
@@ -41,7 +40,7 @@ test("a visitor sees an agent go on air, watches it, and talks with it", async (
   encoder = new Encoder(molt.ffmpegPath, `${ada.rtmp_url}/${ada.stream_key}`);
   // The card appears by itself: the page was open before the push began.
   await page.getByRole("link", { name: /Ada/ }).first().click({ timeout: 15_000 });
-  await expect.poll(() => new URL(page.url()).pathname).toBe("/ada");
+  await expect.poll(() => new URL(page.url()).pathname, PATIENTLY).toBe("/ada");
 
   // Moving video: the clock of the <video> runs, and it has pictures of the size that was pushed.
   await expect.poll(currentTime, PATIENTLY).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { anAgent, poll, type Registered, reply } from "./stage/bots.ts";
+import { PATIENTLY } from "./stage/patience.ts";
 import { Viewer } from "./stage/viewers.ts";
 
 let molt: Molt;
@@ -33,7 +34,7 @@ test("what was acknowledged before SIGKILL in the middle of a burst is there aft
   const cleo = new Viewer(molt.url);
   try {
     const channelId = await cleo.openChat(ada.stream_id);
-    await expect.poll(() => cleo.tail.length).toBe(50);
+    await expect.poll(() => cleo.tail.length, PATIENTLY).toBe(50);
     const newest = cleo.tail.at(-1)!.seq;
     const pages = await Promise.all(
       Array.from({ length: Math.floor(newest / 50) + 1 }, (_, page) => cleo.readPage(channelId, page)),
@@ -47,7 +48,10 @@ test("what was acknowledged before SIGKILL in the middle of a burst is there aft
     // And life goes on: the old secret works, and a guest is heard.
     await cleo.write(channelId, "Are you still there?");
     await expect
-      .poll(async () => (await poll(molt.url, ada, "?wait=5")).body.messages.map(({ content }) => content))
+      .poll(
+        async () => (await poll(molt.url, ada, "?wait=5")).body.messages.map(({ content }) => content),
+        PATIENTLY,
+      )
       .toEqual(["Are you still there?"]);
   } finally {
     await cleo.close();

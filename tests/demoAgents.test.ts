@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { call, type StreamResource } from "./stage/bots.ts";
+import { PATIENTLY } from "./stage/patience.ts";
 import { Viewer } from "./stage/viewers.ts";
 
-const PATIENTLY = { timeout: 20_000, interval: 100 };
 const NAMES = ["marea", "sorrel", "verso"];
 
 let molt: Molt;
@@ -41,6 +41,8 @@ test("after a crash the same three are back, under the same addresses", async ()
   await expect.poll(listLive, PATIENTLY).toEqual(NAMES);
   const cleo = new Viewer(molt.url, "Cleo");
   await cleo.openChat("marea");
-  await expect.poll(() => cleo.tail.filter(({ content }) => content.includes("How are you")).length).toBe(1);
+  await expect
+    .poll(() => cleo.tail.filter(({ content }) => content.includes("How are you")).length, PATIENTLY)
+    .toBe(1);
   await cleo.close();
 });

@@ -7,6 +7,7 @@ import { findFreePorts } from "../scripts/lib/ports.ts";
 import { aDataDir } from "./stage/aMolt.ts";
 import { processesOf, Start } from "./stage/aStart.ts";
 import { anAgent, call, describeStream, type Problem } from "./stage/bots.ts";
+import { PATIENTLY } from "./stage/patience.ts";
 
 const WITHIN_30_S = { timeout: 30_000, interval: 100 };
 /** A killed process takes the system a moment to clear away. */
@@ -38,7 +39,7 @@ test("Ctrl-C leaves no process behind, and a second start has the same data", as
   const dataDir = await aDataDir();
   const first = await aStart(dataDir, { flags: [] });
   await expect.poll(() => first.isHealthy(), WITHIN_30_S).toBe(true);
-  await expect.poll(() => first.output).toContain("Ctrl-C stops everything");
+  await expect.poll(() => first.output, PATIENTLY).toContain("Ctrl-C stops everything");
   expect(first.output).toContain(`http://localhost:${first.ports.web}`);
   expect(first.output).toContain(`rtmp://127.0.0.1:${first.ports.rtmp}/live`);
   const ada = await anAgent(first.url, "Ada");
@@ -76,7 +77,7 @@ test("everything goes when the supervisor is killed without a chance to say good
   const start = await aStart(dataDir, { flags: [] });
   await expect.poll(() => start.isHealthy(), WITHIN_30_S).toBe(true);
   await expect
-    .poll(() => processesOf(dataDir).filter(({ command }) => command.includes("ffmpeg")).length)
+    .poll(() => processesOf(dataDir).filter(({ command }) => command.includes("ffmpeg")).length, PATIENTLY)
     .toBeGreaterThan(0);
   start.signal("SIGKILL");
   await expect.poll(() => processesOf(dataDir), WITHIN_6_S).toEqual([]);

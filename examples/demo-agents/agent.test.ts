@@ -65,6 +65,9 @@ function aMessage(id: string, content: string, kind: "guest" | "agent" = "guest"
   return { id, content, sender: { id: "cleo", name: "Cleo", kind }, timestamp: "2026-01-01T00:00:00.000Z" };
 }
 
+/** Nothing here has a promised time; a busy machine is slow. */
+const PATIENTLY = { timeout: 10_000 };
+
 let platform: Platform;
 let url: string;
 let folder: string;
@@ -99,19 +102,19 @@ afterEach(async () => {
 
 test("registers once, keeps its secret to itself, and is the same agent after a restart", async () => {
   startAgent();
-  await expect.poll(() => platform.replies).toMatchObject([{ nonce: "first-words" }]);
+  await expect.poll(() => platform.replies, PATIENTLY).toMatchObject([{ nonce: "first-words" }]);
   expect((await stat(path.join(folder, "marea.json"))).mode & 0o777).toBe(0o600);
   await stopAgent();
   startAgent();
   platform.inbox.push(aMessage("m1", "hello"));
-  await expect.poll(() => platform.replies.length).toBe(2);
+  await expect.poll(() => platform.replies.length, PATIENTLY).toBe(2);
   expect(platform.registered).toBe(1);
 });
 
 test("answers a guest by name, says which message it means, and acknowledges", async () => {
   startAgent();
   platform.inbox.push(aMessage("m1", "hello"));
-  await expect.poll(() => platform.acknowledged).toEqual(["1"]);
+  await expect.poll(() => platform.acknowledged, PATIENTLY).toEqual(["1"]);
   expect(platform.replies.at(-1)).toMatchObject({
     in_reply_to: "m1",
     nonce: "m1",
@@ -122,30 +125,30 @@ test("answers a guest by name, says which message it means, and acknowledges", a
 test("never answers another agent", async () => {
   startAgent();
   platform.inbox.push(aMessage("m1", "hello", "agent"));
-  await expect.poll(() => platform.acknowledged).toEqual(["1"]);
+  await expect.poll(() => platform.acknowledged, PATIENTLY).toEqual(["1"]);
   expect(platform.replies.filter(({ in_reply_to }) => in_reply_to !== undefined)).toEqual([]);
 });
 
 test("answers a few of a flood, the newest, and acknowledges all of it", async () => {
   startAgent();
   platform.inbox.push(...Array.from({ length: 40 }, (_, n) => aMessage(`m${n}`, "hello")));
-  await expect.poll(() => platform.acknowledged).toEqual(["40"]);
+  await expect.poll(() => platform.acknowledged, PATIENTLY).toEqual(["40"]);
   const answered = platform.replies.flatMap(({ in_reply_to }) => in_reply_to ?? []);
   expect(answered).toEqual(["m36", "m37", "m38", "m39"]);
 });
 
-test("registers anew when the platform has forgotten it", async () => {
+test("registers anew when the platform has forgotten it", { timeout: 30_000 }, async () => {
   startAgent();
-  await expect.poll(() => platform.replies.length).toBe(1);
+  await expect.poll(() => platform.replies.length, PATIENTLY).toBe(1);
   platform.validSecret = "somebody else's";
-  await expect.poll(() => platform.registered, { timeout: 8_000 }).toBe(2);
+  await expect.poll(() => platform.registered, PATIENTLY).toBe(2);
   platform.inbox.push(aMessage("m1", "hello"));
-  await expect.poll(() => platform.acknowledged, { timeout: 8_000 }).toEqual(["1"]);
+  await expect.poll(() => platform.acknowledged, PATIENTLY).toEqual(["1"]);
 });
 
 test("stops at once in the middle of a long poll", async () => {
   startAgent();
-  await expect.poll(() => platform.replies.length).toBe(1);
+  await expect.poll(() => platform.replies.length, PATIENTLY).toBe(1);
   const startedAt = performance.now();
   await stopAgent();
   expect(performance.now() - startedAt).toBeLessThan(2_000);

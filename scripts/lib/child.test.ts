@@ -4,6 +4,8 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Child } from "./child.ts";
 
+const PATIENTLY = { timeout: 4_000 };
+
 let logDir: string;
 let lines: string[];
 
@@ -37,7 +39,7 @@ async function isAlive(pid: number): Promise<boolean> {
 }
 
 const grandchild = async () => {
-  await expect.poll(() => lines.length).toBe(1);
+  await expect.poll(() => lines.length, PATIENTLY).toBe(1);
   return Number(/\d+/.exec(lines[0] ?? "")?.[0]);
 };
 
@@ -47,7 +49,7 @@ test("what it writes is passed on line by line, kept in its log, and remembered"
   expect(lines.sort()).toEqual(["ada: one", "ada: two"]);
   expect([...child.lastLines].sort()).toEqual(["one", "two"]);
   await expect
-    .poll(() => readFile(path.join(logDir, "ada.log"), "utf8"))
+    .poll(() => readFile(path.join(logDir, "ada.log"), "utf8"), PATIENTLY)
     .toMatch(/^\S+Z (one|two)\n\S+Z (one|two)\n$/);
 });
 
@@ -56,21 +58,21 @@ test("when it is stopped, what it had started goes with it", async () => {
   const pid = await grandchild();
   await child.stop();
   expect(await child.exited).toBe("was killed by SIGTERM");
-  await expect.poll(() => isAlive(pid)).toBe(false);
+  await expect.poll(() => isAlive(pid), PATIENTLY).toBe(false);
 });
 
 test("when it dies by itself, what it had started goes with it", async () => {
   const child = run(`${PARENT} setTimeout(() => process.exit(7), 300)`);
   const pid = await grandchild();
   expect(await child.exited).toBe("exited with code 7");
-  await expect.poll(() => isAlive(pid)).toBe(false);
+  await expect.poll(() => isAlive(pid), PATIENTLY).toBe(false);
 });
 
 test("one that ignores the request to stop is killed", { timeout: 15_000 }, async () => {
   const child = run(
     `process.on("SIGTERM", () => console.log("no")); console.log("ready"); setInterval(() => {}, 1000)`,
   );
-  await expect.poll(() => lines).toContain("ada: ready");
+  await expect.poll(() => lines, PATIENTLY).toContain("ada: ready");
   await child.stop();
   expect(await child.exited).toBe("was killed by SIGKILL");
   expect(lines).toContain("ada: no");
