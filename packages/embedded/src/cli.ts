@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { PushRequest } from "./deploy/evaluate.ts";
+import type { PushRequest } from "./deploy/pushRequest.ts";
 import { serve } from "./server.ts";
 
 const HELP = `molt-embedded: a Convex deployment on SQLite

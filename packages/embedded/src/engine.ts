@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Deployment } from "./deploy/deployment.ts";
 import { Crons } from "./jobs/crons.ts";
-import { type JobRunner, type JobTarget, Scheduler } from "./jobs/scheduler.ts";
+import { type JobRunner, Scheduler } from "./jobs/scheduler.ts";
 import { LiveQueries, type Outcome, type Subscriber } from "./live/liveQueries.ts";
 import { CursorCodec } from "./query/pagination.ts";
 import { ActionRunner } from "./runtime/actions.ts";
 import { FunctionError } from "./runtime/errors.ts";
 import { Executor, type TransactionCall } from "./runtime/executor.ts";
 import { type Caller, LogBuffer, SYSTEM_CALLER, type UdfType } from "./runtime/frame.ts";
+import type { Target } from "./runtime/functions.ts";
 import { Lane } from "./runtime/lane.ts";
 import { Catalog } from "./store/catalog.ts";
 import { CommitClock } from "./store/clock.ts";
@@ -30,6 +31,8 @@ export interface EngineOptions {
 
 /** A function call from outside. */
 export interface Call {
+  /** The app unless given. */
+  readonly component?: string;
   readonly path: string;
   readonly args: JsonObject;
   readonly caller: Caller;
@@ -86,8 +89,10 @@ export class Engine {
       },
     });
     const jobs: JobRunner = {
-      typeOf: ({ component, path }) =>
-        this.deployment.codeOf(component).declarations.functions.get(path)?.udfType ?? null,
+      typeOf: ({ component, path, publicOnly }) => {
+        const info = this.deployment.codeOf(component).declarations.functions.get(path);
+        return !info || (publicOnly && info.visibility !== "public") ? null : info.udfType;
+      },
       runMutation: (tx, target, args, jobId) => this.runJobMutation(tx, target, args, jobId),
       runAction: (target, args, jobId) => this.runJobAction(target, args, jobId),
     };
@@ -99,12 +104,19 @@ export class Engine {
       this.lane,
       options.projectRoot,
       this.environment.get,
-      (evaluated) => {
-        this.crons.declare(evaluated.code.declarations.crons);
-        this.live.invalidateAll();
+      {
+        inForce: ({ components, definitions }) => {
+          const crons = [...components.values()].map(
+            ({ path, definitionPath }) =>
+              [path, definitions.get(definitionPath)!.code.declarations.crons] as const,
+          );
+          this.crons.declare(new Map(crons));
+          this.live.invalidateAll();
+        },
+        committed: () => this.crons.wake(),
       },
     );
-    const { codeOf } = this.deployment;
+    const { codeOf, envOf } = this.deployment;
     this.executor = new Executor(
       {
         cursors: new CursorCodec(cursorSecret(sqlite)),
@@ -116,7 +128,7 @@ export class Engine {
         cancelJob: (frame, id) => this.scheduler.cancel(frame.tx, frame.component, id),
       },
       codeOf,
-      this.environment.get,
+      envOf,
     );
     this.live = new LiveQueries((call) => this.runQuery(call));
     this.actions = new ActionRunner(
@@ -130,7 +142,8 @@ export class Engine {
         tableOfId: (component, id) => this.catalog.tableOfId(component, id),
       },
       codeOf,
-      this.environment.get,
+      envOf,
+      (component) => this.deployment.instance(component),
     );
   }
 
@@ -200,9 +213,8 @@ export class Engine {
 
   async action(call: Call): Promise<CallResult> {
     const log = new LogBuffer();
-    const component = "";
     try {
-      const text = await this.actions.run({ component, ...call }, log);
+      const text = await this.actions.run({ component: "", ...call }, log);
       const result = { text, error: null, logLines: log.lines };
       this.logCall(call.path, result);
       return result;
@@ -215,7 +227,8 @@ export class Engine {
 
   /** Calls a function of any type; for administrators. */
   async call(call: Call): Promise<CallResult> {
-    const type = this.deployment.codeOf("").declarations.functions.get(call.path)?.udfType ?? "query";
+    const type =
+      this.deployment.codeOf(call.component ?? "").declarations.functions.get(call.path)?.udfType ?? "query";
     return type === "query"
       ? this.query(call)
       : type === "mutation"
@@ -260,11 +273,11 @@ export class Engine {
 
   private async callFromAction(
     type: UdfType,
-    target: JobTarget,
+    target: Target,
     args: JsonObject,
     caller: Caller,
   ): Promise<string> {
-    const call = { path: target.path, args, caller, internal: true };
+    const call = { ...target, args, caller, internal: !target.publicOnly };
     const result =
       type === "query"
         ? await this.query(call)
@@ -277,7 +290,7 @@ export class Engine {
 
   private async runJobMutation(
     tx: Transaction,
-    { component, path }: JobTarget,
+    { component, path }: Target,
     args: JsonObject,
     jobId: string,
   ): Promise<void> {
@@ -300,8 +313,8 @@ export class Engine {
     }
   }
 
-  private async runJobAction({ path }: JobTarget, args: JsonObject, jobId: string): Promise<void> {
-    const { error } = await this.action({ path, args, caller: jobCaller(jobId), internal: true });
+  private async runJobAction({ component, path }: Target, args: JsonObject, jobId: string): Promise<void> {
+    const { error } = await this.action({ component, path, args, caller: jobCaller(jobId), internal: true });
     if (error) throw error;
   }
 

@@ -1,2 +1,2 @@
-export type { PushRequest } from "./deploy/evaluate.ts";
+export type { PushRequest } from "./deploy/pushRequest.ts";
 export { type ServeOptions, type Serving, serve } from "./server.ts";

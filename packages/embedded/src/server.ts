@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { PushRequest } from "./deploy/evaluate.ts";
+import type { PushRequest } from "./deploy/pushRequest.ts";
 import { Engine } from "./engine.ts";
 import { AdminKey } from "./http/access.ts";
 import { type ApiContext, serveApi } from "./http/api.ts";

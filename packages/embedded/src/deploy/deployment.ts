@@ -5,11 +5,21 @@ import type { Lane } from "../runtime/lane.ts";
 import { BY_CREATION_TIME, type Catalog } from "../store/catalog.ts";
 import type { Sqlite } from "../store/sqlite.ts";
 import { encodeId } from "../values/ids.ts";
-import type { JsonObject } from "../values/json.ts";
-import { violation } from "../values/validate.ts";
-import { type Evaluated, evaluatePush, PushError, type PushRequest } from "./evaluate.ts";
+import { type ValidatorJson, violation } from "../values/validate.ts";
+import type { ComponentInstance } from "./definitions.ts";
+import { type Evaluated, type EvaluatedDefinition, evaluatePush } from "./evaluate.ts";
+import { PushError, type PushRequest } from "./pushRequest.ts";
+
+/** What happens around a push: inside its transaction, and after its commit. */
+export interface DeploymentHooks {
+  inForce(evaluated: Evaluated): void;
+  committed(): void;
+}
 
 const NO_CODE = { functions: new Map(), schema: { tables: new Map() }, crons: new Map(), httpModule: null };
+
+/** Variables that every component sees. */
+const BUILT_IN = ["CONVEX_CLOUD_URL", "CONVEX_SITE_URL"];
 
 /** Pushes that were started and not finished; an old one is forgotten when newer ones come. */
 const PENDING_PUSHES = 8;
@@ -19,9 +29,9 @@ const PENDING_PUSHES = 8;
  * transaction (`finish`) together with its tables, indexes and crons. It is stored, so a restart needs no push.
  */
 export class Deployment {
-  private current: Code;
+  private codes: ReadonlyMap<string, Code> = new Map();
+  private components: ReadonlyMap<string, ComponentInstance> = new Map();
   private modules: readonly ModuleSource[] = [];
-  private pushText: string | null = null;
   private readonly pending = new Map<string, { push: PushRequest; evaluated: Evaluated }>();
 
   constructor(
@@ -30,19 +40,38 @@ export class Deployment {
     private readonly lane: Lane,
     private readonly projectRoot: string,
     private readonly env: (name: string) => string | undefined,
-    private readonly inForce: (evaluated: Evaluated) => void,
+    private readonly hooks: DeploymentHooks,
   ) {
-    this.current = new Code("", [], NO_CODE, projectRoot);
+    this.codes = new Map([["", new Code("", [], NO_CODE, projectRoot)]]);
     sqlite.exec(
       "CREATE TABLE IF NOT EXISTS push(id INTEGER PRIMARY KEY CHECK (id = 1), request TEXT NOT NULL)",
     );
   }
 
-  /** The code of a component. There is only the app so far, and its path is the empty string. */
+  /** The code of a component; the app's path is the empty string. Throws for a component that is not mounted. */
   readonly codeOf = (component: string): Code => {
-    if (component !== "") throw new Error(`Component ${component} does not exist.`);
-    return this.current;
+    const code = this.codes.get(component);
+    if (!code) throw new Error(`Component ${JSON.stringify(component)} does not exist.`);
+    return code;
   };
+
+  /** An environment variable as the functions of a component see it: only what its parent hands down. */
+  readonly envOf = (component: string, name: string): string | undefined => {
+    if (component === "" || BUILT_IN.includes(name)) return this.env(name);
+    const binding = this.components.get(component)?.env.get(name);
+    if (!binding) return undefined;
+    if (binding.type === "value") return binding.value;
+    return this.envOf(component.slice(0, Math.max(0, component.lastIndexOf("/"))), binding.name);
+  };
+
+  instance(component: string): ComponentInstance | undefined {
+    return this.components.get(component);
+  }
+
+  /** Paths of all components in force, the app's `""` first. */
+  get componentPaths(): string[] {
+    return [...this.codes.keys()];
+  }
 
   /** Puts the last push back in force after a restart. */
   async restore(): Promise<boolean> {
@@ -69,20 +98,14 @@ export class Deployment {
     return { id, evaluated };
   }
 
-  /** Compares the documents that are there with the new schema; returns the first that does not match. */
-  check(id: string): { error: string; tableName: string } | null {
+  /** Compares the documents that are there with the new schemas; returns the first that does not match. */
+  check(id: string): { error: string; componentPath: string; tableName: string } | null {
     const { evaluated } = this.pendingPush(id);
-    for (const [tableName, validator] of evaluated.code.declarations.schema.tables) {
-      const tablet = this.catalog.find("", tableName);
-      if (!tablet || !validator) continue;
-      for (const { id: internalId, document } of this.catalog.documents(tablet)) {
-        const { _id, _creationTime, ...fields } = document;
-        const reason = violation(validator, fields as JsonObject, (text) => this.catalog.tableOfId("", text));
-        if (reason)
-          return {
-            tableName,
-            error: `Document with ID "${encodeId(tablet.number, internalId)}" in table "${tableName}" does not match the schema: ${reason}`,
-          };
+    for (const { path, definitionPath } of evaluated.components.values()) {
+      const { tables } = evaluated.definitions.get(definitionPath)!.code.declarations.schema;
+      for (const [tableName, validator] of tables) {
+        const error = validator && this.firstViolation(path, tableName, validator);
+        if (error) return { error, componentPath: path, tableName };
       }
     }
     return null;
@@ -96,23 +119,29 @@ export class Deployment {
       // What was written since `check` must match too; nothing can be written between here and the commit.
       const failure = this.check(id);
       if (failure) throw new PushError("SchemaDefinitionError", failure.error);
-      this.applyTables(evaluated);
+      for (const { path, definitionPath } of evaluated.components.values())
+        this.applyTables(path, evaluated.definitions.get(definitionPath)!);
+      const app = evaluated.definitions.get("")!;
       const complete: PushRequest = {
         ...push,
-        appDefinition: {
-          ...push.appDefinition,
-          changedModules: [...evaluated.modules],
-          unchangedModuleHashes: [],
-        },
+        appDefinition: { ...push.appDefinition, changedModules: [...app.modules], unchangedModuleHashes: [] },
       };
-      this.pushText = JSON.stringify(complete);
-      this.sqlite.prepare("INSERT OR REPLACE INTO push(id, request) VALUES (1, ?)").run(this.pushText);
-      this.inForce(evaluated);
-      this.current = evaluated.code;
-      this.modules = evaluated.modules;
+      this.sqlite
+        .prepare("INSERT OR REPLACE INTO push(id, request) VALUES (1, ?)")
+        .run(JSON.stringify(complete));
+      this.hooks.inForce(evaluated);
+      this.components = evaluated.components;
+      this.codes = new Map(
+        [...evaluated.components.values()].map(({ path, definitionPath }) => [
+          path,
+          evaluated.definitions.get(definitionPath)!.code,
+        ]),
+      );
+      this.modules = app.modules;
     });
+    this.hooks.committed();
     this.pending.delete(id);
-    const after = new Set(evaluated.modules.map((module) => module.path));
+    const after = new Set(this.modules.map((module) => module.path));
     return {
       added: [...after].filter((path) => !before.has(path)),
       removed: [...before].filter((path) => !after.has(path)),
@@ -145,9 +174,22 @@ export class Deployment {
     return [...changedModules, ...kept].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  private applyTables({ indexes }: Evaluated): void {
+  private firstViolation(component: string, table: string, validator: ValidatorJson): string | null {
+    const tablet = this.catalog.find(component, table);
+    if (!tablet) return null;
+    const tableOfId = (id: string) => this.catalog.tableOfId(component, id);
+    for (const { id, document } of this.catalog.documents(tablet)) {
+      const { _id, _creationTime, ...fields } = document;
+      const reason = violation(validator, fields, tableOfId);
+      if (reason)
+        return `Document with ID "${encodeId(tablet.number, id)}" in table "${table}" does not match the schema: ${reason}`;
+    }
+    return null;
+  }
+
+  private applyTables(component: string, { indexes }: EvaluatedDefinition): void {
     for (const [table, specs] of indexes) {
-      const tablet = this.catalog.find("", table) ?? this.catalog.create("", table);
+      const tablet = this.catalog.find(component, table) ?? this.catalog.create(component, table);
       const wanted = new Map(specs.map((spec) => [spec.name, spec]));
       for (const index of [...tablet.indexes.values()]) {
         if (index.name === BY_CREATION_TIME) continue;

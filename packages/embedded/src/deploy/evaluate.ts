@@ -1,28 +1,19 @@
-import { Code, type CronSpec, type Declarations, importFrom } from "../modules/code.ts";
-import { type ModuleSource, Realm, type RealmHost } from "../modules/realm.ts";
+import { Code, type Declarations, importFrom } from "../modules/code.ts";
+import { type ModuleSource, Realm } from "../modules/realm.ts";
 import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
 import { StackMapper } from "../modules/stack.ts";
 import { describeThrown } from "../runtime/errors.ts";
-import type { UdfType } from "../runtime/frame.ts";
 import type { FunctionInfo } from "../runtime/functions.ts";
 import type { IndexSpec } from "../store/catalog.ts";
 import type { ValidatorJson } from "../values/validate.ts";
-
-/** The body of `start_push`, as the Convex CLI sends it or writes it with `--write-push-request`. */
-export interface PushRequest {
-  dryRun?: boolean;
-  functions: string;
-  appDefinition: {
-    definition: ModuleSource | null;
-    dependencies: string[];
-    schema: ModuleSource | null;
-    changedModules: ModuleSource[];
-    unchangedModuleHashes: { path: string; environment: string; sha256: string }[];
-    udfServerVersion: string;
-  };
-  componentDefinitions: { definitionPath: string }[];
-  nodeDependencies: { name: string; version: string }[];
-}
+import { type AnalyzedModule, analysisHost, analyze } from "./analyze.ts";
+import {
+  type ComponentInstance,
+  type DefinitionJson,
+  evaluateDefinitions,
+  instantiate,
+} from "./definitions.ts";
+import { PushError, type PushRequest } from "./pushRequest.ts";
 
 /** A schema as `schema.export()` writes it. */
 export interface SchemaJson {
@@ -36,23 +27,9 @@ export interface SchemaJson {
   schemaValidation: boolean;
 }
 
-/** What analysis says of one module, in the form that the CLI reads. */
-interface AnalyzedModule {
-  functions: {
-    name: string;
-    pos: null;
-    udfType: "Query" | "Mutation" | "Action";
-    visibility: { kind: "public" | "internal" };
-    args: string | null;
-    returns: string | null;
-  }[];
-  httpRoutes: { route: { path: string; method: string }; pos: null }[] | null;
-  cronSpecs: { identifier: string; spec: CronSpec }[] | null;
-  sourceMapped: null;
-}
-
-/** A push that has been evaluated and not yet put in force. */
-export interface Evaluated {
+/** The evaluated code of one definition; all components made from it share this. */
+export interface EvaluatedDefinition {
+  readonly definition: DefinitionJson;
   readonly modules: readonly ModuleSource[];
   readonly code: Code;
   readonly schema: SchemaJson | null;
@@ -60,34 +37,68 @@ export interface Evaluated {
   readonly analysis: Record<string, AnalyzedModule>;
 }
 
-/** A push that cannot be taken; `message` is printed by the CLI. */
-export class PushError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
+/** A push that has been evaluated and not yet put in force. */
+export interface Evaluated {
+  /** By definition path; the app's is `""`. */
+  readonly definitions: ReadonlyMap<string, EvaluatedDefinition>;
+  /** By component path, parents before their children. */
+  readonly components: ReadonlyMap<string, ComponentInstance>;
 }
 
+type Env = (name: string) => string | undefined;
+
 /**
- * Evaluates a push in realms of its own: reads the schema and finds out what every module exports. Nothing is
- * stored and nothing that runs is touched.
+ * Evaluates a push in realms of its own: reads definitions and schemas and finds out what every module exports.
+ * Nothing is stored and nothing that runs is touched.
  */
 export async function evaluatePush(
   push: PushRequest,
-  modules: readonly ModuleSource[],
+  appModules: readonly ModuleSource[],
   projectRoot: string,
-  env: (name: string) => string | undefined,
+  env: Env,
 ): Promise<Evaluated> {
-  if (push.componentDefinitions.length > 0)
-    throw new PushError(
-      "ComponentsNotSupported",
-      "This version of the embedded runtime does not run components.",
+  const described = await evaluateDefinitions(push, projectRoot, env);
+  requireVariables(described.get("")!, env);
+  const definitions = new Map<string, EvaluatedDefinition>();
+  const evaluate = async (
+    path: string,
+    modules: readonly ModuleSource[],
+    schema: ModuleSource | null,
+    variables: Env,
+  ) => {
+    const definition = described.get(path)!;
+    definitions.set(
+      path,
+      await evaluateDefinition(path, definition, modules, schema, projectRoot, variables),
     );
-  const schema = push.appDefinition.schema
-    ? await evaluateSchema(push.appDefinition.schema, projectRoot, env)
-    : null;
+  };
+  await evaluate("", appModules, push.appDefinition.schema, env);
+  for (const { definitionPath, functions, schema } of push.componentDefinitions)
+    if (described.has(definitionPath)) await evaluate(definitionPath, functions, schema, () => undefined);
+  return { definitions, components: instantiate(described) };
+}
+
+/** A variable that the app declares without `v.optional` must be there before its code is. */
+function requireVariables({ envVars = [] }: DefinitionJson, env: Env): void {
+  const missing = envVars
+    .filter(([name, { optional }]) => !optional && env(name) === undefined)
+    .map(([name]) => name);
+  if (missing.length > 0)
+    throw new PushError(
+      "MissingEnvironmentVariables",
+      `The following environment variables are declared in convex.config.ts and are not set: ${missing.join(", ")}.`,
+    );
+}
+
+async function evaluateDefinition(
+  path: string,
+  definition: DefinitionJson,
+  modules: readonly ModuleSource[],
+  schemaModule: ModuleSource | null,
+  projectRoot: string,
+  env: Env,
+): Promise<EvaluatedDefinition> {
+  const schema = schemaModule ? await evaluateSchema(schemaModule, projectRoot, env) : null;
   const stacks = new StackMapper(modules);
   const realms = {
     isolate: new Realm(modules, analysisHost(env, actionGlobals), importFrom(projectRoot)),
@@ -108,12 +119,9 @@ export async function evaluatePush(
       );
     }
   }
-  const crons = new Map(
-    analysis["crons.js"]?.cronSpecs?.map(({ identifier, spec }) => [identifier, spec]) ?? [],
-  );
   const declarations: Declarations = {
     functions,
-    crons,
+    crons: new Map(analysis["crons.js"]?.cronSpecs?.map(({ identifier, spec }) => [identifier, spec]) ?? []),
     httpModule: analysis["http.js"]?.httpRoutes ? "http.js" : null,
     schema: {
       tables: new Map(
@@ -122,8 +130,9 @@ export async function evaluatePush(
     },
   };
   return {
+    definition,
     modules,
-    code: new Code("", modules, declarations, projectRoot),
+    code: new Code(path, modules, declarations, projectRoot),
     schema,
     indexes: indexesOf(schema),
     analysis,
@@ -157,99 +166,4 @@ function indexesOf(schema: SchemaJson | null): Map<string, IndexSpec[]> {
     );
   }
   return indexes;
-}
-
-interface RegisteredFunction {
-  isQuery?: boolean;
-  isMutation?: boolean;
-  isAction?: boolean;
-  isPublic?: boolean;
-  isInternal?: boolean;
-  exportArgs?(): string;
-  exportReturns?(): string;
-}
-
-function analyze(
-  module: ModuleSource,
-  exports: Record<string, unknown>,
-  functions: Map<string, FunctionInfo>,
-): AnalyzedModule {
-  const analyzed: AnalyzedModule = { functions: [], httpRoutes: null, cronSpecs: null, sourceMapped: null };
-  for (const [name, value] of Object.entries(exports)) {
-    const fn = value as RegisteredFunction | null;
-    if (typeof value !== "function" && (typeof value !== "object" || value === null)) continue;
-    const types = (
-      [
-        ["query", fn!.isQuery],
-        ["mutation", fn!.isMutation],
-        ["action", fn!.isAction],
-      ] as const
-    ).filter(([, is]) => is);
-    const [type] = types;
-    if (types.length !== 1 || !type || (!fn!.isPublic && !fn!.isInternal)) continue;
-    const args = fn!.exportArgs?.() ?? null;
-    const returns = fn!.exportReturns?.() ?? null;
-    const visibility = fn!.isPublic ? "public" : "internal";
-    const path = `${module.path.replace(/\.js$/, "")}:${name}`;
-    functions.set(path, {
-      path,
-      modulePath: module.path,
-      exportName: name,
-      udfType: type[0],
-      visibility,
-      environment: module.environment,
-      args: parseValidator(args),
-      returns: parseValidator(returns),
-    });
-    analyzed.functions.push({
-      name,
-      pos: null,
-      udfType: capital(type[0]),
-      visibility: { kind: visibility },
-      args,
-      returns,
-    });
-  }
-  const main = exports.default as
-    | { isRouter?: boolean; getRoutes?(): [string, string][]; isCrons?: boolean; export?(): string }
-    | undefined;
-  if (module.path === "http.js") {
-    if (!main?.isRouter)
-      throw new Error("The default export of http.ts is not a router: export httpRouter().");
-    analyzed.httpRoutes = main.getRoutes!().map(([path, method]) => ({ route: { path, method }, pos: null }));
-  }
-  if (module.path === "crons.js" && main?.isCrons) {
-    const crons = JSON.parse(main.export!()) as Record<string, CronSpec>;
-    analyzed.cronSpecs = Object.entries(crons).map(([identifier, spec]) => ({ identifier, spec }));
-  }
-  return analyzed;
-}
-
-function capital(type: UdfType): "Query" | "Mutation" | "Action" {
-  return type === "query" ? "Query" : type === "mutation" ? "Mutation" : "Action";
-}
-
-function parseValidator(text: string | null): ValidatorJson | null {
-  const validator = text === null ? null : (JSON.parse(text) as ValidatorJson | null);
-  return validator?.type === "any" ? null : validator;
-}
-
-/** Loading a module must not call anything: there is no call that could answer. */
-function analysisHost(env: (name: string) => string | undefined, shared: Record<string, unknown>): RealmHost {
-  const refuse = (): never => {
-    throw new Error("Convex functions can't be called while modules are loaded.");
-  };
-  const ignore = () => {};
-  return {
-    syscall: refuse,
-    asyncSyscall: refuse,
-    jsSyscall: refuse,
-    now: Date.now,
-    random: Math.random,
-    log: ignore,
-    time: ignore,
-    timeLog: ignore,
-    env,
-    shared,
-  };
 }

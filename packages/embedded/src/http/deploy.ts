@@ -1,5 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { type Evaluated, PushError, type PushRequest } from "../deploy/evaluate.ts";
+import { childPath } from "../deploy/definitions.ts";
+import type { Evaluated, EvaluatedDefinition } from "../deploy/evaluate.ts";
+import { PushError, type PushRequest } from "../deploy/pushRequest.ts";
 import { type ApiContext, BODY_LIMIT, type Route } from "./api.ts";
 import { HttpError, readJson, sendJson } from "./body.ts";
 
@@ -44,7 +46,7 @@ export const deployRoutes: Record<string, Route> = {
   "POST /api/deploy2/wait_for_schema": deploy(async (body, { engine }) => {
     const { pushId } = body.schemaChange as StartedPush;
     const failure = engine.deployment.check(pushId);
-    return failure ? { type: "failed", componentPath: "", ...failure } : { type: "complete" };
+    return failure ? { type: "failed", ...failure } : { type: "complete" };
   }),
   "POST /api/deploy2/finish_push": deploy(async (body, { engine }) => {
     const { pushId } = body.startPush as StartedPush;
@@ -69,42 +71,75 @@ export const deployRoutes: Record<string, Route> = {
 };
 
 /** The answer of `start_push`, from which the CLI generates code and prints what will change. */
-function describe(evaluated: Evaluated, variables: { name: string; value: string }[]) {
-  const { schema, analysis } = evaluated;
+function describe({ definitions, components }: Evaluated, variables: { name: string; value: string }[]) {
+  const noIndexes = { added_indexes: [], removed_indexes: [] };
   return {
     environmentVariables: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
     externalDepsId: null,
     componentDefinitionPackages: {},
     appAuth: [],
-    analysis: {
-      "": {
-        definition: {
-          path: "",
-          definitionType: { type: "app" },
-          childComponents: [],
-          httpMounts: {},
-          exports: { type: "branch", branch: [] },
-        },
-        schema,
-        functions: analysis,
-        udfConfig: { serverVersion: "1.48.0", importPhaseRngSeed: null, importPhaseUnixTimestamp: null },
-      },
-    },
-    app: {
-      definitionPath: "",
-      componentPath: "",
-      args: {},
-      childComponents: {},
-      httpRoutes: {
-        httpModuleRoutes: analysis["http.js"]?.httpRoutes?.map(({ route }) => route) ?? null,
-        mounts: [],
-      },
-      exports: {},
-    },
+    analysis: Object.fromEntries(
+      [...definitions].map(([path, definition]) => [path, describeDefinition(path, definition)]),
+    ),
+    app: describeComponent("", { definitions, components }),
     schemaChange: {
       allocatedComponentIds: {},
       schemaIds: {},
-      indexDiffs: { "": { added_indexes: [], removed_indexes: [] } },
+      indexDiffs: Object.fromEntries([...components.keys()].map((path) => [path, noIndexes])),
     },
   };
+}
+
+function describeDefinition(path: string, { definition, schema, analysis }: EvaluatedDefinition) {
+  return {
+    definition: { ...definition, path, exports: exportsOf(analysis) },
+    schema,
+    functions: analysis,
+    udfConfig: { serverVersion: "1.48.0", importPhaseRngSeed: null, importPhaseUnixTimestamp: null },
+  };
+}
+
+/** A component and its children, as the CLI prints and types them. */
+function describeComponent(path: string, evaluated: Evaluated): Record<string, unknown> {
+  const { definitionPath, httpMounts } = evaluated.components.get(path)!;
+  const { analysis, definition } = evaluated.definitions.get(definitionPath)!;
+  const children = definition.childComponents.map(({ name }) => [
+    name,
+    describeComponent(childPath(path, name), evaluated),
+  ]);
+  return {
+    definitionPath,
+    componentPath: path,
+    args: {},
+    childComponents: Object.fromEntries(children),
+    httpRoutes: {
+      httpModuleRoutes: analysis["http.js"]?.httpRoutes?.map(({ route }) => route) ?? null,
+      mounts: [...httpMounts.keys()],
+    },
+    exports: {},
+  };
+}
+
+type ExportNode = { type: "leaf"; leaf: string } | { type: "branch"; branch: [string, ExportNode][] };
+
+/** The public functions of a definition as a tree of folders, files and names: what its parent may call. */
+function exportsOf(analysis: EvaluatedDefinition["analysis"]): ExportNode {
+  const root: ExportNode = { type: "branch", branch: [] };
+  for (const [file, { functions }] of Object.entries(analysis)) {
+    const module = file.replace(/\.js$/, "");
+    for (const { name, visibility } of functions) {
+      if (visibility.kind !== "public") continue;
+      let branch = root.branch;
+      for (const part of module.split("/")) {
+        let child = branch.find(([key]) => key === part)?.[1];
+        if (child?.type !== "branch") {
+          child = { type: "branch", branch: [] };
+          branch.push([part, child]);
+        }
+        branch = child.branch;
+      }
+      branch.push([name, { type: "leaf", leaf: `_reference/function/${module}:${name}` }]);
+    }
+  }
+  return root;
 }

@@ -3,21 +3,28 @@ import type { CronSpec } from "../modules/code.ts";
 import { canonicalPath } from "../runtime/functions.ts";
 import type { Lane } from "../runtime/lane.ts";
 import type { Sqlite } from "../store/sqlite.ts";
-import type { JsonObject } from "../values/json.ts";
-import { canonicalText, type Json } from "../values/json.ts";
+import { canonicalText, type Json, type JsonObject } from "../values/json.ts";
 import type { JobRunner } from "./scheduler.ts";
 
 /** An error of a cron run has no caller; it goes to the log. */
 type Report = (line: string) => void;
 
+/** A cron of one component and the time of its next run. */
+interface Slot {
+  component: string;
+  name: string;
+  next: number;
+}
+
 /**
- * Runs `crons.ts`. One run of a cron at a time; a run that was missed is skipped. The next time is written in
- * the commit of the run for mutations, and before the run for actions, so neither runs twice for one slot.
+ * Runs `crons.ts` of the app and of every component. One run of a cron at a time; a run that was missed is
+ * skipped. The next time is written in the commit of the run for mutations, and before the run for actions, so
+ * neither runs twice for one slot.
  */
 export class Crons {
   private timer: NodeJS.Timeout | null = null;
   private readonly running = new Set<string>();
-  private specs: ReadonlyMap<string, CronSpec> = new Map();
+  private specs = new Map<string, CronSpec>();
   private stopped = true;
 
   constructor(
@@ -26,30 +33,34 @@ export class Crons {
     private readonly runner: JobRunner,
     private readonly report: Report,
   ) {
-    sqlite.exec(
-      "CREATE TABLE IF NOT EXISTS crons(name TEXT PRIMARY KEY, spec TEXT NOT NULL, next REAL NOT NULL)",
-    );
+    sqlite.exec(`CREATE TABLE IF NOT EXISTS crons(
+      component TEXT NOT NULL, name TEXT NOT NULL, spec TEXT NOT NULL, next REAL NOT NULL,
+      PRIMARY KEY(component, name))`);
   }
 
-  /** Takes over the crons of a push, inside its transaction: unchanged ones keep their next time. */
-  declare(specs: ReadonlyMap<string, CronSpec>): void {
-    this.specs = specs;
-    const known = new Map<string, string>(
-      this.sqlite
-        .prepare("SELECT name, spec FROM crons")
-        .all()
-        .map((row: { name: string; spec: string }) => [row.name, row.spec]),
-    );
-    for (const name of known.keys())
-      if (!specs.has(name)) this.sqlite.prepare("DELETE FROM crons WHERE name = ?").run(name);
-    for (const [name, spec] of specs) {
-      const text = canonicalText(spec as unknown as Json);
-      if (known.get(name) === text) continue;
-      const first = spec.schedule.type === "interval" ? Date.now() : nextTime(spec, Date.now());
-      this.sqlite
-        .prepare("INSERT OR REPLACE INTO crons(name, spec, next) VALUES (?, ?, ?)")
-        .run(name, text, first);
-    }
+  /**
+   * Takes over the crons of a push, by component, inside its transaction: unchanged ones keep their next time.
+   * `wake` follows after the commit.
+   */
+  declare(byComponent: ReadonlyMap<string, ReadonlyMap<string, CronSpec>>): void {
+    this.specs = new Map();
+    const known = new Map<string, string>();
+    for (const row of this.sqlite.prepare("SELECT component, name, spec FROM crons").all())
+      known.set(keyOf(row), row.spec);
+    for (const [component, specs] of byComponent)
+      for (const [name, spec] of specs) {
+        const key = keyOf({ component, name });
+        this.specs.set(key, spec);
+        const text = canonicalText(spec as unknown as Json);
+        if (known.get(key) === text) continue;
+        const first = spec.schedule.type === "interval" ? Date.now() : nextTime(spec, Date.now());
+        this.sqlite
+          .prepare("INSERT OR REPLACE INTO crons(component, name, spec, next) VALUES (?, ?, ?, ?)")
+          .run(component, name, text, first);
+      }
+    for (const { component, name } of this.slots())
+      if (!this.specs.has(keyOf({ component, name })))
+        this.sqlite.prepare("DELETE FROM crons WHERE component = ? AND name = ?").run(component, name);
   }
 
   start(): void {
@@ -65,48 +76,49 @@ export class Crons {
   wake(): void {
     if (this.stopped) return;
     if (this.timer) clearTimeout(this.timer);
-    const rows = this.sqlite.prepare("SELECT name, next FROM crons").all() as {
-      name: string;
-      next: number;
-    }[];
-    const next = Math.min(...rows.filter((row) => !this.running.has(row.name)).map((row) => row.next));
+    const waiting = this.slots().filter((slot) => !this.running.has(keyOf(slot)));
+    const next = Math.min(...waiting.map((slot) => slot.next));
     if (next === Infinity) return;
     this.timer = setTimeout(() => this.runDue(), Math.min(Math.max(0, next - Date.now()), 2 ** 31 - 1));
   }
 
+  private slots(): Slot[] {
+    return this.sqlite.prepare("SELECT component, name, next FROM crons").all() as Slot[];
+  }
+
   private runDue(): void {
-    const due = this.sqlite.prepare("SELECT name, next FROM crons WHERE next <= ?").all(Date.now()) as {
-      name: string;
-      next: number;
-    }[];
-    for (const { name, next } of due) {
-      const spec = this.specs.get(name);
-      if (!spec || this.running.has(name)) continue;
-      this.running.add(name);
-      void this.run(name, spec, next)
-        .catch((error: Error) => this.report(`cron "${name}" failed: ${error.message}`))
+    const now = Date.now();
+    for (const slot of this.slots()) {
+      const key = keyOf(slot);
+      const spec = this.specs.get(key);
+      if (slot.next > now || !spec || this.running.has(key)) continue;
+      this.running.add(key);
+      void this.run(slot, spec)
+        .catch((error: Error) => this.report(`cron "${slot.name}" failed: ${error.message}`))
         .finally(() => {
-          this.running.delete(name);
+          this.running.delete(key);
           this.wake();
         });
     }
     this.wake();
   }
 
-  private async run(name: string, spec: CronSpec, slot: number): Promise<void> {
-    const target = { component: "", path: canonicalPath(spec.name) };
+  private async run({ component, name, next }: Slot, spec: CronSpec): Promise<void> {
+    const target = { component, path: canonicalPath(spec.name), publicOnly: false };
     const args = (spec.args[0] ?? {}) as JsonObject;
     const advance = () =>
       this.sqlite
-        .prepare("UPDATE crons SET next = ? WHERE name = ?")
-        .run(followingTime(spec, slot, Date.now()), name);
+        .prepare("UPDATE crons SET next = ? WHERE component = ? AND name = ?")
+        .run(followingTime(spec, next, Date.now()), component, name);
     if (this.runner.typeOf(target) === "mutation") {
       let failure: unknown = null;
       await this.lane.writing(async (tx) => {
         advance();
         await tx
           .nested(() => this.runner.runMutation(tx, target, args, ""))
-          .catch((error) => (failure = error));
+          .catch((error) => {
+            failure = error;
+          });
       });
       if (failure) throw failure;
     } else {
@@ -114,6 +126,10 @@ export class Crons {
       await this.runner.runAction(target, args, "");
     }
   }
+}
+
+function keyOf({ component, name }: { component: string; name: string }): string {
+  return `${component}\x00${name}`;
 }
 
 /** The first time of a schedule after `after`, in ms since the epoch; all schedules are in UTC. */

@@ -1,4 +1,5 @@
 import type { FunctionError } from "../runtime/errors.ts";
+import type { Target } from "../runtime/functions.ts";
 import type { Lane } from "../runtime/lane.ts";
 import type { Sqlite } from "../store/sqlite.ts";
 import type { Transaction } from "../store/transaction.ts";
@@ -27,16 +28,11 @@ interface Job extends JsonObject {
   state: JobState;
 }
 
-export interface JobTarget {
-  component: string;
-  path: string;
-}
-
 export interface JobRunner {
-  typeOf(target: JobTarget): "query" | "mutation" | "action" | null;
+  typeOf(target: Target): "query" | "mutation" | "action" | null;
   /** Runs a mutation inside `tx`; throws FunctionError. */
-  runMutation(tx: Transaction, target: JobTarget, args: JsonObject, jobId: string): Promise<void>;
-  runAction(target: JobTarget, args: JsonObject, jobId: string): Promise<void>;
+  runMutation(tx: Transaction, target: Target, args: JsonObject, jobId: string): Promise<void>;
+  runAction(target: Target, args: JsonObject, jobId: string): Promise<void>;
 }
 
 /**
@@ -58,12 +54,12 @@ export class Scheduler {
     private readonly runner: JobRunner,
   ) {
     sqlite.exec(`CREATE TABLE IF NOT EXISTS due(
-      at REAL NOT NULL, id BLOB NOT NULL, component TEXT NOT NULL, what TEXT NOT NULL,
+      at REAL NOT NULL, id BLOB NOT NULL, component TEXT NOT NULL, what TEXT NOT NULL, target TEXT NOT NULL,
       PRIMARY KEY(at, id)) WITHOUT ROWID`);
   }
 
   /** Adds a job inside a transaction; it disappears with the transaction if that is undone. */
-  schedule(tx: Transaction, component: string, target: JobTarget, dueMs: number, args: JsonObject): string {
+  schedule(tx: Transaction, component: string, target: Target, dueMs: number, args: JsonObject): string {
     if (!Number.isFinite(dueMs) || Math.abs(dueMs - Date.now()) > MAX_DELAY_MS)
       throw new Error("Scheduled time must be within 5 years of now.");
     const type = this.runner.typeOf(target);
@@ -76,7 +72,7 @@ export class Scheduler {
       scheduledTime: dueMs,
       state: { kind: "pending" },
     });
-    this.addDue(dueMs, id, component, type === "action" ? "start" : "run");
+    this.addDue(dueMs, id, component, type === "action" ? "start" : "run", target.component);
     return id;
   }
 
@@ -129,7 +125,7 @@ export class Scheduler {
     for (;;) {
       const rows = this.sqlite
         .prepare(
-          `SELECT at, id, component, what FROM due WHERE at <= ? AND ${this.takeable()} ORDER BY at LIMIT 64`,
+          `SELECT at, id, component, what, target FROM due WHERE at <= ? AND ${this.takeable()} ORDER BY at LIMIT 64`,
         )
         .all(Date.now());
       if (rows.length === 0 || this.stopped) return;
@@ -162,7 +158,7 @@ export class Scheduler {
       const job = this.read(tx, row.component, id);
       if (job?.document.state.kind !== "pending") return null;
       const [args] = job.document.args;
-      const target = targetOf(row.component, job.document.name);
+      const target = targetOf(row.target, job.document.name);
       const type = this.runner.typeOf(target);
       if (type === "action") {
         if (row.what !== "start") this.actions++;
@@ -170,7 +166,7 @@ export class Scheduler {
           ...job.document,
           state: { kind: "inProgress" },
         });
-        this.addDue(row.at, id, row.component, "action");
+        this.addDue(row.at, id, row.component, "action", row.target);
         return { id, target, args };
       }
       let state: JobState = { kind: "success" };
@@ -189,7 +185,7 @@ export class Scheduler {
 
   private async runAction(
     row: DueRow,
-    { id, target, args }: { id: string; target: JobTarget; args: JsonObject },
+    { id, target, args }: { id: string; target: Target; args: JsonObject },
   ): Promise<void> {
     let state: JobState = { kind: "success" };
     try {
@@ -219,7 +215,7 @@ export class Scheduler {
     this.sqlite
       .prepare("DELETE FROM due WHERE at = ? AND id = ?")
       .run(job.document.scheduledTime, keyToBlob(job.internalId));
-    this.addDue(completedTime + KEEP_FINISHED_MS, id, component, "expire");
+    this.addDue(completedTime + KEEP_FINISHED_MS, id, component, "expire", component);
   }
 
   private read(tx: Transaction, component: string, id: string) {
@@ -229,10 +225,16 @@ export class Scheduler {
     return text ? { tablet: tablet!, internalId: internalId!, document: JSON.parse(text) as Job } : null;
   }
 
-  private addDue(at: number, id: string, component: string, what: DueRow["what"]): void {
+  private addDue(
+    at: number,
+    id: string,
+    component: string,
+    what: DueRow["what"],
+    targetComponent: string,
+  ): void {
     this.sqlite
-      .prepare("INSERT OR REPLACE INTO due(at, id, component, what) VALUES (?, ?, ?, ?)")
-      .run(at, keyToBlob(decodeId(id)!.internalId), component, what);
+      .prepare("INSERT OR REPLACE INTO due(at, id, component, what, target) VALUES (?, ?, ?, ?, ?)")
+      .run(at, keyToBlob(decodeId(id)!.internalId), component, what, targetComponent);
   }
 
   private removeDue(row: DueRow): void {
@@ -248,11 +250,14 @@ export class Scheduler {
 interface DueRow {
   at: number;
   id: Uint8Array;
+  /** The component that scheduled the job; its row in `_scheduled_functions` is there. */
   component: string;
+  /** The component whose function runs: another one when it was scheduled through a handle or a reference. */
+  target: string;
   /** `run` a mutation, `start` an action, an `action` that is running, or let a finished job `expire`. */
   what: "run" | "start" | "action" | "expire";
 }
 
-function targetOf(component: string, name: string): JobTarget {
-  return { component, path: name.replace(".js:", ":") };
+function targetOf(component: string, name: string): Target {
+  return { component, path: name.replace(".js:", ":"), publicOnly: false };
 }

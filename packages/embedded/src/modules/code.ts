@@ -12,7 +12,7 @@ export interface CronSpec {
   schedule: Record<string, unknown> & { type: string };
 }
 
-/** What a push has declared for one component. */
+/** What a push has declared for one definition. */
 export interface Declarations {
   readonly functions: ReadonlyMap<string, FunctionInfo>;
   readonly schema: Schema;
@@ -21,15 +21,15 @@ export interface Declarations {
 }
 
 /**
- * The running code of one component: its declarations, and the realms in which its functions run. Code is
- * never changed; a push makes new code, and actions that are still running keep the old one alive.
+ * The running code of one definition: its declarations, and the realms in which the functions of all components
+ * made from it run. Code is never changed; a push makes new code, and actions that still run keep the old alive.
  */
 export class Code {
   readonly stacks: StackMapper;
   private readonly realms = new Map<string, Promise<Realm>>();
 
   constructor(
-    readonly component: string,
+    readonly definitionPath: string,
     readonly modules: readonly ModuleSource[],
     readonly declarations: Declarations,
     private readonly projectRoot: string,

@@ -45,6 +45,8 @@ export class Realm {
     modules: readonly ModuleSource[],
     host: RealmHost,
     private readonly importPackage: ImportPackage,
+    /** Modules without source, by path, that stand for something the deployment knows. */
+    private readonly synthetic: ReadonlyMap<string, Record<string, unknown>> = new Map(),
   ) {
     // Without the sandbox object a global look-up costs what it costs in the main context; with it, 200 times more.
     this.context = vm.createContext(vm.constants.DONT_CONTEXTIFY);
@@ -75,6 +77,8 @@ export class Realm {
   private find(path: string): vm.Module {
     const known = this.modules.get(path);
     if (known) return known;
+    const exports = this.synthetic.get(path);
+    if (exports) return this.wrap(path, exports);
     const source = this.sources.get(path);
     if (!source) throw new Error(`Could not find module ${path}`);
     const module = new vm.SourceTextModule(source.source, {
@@ -101,15 +105,18 @@ export class Realm {
       throw new Error(
         `Could not resolve "${specifier}" imported by ${referrer}: only "use node" modules can import packages of Node.js.`,
       );
-    const exports = await this.importPackage(specifier);
+    return this.wrap(specifier, await this.importPackage(specifier));
+  }
+
+  private wrap(identifier: string, exports: Record<string, unknown>): vm.Module {
     const module = new vm.SyntheticModule(
       Object.keys(exports),
       () => {
         for (const [name, value] of Object.entries(exports)) module.setExport(name, value);
       },
-      { identifier: specifier, context: this.context },
+      { identifier, context: this.context },
     );
-    this.modules.set(specifier, module);
+    this.modules.set(identifier, module);
     return module;
   }
 }

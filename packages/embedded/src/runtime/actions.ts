@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import type { ComponentInstance } from "../deploy/definitions.ts";
 import type { Code } from "../modules/code.ts";
 import type { RealmHost } from "../modules/realm.ts";
 import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
@@ -7,25 +8,15 @@ import type { JsonObject } from "../values/json.ts";
 import { describeThrown } from "./errors.ts";
 import { checkArgs, checkReturns, formatLog, requireFunction } from "./executor.ts";
 import type { Caller, LogBuffer, UdfType } from "./frame.ts";
-import { type FunctionAddress, functionHandle, resolveAddress } from "./functions.ts";
+import { type FunctionAddress, functionHandle, resolveAddress, type Target } from "./functions.ts";
 
 /**
  * What an action may ask of the database side. Everything that crosses is text or plain data, so that actions
  * can move to another thread without a change on either side.
  */
 export interface ActionServices {
-  call(
-    udfType: UdfType,
-    target: { component: string; path: string },
-    args: JsonObject,
-    caller: Caller,
-  ): Promise<string>;
-  schedule(
-    target: { component: string; path: string },
-    dueMs: number,
-    args: JsonObject,
-    component: string,
-  ): Promise<string>;
+  call(udfType: UdfType, target: Target, args: JsonObject, caller: Caller): Promise<string>;
+  schedule(target: Target, dueMs: number, args: JsonObject, component: string): Promise<string>;
   cancelJob(component: string, id: string): Promise<void>;
   tableOfId(component: string, id: string): string | null;
 }
@@ -108,7 +99,8 @@ export class ActionRunner {
   constructor(
     private readonly services: ActionServices,
     private readonly codeOf: (component: string) => Code,
-    private readonly env: (name: string) => string | undefined,
+    private readonly env: (component: string, name: string) => string | undefined,
+    private readonly instanceOf: (component: string) => ComponentInstance | undefined,
   ) {}
 
   get active(): number {
@@ -131,25 +123,54 @@ export class ActionRunner {
     return text;
   }
 
-  /** Answers a request with the app's router, or `null` when the app has none or no route matches. */
+  /** Answers a request with the app's router, or with that of a component that is mounted at the path. */
   async handleHttp(
     request: Request,
     path: string,
     caller: Caller,
     log: LogBuffer,
   ): Promise<Response | "no router" | "no route"> {
-    const code = this.codeOf("");
-    const { httpModule } = code.declarations;
-    if (!httpModule) return "no router";
-    const realm = await this.realm(code, "isolate");
-    const exports = realm.exportsOf(httpModule) ?? (await realm.load(httpModule));
-    const router = exports.default as Router;
     // HEAD is GET without the body, which the server cuts off.
-    const match = router.lookup(path, request.method === "HEAD" ? "GET" : request.method);
-    if (!match) return "no route";
-    const [endpoint, method, route] = match;
-    const frame = { component: "", path: `http:${method} ${route}`, caller, log };
-    return this.within(code, frame, () => endpoint.invokeHttpAction(request));
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const route = await this.findRoute("", path, method);
+    if (typeof route === "string") return route;
+    const { component, endpoint, name } = route;
+    const frame = { component, path: `http:${name}`, caller, log };
+    return this.within(this.codeOf(component), frame, () => endpoint.invokeHttpAction(request));
+  }
+
+  /** An exact route of the component itself comes first, then the longest of its prefixes and its mounts. */
+  private async findRoute(
+    component: string,
+    path: string,
+    method: string,
+  ): Promise<FoundRoute | "no router" | "no route"> {
+    const { httpModule } = this.codeOf(component).declarations;
+    const { httpMounts, httpPrefix } = this.instanceOf(component) ?? {
+      httpMounts: new Map(),
+      httpPrefix: null,
+    };
+    if (!httpModule && httpMounts.size === 0) return "no router";
+    const own =
+      httpPrefix === null ? path : path.startsWith(httpPrefix) ? path.slice(httpPrefix.length - 1) : null;
+    const match =
+      httpModule && own !== null ? (await this.router(component, httpModule)).lookup(own, method) : null;
+    const found = match && { component, endpoint: match[0], name: `${match[1]} ${match[2]}` };
+    if (found && match[2] === own) return found;
+    const mounts = [...httpMounts]
+      .filter(([prefix]) => path.startsWith(prefix))
+      .sort(([a], [b]) => b.length - a.length);
+    const [mount] = mounts;
+    // The route of a prefix ends with an asterisk.
+    if (mount && (!match || mount[0].length > match[2].length - 1))
+      return this.findRoute(mount[1], `/${path.slice(mount[0].length)}`, method);
+    return found ?? "no route";
+  }
+
+  private async router(component: string, httpModule: string): Promise<Router> {
+    const realm = await this.realm(this.codeOf(component), "isolate");
+    const exports = realm.exportsOf(httpModule) ?? (await realm.load(httpModule));
+    return exports.default as Router;
   }
 
   private async within<T>(code: Code, frame: ActionFrame, work: () => Promise<T>): Promise<T> {
@@ -187,15 +208,22 @@ export class ActionRunner {
       log: (level, args) => log()?.add(formatLog(level, args)),
       time: (label) => log()?.startTimer(label),
       timeLog: (label) => log()?.logTimer(label),
-      env: this.env,
+      env: (name) => this.env(this.frames.getStore()?.component ?? "", name),
       shared: environment === "node" ? nodeGlobals : actionGlobals,
     };
   }
 }
 
+interface HttpEndpoint {
+  invokeHttpAction(request: Request): Promise<Response>;
+}
+
+interface FoundRoute {
+  component: string;
+  endpoint: HttpEndpoint;
+  name: string;
+}
+
 interface Router {
-  lookup(
-    path: string,
-    method: string,
-  ): [{ invokeHttpAction(request: Request): Promise<Response> }, string, string] | null;
+  lookup(path: string, method: string): [HttpEndpoint, string, string] | null;
 }

@@ -4,11 +4,11 @@ import type { RealmHost } from "../modules/realm.ts";
 import { transactionGlobals } from "../modules/sharedGlobals.ts";
 import { LIMITS } from "../store/limits.ts";
 import type { Transaction } from "../store/transaction.ts";
-import { isObject, type Json, type JsonObject, sizeOf } from "../values/json.ts";
+import { int64Json, isObject, type Json, type JsonObject, sizeOf } from "../values/json.ts";
 import { assertValue, violation } from "../values/validate.ts";
 import { describeThrown, FunctionError } from "./errors.ts";
 import { type Caller, type LogBuffer, type Observed, seededRandom, type TransactionFrame } from "./frame.ts";
-import { callRefusal, type FunctionInfo } from "./functions.ts";
+import { callRefusal, type FunctionInfo, type Target } from "./functions.ts";
 import { asyncHandlers, syncHandlers, type TransactionServices } from "./transactionSyscalls.ts";
 
 /** One call of a query or mutation. */
@@ -50,7 +50,7 @@ export class Executor {
   constructor(
     private readonly services: TransactionServices,
     private readonly codeOf: (component: string) => Code,
-    private readonly env: (name: string) => string | undefined,
+    private readonly env: (component: string, name: string) => string | undefined,
   ) {}
 
   /** Runs a call inside `tx`. Throws FunctionError; undoing the writes is the business of the caller. */
@@ -86,12 +86,19 @@ export class Executor {
   async runNested(
     parent: TransactionFrame,
     kind: "query" | "mutation",
-    target: { component: string; path: string },
+    target: Target,
     args: JsonObject,
   ): Promise<string> {
     if (parent.depth + 1 > LIMITS.nestedCalls)
       throw new FunctionError(`Cross component call depth limit exceeded. Limit is ${LIMITS.nestedCalls}.`);
-    const call = { ...target, kind, args, caller: parent.caller, internal: true, journal: null };
+    const call = {
+      ...target,
+      kind,
+      args,
+      caller: parent.caller,
+      internal: !target.publicOnly,
+      journal: null,
+    };
     const info = requireFunction(this.codeOf(target.component), call);
     const frame: TransactionFrame = {
       ...parent,
@@ -116,12 +123,13 @@ export class Executor {
     checkArgs(info, args, tableOfId);
     const slot = this.slot(code, frame.depth);
     const realm = await code.realm(slot.name, () => this.host(slot));
-    const exports = realm.exportsOf(info.modulePath) ?? (await realm.load(info.modulePath));
     slot.frame = frame;
     try {
+      const exports = realm.exportsOf(info.modulePath) ?? (await realm.load(info.modulePath));
       const fn = exports[info.exportName] as { [method: string]: (args: string) => Promise<string> };
       const method = frame.kind === "query" ? "invokeQuery" : "invokeMutation";
-      const text = await this.settle(fn[method]!(JSON.stringify([args])), slot, info.path);
+      const result = await this.settle(fn[method]!(JSON.stringify([args])), slot, info.path);
+      const text = withCommitTs(result, frame);
       checkReturns(info, text, tableOfId);
       return text;
     } catch (thrown) {
@@ -167,8 +175,10 @@ export class Executor {
       return handler;
     };
     return {
-      syscall: (op, args) => handlerOf(syncHandlers, op)(this.services, frame(), JSON.parse(args)),
-      asyncSyscall: (op, args) => handlerOf(asyncHandlers, op)(this.services, frame(), JSON.parse(args)),
+      syscall: (op, args) =>
+        handlerOf(syncHandlers, op)(this.services, frame(), JSON.parse(withCommitTs(args, frame()))),
+      asyncSyscall: (op, args) =>
+        handlerOf(asyncHandlers, op)(this.services, frame(), JSON.parse(withCommitTs(args, frame()))),
       jsSyscall: (op) => {
         throw new Error(`Unknown operation ${op}: it is available in actions only.`);
       },
@@ -182,10 +192,21 @@ export class Executor {
       log: (level, args) => slot.frame?.log.add(formatLog(level, args)),
       time: (label) => slot.frame?.log.startTimer(label),
       timeLog: (label) => slot.frame?.log.logTimer(label),
-      env: this.env,
+      env: (name) => this.env(slot.frame?.component ?? "", name),
       shared: transactionGlobals,
     };
   }
+}
+
+const COMMIT_TS = '{"$commitTs":null}';
+
+/**
+ * `ctx.db.vars.commitTs` stands for the timestamp that this mutation will commit with. In JSON text the
+ * placeholder cannot be mistaken: inside of a string its quotes would be escaped.
+ */
+function withCommitTs(text: string, { kind, tx }: TransactionFrame): string {
+  if (kind !== "mutation" || !text.includes(COMMIT_TS)) return text;
+  return text.replaceAll(COMMIT_TS, JSON.stringify(int64Json(tx.commitTs)));
 }
 
 /** The function that a call names, or the refusal that its caller reads. */

@@ -34,21 +34,35 @@ export function functionHandle(component: string, path: string): string {
   return `${HANDLE}${component};${path}`;
 }
 
-/** The component and function that an address means when it is used inside `component`. */
+/** A function of a component. Through a reference into a child only its public functions can be reached. */
+export interface Target {
+  readonly component: string;
+  readonly path: string;
+  readonly publicOnly: boolean;
+}
+
+const CHILD = "_reference/childComponent/";
+const OWN = "_reference/function/";
+
+/** The function that an address means when it is used inside `component`. */
 export function resolveAddress(
   component: string,
-  address: FunctionAddress,
-): { component: string; path: string } {
-  if (address.name !== undefined) return { component, path: canonicalPath(address.name) };
-  if (address.functionHandle?.startsWith(HANDLE)) {
-    const [target, path] = address.functionHandle.slice(HANDLE.length).split(";", 2);
-    if (path !== undefined) return { component: target!, path: canonicalPath(path) };
+  { name, reference, functionHandle }: FunctionAddress,
+): Target {
+  if (name !== undefined) return { component, path: canonicalPath(name), publicOnly: false };
+  if (functionHandle?.startsWith(HANDLE)) {
+    const [target, path] = functionHandle.slice(HANDLE.length).split(";", 2);
+    if (path !== undefined) return { component: target!, path: canonicalPath(path), publicOnly: false };
   }
-  if (address.reference?.startsWith("_reference/function/"))
-    return { component, path: canonicalPath(address.reference.slice("_reference/function/".length)) };
-  throw new Error(
-    `Couldn't resolve ${JSON.stringify(address)}: components are not available in this version.`,
-  );
+  if (reference?.startsWith(OWN))
+    return { component, path: canonicalPath(reference.slice(OWN.length)), publicOnly: false };
+  if (reference?.startsWith(CHILD)) {
+    // The child, then folders and file of the module, then the function.
+    const [child, ...rest] = reference.slice(CHILD.length).split("/");
+    const path = `${rest.slice(0, -1).join("/")}:${rest.at(-1)}`;
+    return { component: component === "" ? child! : `${component}/${child}`, path, publicOnly: true };
+  }
+  throw new Error(`Couldn't resolve ${JSON.stringify({ name, reference, functionHandle })} to a function.`);
 }
 
 export function notFoundMessage(path: string): string {

@@ -109,7 +109,8 @@ export class Lane {
         const tx = this.snapshot();
         try {
           const value = await tx.nested(() => job.work(tx));
-          finished.push({ job, tx, value, ts: this.clock.advance() });
+          this.clock.advance(tx.commitTs);
+          finished.push({ job, tx, value, ts: tx.commitTs });
         } catch (error) {
           refused.push({ job, error });
         }

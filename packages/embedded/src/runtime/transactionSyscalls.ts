@@ -6,7 +6,7 @@ import { LIMITS } from "../store/limits.ts";
 import { canonicalText, int64Json, type Json, type JsonObject } from "../values/json.ts";
 import { Database, type Schema } from "./database.ts";
 import type { TransactionFrame } from "./frame.ts";
-import { type FunctionAddress, functionHandle, resolveAddress } from "./functions.ts";
+import { type FunctionAddress, functionHandle, resolveAddress, type Target } from "./functions.ts";
 
 /** What the syscalls of a transaction need from the rest of the runtime. */
 export interface TransactionServices {
@@ -17,15 +17,10 @@ export interface TransactionServices {
   runNested(
     frame: TransactionFrame,
     udfType: "query" | "mutation",
-    target: { component: string; path: string },
+    target: Target,
     args: JsonObject,
   ): Promise<string>;
-  schedule(
-    frame: TransactionFrame,
-    target: { component: string; path: string },
-    dueMs: number,
-    args: JsonObject,
-  ): string;
+  schedule(frame: TransactionFrame, target: Target, dueMs: number, args: JsonObject): string;
   cancelJob(frame: TransactionFrame, id: string): void;
 }
 
@@ -80,6 +75,7 @@ export const asyncHandlers: Record<string, Handler> = {
     return text === null ? '{"value":null,"done":true}' : `{"value":${text},"done":false}`;
   },
   "1.0/queryPage": (services, frame, args) => {
+    if (frame.component !== "") throw new Error("paginate() is only supported in the app.");
     if (frame.paginated) throw tooManyPaginates();
     frame.paginated = true;
     const plan = planQuery(frame.tx, frame.component, args.query as unknown as QueryJson);

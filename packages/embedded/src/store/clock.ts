@@ -26,11 +26,15 @@ export class CommitClock {
     return this.committed;
   }
 
-  /** The timestamp of the next commit; it is current at once and lasting after `persist`. */
-  advance(): bigint {
+  /** The timestamp that the next commit will have if it happens now. */
+  next(): bigint {
     const now = BigInt(Math.floor(this.now())) * 1_000_000n;
-    this.committed = now > this.committed ? now : this.committed + 1n;
-    return this.committed;
+    return now > this.committed ? now : this.committed + 1n;
+  }
+
+  /** Makes a timestamp from `next` the current one; it is lasting after `persist`. */
+  advance(ts: bigint): void {
+    this.committed = ts;
   }
 
   nextCreationTime(): number {

@@ -39,6 +39,11 @@ export class Transaction {
   readonly usage = new Usage();
   /** Index keys written, in order. A write of any of them makes an overlapping read stale. */
   readonly written: WrittenKey[] = [];
+  /**
+   * The timestamp of this transaction if it commits. It is known from the start, because nothing else commits
+   * before this transaction has ended.
+   */
+  readonly commitTs: bigint;
   /** Goes up with every write; an open cursor drops what it has read ahead when it sees a new value. */
   writeVersion = 0;
   private readonly undo: (() => void)[] = [];
@@ -48,7 +53,9 @@ export class Transaction {
     private readonly sqlite: Sqlite,
     readonly catalog: Catalog,
     private readonly clock: CommitClock,
-  ) {}
+  ) {
+    this.commitTs = clock.next();
+  }
 
   find(component: string, table: string): Tablet | undefined {
     const tablet = this.catalog.find(component, table);
