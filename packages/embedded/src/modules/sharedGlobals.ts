@@ -74,8 +74,11 @@ const syncSubtle = new Proxy(subtle, {
   },
 });
 
-/** Globals of queries and mutations: whatever could make two runs differ throws. */
-export const transactionGlobals = {
+/**
+ * Globals of queries and mutations: whatever could make two runs differ throws. `random` is the call's seeded
+ * generator; UUIDs are drawn from it, because published components make them in mutations.
+ */
+export const transactionGlobals = (random: () => number) => ({
   ...EVERYWHERE,
   fetch: refuse("fetch()"),
   setTimeout: refuse("setTimeout"),
@@ -86,9 +89,16 @@ export const transactionGlobals = {
   crypto: {
     subtle: syncSubtle,
     getRandomValues: refuse("crypto.getRandomValues()"),
-    randomUUID: refuse("crypto.randomUUID()"),
+    randomUUID: () => uuid(random),
   },
-};
+});
+
+function uuid(random: () => number): string {
+  return "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (place) => {
+    const digit = Math.floor(random() * 16);
+    return (place === "x" ? digit : (digit & 3) | 8).toString(16);
+  });
+}
 
 export const actionGlobals = {
   ...EVERYWHERE,
