@@ -55,7 +55,7 @@ export function findPaths(markdown: string): FoundPath[] {
   for (const [index, text] of markdown.split("\n").entries()) {
     if (/^\s*(```|~~~)/.test(text)) isFenced = !isFenced;
     if (isFenced) continue;
-    const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/g)].map(
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"/g)].map(
       (match) => match[1] ?? match[2] ?? "",
     );
     for (const link of links) {
