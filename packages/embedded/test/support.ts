@@ -11,8 +11,10 @@ import { type PushRequest, type ServeOptions, type Serving, serve } from "../src
 export { api } from "./app/api.ts";
 
 const convexCli = fileURLToPath(new URL("../../../node_modules/convex/bin/main.js", import.meta.url));
-const app = fileURLToPath(new URL("./app", import.meta.url));
-let push: Promise<PushRequest> | null = null;
+/** The fixture apps: `app` is plain, `components` uses published components. */
+type Fixture = "app" | "components";
+const folderOf = (fixture: Fixture) => fileURLToPath(new URL(`./${fixture}`, import.meta.url));
+const pushes = new Map<Fixture, Promise<PushRequest>>();
 
 /** A folder that is gone after the test. */
 export function temporaryDir(): string {
@@ -21,34 +23,45 @@ export function temporaryDir(): string {
   return dir;
 }
 
-/** Runs the real Convex CLI in the fixture app. */
-export async function convex(args: string[], env: Record<string, string>): Promise<string> {
+/** Runs the real Convex CLI in a fixture app. */
+export async function convex(
+  args: string[],
+  env: Record<string, string>,
+  fixture: Fixture = "app",
+): Promise<string> {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [convexCli, ...args], {
-    cwd: app,
+    cwd: folderOf(fixture),
     env: { ...process.env, CI: "1", ...env },
     timeout: 60_000,
   });
   return stdout + stderr;
 }
 
-/** The fixture app as the CLI bundles it, once per run. */
-export function fixturePush(): Promise<PushRequest> {
-  push ??= (async () => {
-    const dir = mkdtempSync(join(tmpdir(), "push-"));
-    try {
-      await convex(
-        ["deploy", "--write-push-request", join(dir, "push"), "--push-all-modules", "--typecheck", "disable"],
-        {
-          CONVEX_SELF_HOSTED_URL: "http://127.0.0.1:9",
-          CONVEX_SELF_HOSTED_ADMIN_KEY: "unused",
-        },
-      );
-      return JSON.parse(readFileSync(join(dir, "push.json"), "utf8")) as PushRequest;
-    } finally {
-      rmSync(dir, { recursive: true, force: true });
-    }
-  })();
+/** A fixture app as the CLI bundles it, once per run. */
+export function pushOf(fixture: Fixture): Promise<PushRequest> {
+  let push = pushes.get(fixture);
+  if (!push) {
+    push = bundle(fixture);
+    pushes.set(fixture, push);
+  }
   return push;
+}
+
+export const fixturePush = () => pushOf("app");
+
+async function bundle(fixture: Fixture): Promise<PushRequest> {
+  const dir = mkdtempSync(join(tmpdir(), "push-"));
+  try {
+    const target = ["--write-push-request", join(dir, "push"), "--push-all-modules"];
+    await convex(
+      ["deploy", ...target, "--typecheck", "disable", "--codegen", "disable"],
+      { CONVEX_SELF_HOSTED_URL: "http://127.0.0.1:9", CONVEX_SELF_HOSTED_ADMIN_KEY: "unused" },
+      fixture,
+    );
+    return JSON.parse(readFileSync(join(dir, "push.json"), "utf8")) as PushRequest;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
 }
 
 export interface Deployment extends Serving {
@@ -65,7 +78,7 @@ export async function aDeployment(options: Partial<ServeOptions> = {}): Promise<
     port: 0,
     sitePort: 0,
     push: options.dataDir ? undefined : await fixturePush(),
-    projectRoot: app,
+    projectRoot: folderOf("app"),
     report: (line) => log.push(line),
     ...options,
   });
