@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -20,22 +20,16 @@ export async function readAdminKey(settings: Settings): Promise<string> {
   return (await readFile(path.join(settings.dataDir, "convex", "admin.key"), "utf8")).trim();
 }
 
-export async function setBackendEnvironment(
+/**
+ * Writes the variables where the embedded runtime reads them at its start, so that no function ever runs without
+ * them. Readable by the owner only, because there are secrets among them.
+ */
+export async function writeBackendEnvironment(
   settings: Settings,
   variables: Record<string, string>,
-): Promise<void> {
-  const address = `http://127.0.0.1:${settings.ports.convex}/api/update_environment_variables`;
-  const response = await fetch(address, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      authorization: `Convex ${await readAdminKey(settings)}`,
-    },
-    body: JSON.stringify({ changes: Object.entries(variables).map(([name, value]) => ({ name, value })) }),
-  });
-  if (!response.ok) {
-    throw new Error(
-      `The backend refused its environment variables: ${response.status} ${await response.text()}`,
-    );
-  }
+): Promise<string> {
+  const file = path.join(settings.dataDir, "backend.env");
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  await writeFile(file, `${lines.join("\n")}\n`, { mode: 0o600 });
+  return file;
 }

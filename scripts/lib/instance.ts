@@ -1,5 +1,5 @@
 import path from "node:path";
-import { backendEnvironment, setBackendEnvironment } from "./backendEnvironment.ts";
+import { backendEnvironment, writeBackendEnvironment } from "./backendEnvironment.ts";
 import { Child } from "./child.ts";
 import { ensureSecrets, type Secrets } from "./secrets.ts";
 import { ROOT, type Settings } from "./settings.ts";
@@ -74,15 +74,16 @@ export class Instance {
   private async startChildren(): Promise<void> {
     const { settings } = this.options;
     const secrets = await ensureSecrets(settings.dataDir);
-    this.startEmbedded();
-    await this.ready("the Convex runtime", `http://127.0.0.1:${settings.ports.convex}/version`);
-    await setBackendEnvironment(settings, backendEnvironment(settings, secrets));
+    const envFile = await writeBackendEnvironment(settings, backendEnvironment(settings, secrets));
+    // The stand-ins first: the backend asks them for live inputs as soon as it runs.
     this.startLocal(secrets);
+    await this.ready("the local services", `${this.url}/local/cloudflare/`, () => true);
+    this.startEmbedded(envFile);
     await this.ready("/health", `${this.url}/health`);
     if (this.options.demo) this.startDemoAgents();
   }
 
-  private startEmbedded(): void {
+  private startEmbedded(envFile: string): void {
     const { dataDir, ports } = this.settings;
     this.spawn("embedded", [
       // With its flags given here it need not start itself a second time to get them.
@@ -96,7 +97,7 @@ export class Instance {
         "--site-port",
         `${ports.site}`,
       ],
-      ...["--push", path.join(dataDir, "build", "push.json")],
+      ...["--push", path.join(dataDir, "build", "push.json"), "--env-file", envFile],
       ...(this.options.development ? [] : ["--redact-errors"]),
       // What a function did not foresee is for the log; visitors of a public instance get a request id.
       "--redact-errors",
@@ -142,8 +143,12 @@ export class Instance {
     });
   }
 
-  /** Polls an address until it answers 200. Fails at once when a child dies meanwhile. */
-  private async ready(what: string, address: string): Promise<void> {
+  /** Polls an address until it answers as wanted, with 200 by default. Fails at once when a child dies meanwhile. */
+  private async ready(
+    what: string,
+    address: string,
+    wanted = (response: Response) => response.ok,
+  ): Promise<void> {
     const giveUp = new AbortController();
     const { signal: cancelled } = this.options;
     const signal = cancelled === undefined ? giveUp.signal : AbortSignal.any([giveUp.signal, cancelled]);
@@ -153,7 +158,7 @@ export class Instance {
       async () => {
         const response = await fetch(address, { signal: AbortSignal.timeout(2_000) });
         last = `${response.status} ${(await response.text()).slice(0, 200)}`;
-        return response.ok;
+        return wanted(response);
       },
       { timeoutMs: READY_TIMEOUT_MS, signal },
     ).catch((error: Error) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { parseArgs, parseEnv } from "node:util";
 import type { PushRequest } from "./deploy/pushRequest.ts";
 import { serve } from "./server.ts";
 
@@ -11,6 +11,7 @@ const HELP = `molt-embedded: a Convex deployment on SQLite
   --host ADDRESS      address to listen on (default 127.0.0.1)
   --push FILE         put this push in force: the file that
                       "convex deploy --write-push-request FILE --push-all-modules" writes
+  --env-file FILE     environment variables to set before anything runs, as NAME=VALUE lines
   --durability MODE   full (default): an acknowledged write survives a power cut; normal: it survives a crash
   --redact-errors     keep messages of failed functions from clients, as Convex does in production
 `;
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     "site-port": { type: "string", default: "3211" },
     host: { type: "string", default: "127.0.0.1" },
     push: { type: "string" },
+    "env-file": { type: "string" },
     durability: { type: "string", default: "full" },
     "redact-errors": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -38,6 +40,7 @@ if (values.help) {
       sitePort: Number(values["site-port"]),
       host: values.host,
       push: values.push ? (JSON.parse(readFileSync(values.push, "utf8")) as PushRequest) : undefined,
+      environment: values["env-file"] ? parseEnv(readFileSync(values["env-file"], "utf8")) : {},
       durability: values.durability === "normal" ? "normal" : "full",
       redactErrors: values["redact-errors"],
       report: (line) => process.stdout.write(`${line}\n`),

@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly host?: string;
   /** A push to put in force before serving; without it the last one is restored. */
   readonly push?: PushRequest;
+  /** Variables of the deployment, set before the first function runs; those already there stay. */
+  readonly environment?: NodeJS.Dict<string>;
   readonly projectRoot?: string;
   readonly durability?: Durability;
   /** Keeps messages and logs of failed functions from clients, as Convex does in production. */
@@ -70,6 +72,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       report: options.report ?? (() => {}),
       ...origins,
     });
+    await engine.updateEnvironment(
+      Object.entries(options.environment ?? {}).map(([name, value]) => ({ name, value: value ?? null })),
+    );
     if (options.push) await engine.deployment.deploy(options.push);
     else await engine.deployment.restore();
     const context: ApiContext = { engine, adminKey, version: VERSION, ...origins, messageOf };
