@@ -5,7 +5,7 @@ import type { Cue } from "./voice.ts";
 export const WIDTH = 640;
 export const HEIGHT = 360;
 /** Pixels of the video per unit of the paper. More is crisper, and dearer to draw and encode. */
-const SCALE = 1.25;
+const SCALE = 1.2;
 export const FRAME_WIDTH = WIDTH * SCALE;
 export const FRAME_HEIGHT = HEIGHT * SCALE;
 export const FRAMES_PER_SECOND = 15;

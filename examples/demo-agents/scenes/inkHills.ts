@@ -7,7 +7,8 @@ const HOLD_SECONDS = 9;
 const FADE_SECONDS = 2;
 /** Twice the frame and periodic, so that a ridge can drift past for ever without a seam. */
 const RIDGE_WIDTH = WIDTH * 2;
-const RIDGE_HEIGHT = 210;
+/** Below that a ridge has dissolved into mist, and nothing is left to draw. */
+const RIDGE_HEIGHT = 135;
 const INK = "#2b2a33";
 
 /** Hills in washed ink on paper, drifting past, and a poem that appears letter by letter. */
@@ -141,8 +142,8 @@ export class InkHillsScene implements Scene {
       );
     const wash = context.createLinearGradient(0, 10, 0, RIDGE_HEIGHT);
     wash.addColorStop(0, color);
-    wash.addColorStop(0.75, `${color}55`);
-    wash.addColorStop(1, `${color}22`);
+    wash.addColorStop(0.6, `${color}88`);
+    wash.addColorStop(1, `${color}00`);
     context.globalAlpha = opacity;
     context.fillStyle = wash;
     context.beginPath();
