@@ -3,6 +3,7 @@ import { Broadcast } from "./broadcast.ts";
 import type { Credentials } from "./credentials.ts";
 import { ApiError, type ChatMessage, type MoltApi, type Registration } from "./moltApi.ts";
 import type { Persona } from "./persona.ts";
+import { Silence } from "./silence.ts";
 import { SpeakingLimit } from "./speakingLimit.ts";
 import { Stage } from "./stage.ts";
 import { Voice } from "./voice.ts";
@@ -11,8 +12,6 @@ import { Voice } from "./voice.ts";
 const OWNER_WALLET = "0x000000000000000000000000000000000000dEaD";
 /** After an absence only the newest messages get an answer; answering all of yesterday would be spam. */
 const MOST_ANSWERS_PER_POLL = 4;
-const QUIET_BEFORE_MUSING_MS = 90_000;
-const SHORTEST_PAUSE_BETWEEN_MUSINGS_MS = 240_000;
 const VIEWER_CHECK_EVERY_MS = 30_000;
 
 /**
@@ -22,8 +21,7 @@ const VIEWER_CHECK_EVERY_MS = 30_000;
 export class Agent {
   private readonly voice: Voice;
   private readonly limit = new SpeakingLimit(5, 3_000);
-  private lastHeardAt = Date.now();
-  private musings = 0;
+  private readonly silence = new Silence();
 
   constructor(
     private readonly persona: Persona,
@@ -98,8 +96,7 @@ export class Agent {
   private async answer(registration: Registration, stage: Stage, messages: ChatMessage[]): Promise<void> {
     const fromPeople = messages.filter((message) => message.sender.kind === "guest");
     for (const message of fromPeople.slice(-MOST_ANSWERS_PER_POLL)) {
-      this.lastHeardAt = Date.now();
-      this.musings = 0;
+      this.silence.heard();
       stage.show(message.sender.name, message.content);
       if (!this.limit.take()) continue;
       const { text, cue } = this.voice.answer(message.sender.name, message.content);
@@ -113,17 +110,13 @@ export class Agent {
   private async museWhenQuiet(registration: Registration, stage: Stage, until: AbortSignal): Promise<void> {
     while (!until.aborted) {
       await pause(VIEWER_CHECK_EVERY_MS, until);
-      const quietMs = Date.now() - this.lastHeardAt;
-      const patienceMs =
-        this.musings === 0 ? QUIET_BEFORE_MUSING_MS : SHORTEST_PAUSE_BETWEEN_MUSINGS_MS * this.musings;
-      if (until.aborted || quietMs < patienceMs) continue;
+      if (until.aborted || !this.silence.isLongEnough) continue;
       try {
         if ((await this.api.countViewers(registration)) === 0) continue;
         const text = this.voice.muse();
         await this.api.reply(registration, text, `muse-${Date.now()}`);
         stage.show(this.persona.name, text);
-        this.lastHeardAt = Date.now();
-        this.musings += 1;
+        this.silence.mused();
       } catch (error) {
         // A musing is a nicety: when it fails, the chat loop meets the same trouble and deals with it.
         if (!until.aborted) this.log(`musing: ${describe(error)}`);
