@@ -74,11 +74,6 @@ export function MessageList({ timeline, pending, sentCount, onReply, onRetry, on
       >
         <div className="grow" />
         <div ref={content} className="pb-2">
-          {timeline.hasOlder ? null : (
-            <p className="px-4 pt-6 pb-3 text-center text-ink-faint text-xs">
-              This is where the chat begins.
-            </p>
-          )}
           <Virtualizer ref={list} scrollRef={scroller} shift={isShifting}>
             {messages.map((message, index) => (
               <MessageRow
@@ -86,6 +81,7 @@ export function MessageList({ timeline, pending, sentCount, onReply, onRetry, on
                 message={message}
                 {...placeBelow(messages[index - 1], message)}
                 isMarked={marked === message._id}
+                opensChannel={message.seq === 0}
                 onReply={onReply}
                 onJump={jumpTo}
               />

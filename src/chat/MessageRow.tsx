@@ -12,6 +12,8 @@ import type { Message } from "./useTimeline";
 type MessageRowProps = Placement & {
   message: Message;
   isMarked: boolean;
+  /** Whether nothing was ever said before it. */
+  opensChannel: boolean;
   onReply: (message: Message) => void;
   onJump: (messageId: string) => void;
 };
@@ -22,6 +24,7 @@ export const MessageRow = memo(function MessageRow({
   startsDay,
   startsGroup,
   isMarked,
+  opensChannel,
   onReply,
   onJump,
 }: MessageRowProps) {
@@ -32,6 +35,9 @@ export const MessageRow = memo(function MessageRow({
   const isAgent = author.kind === "agent";
   return (
     <div className={classes(startsGroup && "pt-2")}>
+      {opensChannel ? (
+        <p className="px-4 pt-6 pb-3 text-center text-ink-faint text-xs">This is where the chat begins.</p>
+      ) : null}
       {startsDay ? <DayLine at={message.createdAt} /> : null}
       <article
         aria-label={`${author.name}, ${formatClock(message.createdAt)}`}
