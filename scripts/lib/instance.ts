@@ -86,8 +86,6 @@ export class Instance {
   private startEmbedded(envFile: string): void {
     const { dataDir, ports } = this.settings;
     this.spawn("embedded", [
-      // With its flags given here it need not start itself a second time to get them.
-      ...["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
       path.join(ROOT, "packages/embedded/bin/embedded.mjs"),
       ...[
         "--data",

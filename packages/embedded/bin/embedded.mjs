@@ -1,23 +1,63 @@
 #!/usr/bin/env node
-// User modules are evaluated as ES modules of their own contexts, which Node.js offers behind a flag. A flag
-// must be there when the process starts, so a process without it replaces itself by one that has it.
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import vm from "node:vm";
-import { register } from "tsx/esm/api";
+// Runs the runtime on a thread of its own and watches it from here. A function that spins without end holds up
+// everything on its thread, which nothing on that thread can see; from here it shows as a heartbeat that has
+// stopped. The thread is then replaced: the database rolls back what was not committed, clients reconnect and
+// send again what was not acknowledged.
+import { Worker } from "node:worker_threads";
 
-if (vm.SourceTextModule) {
-  register();
-  await import("../src/cli.ts");
-} else {
-  const flags = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
-  const stdio = process.send ? ["inherit", "inherit", "inherit", "ipc"] : "inherit";
-  const child = spawn(
-    process.execPath,
-    [...flags, fileURLToPath(import.meta.url), ...process.argv.slice(2)],
-    { stdio },
-  );
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
-  process.on("disconnect", () => child.kill("SIGTERM"));
-  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+const STOPPED_AFTER_MS = Number(process.env.EMBEDDED_WATCHDOG_MS ?? 10_000);
+const [BEAT, PATIENCE] = [0, 1];
+// User modules are evaluated as ES modules of their own contexts, which Node.js offers behind a flag.
+const execArgv = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
+
+let worker;
+let stopping = false;
+
+function start() {
+  const heartbeat = new Int32Array(new SharedArrayBuffer(8));
+  worker = new Worker(new URL("./runtime.mjs", import.meta.url), {
+    argv: process.argv.slice(2),
+    execArgv,
+    workerData: { heartbeat },
+  });
+  const watch = watchOver(worker, heartbeat);
+  worker.on("error", (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+  worker.on("exit", (code) => {
+    clearInterval(watch.timer);
+    if (watch.replaced && !stopping) start();
+    else process.exit(process.exitCode || code);
+  });
 }
+
+function watchOver(watched, heartbeat) {
+  const watch = { replaced: false, timer: undefined };
+  let last = -1;
+  let since = performance.now();
+  watch.timer = setInterval(() => {
+    const beat = Atomics.load(heartbeat, BEAT);
+    if (beat !== last || Atomics.load(heartbeat, PATIENCE) > 0) {
+      last = beat;
+      since = performance.now();
+    } else if (!watch.replaced && beat > 0 && performance.now() - since > STOPPED_AFTER_MS) {
+      watch.replaced = true;
+      const seconds = Math.round(STOPPED_AFTER_MS / 1000);
+      console.error(`A function has not yielded for ${seconds} s; the runtime starts again without it.`);
+      void watched.terminate();
+    }
+  }, 250);
+  return watch;
+}
+
+function stop() {
+  stopping = true;
+  worker.postMessage("stop");
+}
+
+start();
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+// A supervisor that dies takes its children with it.
+process.on("disconnect", stop);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, parseEnv } from "node:util";
+import { parentPort } from "node:worker_threads";
 import type { PushRequest } from "./deploy/pushRequest.ts";
 import { serve } from "./server.ts";
 
@@ -53,10 +54,10 @@ if (values.help) {
       await serving.close();
       process.exit(0);
     };
-    process.on("SIGTERM", stop);
-    process.on("SIGINT", stop);
-    // A supervisor that dies takes its children with it.
-    process.on("disconnect", stop);
+    // Signals reach the main thread, which passes on what they ask for.
+    parentPort?.on("message", (message) => {
+      if (message === "stop") void stop();
+    });
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);

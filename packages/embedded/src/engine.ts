@@ -27,6 +27,8 @@ export interface EngineOptions {
   readonly siteUrl: string;
   /** Receives what functions log and what goes wrong without a caller, line by line. */
   readonly report: (line: string) => void;
+  /** Runs work that may block the event loop for long, so that nobody takes it for a function that spins. */
+  readonly patiently: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** A function call from outside. */
@@ -114,6 +116,7 @@ export class Engine {
           this.live.invalidateAll();
         },
         committed: () => this.crons.wake(),
+        patiently: options.patiently,
       },
     );
     const { codeOf, envOf } = this.deployment;

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { PushRequest } from "./deploy/pushRequest.ts";
 import { Engine } from "./engine.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import { AdminKey } from "./http/access.ts";
 import { type ApiContext, serveApi } from "./http/api.ts";
 import { serveSite } from "./http/site.ts";
@@ -70,6 +71,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       sqlite,
       projectRoot: options.projectRoot ?? process.cwd(),
       report: options.report ?? (() => {}),
+      patiently: new Heartbeat().patiently,
       ...origins,
     });
     await engine.updateEnvironment(
@@ -79,6 +81,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     else await engine.deployment.restore();
     const context: ApiContext = { engine, adminKey, version: VERSION, ...origins, messageOf };
     sync = new SyncServer(engine, { isAdminKey: adminKey.matches, messageOf });
+    for (const server of servers) server.off("request", answerNotReady);
     serveApi(api, context, sync);
     serveSite(site, context);
     await engine.start();
@@ -90,7 +93,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 }
 
 function listen(port: number, host: string, servers: Server[]): Promise<Server> {
-  const server = createServer();
+  const server = createServer(answerNotReady);
   // Longer than the minute that proxies keep an idle connection, so that none is closed as it is used again.
   server.keepAliveTimeout = 65_000;
   servers.push(server);
@@ -100,6 +103,12 @@ function listen(port: number, host: string, servers: Server[]): Promise<Server> 
     );
     server.listen({ port, host, backlog: 4096 }, () => resolve(server));
   });
+}
+
+/** Until the functions are loaded: without an answer a client that came early would wait for ever. */
+function answerNotReady(_: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "1", Connection: "close" });
+  response.end(JSON.stringify({ code: "ServiceUnavailable", message: "The deployment is starting." }));
 }
 
 function originOf(server: Server): string {

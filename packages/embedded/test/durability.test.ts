@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConvexHttpClient } from "convex/browser";
@@ -9,27 +11,18 @@ import { aDeployment, api, convex, eventually, fixturePush, temporaryDir } from 
 const bin = fileURLToPath(new URL("../bin/embedded.mjs", import.meta.url));
 
 /** The runtime as a process of its own, so that it can be killed. */
-async function aProcess(dir: string, extra: string[] = []) {
-  const child = spawn(
-    process.execPath,
-    [
-      "--experimental-vm-modules",
-      "--disable-warning=ExperimentalWarning",
-      bin,
-      "--data",
-      dir,
-      "--port",
-      "0",
-      "--site-port",
-      "0",
-      ...extra,
-    ],
-    { stdio: ["ignore", "pipe", "pipe"] },
-  );
+async function aProcess(dir: string, extra: string[] = [], env: Record<string, string> = {}) {
+  const args = ["--data", dir, "--port", "0", "--site-port", "0", ...extra];
+  const child = spawn(process.execPath, [bin, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   let output = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (data: Buffer) => (output += data.toString()));
+    stream.on("data", (data: Buffer) => {
+      output += data.toString();
+    });
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   return {
     child,
@@ -37,6 +30,15 @@ async function aProcess(dir: string, extra: string[] = []) {
     output: () => output,
     url: () => eventually(() => /Convex API (\S+),/.exec(output)?.[1]),
   };
+}
+
+async function aFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 function clientOf(url: string): ConvexHttpClient {
@@ -143,6 +145,23 @@ test("DU5: SIGTERM ends the process within a moment, with exit code 0", async ()
   process.child.kill("SIGTERM");
   expect(await process.exited).toBe(0);
 });
+
+test("DU6: a function that spins without end is replaced, and nothing acknowledged is lost", async () => {
+  const dir = temporaryDir();
+  const args = ["--push", await aPushFile(dir), "--port", `${await aFreePort()}`];
+  const process = await aProcess(join(dir, "data"), args, { EMBEDDED_WATCHDOG_MS: "1500" });
+  const client = clientOf(await process.url());
+  await client.mutation(api.messages.send, { room: "a", body: "acknowledged" });
+  await expect(client.mutation(api.kitchen.spin, {})).rejects.toThrow();
+  const rows = await eventually(() =>
+    client.query(api.messages.list, { room: "a", n: 5 }).catch(() => undefined),
+  );
+  expect(rows).toMatchObject([{ body: "acknowledged" }]);
+  expect(await client.query(api.kitchen.value, { name: "spun" })).toBe(0);
+  expect(process.output()).toMatch(/has not yielded for 2 s; the runtime starts again/);
+  process.child.kill("SIGTERM");
+  expect(await process.exited).toBe(0);
+}, 30_000);
 
 test("CL1: the unmodified CLI pushes code twice, runs functions and sees the environment", async () => {
   const { url, adminKey, client } = await aDeployment();

@@ -10,13 +10,28 @@ import type { ComponentInstance } from "./definitions.ts";
 import { type Evaluated, type EvaluatedDefinition, evaluatePush } from "./evaluate.ts";
 import { PushError, type PushRequest } from "./pushRequest.ts";
 
+/** The first document that a new schema does not allow. */
+export interface SchemaFailure {
+  error: string;
+  componentPath: string;
+  tableName: string;
+}
+
 /** What happens around a push: inside its transaction, and after its commit. */
 export interface DeploymentHooks {
   inForce(evaluated: Evaluated): void;
   committed(): void;
+  /** Runs work that may take long without yielding: evaluating code, reading whole tables, filling indexes. */
+  patiently<T>(work: () => Promise<T>): Promise<T>;
 }
 
-const NO_CODE = { functions: new Map(), schema: { tables: new Map() }, crons: new Map(), httpModule: null };
+const NO_CODE = {
+  functions: new Map(),
+  schema: { tables: new Map() },
+  crons: new Map(),
+  httpModule: null,
+  httpRoutes: [],
+};
 
 /** Variables that every component sees. */
 const BUILT_IN = ["CONVEX_CLOUD_URL", "CONVEX_SITE_URL"];
@@ -84,14 +99,16 @@ export class Deployment {
   /** Evaluates a push and puts it in force, as `start`, `check` and `finish` do one by one. */
   async deploy(push: PushRequest): Promise<void> {
     const { id } = await this.start(push);
-    const failure = this.check(id);
+    const failure = await this.check(id);
     if (failure) throw new PushError("SchemaDefinitionError", failure.error);
     await this.finish(id);
   }
 
   async start(push: PushRequest): Promise<{ id: string; evaluated: Evaluated }> {
     const modules = this.completeModules(push);
-    const evaluated = await evaluatePush(push, modules, this.projectRoot, this.env);
+    const evaluated = await this.hooks.patiently(() =>
+      evaluatePush(push, modules, this.projectRoot, this.env),
+    );
     const id = randomUUID();
     this.pending.set(id, { push, evaluated });
     for (const old of [...this.pending.keys()].slice(0, -PENDING_PUSHES)) this.pending.delete(old);
@@ -99,25 +116,18 @@ export class Deployment {
   }
 
   /** Compares the documents that are there with the new schemas; returns the first that does not match. */
-  check(id: string): { error: string; componentPath: string; tableName: string } | null {
+  async check(id: string): Promise<SchemaFailure | null> {
     const { evaluated } = this.pendingPush(id);
-    for (const { path, definitionPath } of evaluated.components.values()) {
-      const { tables } = evaluated.definitions.get(definitionPath)!.code.declarations.schema;
-      for (const [tableName, validator] of tables) {
-        const error = validator && this.firstViolation(path, tableName, validator);
-        if (error) return { error, componentPath: path, tableName };
-      }
-    }
-    return null;
+    return this.hooks.patiently(async () => this.findFailure(evaluated));
   }
 
   /** Puts a started push in force and returns which modules came and went. */
   async finish(id: string): Promise<{ added: string[]; removed: string[] }> {
     const { push, evaluated } = this.pendingPush(id);
     const before = new Set(this.modules.map((module) => module.path));
-    await this.lane.writing(async () => {
+    const putInForce = async () => {
       // What was written since `check` must match too; nothing can be written between here and the commit.
-      const failure = this.check(id);
+      const failure = this.findFailure(evaluated);
       if (failure) throw new PushError("SchemaDefinitionError", failure.error);
       for (const { path, definitionPath } of evaluated.components.values())
         this.applyTables(path, evaluated.definitions.get(definitionPath)!);
@@ -138,7 +148,8 @@ export class Deployment {
         ]),
       );
       this.modules = app.modules;
-    });
+    };
+    await this.hooks.patiently(() => this.lane.writing(putInForce));
     this.hooks.committed();
     this.pending.delete(id);
     const after = new Set(this.modules.map((module) => module.path));
@@ -172,6 +183,17 @@ export class Deployment {
       return known;
     });
     return [...changedModules, ...kept].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  private findFailure({ components, definitions }: Evaluated): SchemaFailure | null {
+    for (const { path, definitionPath } of components.values()) {
+      const { tables } = definitions.get(definitionPath)!.code.declarations.schema;
+      for (const [tableName, validator] of tables) {
+        const error = validator && this.firstViolation(path, tableName, validator);
+        if (error) return { error, componentPath: path, tableName };
+      }
+    }
+    return null;
   }
 
   private firstViolation(component: string, table: string, validator: ValidatorJson): string | null {

@@ -45,7 +45,7 @@ export const deployRoutes: Record<string, Route> = {
   }),
   "POST /api/deploy2/wait_for_schema": deploy(async (body, { engine }) => {
     const { pushId } = body.schemaChange as StartedPush;
-    const failure = engine.deployment.check(pushId);
+    const failure = await engine.deployment.check(pushId);
     return failure ? { type: "failed", ...failure } : { type: "complete" };
   }),
   "POST /api/deploy2/finish_push": deploy(async (body, { engine }) => {

@@ -26,6 +26,7 @@ export const api = {
     forbidden: query("kitchen:forbidden"),
     hash: mutation("kitchen:hash"),
     never: mutation("kitchen:never"),
+    spin: mutation("kitchen:spin"),
     secret: query("kitchen:secret"),
     nothing: mutation("kitchen:nothing"),
     callsSecret: action("kitchen:callsSecret"),

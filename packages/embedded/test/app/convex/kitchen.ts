@@ -104,6 +104,14 @@ export const hash = mutation({
   },
 });
 
+export const spin = mutation({
+  args: {},
+  handler: async (ctx) => {
+    await ctx.db.insert("counters", { name: "spun", value: 1 });
+    for (;;);
+  },
+});
+
 export const never = mutation({ args: {}, handler: () => new Promise<null>(() => {}) });
 
 export const secret = internalQuery({ args: {}, handler: () => "internal" });
