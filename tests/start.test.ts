@@ -66,7 +66,7 @@ test("secrets are readable by their owner alone", async () => {
   const dataDir = await aDataDir();
   const start = await aStart(dataDir);
   await expect.poll(() => start.isHealthy(), WITHIN_30_S).toBe(true);
-  for (const file of ["secrets.json", "convex/admin.key"]) {
+  for (const file of ["secrets.json", "backend.env", "convex/admin.key"]) {
     expect(((await stat(path.join(dataDir, file))).mode & 0o777).toString(8), file).toBe("600");
   }
   expect(((await stat(dataDir)).mode & 0o777).toString(8)).toBe("700");

@@ -58,10 +58,15 @@ export class Instance {
     return `http://127.0.0.1:${this.settings.ports.web}`;
   }
 
-  /** Stops the demo agents, then the local services, then the runtime. May be called again. */
+  /**
+   * Stops the demo agents, then the local services, then the runtime: each while those it reports to still listen,
+   * so that the backend hears that the encoders have gone. May be called again.
+   */
   async stop(): Promise<void> {
     this.stopping = true;
-    for (const child of [...this.children].reverse()) await child.stop();
+    for (const name of ["agents", "local", "embedded"]) {
+      for (const child of this.children) if (child.name === name) await child.stop();
+    }
   }
 
   /** Ends every process at once, as a power cut would. */
