@@ -92,18 +92,11 @@ export class Instance {
     const { dataDir, ports } = this.settings;
     this.spawn("embedded", [
       path.join(ROOT, "packages/embedded/bin/embedded.mjs"),
-      ...[
-        "--data",
-        path.join(dataDir, "convex"),
-        "--port",
-        `${ports.convex}`,
-        "--site-port",
-        `${ports.site}`,
-      ],
+      ...["--data", path.join(dataDir, "convex")],
+      ...["--port", `${ports.convex}`, "--site-port", `${ports.site}`],
       ...["--push", path.join(dataDir, "build", "push.json"), "--env-file", envFile],
-      ...(this.options.development ? [] : ["--redact-errors"]),
       // What a function did not foresee is for the log; visitors of a public instance get a request id.
-      "--redact-errors",
+      ...(this.options.development ? [] : ["--redact-errors"]),
     ]);
   }
 
