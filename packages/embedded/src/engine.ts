@@ -1,5 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { Deployment } from "./deploy/deployment.ts";
+import { Files } from "./files/files.ts";
+import { actionFiles } from "./files/syscalls.ts";
 import { Crons } from "./jobs/crons.ts";
 import { type JobRunner, Scheduler } from "./jobs/scheduler.ts";
 import { LiveQueries, type Outcome, type Subscriber } from "./live/liveQueries.ts";
@@ -10,9 +12,12 @@ import { Executor, type TransactionCall } from "./runtime/executor.ts";
 import { type Caller, LogBuffer, SYSTEM_CALLER, type UdfType } from "./runtime/frame.ts";
 import type { Target } from "./runtime/functions.ts";
 import { Lane } from "./runtime/lane.ts";
+import { SearchIndexes } from "./search/indexes.ts";
+import { searchVectors } from "./search/vectorQuery.ts";
 import { Catalog } from "./store/catalog.ts";
 import { CommitClock } from "./store/clock.ts";
 import { Environment } from "./store/environment.ts";
+import { secretOf } from "./store/secrets.ts";
 import type { Sqlite } from "./store/sqlite.ts";
 import type { Transaction } from "./store/transaction.ts";
 import { type SessionRequest, Sessions } from "./sync/sessions.ts";
@@ -20,6 +25,8 @@ import type { JsonObject } from "./values/json.ts";
 
 export interface EngineOptions {
   readonly sqlite: Sqlite;
+  /** The data folder, or `null` for a deployment that keeps nothing. */
+  readonly dataDir: string | null;
   /** Where packages imported by `"use node"` modules are looked up. */
   readonly projectRoot: string;
   /** Origins that functions see as CONVEX_CLOUD_URL and CONVEX_SITE_URL. */
@@ -65,6 +72,7 @@ export class Engine {
   readonly lane: Lane;
   readonly scheduler: Scheduler;
   readonly crons: Crons;
+  readonly files: Files;
   private readonly executor: Executor;
   private readonly actions: ActionRunner;
   private readonly sessions: Sessions;
@@ -90,6 +98,7 @@ export class Engine {
         for (const flush of this.flushers) flush();
       },
     });
+    this.files = new Files(sqlite, this.lane, options.dataDir, options.cloudUrl);
     const jobs: JobRunner = {
       typeOf: ({ component, path, publicOnly }) => {
         const info = this.deployment.codeOf(component).declarations.functions.get(path);
@@ -118,11 +127,13 @@ export class Engine {
         committed: () => this.crons.wake(),
         patiently: options.patiently,
       },
+      new SearchIndexes(sqlite, this.catalog),
     );
     const { codeOf, envOf } = this.deployment;
     this.executor = new Executor(
       {
-        cursors: new CursorCodec(cursorSecret(sqlite)),
+        cursors: new CursorCodec(secretOf(sqlite, "cursors")),
+        files: this.files,
         schemaOf: (component) => codeOf(component).declarations.schema,
         currentTs: () => this.clock.current,
         runNested: (frame, type, target, args) => this.executor.runNested(frame, type, target, args),
@@ -143,6 +154,9 @@ export class Engine {
         cancelJob: async (component, id) =>
           void (await this.lane.writing(async (tx) => this.scheduler.cancel(tx, component, id))),
         tableOfId: (component, id) => this.catalog.tableOfId(component, id),
+        files: actionFiles(this.files, this.lane),
+        vectorSearch: (component, query) =>
+          this.lane.reading(async () => searchVectors(this.catalog, component, query)),
       },
       codeOf,
       envOf,
@@ -161,6 +175,7 @@ export class Engine {
     this.scheduler.stop();
     this.crons.stop();
     await this.lane.close();
+    this.files.close();
   }
 
   /** Registers what must run when live queries have been brought up to date; returns how to end it. */
@@ -340,13 +355,4 @@ function failure(error: unknown, log: LogBuffer): CallResult {
   const known =
     error instanceof FunctionError ? error : new FunctionError(`Internal error: ${(error as Error).message}`);
   return { text: null, error: known, logLines: log.lines };
-}
-
-/** The key that seals pagination cursors, made once per database. */
-function cursorSecret(sqlite: Sqlite): Buffer {
-  sqlite.exec("CREATE TABLE IF NOT EXISTS secrets(name TEXT PRIMARY KEY, value BLOB NOT NULL)");
-  sqlite.prepare("INSERT OR IGNORE INTO secrets(name, value) VALUES ('cursors', ?)").run(randomBytes(32));
-  return createHash("sha256")
-    .update(sqlite.prepare("SELECT value FROM secrets WHERE name = 'cursors'").get().value)
-    .digest();
 }

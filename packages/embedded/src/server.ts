@@ -69,6 +69,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       `[Request ID: ${requestId}] Server Error${options.redactErrors && error.data === undefined ? "" : `\n${error.message}`}`;
     engine = new Engine({
       sqlite,
+      dataDir: options.dataDir,
       projectRoot: options.projectRoot ?? process.cwd(),
       report: options.report ?? (() => {}),
       patiently: new Heartbeat().patiently,

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { Code } from "../modules/code.ts";
 import type { ModuleSource } from "../modules/realm.ts";
 import type { Lane } from "../runtime/lane.ts";
+import type { SearchIndexes } from "../search/indexes.ts";
 import { BY_CREATION_TIME, type Catalog } from "../store/catalog.ts";
 import type { Sqlite } from "../store/sqlite.ts";
 import { encodeId } from "../values/ids.ts";
@@ -56,6 +57,7 @@ export class Deployment {
     private readonly projectRoot: string,
     private readonly env: (name: string) => string | undefined,
     private readonly hooks: DeploymentHooks,
+    private readonly searchIndexes: SearchIndexes,
   ) {
     this.codes = new Map([["", new Code("", [], NO_CODE, projectRoot)]]);
     sqlite.exec(
@@ -209,7 +211,7 @@ export class Deployment {
     return null;
   }
 
-  private applyTables(component: string, { indexes }: EvaluatedDefinition): void {
+  private applyTables(component: string, { indexes, searchIndexes }: EvaluatedDefinition): void {
     for (const [table, specs] of indexes) {
       const tablet = this.catalog.find(component, table) ?? this.catalog.create(component, table);
       const wanted = new Map(specs.map((spec) => [spec.name, spec]));
@@ -221,6 +223,7 @@ export class Deployment {
         else this.catalog.removeIndex(tablet, index.name);
       }
       for (const spec of wanted.values()) this.catalog.addIndex(tablet, spec);
+      this.searchIndexes.apply(tablet, searchIndexes.get(table) ?? []);
     }
   }
 }

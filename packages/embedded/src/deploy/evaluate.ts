@@ -4,6 +4,8 @@ import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
 import { StackMapper } from "../modules/stack.ts";
 import { describeThrown } from "../runtime/errors.ts";
 import type { FunctionInfo } from "../runtime/functions.ts";
+import { type DeclaredSearchIndexes, searchIndexesOf } from "../search/declared.ts";
+import type { SearchIndexSpec } from "../search/indexes.ts";
 import type { IndexSpec } from "../store/catalog.ts";
 import type { ValidatorJson } from "../values/validate.ts";
 import { type AnalyzedModule, analysisHost, analyze } from "./analyze.ts";
@@ -17,13 +19,10 @@ import { PushError, type PushRequest } from "./pushRequest.ts";
 
 /** A schema as `schema.export()` writes it. */
 export interface SchemaJson {
-  tables: {
-    tableName: string;
+  tables: (DeclaredSearchIndexes & {
     indexes: { indexDescriptor: string; fields: string[] }[];
-    searchIndexes?: unknown[] | null;
-    vectorIndexes?: unknown[] | null;
     documentType: ValidatorJson | null;
-  }[];
+  })[];
   schemaValidation: boolean;
 }
 
@@ -34,6 +33,7 @@ export interface EvaluatedDefinition {
   readonly code: Code;
   readonly schema: SchemaJson | null;
   readonly indexes: ReadonlyMap<string, IndexSpec[]>;
+  readonly searchIndexes: ReadonlyMap<string, SearchIndexSpec[]>;
   readonly analysis: Record<string, AnalyzedModule>;
 }
 
@@ -135,6 +135,7 @@ async function evaluateDefinition(
     code: new Code(path, modules, declarations, projectRoot),
     schema,
     indexes: indexesOf(schema),
+    searchIndexes: new Map(schema?.tables.map((table) => [table.tableName, searchIndexesOf(table)])),
     analysis,
   };
 }
@@ -155,11 +156,6 @@ async function evaluateSchema(
 function indexesOf(schema: SchemaJson | null): Map<string, IndexSpec[]> {
   const indexes = new Map<string, IndexSpec[]>();
   for (const table of schema?.tables ?? []) {
-    if (table.searchIndexes?.length || table.vectorIndexes?.length)
-      throw new PushError(
-        "IndexNotSupported",
-        `Table "${table.tableName}" has a search or vector index, which this version of the embedded runtime does not have.`,
-      );
     indexes.set(
       table.tableName,
       table.indexes.map(({ indexDescriptor, fields }) => ({ name: indexDescriptor, fields })),

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Engine } from "../engine.ts";
+import { fileRoute, fileRoutes } from "../files/http.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { Caller } from "../runtime/frame.ts";
 import { canonicalPath } from "../runtime/functions.ts";
@@ -75,7 +76,7 @@ const publicRoutes: Record<string, Route> = {
   },
 };
 
-const routes: Record<string, Route> = { ...publicRoutes, ...adminRoutes, ...deployRoutes };
+const routes: Record<string, Route> = { ...publicRoutes, ...adminRoutes, ...deployRoutes, ...fileRoutes };
 
 /** Lets a server answer the client API and take sync WebSockets. */
 export function serveApi(server: Server, context: ApiContext, sync: SyncServer): void {
@@ -108,7 +109,9 @@ async function handle(
   try {
     const url = new URL(request.url ?? "/", "http://localhost");
     const run = /^\/api\/run\/(.+)\/([^/]+)$/.exec(url.pathname);
-    const route = run ? callByUrl(`${run[1]}:${run[2]}`) : routes[`${request.method} ${url.pathname}`];
+    const route = run
+      ? callByUrl(`${run[1]}:${run[2]}`)
+      : (routes[`${request.method} ${url.pathname}`] ?? fileRoute(request.method, url.pathname));
     if (!route) throw new HttpError(404, "NotFound", `There is no ${request.method} ${url.pathname}.`);
     await route(request, response, context, url);
   } catch (error) {

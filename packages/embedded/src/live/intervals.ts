@@ -62,13 +62,18 @@ export class IntervalIndex<T> {
   /** The owners that have read one of the written keys. */
   hit(written: readonly WrittenKey[]): Set<T> {
     const owners = new Set<T>();
-    for (const { index, key } of written) {
+    for (const { index, key, facets } of written) {
       const shelf = this.shelves.get(index);
       if (!shelf) continue;
       for (const length of shelf.lengths.keys()) {
         if (length > key.length) continue;
         for (const { interval, owner } of shelf.buckets.get(key.slice(0, length)) ?? [])
-          if (key >= interval.from && (interval.to === null || key < interval.to)) owners.add(owner);
+          if (
+            key >= interval.from &&
+            (interval.to === null || key < interval.to) &&
+            (!interval.facets || interval.facets.every((facet) => facets?.includes(facet)))
+          )
+            owners.add(owner);
       }
     }
     return owners;

@@ -95,11 +95,13 @@ export class Cursor {
     const [from, to] = this.rest();
     this.bufferVersion = this.tx.writeVersion;
     this.bufferAt = 0;
-    const { tablet, index, descending } = this.plan;
+    const { tablet, index, descending, search } = this.plan;
     this.buffer =
       !tablet || (to !== null && from >= to)
         ? []
-        : this.tx.scan(tablet, index, from, to, descending, this.chunk);
+        : search
+          ? search.rows(this.tx, from, to, this.chunk)
+          : this.tx.scan(tablet, index, from, to, descending, this.chunk);
     this.exhausted = this.buffer.length === 0;
     this.chunk = Math.min(this.chunk * 2, LARGEST_CHUNK);
   }
@@ -128,6 +130,7 @@ export class Cursor {
     this.recorded = true;
     // Nothing consumed and not at the end: a query that was built and never read depends on nothing.
     if (!exhausted && this.last === this.after) return;
+    if (this.plan.search) return this.plan.search.record(this.tx.reads);
     const [from, to] = this.clamp(this.after, exhausted ? this.through : this.last);
     const { indexId, bucket } = this.plan;
     if (to === null || from < to) this.tx.reads.addInterval({ index: indexId, bucket, from, to });

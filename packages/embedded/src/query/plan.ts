@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { planSearch, type SearchSourceJson, type TextSearch } from "../search/textQuery.ts";
 import { BY_CREATION_TIME, BY_ID, byIdIndex, type Index, type Tablet } from "../store/catalog.ts";
 import type { Transaction } from "../store/transaction.ts";
 import { decodeId } from "../values/ids.ts";
@@ -11,7 +12,7 @@ export interface QueryJson {
   source:
     | { type: "FullTableScan"; tableName: string; order: Order | null }
     | { type: "IndexRange"; indexName: string; range: RangeJson[]; order: Order | null }
-    | { type: "Search"; indexName: string; filters: Json[] };
+    | SearchSourceJson;
   operators: ({ filter: Expression } | { limit: number })[];
 }
 type Order = "asc" | "desc";
@@ -34,6 +35,8 @@ export interface Plan {
   readonly to: Key | null;
   readonly descending: boolean;
   readonly operators: QueryJson["operators"];
+  /** A text search gives the rows in the place of an index; their keys sort by rank. */
+  readonly search: TextSearch | null;
   /** Ties a pagination cursor to the query it was made by. */
   readonly fingerprint: string;
 }
@@ -45,7 +48,7 @@ export function planQuery(tx: Transaction, component: string, query: QueryJson):
   const { source, operators } = query;
   if (operators.length > MAX_OPERATORS)
     throw new Error(`Query has too many operators: ${operators.length} (maximum ${MAX_OPERATORS})`);
-  if (source.type === "Search") throw new Error(`Index ${source.indexName} not found.`);
+  if (source.type === "Search") return searchPlan(tx, component, source, query);
   const [table, indexName] =
     source.type === "FullTableScan" ? [source.tableName, BY_CREATION_TIME] : splitIndexName(source.indexName);
   const tablet = tx.find(component, table) ?? null;
@@ -68,12 +71,34 @@ export function planQuery(tx: Transaction, component: string, query: QueryJson):
     ...bounds,
     descending: source.order === "desc",
     operators,
-    fingerprint: createHash("sha256")
-      .update(canonicalText(query as unknown as Json))
-      .update(JSON.stringify(index?.fields ?? null))
-      .digest("base64url")
-      .slice(0, 16),
+    search: null,
+    fingerprint: fingerprintOf(query, index?.fields ?? null),
   };
+}
+
+function searchPlan(tx: Transaction, component: string, source: SearchSourceJson, query: QueryJson): Plan {
+  const tablet = tx.find(component, splitIndexName(source.indexName)[0]) ?? null;
+  const search = planSearch(tablet, source);
+  return {
+    tablet,
+    index: null,
+    indexId: 0,
+    bucket: "",
+    from: "",
+    to: null,
+    descending: false,
+    operators: query.operators,
+    search,
+    fingerprint: fingerprintOf(query, search?.index.spec ?? null),
+  };
+}
+
+function fingerprintOf(query: QueryJson, index: unknown): string {
+  return createHash("sha256")
+    .update(canonicalText(query as unknown as Json))
+    .update(JSON.stringify(index))
+    .digest("base64url")
+    .slice(0, 16);
 }
 
 function splitIndexName(name: string): [table: string, index: string] {

@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { ComponentInstance } from "../deploy/definitions.ts";
+import type { ActionFiles } from "../files/syscalls.ts";
 import type { Code } from "../modules/code.ts";
 import type { RealmHost } from "../modules/realm.ts";
 import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
+import type { VectorQueryJson } from "../search/vector.ts";
 import type { JsonObject } from "../values/json.ts";
 import { describeThrown } from "./errors.ts";
 import { checkArgs, checkReturns, formatLog, requireFunction } from "./executor.ts";
@@ -19,6 +21,8 @@ export interface ActionServices {
   schedule(target: Target, dueMs: number, args: JsonObject, component: string): Promise<string>;
   cancelJob(component: string, id: string): Promise<void>;
   tableOfId(component: string, id: string): string | null;
+  readonly files: ActionFiles;
+  vectorSearch(component: string, query: VectorQueryJson): Promise<string>;
 }
 
 interface ActionFrame {
@@ -48,9 +52,9 @@ function call(udfType: UdfType): Syscall {
     );
 }
 
-const noStorage: Syscall = () => {
-  throw new Error("File storage is not available in this version of the embedded runtime.");
-};
+function file(op: string): Syscall {
+  return (services, frame, args) => services.files.call(op, frame.component, args);
+}
 
 const handlers: Record<string, Syscall> = {
   "1.0/actions/query": call("query"),
@@ -82,10 +86,23 @@ const handlers: Record<string, Syscall> = {
     const { ip, userAgent, requestId, scheduledFunctionId } = frame.caller;
     return JSON.stringify({ ip, userAgent, requestId, scheduledFunctionId, authToken: null });
   },
-  "1.0/storageGetUrl": noStorage,
-  "1.0/storageGenerateUploadUrl": noStorage,
-  "1.0/storageDelete": noStorage,
+  "1.0/storageGetUrl": file("1.0/storageGetUrl"),
+  "1.0/storageGetMetadata": file("1.0/storageGetMetadata"),
+  "1.0/storageGenerateUploadUrl": file("1.0/storageGenerateUploadUrl"),
+  "1.0/storageDelete": file("1.0/storageDelete"),
+  "1.0/actions/vectorSearch": (services, frame, args) =>
+    services.vectorSearch(frame.component, args.query as unknown as VectorQueryJson),
   "1.0/auditLog": () => "null",
+};
+
+/** Operations whose arguments are objects and not JSON. */
+const objectHandlers: Record<
+  string,
+  (services: ActionServices, frame: ActionFrame, args: Record<string, unknown>) => Promise<unknown>
+> = {
+  "storage/storeBlob": ({ files }, { component }, { blob, options }) =>
+    files.store(component, blob as Blob, (options as { sha256?: string } | undefined)?.sha256),
+  "storage/getBlob": ({ files }, { component }, { storageId }) => files.read(component, storageId),
 };
 
 /**
@@ -202,7 +219,7 @@ export class ActionRunner {
       syscall: unknown,
       asyncSyscall: (op, args) =>
         (handlers[op] ?? unknown(op))(this.services, frame(), JSON.parse(args) as JsonObject),
-      jsSyscall: (op) => unknown(op),
+      jsSyscall: (op, args) => (objectHandlers[op] ?? unknown(op))(this.services, frame(), args),
       now: Date.now,
       random: Math.random,
       log: (level, args) => log()?.add(formatLog(level, args)),

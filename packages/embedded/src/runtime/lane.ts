@@ -131,6 +131,7 @@ export class Lane {
       for (const { job } of refused) job.failed(error);
       return;
     }
+    for (const { tx } of finished) for (const act of tx.afterCommit) act();
     this.hooks.committed(finished.flatMap(({ tx }) => tx.written));
     for (const { job, value, ts } of finished) job.done(value, ts);
     for (const { job, error } of refused) job.failed(error);

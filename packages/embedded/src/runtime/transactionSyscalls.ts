@@ -1,3 +1,5 @@
+import type { Files } from "../files/files.ts";
+import { fileHandlers } from "../files/syscalls.ts";
 import { Cursor } from "../query/cursor.ts";
 import type { CursorCodec } from "../query/pagination.ts";
 import { readPage } from "../query/pagination.ts";
@@ -11,6 +13,7 @@ import { type FunctionAddress, functionHandle, resolveAddress, type Target } fro
 /** What the syscalls of a transaction need from the rest of the runtime. */
 export interface TransactionServices {
   readonly cursors: CursorCodec;
+  readonly files: Files;
   schemaOf(component: string): Schema;
   currentTs(): bigint;
   /** Runs another function inside the caller's transaction and returns its result as text. */
@@ -68,6 +71,7 @@ export const syncHandlers: Record<
 
 /** Operations that may wait for nested calls, called with `Convex.asyncSyscall`. */
 export const asyncHandlers: Record<string, Handler> = {
+  ...fileHandlers,
   "1.0/queryStreamNext": (_, frame, args) => {
     const cursor = frame.cursors.get(args.queryId as number);
     if (!cursor) throw new Error("Query is already finished");

@@ -1,6 +1,7 @@
 import { decodeId } from "../values/ids.ts";
 import type { JsonObject } from "../values/json.ts";
 import { blobToKey, type Key, keyToBlob } from "../values/keys.ts";
+import type { DocumentIndex } from "./documentIndex.ts";
 import { indexKey } from "./indexKey.ts";
 import type { Sqlite } from "./sqlite.ts";
 
@@ -11,6 +12,8 @@ export interface Tablet {
   readonly name: string;
   readonly number: number;
   readonly indexes: Map<string, Index>;
+  /** Indexes with tables of their own, by name. Whoever makes them (`search/`) attaches them here. */
+  readonly documentIndexes: Map<string, DocumentIndex>;
 }
 
 /** A database index: `fields` are dotted paths already split, `_creationTime` not included. */
@@ -66,7 +69,7 @@ export class Catalog {
         ix INTEGER NOT NULL, key BLOB NOT NULL, id BLOB NOT NULL, PRIMARY KEY(ix, key)) WITHOUT ROWID;
     `);
     for (const row of sqlite.prepare("SELECT * FROM tablets").all()) {
-      const tablet = { ...(row as Omit<Tablet, "indexes">), indexes: new Map<string, Index>() };
+      const tablet: Tablet = { ...row, indexes: new Map(), documentIndexes: new Map() };
       for (const index of sqlite.prepare("SELECT * FROM indexes WHERE tablet = ?").all(tablet.id))
         tablet.indexes.set(index.name, {
           id: index.id,
@@ -106,7 +109,14 @@ export class Catalog {
     const { lastInsertRowid } = this.sqlite
       .prepare("INSERT INTO tablets(component, name, number) VALUES (?, ?, ?)")
       .run(component, name, number);
-    const tablet: Tablet = { id: Number(lastInsertRowid), component, name, number, indexes: new Map() };
+    const tablet: Tablet = {
+      id: Number(lastInsertRowid),
+      component,
+      name,
+      number,
+      indexes: new Map(),
+      documentIndexes: new Map(),
+    };
     this.addIndexRow(tablet, { name: BY_CREATION_TIME, fields: [] });
     this.remember(tablet);
     return tablet;

@@ -9,6 +9,8 @@ export interface Interval {
   readonly bucket: Key;
   readonly from: Key;
   readonly to: Key | null;
+  /** A write concerns this read only if it carries all of them: the filters of a text search. */
+  readonly facets?: readonly string[];
 }
 
 /** Everything a transaction has read. A later write into one of the intervals makes its result stale. */

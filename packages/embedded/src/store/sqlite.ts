@@ -36,7 +36,7 @@ export class Sqlite {
         throw new Error(`The data folder ${dir} is in use by another process.`);
       throw error;
     }
-    const database = new DatabaseSync(join(dir, "data.db"));
+    const database = new DatabaseSync(join(dir, "data.db"), { allowExtension: true });
     database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"};
@@ -49,7 +49,7 @@ export class Sqlite {
   }
 
   static memory(): Sqlite {
-    return new Sqlite(new DatabaseSync(":memory:"), null);
+    return new Sqlite(new DatabaseSync(":memory:", { allowExtension: true }), null);
   }
 
   exec(sql: string): void {
@@ -64,6 +64,25 @@ export class Sqlite {
       this.statements.set(sql, statement);
     }
     return statement;
+  }
+
+  /** Adds the SQL functions of an extension; `false` when this machine cannot load it. */
+  loadExtension(path: string): boolean {
+    this.database.enableLoadExtension(true);
+    try {
+      this.database.loadExtension(path);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      // SQL has no business loading libraries.
+      this.database.enableLoadExtension(false);
+    }
+  }
+
+  /** Adds one SQL function whose result depends on its arguments alone. */
+  define(name: string, compute: (...args: never[]) => unknown): void {
+    this.database.function(name, { deterministic: true }, compute as (...args: unknown[]) => unknown);
   }
 
   close(): void {

@@ -19,6 +19,8 @@ import type { Sqlite } from "./sqlite.ts";
 export interface WrittenKey {
   readonly index: number;
   readonly key: Key;
+  /** What a text search can filter by; absent in database indexes. */
+  readonly facets?: readonly string[];
 }
 
 /** A row of an index scan; `text` is the document's canonical JSON. */
@@ -44,6 +46,8 @@ export class Transaction {
    * before this transaction has ended.
    */
   readonly commitTs: bigint;
+  /** What to do once the writes are lasting, e.g. to remove the bytes of a deleted file. */
+  readonly afterCommit: (() => void)[] = [];
   /** Goes up with every write; an open cursor drops what it has read ahead when it sees a new value. */
   writeVersion = 0;
   private readonly undo: (() => void)[] = [];
@@ -119,7 +123,7 @@ export class Transaction {
       .prepare("INSERT INTO docs(tablet, id, json) VALUES (?, ?, ?)")
       .run(tablet.id, keyToBlob(id), text);
     for (const index of tablet.indexes.values()) this.insertKey(index, indexKey(index, document, id), id);
-    this.noteWrite(tablet, id);
+    this.noteWrite(tablet, id, null, document);
     return publicId;
   }
 
@@ -140,7 +144,7 @@ export class Transaction {
       this.deleteKey(index, oldKey);
       this.insertKey(index, newKey, id);
     }
-    this.noteWrite(tablet, id);
+    this.noteWrite(tablet, id, before, after);
   }
 
   remove(tablet: Tablet, id: InternalId, document: JsonObject): void {
@@ -151,7 +155,7 @@ export class Transaction {
       this.deleteKey(index, key);
       this.written.push({ index: index.id, key });
     }
-    this.noteWrite(tablet, id);
+    this.noteWrite(tablet, id, document, null);
   }
 
   /** Reads a document without recording the read, for writes that come right after. */
@@ -170,6 +174,7 @@ export class Transaction {
     const name = `s${this.savepoints++}`;
     const writtenBefore = this.written.length;
     const undoBefore = this.undo.length;
+    const afterCommitBefore = this.afterCommit.length;
     this.sqlite.prepare(`SAVEPOINT ${name}`).run();
     try {
       const result = await work();
@@ -179,6 +184,7 @@ export class Transaction {
       this.sqlite.prepare(`ROLLBACK TO ${name}`).run();
       this.sqlite.prepare(`RELEASE ${name}`).run();
       this.written.length = writtenBefore;
+      this.afterCommit.length = afterCommitBefore;
       this.writeVersion++;
       for (const undo of this.undo.splice(undoBefore).reverse()) undo();
       throw error;
@@ -203,8 +209,15 @@ export class Transaction {
     this.sqlite.prepare("DELETE FROM idx WHERE ix = ? AND key = ?").run(index.id, keyToBlob(key));
   }
 
-  private noteWrite(tablet: Tablet, id: InternalId): void {
+  private noteWrite(
+    tablet: Tablet,
+    id: InternalId,
+    before: JsonObject | null,
+    after: JsonObject | null,
+  ): void {
     this.written.push({ index: byIdIndex(tablet), key: id });
+    for (const index of tablet.documentIndexes.values())
+      for (const key of index.write(id, before, after)) this.written.push(key);
     this.writeVersion++;
   }
 }

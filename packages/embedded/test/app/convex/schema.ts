@@ -11,6 +11,19 @@ export default defineSchema({
     .index("by_room_seq", ["room", "seq"])
     .index("by_tag", ["tag"]),
   counters: defineTable({ name: v.string(), value: v.number() }).index("by_name", ["name"]),
+  scripts: defineTable({ title: v.string(), genre: v.optional(v.string()), year: v.optional(v.number()) })
+    .index("by_genre", ["genre"])
+    .searchIndex("by_title", { searchField: "title", filterFields: ["genre", "year"] }),
+  vectors: defineTable({
+    name: v.string(),
+    embedding: v.any(),
+    genre: v.optional(v.string()),
+    year: v.optional(v.number()),
+  }).vectorIndex("by_embedding", {
+    vectorField: "embedding",
+    dimensions: 3,
+    filterFields: ["genre", "year"],
+  }),
   anything: defineTable({ key: v.string(), value: v.any() })
     .index("by_key", ["key"])
     .index("by_value", ["value"]),

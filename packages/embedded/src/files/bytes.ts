@@ -1,0 +1,98 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { open, readFile, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A file on the disk that no row speaks of yet. */
+export interface StoredBytes {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: Buffer;
+}
+
+/** The source has given more than the file may have. */
+export class TooLarge extends Error {
+  constructor(readonly limitBytes: number) {
+    super(`The file is larger than ${limitBytes} bytes.`);
+  }
+}
+
+const UNFINISHED = ".part";
+
+/**
+ * The folder with the contents of all files, each under a random name that its URL shows too. Knows nothing of
+ * who may read what and of the rows in `_storage`: a name without a row is garbage, and swept at the next start.
+ */
+export class FileBytes {
+  private folder: string | null;
+
+  /** Without a folder, a temporary one is made for the first file and removed by `close`. */
+  constructor(private readonly dir: string | null) {
+    this.folder = dir;
+    if (dir !== null) mkdirSync(dir, { recursive: true, mode: 0o700 });
+  }
+
+  /** Removes every file that is not among `names`: what crashes and broken uploads left behind. */
+  sweep(names: ReadonlySet<string>): void {
+    if (this.dir === null) return;
+    for (const name of readdirSync(this.dir)) if (!names.has(name)) rmSync(join(this.dir, name));
+  }
+
+  /** Writes a file that survives a power cut once this resolves. A source that fails leaves nothing behind. */
+  async write(source: AsyncIterable<Uint8Array>, limitBytes: number): Promise<StoredBytes> {
+    const name = randomUUID();
+    const unfinished = this.path(name) + UNFINISHED;
+    const hash = createHash("sha256");
+    let size = 0;
+    try {
+      const file = await open(unfinished, "wx", 0o600);
+      try {
+        for await (const chunk of source) {
+          size += chunk.length;
+          if (size > limitBytes) throw new TooLarge(limitBytes);
+          hash.update(chunk);
+          await file.appendFile(chunk);
+        }
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(unfinished, this.path(name));
+      await this.syncFolder();
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+    return { name, size, sha256: hash.digest() };
+  }
+
+  path(name: string): string {
+    this.folder ??= mkdtempSync(join(tmpdir(), "convex-files-"));
+    return join(this.folder, name);
+  }
+
+  read(name: string): Promise<Buffer> {
+    return readFile(this.path(name));
+  }
+
+  /** Readers that have the file open read it to its end. */
+  async remove(name: string): Promise<void> {
+    await rm(this.path(name), { force: true });
+  }
+
+  close(): void {
+    if (this.dir === null && this.folder !== null) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A new name is lasting when the folder is. Windows has no such call and needs none. */
+  private async syncFolder(): Promise<void> {
+    if (process.platform === "win32") return;
+    const folder = await open(this.folder!, "r");
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import { join } from "node:path";
+import type { Lane } from "../runtime/lane.ts";
+import { secretOf } from "../store/secrets.ts";
+import type { Sqlite } from "../store/sqlite.ts";
+import type { Transaction } from "../store/transaction.ts";
+import { decodeId } from "../values/ids.ts";
+import type { JsonObject } from "../values/json.ts";
+import { keyToBlob } from "../values/keys.ts";
+import { FileBytes, type StoredBytes } from "./bytes.ts";
+import { UploadTokens } from "./uploadToken.ts";
+
+const TABLE = "_storage";
+
+/** A row of `_storage`, as `db.system` shows it. */
+export interface FileDocument extends JsonObject {
+  _id: string;
+  _creationTime: number;
+  /** Base64. */
+  sha256: string;
+  size: number;
+}
+
+/** A file that can be served. */
+export interface ServedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly contentType: string | null;
+}
+
+export interface NewFile {
+  readonly contentType: string | null;
+  /** What the sender says the contents hash to; another hash refuses the file. */
+  readonly sha256?: Buffer | null;
+  readonly limitBytes?: number;
+}
+
+/** The contents are not what the sender said they are. */
+export class WrongDigest extends Error {
+  constructor(given: Buffer, actual: Buffer) {
+    super(
+      `The SHA-256 of the contents is ${actual.toString("base64")}, and not ${given.toString("base64")} as declared.`,
+    );
+  }
+}
+
+/** Larger files are refused, so that a token for an upload is no token for the whole disk. */
+export const LARGEST_FILE_BYTES = 1 << 30;
+
+/**
+ * `ctx.storage`: rows in `_storage` and their contents in a folder. Contents are on the disk before their row
+ * commits and leave it after the row is gone, so a row always has its contents. A row's URL carries a random
+ * name that is not its id: who knows an id cannot read the file.
+ */
+export class Files {
+  private readonly bytes: FileBytes;
+  private readonly tokens: UploadTokens;
+
+  constructor(
+    private readonly sqlite: Sqlite,
+    private readonly lane: Lane,
+    /** Contents lie in its folder `files`; `null` keeps them in a temporary one until `close`. */
+    dataDir: string | null,
+    private readonly origin: string,
+  ) {
+    sqlite.exec(`CREATE TABLE IF NOT EXISTS files(
+      component TEXT NOT NULL, id BLOB NOT NULL, name TEXT NOT NULL UNIQUE,
+      PRIMARY KEY(component, id)) WITHOUT ROWID`);
+    this.bytes = new FileBytes(dataDir === null ? null : join(dataDir, "files"));
+    this.tokens = new UploadTokens(secretOf(sqlite, "uploads"));
+    this.bytes.sweep(
+      new Set(
+        sqlite
+          .prepare("SELECT name FROM files")
+          .all()
+          .map(({ name }) => name),
+      ),
+    );
+  }
+
+  uploadUrl(component: string): string {
+    return `${this.origin}/api/storage/upload?token=${this.tokens.issue(component)}`;
+  }
+
+  /** The component that an upload with this token goes to, or `null` when the token is not valid. */
+  componentOf(token: string): string | null {
+    return this.tokens.componentOf(token);
+  }
+
+  /** Stores a file in a transaction of its own and returns its id. */
+  async store(component: string, source: AsyncIterable<Uint8Array>, file: NewFile): Promise<string> {
+    const stored = await this.bytes.write(source, file.limitBytes ?? LARGEST_FILE_BYTES);
+    try {
+      if (file.sha256 && !file.sha256.equals(stored.sha256))
+        throw new WrongDigest(file.sha256, stored.sha256);
+      const { value } = await this.lane.writing(async (tx) =>
+        this.insert(tx, component, stored, file.contentType),
+      );
+      return value;
+    } catch (error) {
+      await this.bytes.remove(stored.name);
+      throw error;
+    }
+  }
+
+  /** The document of a file, or `null` when it is gone. The read is recorded: a later delete is noticed. */
+  find(tx: Transaction, component: string, id: unknown, method: string): FileDocument | null {
+    const decoded = typeof id === "string" ? decodeId(id) : null;
+    const tablet = tx.find(component, TABLE);
+    if (!decoded || (tablet && decoded.tableNumber !== tablet.number))
+      throw new Error(
+        `Invalid argument \`storageId\` for \`storage.${method}\`: ${JSON.stringify(id)} is not the ID of a file.`,
+      );
+    const text = tablet ? tx.get(tablet, decoded.internalId) : null;
+    return text === null ? null : (JSON.parse(text) as FileDocument);
+  }
+
+  url(tx: Transaction, component: string, id: unknown): string | null {
+    const document = this.find(tx, component, id, "getUrl");
+    return document && `${this.origin}/api/storage/${this.nameOf(component, document._id)}`;
+  }
+
+  /** Deletes the row in the transaction, and the contents once it has committed. */
+  remove(tx: Transaction, component: string, id: unknown): void {
+    const document = this.find(tx, component, id, "delete");
+    if (!document) throw new Error(`storage id ${String(id)} not found`);
+    const { internalId } = decodeId(document._id)!;
+    const name = this.nameOf(component, document._id);
+    tx.remove(tx.find(component, TABLE)!, internalId, document);
+    this.sqlite
+      .prepare("DELETE FROM files WHERE component = ? AND id = ?")
+      .run(component, keyToBlob(internalId));
+    // A removal that fails leaves contents without a row: the next start sweeps them.
+    tx.afterCommit.push(() => void this.bytes.remove(name).catch(() => {}));
+  }
+
+  /** The whole file in memory, or `null` when it is gone. */
+  async read(component: string, id: unknown): Promise<Blob | null> {
+    const found = await this.lane.reading(async () => {
+      const document = this.find(this.lane.snapshot(), component, id, "get");
+      return document && { document, name: this.nameOf(component, document._id) };
+    });
+    if (!found) return null;
+    return new Blob([await this.bytes.read(found.name)], { type: contentTypeOf(found.document) ?? "" });
+  }
+
+  /** The file behind the last part of a URL, or `null`. */
+  served(name: string): Promise<ServedFile | null> {
+    return this.lane.reading(async () => {
+      const row = this.sqlite.prepare("SELECT component, id FROM files WHERE name = ?").get(name);
+      const tx = this.lane.snapshot();
+      const tablet = row && tx.find(row.component, TABLE);
+      const text = tablet && tx.peek(tablet, Buffer.from(row.id).toString("latin1"));
+      if (!text) return null;
+      const document = JSON.parse(text) as FileDocument;
+      const { size, sha256 } = document;
+      return { path: this.bytes.path(name), size, sha256, contentType: contentTypeOf(document) };
+    });
+  }
+
+  close(): void {
+    this.bytes.close();
+  }
+
+  private insert(
+    tx: Transaction,
+    component: string,
+    { name, size, sha256 }: StoredBytes,
+    contentType: string | null,
+  ): string {
+    const id = tx.insert(tx.ensureTable(component, TABLE), {
+      sha256: sha256.toString("base64"),
+      size,
+      ...(contentType === null ? {} : { contentType }),
+    });
+    this.sqlite
+      .prepare("INSERT INTO files(component, id, name) VALUES (?, ?, ?)")
+      .run(component, keyToBlob(decodeId(id)!.internalId), name);
+    return id;
+  }
+
+  private nameOf(component: string, id: string): string {
+    return this.sqlite
+      .prepare("SELECT name FROM files WHERE component = ? AND id = ?")
+      .get(component, keyToBlob(decodeId(id)!.internalId)).name;
+  }
+}
+
+export function contentTypeOf(document: FileDocument): string | null {
+  return typeof document.contentType === "string" ? document.contentType : null;
+}

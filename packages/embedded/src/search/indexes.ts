@@ -1,0 +1,65 @@
+import type { Catalog, Tablet } from "../store/catalog.ts";
+import type { Sqlite } from "../store/sqlite.ts";
+import { TextIndex, type TextIndexSpec } from "./text.ts";
+import { VectorIndex, type VectorIndexSpec } from "./vector.ts";
+
+export type SearchIndexSpec = TextIndexSpec | VectorIndexSpec;
+
+/** Read sets name indexes by number: these count up from where no database index gets to. */
+const FIRST_ID = 2 ** 32;
+
+/** Which text and vector indexes exist. They are attached to their tables, which tell them of every write. */
+export class SearchIndexes {
+  constructor(
+    private readonly sqlite: Sqlite,
+    private readonly catalog: Catalog,
+  ) {
+    sqlite.exec(`CREATE TABLE IF NOT EXISTS search_indexes(
+      id INTEGER PRIMARY KEY, component TEXT NOT NULL, tableName TEXT NOT NULL, spec TEXT NOT NULL)`);
+    for (const row of sqlite.prepare("SELECT * FROM search_indexes").all()) {
+      const tablet = catalog.find(row.component, row.tableName)!;
+      const index = this.make(row.id, JSON.parse(row.spec) as SearchIndexSpec);
+      tablet.documentIndexes.set(index.name, index);
+    }
+  }
+
+  /** Makes the indexes of a table those of the schema: drops, creates and fills. Run inside a transaction. */
+  apply(tablet: Tablet, specs: readonly SearchIndexSpec[]): void {
+    const wanted = new Map(specs.map((spec) => [spec.name, spec]));
+    for (const index of [...tablet.documentIndexes.values()] as (TextIndex | VectorIndex)[]) {
+      const spec = wanted.get(index.name);
+      if (spec && sameSpec(spec, index.spec)) {
+        wanted.delete(index.name);
+        continue;
+      }
+      index.drop();
+      this.sqlite.prepare("DELETE FROM search_indexes WHERE id = ?").run(index.id);
+      tablet.documentIndexes.delete(index.name);
+    }
+    for (const spec of wanted.values()) this.add(tablet, spec);
+  }
+
+  private add(tablet: Tablet, spec: SearchIndexSpec): void {
+    const { id } = this.sqlite
+      .prepare("SELECT coalesce(max(id) + 1, ?) AS id FROM search_indexes")
+      .get(FIRST_ID);
+    this.sqlite
+      .prepare("INSERT INTO search_indexes(id, component, tableName, spec) VALUES (?, ?, ?, ?)")
+      .run(id, tablet.component, tablet.name, JSON.stringify(spec));
+    const index = this.make(id, spec);
+    index.create();
+    for (const { id, document } of this.catalog.documents(tablet)) index.write(id, null, document);
+    tablet.documentIndexes.set(index.name, index);
+  }
+
+  private make(id: number, spec: SearchIndexSpec): TextIndex | VectorIndex {
+    return spec.kind === "text"
+      ? new TextIndex(this.sqlite, id, spec)
+      : new VectorIndex(this.sqlite, id, spec);
+  }
+}
+
+function sameSpec(a: SearchIndexSpec, b: SearchIndexSpec): boolean {
+  const text = (spec: SearchIndexSpec) => JSON.stringify(Object.entries(spec).sort());
+  return text(a) === text(b);
+}

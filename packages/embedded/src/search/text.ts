@@ -1,0 +1,158 @@
+import type { DocumentIndex } from "../store/documentIndex.ts";
+import type { Interval } from "../store/readSet.ts";
+import type { Sqlite } from "../store/sqlite.ts";
+import type { WrittenKey } from "../store/transaction.ts";
+import type { InternalId } from "../values/ids.ts";
+import { fieldAt, type JsonObject } from "../values/json.ts";
+import { afterPrefix, blobToKey, floatBytes, type Key, keyToBlob } from "../values/keys.ts";
+import { facetsOf } from "./facets.ts";
+import { tokensOf } from "./tokens.ts";
+
+/** A `searchIndex` as the schema declares it. */
+export interface TextIndexSpec {
+  readonly kind: "text";
+  readonly name: string;
+  readonly searchField: string;
+  readonly filterFields: readonly string[];
+}
+
+/** What a search looks for: any of the words, the last one also as a beginning, and all of the facets. */
+export interface TextTerms {
+  readonly tokens: readonly string[];
+  readonly facets: readonly string[];
+}
+
+/** A document that matches; keys sort by relevance, the newest first among equals. */
+export interface Match {
+  readonly key: Key;
+  readonly id: InternalId;
+}
+
+/** What a document has in the index. */
+interface Entry {
+  readonly words: string;
+  readonly facets: readonly string[];
+}
+
+/** As many matches as Convex ranks; one more tells that there are more. */
+export const MOST_MATCHES = 1024;
+
+/**
+ * One text index on SQLite's FTS5. Texts are cut into words here (`tokens.ts`) and reach FTS5 as words between
+ * spaces: its `ascii` tokenizer takes those as they are, whatever their script. The facets are a second column,
+ * so that a filter narrows the lists of matches inside FTS5; it has no weight in the ranking.
+ */
+export class TextIndex implements DocumentIndex {
+  readonly name: string;
+  private readonly table: string;
+  private readonly rows: string;
+
+  constructor(
+    private readonly sqlite: Sqlite,
+    readonly id: number,
+    readonly spec: TextIndexSpec,
+  ) {
+    this.name = spec.name;
+    this.table = `text_${id}`;
+    // FTS5 knows rows by number; this table says which document is which row.
+    this.rows = `textrows_${id}`;
+  }
+
+  create(): void {
+    this.sqlite.exec(`
+      CREATE VIRTUAL TABLE ${this.table} USING fts5(words, facets, content='', contentless_delete=1, tokenize='ascii');
+      CREATE TABLE ${this.rows}(row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, created REAL NOT NULL);
+    `);
+  }
+
+  drop(): void {
+    this.sqlite.exec(`DROP TABLE ${this.table}; DROP TABLE ${this.rows};`);
+  }
+
+  write(id: InternalId, before: JsonObject | null, after: JsonObject | null): WrittenKey[] {
+    const old = before && this.entryOf(before);
+    const next = after && this.entryOf(after);
+    const same = old && next && old.words === next.words && old.facets.join() === next.facets.join();
+    if (old && !same) this.remove(id, next !== null);
+    if (next && !same) this.add(id, next, after._creationTime as number);
+    return [...(old ? this.keysOf(old) : []), ...(next && !same ? this.keysOf(next) : [])];
+  }
+
+  /** The best matches, best first; one more than `MOST_MATCHES` when there are more. */
+  search({ tokens, facets }: TextTerms): Match[] {
+    if (tokens.length === 0) return [];
+    const words = tokens.map((token) => `"${token}"`);
+    // The last word counts twice where it stands whole: before the words that it only begins.
+    words.push(`${words.at(-1)} *`);
+    const match = [`words : (${words.join(" OR ")})`, ...facets.map((facet) => `facets : "${facet}"`)].join(
+      " AND ",
+    );
+    const rows = this.sqlite
+      .prepare(
+        `SELECT r.id AS id, r.created AS created, m.score AS score
+         FROM (SELECT rowid AS row, bm25(${this.table}, 1.0, 0.0) AS score FROM ${this.table}
+               WHERE ${this.table} MATCH ? ORDER BY score, row DESC LIMIT ${MOST_MATCHES + 1}) m
+         JOIN ${this.rows} r ON r.row = m.row`,
+      )
+      .all(match) as { id: Uint8Array; created: number; score: number }[];
+    return rows
+      .map(({ id, created, score }) => {
+        const internalId = blobToKey(id);
+        return { key: floatBytes(score) + floatBytes(-created) + internalId, id: internalId };
+      })
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  /** The intervals of `keysOf` that a search depends on. */
+  readsOf({ tokens, facets }: TextTerms): Interval[] {
+    return tokens.map((token, i) => {
+      const bucket = writtenKey(facets[0] ?? "", token) + (i === tokens.length - 1 ? "" : END);
+      return { index: this.id, bucket, from: bucket, to: afterPrefix(bucket), facets };
+    });
+  }
+
+  /**
+   * A search files its reads under its first facet, or under none. So every word of a document is written once
+   * alone and once with each facet: searches of other facets are not even looked at.
+   */
+  private keysOf({ words, facets }: Entry): WrittenKey[] {
+    const keys: WrittenKey[] = [];
+    for (const token of new Set(words.split(" ")))
+      for (const facet of ["", ...facets])
+        keys.push({ index: this.id, key: writtenKey(facet, token) + END, facets });
+    return keys;
+  }
+
+  private entryOf(document: JsonObject): Entry | null {
+    const text = fieldAt(document, this.spec.searchField.split("."));
+    const tokens = typeof text === "string" ? tokensOf(text) : [];
+    if (tokens.length === 0) return null;
+    return { words: tokens.join(" "), facets: facetsOf(document, this.spec.filterFields) };
+  }
+
+  private add(id: InternalId, { words, facets }: Entry, created: number): void {
+    this.sqlite
+      .prepare(`INSERT OR IGNORE INTO ${this.rows}(id, created) VALUES (?, ?)`)
+      .run(keyToBlob(id), created);
+    this.sqlite
+      .prepare(`INSERT INTO ${this.table}(rowid, words, facets) VALUES (?, ?, ?)`)
+      .run(this.rowOf(id), words, facets.join(" "));
+  }
+
+  /** A document that stays in the index keeps its row, so that rows go on telling older from newer. */
+  private remove(id: InternalId, keepRow: boolean): void {
+    const row = this.rowOf(id);
+    this.sqlite.prepare(`DELETE FROM ${this.table} WHERE rowid = ?`).run(row);
+    if (!keepRow) this.sqlite.prepare(`DELETE FROM ${this.rows} WHERE row = ?`).run(row);
+  }
+
+  private rowOf(id: InternalId): number {
+    return this.sqlite.prepare(`SELECT row FROM ${this.rows} WHERE id = ?`).get(keyToBlob(id)).row;
+  }
+}
+
+const END = "\x00";
+
+function writtenKey(facet: string, token: string): Key {
+  return `${facet}${END}${Buffer.from(token).toString("latin1")}`;
+}

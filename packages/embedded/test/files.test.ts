@@ -1,0 +1,318 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConvexClient } from "convex/browser";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { parseRange } from "../src/files/range.ts";
+import { UploadTokens } from "../src/files/uploadToken.ts";
+import { aDeployment, api, type Deployment, eventually, fixturePush, temporaryDir } from "./support.ts";
+
+const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest();
+
+/** Uploads as a browser would: asks for a URL, then posts to it. */
+async function upload(
+  { client }: Deployment,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const url = (await client.mutation(api.files.uploadUrl, {})) as string;
+  return fetch(url, { method: "POST", body: body as string, headers });
+}
+
+async function aFile(deployment: Deployment, body: string | Uint8Array, type?: string): Promise<string> {
+  const answer = await upload(deployment, body, type === undefined ? {} : { "Content-Type": type });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { storageId: string }).storageId;
+}
+
+/** A deployment whose files can be counted on the disk. */
+async function onDisk(dir = temporaryDir()): Promise<Deployment & { dir: string; names: () => string[] }> {
+  const deployment = await aDeployment({ dataDir: dir, push: await fixturePush() });
+  return { ...deployment, dir, names: () => readdirSync(join(dir, "files")) };
+}
+
+const urlOf = async ({ client }: Deployment, id: string) =>
+  (await client.query(api.files.url, { id })) as string;
+
+test("FS1: an uploaded file comes back with its type, length and digest", async () => {
+  const deployment = await aDeployment();
+  const id = await aFile(deployment, "<p>Ada</p>", "text/plain; charset=utf-8");
+  const url = await urlOf(deployment, id);
+  expect(url).not.toContain(id);
+  for (const method of ["GET", "HEAD"]) {
+    const answer = await fetch(url, { method });
+    expect(answer.status).toBe(200);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "text/plain; charset=utf-8",
+      "content-length": "10",
+      digest: `sha-256=${sha256("<p>Ada</p>").toString("base64")}`,
+      "accept-ranges": "bytes",
+      "cache-control": "private, max-age=2592000",
+      "x-content-type-options": "nosniff",
+    });
+    expect(await answer.text()).toBe(method === "GET" ? "<p>Ada</p>" : "");
+  }
+  const { document, older } = (await deployment.client.query(api.files.metadata, { id })) as {
+    document: Record<string, unknown>;
+    older: unknown;
+  };
+  expect(document).toEqual({
+    _id: id,
+    _creationTime: expect.any(Number),
+    sha256: sha256("<p>Ada</p>").toString("base64"),
+    size: 10,
+    contentType: "text/plain; charset=utf-8",
+  });
+  expect(older).toEqual({
+    storageId: id,
+    sha256: sha256("<p>Ada</p>").toString("hex"),
+    size: 10,
+    contentType: "text/plain; charset=utf-8",
+  });
+  expect((await fetch(`${deployment.url}/api/storage/${crypto.randomUUID()}`)).status).toBe(404);
+  expect((await fetch(`${deployment.url}/api/storage/../admin.key`)).status).toBe(404);
+});
+
+test("FS1: a file without a type and an empty file are files too", async () => {
+  const deployment = await aDeployment();
+  const id = await aFile(deployment, new Uint8Array());
+  const answer = await fetch(await urlOf(deployment, id));
+  expect([answer.status, answer.headers.get("content-length"), await answer.text()]).toEqual([200, "0", ""]);
+  expect(answer.headers.get("content-type")).toBe("application/octet-stream");
+  const { document } = (await deployment.client.query(api.files.metadata, { id })) as { document: object };
+  expect(document).not.toHaveProperty("contentType");
+});
+
+test("FS2: an upload needs a token of this deployment that is not older than an hour", async () => {
+  const deployment = await onDisk();
+  const url = (await deployment.client.mutation(api.files.uploadUrl, {})) as string;
+  const [claims, signature] = new URL(url).searchParams.get("token")!.split(".");
+  const forged = Buffer.from(JSON.stringify({ component: "other", expiresAt: Date.now() + 1e9 })).toString(
+    "base64url",
+  );
+  for (const token of ["", "nonsense", `${forged}.${signature}`, `${claims}.`, `${claims}.AAAA`]) {
+    const target = `${deployment.url}/api/storage/upload?token=${token}`;
+    expect((await fetch(target, { method: "POST", body: "x" })).status).toBe(401);
+  }
+  expect(deployment.names()).toEqual([]);
+  let now = 0;
+  const tokens = new UploadTokens(Buffer.alloc(32), () => now);
+  const token = tokens.issue("chat/files");
+  now = 3600_000 - 1;
+  expect(tokens.componentOf(token)).toBe("chat/files");
+  now = 3600_000;
+  expect(tokens.componentOf(token)).toBeNull();
+});
+
+test("FS3: contents that are not what their digest says are refused and leave nothing", async () => {
+  const deployment = await onDisk();
+  const right = `sha-256=${sha256("true").toString("base64")}`;
+  expect((await upload(deployment, "true", { Digest: right })).status).toBe(200);
+  expect((await upload(deployment, "true", { Digest: `md5=abc, ${right}` })).status).toBe(200);
+  const wrong = await upload(deployment, "false", { Digest: right });
+  expect([wrong.status, await wrong.json()]).toMatchObject([400, { code: "BadDigest" }]);
+  expect((await upload(deployment, "true", { Digest: "sha-256=short" })).status).toBe(400);
+  expect(deployment.names()).toHaveLength(2);
+});
+
+test("FS3: a file that is too large is refused before its body is read", async () => {
+  const deployment = await onDisk();
+  const url = new URL((await deployment.client.mutation(api.files.uploadUrl, {})) as string);
+  const socket = connect(Number(url.port), url.hostname);
+  onTestFinished(() => void socket.destroy());
+  let answer = "";
+  socket.on("data", (data) => (answer += data.toString()));
+  socket.write(
+    `POST ${url.pathname}${url.search} HTTP/1.1\r\nHost: x\r\nContent-Length: ${2 ** 30 + 1}\r\n\r\n`,
+  );
+  await eventually(() => (answer.includes("FileTooLarge") ? true : undefined));
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  expect(deployment.names()).toEqual([]);
+});
+
+test("FS3: an upload that breaks off leaves nothing", async () => {
+  const deployment = await onDisk();
+  const url = new URL((await deployment.client.mutation(api.files.uploadUrl, {})) as string);
+  const socket = connect(Number(url.port), url.hostname);
+  socket.write(`POST ${url.pathname}${url.search} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n`);
+  socket.write(Buffer.alloc(100_000));
+  await eventually(() => (deployment.names().length === 1 ? true : undefined));
+  socket.destroy();
+  await eventually(() => (deployment.names().length === 0 ? true : undefined));
+  expect(await deployment.client.query(api.files.list, {})).toEqual([]);
+});
+
+describe("FS4: ranges", () => {
+  const cases: [header: string | undefined, expected: ReturnType<typeof parseRange>][] = [
+    [undefined, "whole"],
+    ["bytes=0-0", { start: 0, end: 0 }],
+    ["bytes=2-4", { start: 2, end: 4 }],
+    ["bytes=4-", { start: 4, end: 9 }],
+    ["bytes=-3", { start: 7, end: 9 }],
+    ["bytes=-30", { start: 0, end: 9 }],
+    ["bytes=9-99", { start: 9, end: 9 }],
+    ["BYTES= 1-2", { start: 1, end: 2 }],
+    ["bytes=10-", "unsatisfiable"],
+    ["bytes=10-20", "unsatisfiable"],
+    ["bytes=-0", "unsatisfiable"],
+    ["bytes=0-1,4-5", "unsatisfiable"],
+    ["bytes=5-2", "whole"],
+    ["bytes=-", "whole"],
+    ["bytes=a-b", "whole"],
+    ["items=0-1", "whole"],
+  ];
+  test.each(cases)("%s", (header, expected) => expect(parseRange(header, 10)).toEqual(expected));
+
+  test("are answered with 206 and the part, or 416 and the length", async () => {
+    const deployment = await aDeployment();
+    const url = await urlOf(deployment, await aFile(deployment, "0123456789"));
+    const get = (Range: string, method = "GET") => fetch(url, { method, headers: { Range } });
+    const part = await get("bytes=2-4");
+    expect([part.status, part.headers.get("content-range"), await part.text()]).toEqual([
+      206,
+      "bytes 2-4/10",
+      "234",
+    ]);
+    const head = await get("bytes=-3", "HEAD");
+    expect([head.status, head.headers.get("content-length"), await head.text()]).toEqual([206, "3", ""]);
+    for (const beyond of ["bytes=10-", "bytes=0-1,4-5"]) {
+      const refused = await get(beyond);
+      expect([refused.status, refused.headers.get("content-range")]).toEqual([416, "bytes */10"]);
+    }
+    expect([(await get("bytes=5-2")).status]).toEqual([200]);
+  });
+});
+
+test("FS5: what could run in a browser is served in a sandbox", async () => {
+  const deployment = await aDeployment();
+  const sandboxed = async (type: string) => {
+    const answer = await fetch(await urlOf(deployment, await aFile(deployment, "<script>1</script>", type)));
+    expect([answer.headers.get("content-type"), answer.headers.get("x-content-type-options")]).toEqual([
+      type,
+      "nosniff",
+    ]);
+    return /^sandbox;/.test(answer.headers.get("content-security-policy") ?? "");
+  };
+  for (const type of [
+    "text/html",
+    "TEXT/HTML; charset=x",
+    "image/svg+xml",
+    "application/xhtml+xml",
+    "text/xml",
+  ])
+    expect([type, await sandboxed(type)]).toEqual([type, true]);
+  // Browsers take the last type of a list.
+  expect(await sandboxed("image/png,text/html")).toBe(true);
+  for (const type of ["image/png", "video/mp4", "text/plain;charset=utf-8", "application/pdf"])
+    expect([type, await sandboxed(type)]).toEqual([type, false]);
+});
+
+test("FS6: deleting is part of the transaction; the contents go after the commit", async () => {
+  const deployment = await onDisk();
+  const { client, names } = deployment;
+  const id = await aFile(deployment, "keep me");
+  const url = await urlOf(deployment, id);
+  await expect(client.mutation(api.files.remove, { id, fail: true })).rejects.toThrow(/rolled back/);
+  expect(await client.mutation(api.files.removeInVain, { id })).toBe(url);
+  expect(await (await fetch(url)).text()).toBe("keep me");
+  expect(await client.mutation(api.files.remove, { id })).toBeNull();
+  expect((await fetch(url)).status).toBe(404);
+  await eventually(() => (names().length === 0 ? true : undefined));
+  await expect(client.mutation(api.files.remove, { id })).rejects.toThrow(/storage id .* not found/);
+  expect(await urlOf(deployment, id)).toBeNull();
+});
+
+test("FS7: a live query that has asked for a URL hears of the deletion, and of no other file's", async () => {
+  const deployment = await aDeployment();
+  const [id, other] = [await aFile(deployment, "one"), await aFile(deployment, "two")];
+  const client = new ConvexClient(deployment.url, { skipConvexDeploymentUrlCheck: true, logger: false });
+  onTestFinished(() => client.close());
+  const seen: (string | null)[] = [];
+  client.onUpdate(api.files.url, { id }, (url: string | null) => void seen.push(url));
+  await eventually(() => seen[0]);
+  const runs = () => deployment.log.filter((line) => line.includes("looking up")).length;
+  const before = runs();
+  await deployment.client.mutation(api.files.remove, { id: other });
+  await aFile(deployment, "three");
+  await client.mutation(api.messages.send, { room: "a", body: "later" });
+  expect(runs()).toBe(before);
+  await deployment.client.mutation(api.files.remove, { id });
+  await eventually(() => (seen.at(-1) === null ? true : undefined));
+});
+
+test("FS8: actions store and read blobs", async () => {
+  const { client } = await aDeployment();
+  const { id, url, ...stored } = (await client.action(api.files.roundTrip, {
+    text: "grüße",
+    type: "text/plain",
+  })) as { id: string; url: string; text: string; type: string };
+  expect(stored).toEqual({ text: "grüße", type: "text/plain" });
+  expect(await (await fetch(url)).text()).toBe("grüße");
+  for (const encoding of ["hex", "base64"] as const) {
+    const hash = sha256("x").toString(encoding);
+    await client.action(api.files.roundTrip, { text: "x", type: "", sha256: hash });
+    await expect(client.action(api.files.roundTrip, { text: "y", type: "", sha256: hash })).rejects.toThrow(
+      /SHA-256 of the contents is/,
+    );
+  }
+  expect(await client.action(api.files.removeFromAction, { id })).toBeNull();
+  expect((await fetch(url)).status).toBe(404);
+  const uploadUrl = (await client.action(api.files.uploadUrlFromAction, {})) as string;
+  expect((await fetch(uploadUrl, { method: "POST", body: "from an action" })).status).toBe(200);
+  expect(await client.query(api.files.list, {})).toEqual([
+    [expect.any(String), 1],
+    [expect.any(String), 1],
+    [expect.any(String), 14],
+  ]);
+});
+
+test("FS8: ids of other tables and of nothing are refused", async () => {
+  const { client } = await aDeployment();
+  const message = await client.mutation(api.messages.send, { room: "a", body: "x" });
+  for (const id of [message, "nonsense"])
+    await expect(client.query(api.files.url, { id })).rejects.toThrow(/ArgumentValidationError|not the ID/);
+});
+
+test("FS9: a restart keeps files and their URLs, and sweeps what has no row", async () => {
+  const first = await onDisk();
+  const id = await aFile(first, "still here", "text/plain");
+  const gone = await aFile(first, "gone");
+  await first.client.mutation(api.files.remove, { id: gone });
+  const [name] = await eventually(() => (first.names().length === 1 ? first.names() : undefined));
+  await first.close();
+  writeFileSync(join(first.dir, "files", "half.part"), "half");
+  writeFileSync(join(first.dir, "files", crypto.randomUUID()), "orphan");
+  const second = await onDisk(first.dir);
+  expect(second.names()).toEqual([name]);
+  const url = await urlOf(second, id);
+  expect(url.endsWith(name!)).toBe(true);
+  expect(await (await fetch(url)).text()).toBe("still here");
+  expect(readFileSync(join(first.dir, "files", name!), "utf8")).toBe("still here");
+});
+
+test("FS9: a deployment in memory removes its files when it ends", async () => {
+  const deployment = await aDeployment();
+  const before = new Set(temporaryFolders());
+  await aFile(deployment, "for a moment");
+  const made = temporaryFolders().filter((folder) => !before.has(folder));
+  expect(made.length).toBeGreaterThan(0);
+  await deployment.close();
+  expect(made.some((folder) => !existsSync(join(tmpdir(), folder)))).toBe(true);
+});
+
+test("FS10: 50 uploads at once all arrive whole", async () => {
+  const deployment = await onDisk();
+  const bodies = Array.from({ length: 50 }, (_, i) => Buffer.alloc(200_000 + i, i));
+  const ids = await Promise.all(bodies.map((body) => aFile(deployment, body)));
+  for (const [i, id] of ids.entries()) {
+    const contents = Buffer.from(await (await fetch(await urlOf(deployment, id))).arrayBuffer());
+    expect(contents.equals(bodies[i]!)).toBe(true);
+  }
+  expect(deployment.names()).toHaveLength(50);
+});
+
+function temporaryFolders(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith("convex-files-"));
+}

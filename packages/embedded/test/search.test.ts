@@ -1,0 +1,371 @@
+import { ConvexClient } from "convex/browser";
+import { convexTest } from "convex-test";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { seededRandom } from "../src/runtime/frame.ts";
+import { tokensOf } from "../src/search/tokens.ts";
+import { cosineDistance } from "../src/search/vector.ts";
+import schema from "./app/convex/schema.ts";
+import { aDeployment, api, type Deployment, eventually, fixturePush, temporaryDir } from "./support.ts";
+
+interface Script {
+  title: string;
+  genre?: string;
+  year?: number;
+}
+
+const search = ({ client }: Deployment, args: Record<string, unknown>) =>
+  client.query(api.search.titles, args) as Promise<string[]>;
+
+async function withScripts(scripts: Script[], deployment?: Deployment): Promise<Deployment> {
+  const target = deployment ?? (await aDeployment());
+  await target.client.mutation(api.search.addMany, { scripts });
+  return target;
+}
+
+const titled = (...titles: string[]): Script[] => titles.map((title) => ({ title }));
+
+test("TS1: any word of the query matches, and the beginning of its last word", async () => {
+  const deployment = await withScripts(titled("The Comet", "A comedy of errors", "Errors, again", "Sunrise"));
+  const found = async (words: string) => (await search(deployment, { words })).sort();
+  expect(await found("comet")).toEqual(["The Comet"]);
+  expect(await found("come")).toEqual(["A comedy of errors", "The Comet"]);
+  expect(await found("COMEDY sun")).toEqual(["A comedy of errors", "Sunrise"]);
+  expect(await found("come sunrise")).toEqual(["Sunrise"]);
+  expect(await found("errors, comet!")).toEqual(["A comedy of errors", "Errors, again", "The Comet"]);
+  expect(await found("")).toEqual([]);
+  expect(await found(" ,. ")).toEqual([]);
+  expect(await found('"comet" OR NOT *')).toEqual(["The Comet"]);
+});
+
+test("TS2: words are runs of letters and digits in any script, in lower case, accents kept", () => {
+  const cases: [string, string[]][] = [
+    ["It's 9:30, Ada!", ["it", "s", "9", "30", "ada"]],
+    ["snake_case-and/paths", ["snake", "case", "and", "paths"]],
+    ["ÉCOLE Straße ΣΊΣΥΦΟΣ", ["école", "straße", "σίσυφοσ"]],
+    ["हिन्दी 東京tower ①²", ["हिन", "दी", "東京tower", "①²"]],
+    ["👍🏽 nothing\u0000here", ["nothing", "here"]],
+    [`${"a".repeat(32)} ${"b".repeat(33)}`, ["a".repeat(32)]],
+  ];
+  for (const [text, tokens] of cases) expect(tokensOf(text)).toEqual(tokens);
+});
+
+test("TS2: what the tokenizer calls a word is found as that word", async () => {
+  const titles = ["École Straße", "ΣΊΣΥΦΟΣ", "हिन्दी", "東京tower", "x①²y", "ecole"];
+  const deployment = await withScripts(titled(...titles));
+  for (const title of titles.slice(0, 5))
+    for (const word of tokensOf(title)) expect(await search(deployment, { words: word })).toEqual([title]);
+  expect(await search(deployment, { words: "ecole" })).toEqual(["ecole"]);
+  expect(await search(deployment, { words: "東" })).toEqual(["東京tower"]);
+});
+
+test("TS3: filters narrow by equality, also to what is missing", async () => {
+  const deployment = await withScripts([
+    { title: "comet one", genre: "drama", year: 1990 },
+    { title: "comet two", genre: "drama", year: 2000 },
+    { title: "comet three", genre: "farce", year: 2000 },
+    { title: "comet four" },
+  ]);
+  const found = async (filters: object) => (await search(deployment, { words: "comet", ...filters })).sort();
+  expect(await found({ genre: "drama" })).toEqual(["comet one", "comet two"]);
+  expect(await found({ genre: "drama", year: 2000 })).toEqual(["comet two"]);
+  expect(await found({ year: 2000 })).toEqual(["comet three", "comet two"]);
+  expect(await found({ genre: null })).toEqual(["comet four"]);
+  expect(await found({ genre: "Drama" })).toEqual([]);
+  // A filter's value is no word of the text.
+  expect(await search(deployment, { words: "drama" })).toEqual([]);
+});
+
+test("TS4: the better match comes first, and of equals the newest", async () => {
+  const deployment = await withScripts([
+    ...titled("comet in a long title about many other things", "comet comet", "sun a", "sun b", "sun c"),
+  ]);
+  expect(await search(deployment, { words: "comet" })).toEqual([
+    "comet comet",
+    "comet in a long title about many other things",
+  ]);
+  expect(await search(deployment, { words: "sun" })).toEqual(["sun c", "sun b", "sun a"]);
+  await withScripts(titled("moon", "moonlight"), deployment);
+  expect(await search(deployment, { words: "moon" })).toEqual(["moon", "moonlight"]);
+  expect(await search(deployment, { words: "sun", take: 2 })).toEqual(["sun c", "sun b"]);
+  expect(await search(deployment, { words: "sun", take: 2, except: "sun b" })).toEqual(["sun c", "sun a"]);
+});
+
+test("TS5: pages of a search follow each other without gap or overlap", async () => {
+  const titles = Array.from({ length: 25 }, (_, i) => `comet ${"word ".repeat(i % 5)}${i}`);
+  const deployment = await withScripts(titled(...titles));
+  const all = await search(deployment, { words: "comet" });
+  const paged: string[] = [];
+  let cursor: string | null = null;
+  for (let n = 0; n < 10; n++) {
+    const result = (await deployment.client.query(api.search.page, {
+      words: "comet",
+      paginationOpts: { numItems: 7, cursor },
+    })) as { page: Script[]; isDone: boolean; continueCursor: string };
+    paged.push(...result.page.map(({ title }) => title));
+    if (result.isDone) break;
+    cursor = result.continueCursor;
+  }
+  expect(paged).toEqual(all);
+  expect(new Set(paged).size).toBe(25);
+});
+
+test("TS6: a search ranks 1024 matches; whoever reads on is told", async () => {
+  const deployment = await withScripts(Array.from({ length: 1024 }, (_, i) => ({ title: `comet ${i}` })));
+  expect(await search(deployment, { words: "comet" })).toHaveLength(1024);
+  await deployment.client.mutation(api.search.add, { title: "comet too many" });
+  await expect(search(deployment, { words: "comet" })).rejects.toThrow(
+    /Search query scanned too many documents \(fetched 1024\)/,
+  );
+  expect(await search(deployment, { words: "comet", take: 1024 })).toHaveLength(1024);
+});
+
+test("TS6: words beyond the sixteenth do not count", async () => {
+  const deployment = await withScripts(titled("w16", "w17"));
+  const words = Array.from({ length: 17 }, (_, i) => `w${i + 1}`).join(" ");
+  expect(await search(deployment, { words })).toEqual(["w16"]);
+});
+
+test("TS7: a mutation's searches see its own writes, and not what it has undone", async () => {
+  const deployment = await withScripts(titled("Comet of old"));
+  expect(await deployment.client.mutation(api.search.ownWrites, {})).toEqual([
+    ["Comet of old"],
+    ["The comet", "Comet of old"],
+    ["The comet", "Comet of old"],
+    ["Comet of old"],
+    ["Comet of old"],
+  ]);
+});
+
+test("TS7: a mutation may delete what it is going through", async () => {
+  const deployment = await withScripts(Array.from({ length: 300 }, (_, i) => ({ title: `comet ${i}` })));
+  expect(await deployment.client.mutation(api.search.sweep, { words: "comet" })).toBe(300);
+  expect(await search(deployment, { words: "comet" })).toEqual([]);
+});
+
+test("TS8: a failed mutation leaves nothing in the index; changes and deletions reach it", async () => {
+  const deployment = await aDeployment();
+  const { client } = deployment;
+  await expect(client.mutation(api.search.add, { title: "comet", fail: true })).rejects.toThrow(
+    /rolled back/,
+  );
+  expect(await search(deployment, { words: "comet" })).toEqual([]);
+  const id = await client.mutation(api.search.add, { title: "comet", genre: "drama" });
+  await client.mutation(api.search.edit, { id, genre: "farce" });
+  expect(await search(deployment, { words: "comet", genre: "drama" })).toEqual([]);
+  expect(await search(deployment, { words: "comet", genre: "farce" })).toEqual(["comet"]);
+  await client.mutation(api.search.edit, { id, title: "planet" });
+  expect(await search(deployment, { words: "comet" })).toEqual([]);
+  expect(await search(deployment, { words: "planet" })).toEqual(["planet"]);
+  await client.mutation(api.search.remove, { id });
+  expect(await search(deployment, { words: "planet" })).toEqual([]);
+});
+
+test("TS9: a live search runs again for writes that could change it, and for no others", async () => {
+  const deployment = await withScripts([{ title: "comet", genre: "drama", year: 2000 }]);
+  const client = new ConvexClient(deployment.url, { skipConvexDeploymentUrlCheck: true, logger: false });
+  onTestFinished(() => client.close());
+  const seen: string[][] = [];
+  client.onUpdate(
+    api.search.titles,
+    { words: "moon com", genre: "drama", year: 2000 },
+    (titles: string[]) => void seen.push(titles),
+  );
+  await eventually(() => seen[0]);
+  const runs = () => deployment.log.filter((line) => line.includes("searching")).length;
+  const add = (title: string, genre: string, year = 2000) =>
+    deployment.client.mutation(api.search.add, { title, genre, year });
+  const before = runs();
+  const other = await add("sun", "drama");
+  await add("moons", "drama");
+  await add("moon", "farce");
+  await add("comet", "drama", 1999);
+  await client.mutation(api.messages.send, { room: "a", body: "comet" });
+  expect(runs()).toBe(before);
+  const id = await add("full moon", "drama");
+  await eventually(() => (seen.at(-1)?.length === 2 ? true : undefined));
+  await deployment.client.mutation(api.search.edit, { id: other, title: "company" });
+  await eventually(() => (seen.at(-1)?.length === 3 ? true : undefined));
+  await deployment.client.mutation(api.search.edit, { id, genre: "farce" });
+  await eventually(() => (seen.at(-1)?.length === 2 ? true : undefined));
+  await deployment.client.mutation(api.search.remove, { id: other });
+  await eventually(() => (seen.at(-1)?.length === 1 ? true : undefined));
+  expect(runs()).toBe(before + 4);
+});
+
+test("TS10: an index is filled at the push, outlives a restart, and goes with its declaration", async () => {
+  const dir = temporaryDir();
+  const push = await fixturePush();
+  const declaration = /\.searchIndex\("by_title", \{[^}]*\}\)/;
+  const source = push.appDefinition.schema!.source;
+  expect(source).toMatch(declaration);
+  const without = {
+    ...push,
+    appDefinition: {
+      ...push.appDefinition,
+      schema: { ...push.appDefinition.schema!, source: source.replace(declaration, "") },
+    },
+  };
+  const first = await aDeployment({ dataDir: dir, push: without });
+  await withScripts(titled("comet one", "comet two", "sun"), first);
+  await expect(search(first, { words: "comet" })).rejects.toThrow(/Index scripts\.by_title not found/);
+  await first.close();
+  const second = await aDeployment({ dataDir: dir, push });
+  expect(await search(second, { words: "comet" })).toEqual(["comet two", "comet one"]);
+  await second.close();
+  const third = await aDeployment({ dataDir: dir });
+  await withScripts(titled("comet three"), third);
+  expect(await search(third, { words: "comet" })).toEqual(["comet three", "comet two", "comet one"]);
+  await third.close();
+  const fourth = await aDeployment({ dataDir: dir, push: without });
+  await expect(search(fourth, { words: "comet" })).rejects.toThrow(/Index scripts\.by_title not found/);
+});
+
+test("TS11: searches that the index cannot answer are refused with the reason", async () => {
+  const { client } = await aDeployment();
+  for (const [how, message] of [
+    ["no index", /Index scripts\.by_nothing not found/],
+    ["not a search index", /Index scripts\.by_genre not found/],
+    ["other field", /search filter against "genre", which doesn't match/],
+    ["other filter", /equality filter on "title" but that field isn't indexed/],
+    ["no search", /does not contain any search filters/],
+  ] as const)
+    await expect(client.query(api.search.wrong, { how })).rejects.toThrow(message);
+});
+
+test("TS12: the same script finds the same on convex-test", async () => {
+  const modules = {
+    "./_generated/api.js": () => import("./app/convex/_generated/api.js"),
+    "./search.ts": () => import("./app/convex/search.ts"),
+  };
+  const reference = convexTest(schema, modules);
+  // There, functions log to this process.
+  const silence = vi.spyOn(console, "log").mockImplementation(() => {});
+  onTestFinished(() => silence.mockRestore());
+  const deployment = await aDeployment();
+  const random = seededRandom(7);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+  // No word begins another one: the reference takes every word of a query for a beginning.
+  const words = ["comet", "moon", "sun", "planet", "Straße", "9am", "ünder", "東京"];
+  const scripts = Array.from({ length: 120 }, () => ({
+    title: Array.from({ length: 1 + Math.floor(random() * 5) }, () => pick(words)).join(" "),
+    ...(random() < 0.7 ? { genre: pick(["drama", "farce"]) } : {}),
+    ...(random() < 0.7 ? { year: pick([1990, 2000]) } : {}),
+  }));
+  const ours = (await deployment.client.mutation(api.search.addMany, { scripts })) as string[];
+  const theirs = (await reference.mutation(api.search.addMany, { scripts })) as string[];
+  for (let step = 0; step < 150; step++) {
+    const at = Math.floor(random() * ours.length);
+    const kind = random();
+    if (kind < 0.15) {
+      const change = random() < 0.5 ? { title: pick(words) } : { genre: pick(["drama", "farce"]) };
+      await deployment.client.mutation(api.search.edit, { id: ours[at], ...change });
+      await reference.mutation(api.search.edit, { id: theirs[at], ...change });
+    } else if (kind < 0.25) {
+      await deployment.client.mutation(api.search.remove, { id: ours.splice(at, 1)[0] });
+      await reference.mutation(api.search.remove, { id: theirs.splice(at, 1)[0] });
+    } else {
+      const last = pick(words);
+      const args = {
+        words: [pick(words), pick(words), last.slice(0, 1 + Math.floor(random() * last.length))].join(" "),
+        ...(random() < 0.4 ? { genre: pick(["drama", "farce", null]) } : {}),
+        ...(random() < 0.4 ? { year: pick([1990, 2000]) } : {}),
+      };
+      const expected = (await reference.query(api.search.titles, args)) as string[];
+      expect([args, (await search(deployment, args)).sort()]).toEqual([args, expected.sort()]);
+    }
+  }
+});
+
+describe("vector search", () => {
+  const nearest = ({ client }: Deployment, args: Record<string, unknown>) =>
+    client.action(api.search.nearest, args) as Promise<[string, number][]>;
+
+  const vectors: Record<string, { embedding: unknown; genre?: string; year?: number }> = {
+    east: { embedding: [1, 0, 0], genre: "drama", year: 1990 },
+    northeast: { embedding: [1, 1, 0], genre: "farce", year: 2000 },
+    north: { embedding: [0, 2, 0], genre: "drama" },
+    west: { embedding: [-3, 0, 0], year: 2000 },
+    nowhere: { embedding: [0, 0, 0], genre: "void" },
+  };
+
+  async function withVectors(): Promise<Deployment & { ids: Record<string, string> }> {
+    const deployment = await aDeployment();
+    const ids: Record<string, string> = {};
+    for (const [name, vector] of Object.entries(vectors))
+      ids[name] = (await deployment.client.mutation(api.search.addVector, { name, ...vector })) as string;
+    return { ...deployment, ids };
+  }
+
+  test("VS1: the nearest vectors come first, with the cosine as their score", async () => {
+    const deployment = await withVectors();
+    const found = await nearest(deployment, { vector: [2, 0, 0] });
+    expect(found.map(([name]) => name)).toEqual(["east", "northeast", "north", "nowhere", "west"]);
+    for (const [i, score] of [1, Math.SQRT1_2, 0, 0, -1].entries())
+      expect(found[i]![1]).toBeCloseTo(score, 6);
+    expect((await nearest(deployment, { vector: [2, 0, 0], limit: 2 })).map(([name]) => name)).toEqual([
+      "east",
+      "northeast",
+    ]);
+  });
+
+  test("VS2: filters are alternatives, over one field or several", async () => {
+    const deployment = await withVectors();
+    const names = async (filter: object) =>
+      (await nearest(deployment, { vector: [1, 0, 0], ...filter })).map(([name]) => name);
+    expect(await names({ genres: ["drama"] })).toEqual(["east", "north"]);
+    expect(await names({ genres: ["drama", "farce"] })).toEqual(["east", "northeast", "north"]);
+    expect(await names({ genres: ["farce"], years: [1990, 2000] })).toEqual(["east", "northeast", "west"]);
+    expect(await names({ genres: ["nothing"] })).toEqual([]);
+  });
+
+  test("VS3: only vectors of the index's length, all of numbers, are in it; changes reach it", async () => {
+    const deployment = await withVectors();
+    const { client, ids } = deployment;
+    const names = async () => (await nearest(deployment, { vector: [1, 0, 0] })).map(([name]) => name).sort();
+    for (const embedding of [[1, 0], [1, 0, 0, 0], ["1", 0, 0], [1n, 0, 0], "vector", null])
+      await client.mutation(api.search.addVector, { name: "odd", embedding });
+    expect(await names()).toEqual(Object.keys(vectors).sort());
+    await client.mutation(api.search.changeVector, { id: ids.west, embedding: null });
+    await client.mutation(api.search.removeVector, { id: ids.nowhere });
+    expect(await names()).toEqual(["east", "north", "northeast"]);
+    await client.mutation(api.search.changeVector, { id: ids.west, embedding: [1, 0, 0] });
+    expect(await names()).toEqual(["east", "north", "northeast", "west"]);
+    await expect(
+      client.mutation(api.search.changeVector, { id: ids.north, embedding: null, fail: true }),
+    ).rejects.toThrow(/rolled back/);
+    expect(await names()).toEqual(["east", "north", "northeast", "west"]);
+  });
+
+  test("VS4: queries that do not fit the index are refused with the reason", async () => {
+    const deployment = await withVectors();
+    await expect(nearest(deployment, { vector: [1, 0] })).rejects.toThrow(/has 2 dimensions.* have 3/);
+    for (const limit of [0, 257, 1.5])
+      await expect(nearest(deployment, { vector: [1, 0, 0], limit })).rejects.toThrow(/limit from 1 to 256/);
+    const years = Array.from({ length: 65 }, (_, i) => i);
+    await expect(nearest(deployment, { vector: [1, 0, 0], years })).rejects.toThrow(
+      /at most 64 filter values/,
+    );
+  });
+
+  test("VS5: vectors outlive a restart", async () => {
+    const dir = temporaryDir();
+    const first = await aDeployment({ dataDir: dir, push: await fixturePush() });
+    await first.client.mutation(api.search.addVector, { name: "east", embedding: [1, 0, 0] });
+    await first.close();
+    const second = await aDeployment({ dataDir: dir });
+    expect(await nearest(second, { vector: [1, 0, 0] })).toEqual([["east", 1]]);
+  });
+
+  test("VS6: the distance in JavaScript is that of the extension", async () => {
+    const deployment = await withVectors();
+    const random = seededRandom(3);
+    const bytes = (vector: number[]) => new Uint8Array(Float32Array.from(vector).buffer);
+    for (let n = 0; n < 20; n++) {
+      const query = [random() - 0.5, random() - 0.5, random() - 0.5];
+      for (const [name, score] of await nearest(deployment, { vector: query })) {
+        const distance = cosineDistance(bytes(vectors[name]!.embedding as number[]), bytes(query)) ?? 1;
+        expect(score).toBeCloseTo(1 - distance, 5);
+      }
+    }
+  });
+});
