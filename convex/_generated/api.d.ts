@@ -8,11 +8,6 @@
  * @module
  */
 
-import type {
-  ApiFromModules,
-  FilterApi,
-  FunctionReference,
-} from "convex/server";
 import type * as agents_agents from "../agents/agents.js";
 import type * as agents_http from "../agents/http.js";
 import type * as agents_registration from "../agents/registration.js";
@@ -46,14 +41,12 @@ import type * as streams_inputs from "../streams/inputs.js";
 import type * as streams_streams from "../streams/streams.js";
 import type * as streams_viewers from "../streams/viewers.js";
 
-/**
- * A utility for referencing Convex functions in your app's API.
- *
- * Usage:
- * ```js
- * const myFunctionReference = api.myModule.myFunction;
- * ```
- */
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+
 declare const fullApi: ApiFromModules<{
   "agents/agents": typeof agents_agents;
   "agents/http": typeof agents_http;
@@ -88,11 +81,31 @@ declare const fullApi: ApiFromModules<{
   "streams/streams": typeof streams_streams;
   "streams/viewers": typeof streams_viewers;
 }>;
+
+/**
+ * A utility for referencing Convex functions in your app's public API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
 export declare const api: FilterApi<
   typeof fullApi,
   FunctionReference<any, "public">
 >;
+
+/**
+ * A utility for referencing Convex functions in your app's internal API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = internal.myModule.myFunction;
+ * ```
+ */
 export declare const internal: FilterApi<
   typeof fullApi,
   FunctionReference<any, "internal">
 >;
+
+export declare const components: {};
