@@ -1,10 +1,16 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, parseEnv } from "node:util";
 import { parentPort } from "node:worker_threads";
+import { backup, restore } from "./admin/backup.ts";
 import type { PushRequest } from "./deploy/pushRequest.ts";
 import { serve } from "./server.ts";
 
 const HELP = `molt-embedded: a Convex deployment on SQLite
+
+  backup --to FILE    write everything in the data folder into one file; the deployment may go on running
+  restore --from FILE make a new data folder from such a file
+
+Without a command it serves the deployment:
 
   --data DIR          where the database lives (default .convex-embedded)
   --port N            client API and sync WebSocket (default 3210)
@@ -17,8 +23,11 @@ const HELP = `molt-embedded: a Convex deployment on SQLite
   --redact-errors     keep messages of failed functions from clients, as Convex does in production
 `;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    to: { type: "string" },
+    from: { type: "string" },
     data: { type: "string", default: ".convex-embedded" },
     port: { type: "string", default: "3210" },
     "site-port": { type: "string", default: "3211" },
@@ -31,8 +40,16 @@ const { values } = parseArgs({
   },
 });
 
+const [command] = positionals;
 if (values.help) {
   process.stdout.write(HELP);
+} else if (command !== undefined) {
+  try {
+    process.stdout.write(await runCommand(command));
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(1);
+  }
 } else {
   try {
     const serving = await serve({
@@ -62,4 +79,18 @@ if (values.help) {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);
   }
+}
+
+/** Runs a command that ends; returns what it has to say. */
+async function runCommand(name: string): Promise<string> {
+  const { data, to, from } = values;
+  if (name === "backup" && to) {
+    await backup(data, to);
+    return `Wrote a backup of ${data} to ${to}\n`;
+  }
+  if (name === "restore" && from) {
+    await restore(from, data);
+    return `Restored ${from} to ${data}\n`;
+  }
+  throw new Error("Usage: molt-embedded backup --data DIR --to FILE | restore --from FILE --data DIR");
 }

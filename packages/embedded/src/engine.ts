@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { Admin } from "./admin/admin.ts";
+import type { Completion } from "./admin/functionLog.ts";
+import { isSystemFunction } from "./admin/systemFunctions.ts";
 import { Deployment } from "./deploy/deployment.ts";
 import { Files } from "./files/files.ts";
 import { actionFiles } from "./files/syscalls.ts";
@@ -9,7 +12,7 @@ import { CursorCodec } from "./query/pagination.ts";
 import { ActionRunner } from "./runtime/actions.ts";
 import { FunctionError } from "./runtime/errors.ts";
 import { Executor, type TransactionCall } from "./runtime/executor.ts";
-import { type Caller, LogBuffer, SYSTEM_CALLER, type UdfType } from "./runtime/frame.ts";
+import { type Caller, LogBuffer, type Observed, SYSTEM_CALLER, type UdfType } from "./runtime/frame.ts";
 import type { Target } from "./runtime/functions.ts";
 import { Lane } from "./runtime/lane.ts";
 import { SearchIndexes } from "./search/indexes.ts";
@@ -25,13 +28,13 @@ import type { JsonObject } from "./values/json.ts";
 
 export interface EngineOptions {
   readonly sqlite: Sqlite;
-  /** The data folder, or `null` for a deployment that keeps nothing. */
-  readonly dataDir: string | null;
   /** Where packages imported by `"use node"` modules are looked up. */
   readonly projectRoot: string;
   /** Origins that functions see as CONVEX_CLOUD_URL and CONVEX_SITE_URL. */
   readonly cloudUrl: string;
   readonly siteUrl: string;
+  /** The data folder, or `null` for a deployment that keeps nothing. */
+  readonly dataDir: string | null;
   /** Receives what functions log and what goes wrong without a caller, line by line. */
   readonly report: (line: string) => void;
   /** Runs work that may block the event loop for long, so that nobody takes it for a function that spins. */
@@ -73,6 +76,7 @@ export class Engine {
   readonly scheduler: Scheduler;
   readonly crons: Crons;
   readonly files: Files;
+  readonly admin: Admin;
   private readonly executor: Executor;
   private readonly actions: ActionRunner;
   private readonly sessions: Sessions;
@@ -97,6 +101,8 @@ export class Engine {
         await this.live.refresh();
         for (const flush of this.flushers) flush();
       },
+      batchCommitted: (size) => this.admin.metrics.committed(size),
+      batchFailed: (error) => this.admin.metrics.commitFailed(error),
     });
     this.files = new Files(sqlite, this.lane, options.dataDir, options.cloudUrl);
     const jobs: JobRunner = {
@@ -130,9 +136,10 @@ export class Engine {
       new SearchIndexes(sqlite, this.catalog),
     );
     const { codeOf, envOf } = this.deployment;
+    const cursors = new CursorCodec(secretOf(sqlite, "cursors"));
     this.executor = new Executor(
       {
-        cursors: new CursorCodec(secretOf(sqlite, "cursors")),
+        cursors,
         files: this.files,
         schemaOf: (component) => codeOf(component).declarations.schema,
         currentTs: () => this.clock.current,
@@ -162,7 +169,16 @@ export class Engine {
       envOf,
       (component) => this.deployment.instance(component),
     );
+    this.admin = new Admin(this, {
+      sqlite,
+      cursors,
+      dataDir: options.dataDir,
+      runningActions: () => this.actions.active,
+    });
   }
+
+  /** Tells the operator of something that no caller hears of. */
+  readonly report = (line: string): void => this.options.report(line);
 
   /** Starts jobs and crons; calls are served from the beginning. */
   async start(): Promise<void> {
@@ -176,6 +192,7 @@ export class Engine {
     this.crons.stop();
     await this.lane.close();
     this.files.close();
+    this.admin.close();
   }
 
   /** Registers what must run when live queries have been brought up to date; returns how to end it. */
@@ -205,6 +222,7 @@ export class Engine {
     answer: (result: MutationResult) => void,
   ): void {
     const log = new LogBuffer();
+    const run = startRun("mutation", call);
     this.lane.write<CallResult>({
       work: async (tx) => {
         const known = session && this.sessions.find(session);
@@ -218,12 +236,12 @@ export class Engine {
         return { text, error: null, logLines: log.lines };
       },
       done: (result, ts) => {
-        this.logCall(call.path, result);
+        this.completed(run, result);
         answer({ ...result, ts });
       },
       failed: (error) => {
         const result = failure(error, log);
-        this.logCall(call.path, result);
+        this.completed(run, result);
         answer({ ...result, ts: this.clock.current });
       },
     });
@@ -231,22 +249,26 @@ export class Engine {
 
   async action(call: Call): Promise<CallResult> {
     const log = new LogBuffer();
+    const run = startRun("action", call);
     try {
       const text = await this.actions.run({ component: "", ...call }, log);
       const result = { text, error: null, logLines: log.lines };
-      this.logCall(call.path, result);
+      this.completed(run, result);
       return result;
     } catch (error) {
       const result = failure(error, log);
-      this.logCall(call.path, result);
+      this.completed(run, result);
       return result;
     }
   }
 
   /** Calls a function of any type; for administrators. */
   async call(call: Call): Promise<CallResult> {
+    const component = call.component ?? "";
+    // What does not exist is refused in the same words as a query that does not.
+    const known = this.deployment.componentPaths.includes(component);
     const type =
-      this.deployment.codeOf(call.component ?? "").declarations.functions.get(call.path)?.udfType ?? "query";
+      (known && this.deployment.codeOf(component).declarations.functions.get(call.path)?.udfType) || "query";
     return type === "query"
       ? this.query(call)
       : type === "mutation"
@@ -260,10 +282,14 @@ export class Engine {
     caller: Caller,
   ): Promise<Response | "no router" | "no route"> {
     const log = new LogBuffer();
+    const run = startRun("httpAction", { path: `${request.method} ${path}`, caller });
     try {
-      return await this.actions.handleHttp(request, path, caller, log);
-    } finally {
-      for (const line of log.lines) this.options.report(`${request.method} ${path} ${line}`);
+      const response = await this.actions.handleHttp(request, path, caller, log);
+      this.completed(run, { text: null, error: null, logLines: log.lines });
+      return response;
+    } catch (error) {
+      this.completed(run, failure(error, log));
+      throw error;
     }
   }
 
@@ -278,6 +304,8 @@ export class Engine {
     const tx = this.lane.snapshot();
     const log = new LogBuffer();
     const observed = { identity: false, time: false };
+    if (call.internal && isSystemFunction(call.path)) return this.runSystemQuery(tx, call, observed);
+    const run = startRun("query", call);
     let outcome: Outcome;
     try {
       const { text, journal } = await this.executor.run(tx, call, log, observed);
@@ -285,7 +313,19 @@ export class Engine {
     } catch (error) {
       outcome = { ...failure(error, log), journal: null };
     }
-    this.logCall(call.path, outcome);
+    this.completed(run, outcome);
+    return { outcome, reads: tx.reads, observed };
+  }
+
+  /** What the administration reads is no run of a function: it appears in no log. */
+  private runSystemQuery(tx: Transaction, call: TransactionCall, observed: Observed) {
+    const nothing = { logLines: [], journal: null };
+    let outcome: Outcome;
+    try {
+      outcome = { text: this.admin.query(tx, call), error: null, ...nothing };
+    } catch (error) {
+      outcome = { text: null, error: error as FunctionError, ...nothing };
+    }
     return { outcome, reads: tx.reads, observed };
   }
 
@@ -295,7 +335,9 @@ export class Engine {
     args: JsonObject,
     caller: Caller,
   ): Promise<string> {
-    const call = { ...target, args, caller, internal: !target.publicOnly };
+    // To an app the system functions do not exist.
+    const internal = !target.publicOnly && !isSystemFunction(target.path);
+    const call = { ...target, args, caller, internal };
     const result =
       type === "query"
         ? await this.query(call)
@@ -322,11 +364,12 @@ export class Engine {
       internal: true,
       journal: null,
     };
+    const run = startRun("mutation", call);
     try {
       await this.executor.run(tx, call, log, { identity: false, time: false });
-      this.logCall(path, { text: "null", error: null, logLines: log.lines });
+      this.completed(run, { text: "null", error: null, logLines: log.lines });
     } catch (error) {
-      this.logCall(path, failure(error, log));
+      this.completed(run, failure(error, log));
       throw error;
     }
   }
@@ -336,11 +379,24 @@ export class Engine {
     if (error) throw error;
   }
 
-  private logCall(path: string, { error, logLines }: CallResult): void {
+  /** Tells everybody who keeps account of what ran. */
+  private completed({ startedAt, ...run }: Run, { error, logLines }: CallResult): void {
+    const { path } = run;
+    this.admin.completed({ ...run, durationMs: performance.now() - startedAt, result: { error, logLines } });
     for (const line of logLines) this.options.report(`${path} ${line}`);
     // Refusals that the author foresaw carry data and are none of the operator's business.
     if (error && error.data === undefined) this.options.report(`${path} ${error.message}`);
   }
+}
+
+/** A run of a function that has begun. */
+type Run = Omit<Completion, "durationMs" | "result"> & { readonly startedAt: number };
+
+function startRun(
+  type: Run["type"],
+  { component = "", path, caller }: Pick<Call, "component" | "path" | "caller">,
+): Run {
+  return { type, component, path, caller, startedAt: performance.now() };
 }
 
 function transactionCall(kind: "query" | "mutation", call: Call): TransactionCall {

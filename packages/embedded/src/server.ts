@@ -82,6 +82,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     else await engine.deployment.restore();
     const context: ApiContext = { engine, adminKey, version: VERSION, ...origins, messageOf };
     sync = new SyncServer(engine, { isAdminKey: adminKey.matches, messageOf });
+    const { admin } = engine;
+    admin.sockets = () => sync?.connected ?? 0;
     for (const server of servers) server.off("request", answerNotReady);
     serveApi(api, context, sync);
     serveSite(site, context);

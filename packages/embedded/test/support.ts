@@ -10,9 +10,9 @@ import { type PushRequest, type ServeOptions, type Serving, serve } from "../src
 
 export { api } from "./app/api.ts";
 
-const convexCli = fileURLToPath(new URL("../../../node_modules/convex/bin/main.js", import.meta.url));
+export const convexCli = fileURLToPath(new URL("../../../node_modules/convex/bin/main.js", import.meta.url));
 /** The fixture apps: `app` is plain, `components` uses published components. */
-type Fixture = "app" | "components";
+type Fixture = "app" | "components" | "auth";
 const folderOf = (fixture: Fixture) => fileURLToPath(new URL(`./${fixture}`, import.meta.url));
 const pushes = new Map<Fixture, Promise<PushRequest>>();
 

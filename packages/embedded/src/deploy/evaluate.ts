@@ -123,6 +123,7 @@ async function evaluateDefinition(
     functions,
     crons: new Map(analysis["crons.js"]?.cronSpecs?.map(({ identifier, spec }) => [identifier, spec]) ?? []),
     httpModule: analysis["http.js"]?.httpRoutes ? "http.js" : null,
+    httpRoutes: analysis["http.js"]?.httpRoutes?.map(({ route }) => route) ?? [],
     schema: {
       tables: new Map(
         schema?.tables.map((table) => [table.tableName, schema.schemaValidation ? table.documentType : null]),

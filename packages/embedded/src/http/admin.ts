@@ -1,5 +1,14 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import { ExportInProgress } from "../admin/exports.ts";
+import { ImportError } from "../admin/importFile.ts";
+import type { ImportRequest } from "../admin/imports.ts";
 import { BODY_LIMIT, type Route } from "./api.ts";
 import { HttpError, readJson, sendJson } from "./body.ts";
+
+/** The CLI polls the log again at once; a poll that outlasts proxies on the way would be an error there. */
+const LOG_POLL_MS = 30_000;
 
 function admin(route: Route): Route {
   return (request, response, context, url) => {
@@ -31,11 +40,73 @@ export const adminRoutes: Record<string, Route> = {
   "GET /api/list_environment_variables": admin((_, response, { engine }) =>
     sendJson(response, 200, engine.environment.list()),
   ),
-  "GET /api/stream_function_logs": admin(async (request, response, _, url) => {
-    // There is no log history yet: the poll is held for its full time so that the CLI does not spin.
-    const ended = new Promise<void>((resolve) => request.on("close", resolve));
-    await Promise.race([ended, new Promise<void>((resolve) => setTimeout(resolve, 30_000).unref())]);
-    if (!response.destroyed)
-      sendJson(response, 200, { entries: [], newCursor: Number(url.searchParams.get("cursor") ?? 0) });
+  "GET /api/stream_function_logs": admin(async (_, response, { engine }, url) => {
+    const cursor = Number(url.searchParams.get("cursor") ?? 0);
+    if (!Number.isFinite(cursor)) throw new HttpError(400, "BadRequest", "The cursor must be a number.");
+    const gone = new AbortController();
+    response.on("close", () => gone.abort());
+    const answer = await engine.admin.log.poll(cursor, LOG_POLL_MS, gone.signal);
+    if (!response.destroyed) sendJson(response, 200, answer);
+  }),
+  "POST /api/export/request/zip": admin(async (_, response, { engine }, url) => {
+    try {
+      await engine.admin.exports.start(url.searchParams.get("includeStorage") === "true");
+    } catch (error) {
+      throw error instanceof ExportInProgress ? new HttpError(400, "ExportInProgress", error.message) : error;
+    }
+    sendJson(response, 200, {});
+  }),
+  "POST /api/import/start_upload": admin(async (_, response, { engine }) =>
+    sendJson(response, 200, { uploadToken: await engine.admin.imports.startUpload() }),
+  ),
+  "POST /api/import/upload_part": importing(async (request, response, { engine }, url) => {
+    const part = Number(url.searchParams.get("partNumber"));
+    const token = url.searchParams.get("uploadToken") ?? "";
+    sendJson(response, 200, await engine.admin.imports.uploadPart(token, part, request));
+  }),
+  "POST /api/import/finish_upload": importing(async (request, response, { engine }) => {
+    const body = await readJson<FinishUpload>(request, BODY_LIMIT);
+    if (!Array.isArray(body?.partTokens) || typeof body.import !== "object" || body.import === null)
+      throw new HttpError(400, "BadRequest", "The body must be {uploadToken, partTokens, import}.");
+    const importId = await engine.admin.imports.finishUpload(body.uploadToken, body.partTokens, body.import);
+    sendJson(response, 200, { importId });
+  }),
+  "POST /api/perform_import": importing(async (request, response, { engine }) => {
+    const { importId } = await readJson<{ importId: string }>(request, BODY_LIMIT);
+    engine.admin.imports.perform(importId);
+    sendJson(response, 200, {});
   }),
 };
+
+interface FinishUpload {
+  uploadToken: string;
+  partTokens: string[];
+  import: ImportRequest;
+}
+
+/** An admin route whose refusals are about the file that is imported. */
+function importing(route: Route): Route {
+  return admin(async (request, response, context, url) => {
+    try {
+      await route(request, response, context, url);
+    } catch (error) {
+      throw error instanceof ImportError ? new HttpError(400, "InvalidImport", error.message) : error;
+    }
+  });
+}
+
+/** `GET /api/export/zip/<timestamp>`: the zip file of an export that is complete. */
+export function exportRoute(timestamp: string): Route {
+  return admin(async (_, response, { engine }) => {
+    const file = engine.admin.exports.file(BigInt(timestamp));
+    if (!file) throw new HttpError(404, "ExportNotFound", `There is no export of ${timestamp}.`);
+    const { size } = await stat(file);
+    response.writeHead(200, {
+      "Content-Type": "application/zip",
+      "Content-Length": size,
+      "Content-Disposition": `attachment; filename=snapshot_${timestamp}.zip`,
+    });
+    // A client that goes away has no more use for the rest.
+    await pipeline(createReadStream(file), response).catch(() => response.destroy());
+  });
+}

@@ -9,9 +9,10 @@ import { encodeTs } from "../sync/protocol.ts";
 import type { SyncServer } from "../sync/server.ts";
 import { cleanJson, isObject, type Json, type JsonObject } from "../values/json.ts";
 import type { AdminKey } from "./access.ts";
-import { adminRoutes } from "./admin.ts";
+import { adminRoutes, exportRoute } from "./admin.ts";
 import { HttpError, readBody, readJson, sendJson, sendJsonText } from "./body.ts";
 import { deployRoutes } from "./deploy.ts";
+import { operationsRoutes } from "./operations.ts";
 
 /** Everything a route of the client API may use. */
 export interface ApiContext {
@@ -38,6 +39,8 @@ interface CallBody {
   path: string;
   args?: JsonObject | [JsonObject];
   format?: string;
+  /** Whose function it is; only administrators may name another component than the app. */
+  componentPath?: string;
 }
 
 /** The public client API: functions over HTTP, and the few words by which a server introduces itself. */
@@ -76,7 +79,13 @@ const publicRoutes: Record<string, Route> = {
   },
 };
 
-const routes: Record<string, Route> = { ...publicRoutes, ...adminRoutes, ...deployRoutes, ...fileRoutes };
+const routes: Record<string, Route> = {
+  ...publicRoutes,
+  ...operationsRoutes,
+  ...adminRoutes,
+  ...deployRoutes,
+  ...fileRoutes,
+};
 
 /** Lets a server answer the client API and take sync WebSockets. */
 export function serveApi(server: Server, context: ApiContext, sync: SyncServer): void {
@@ -109,9 +118,12 @@ async function handle(
   try {
     const url = new URL(request.url ?? "/", "http://localhost");
     const run = /^\/api\/run\/(.+)\/([^/]+)$/.exec(url.pathname);
-    const route = run
-      ? callByUrl(`${run[1]}:${run[2]}`)
-      : (routes[`${request.method} ${url.pathname}`] ?? fileRoute(request.method, url.pathname));
+    const exported = /^\/api\/export\/zip\/(\d{1,20})$/.exec(url.pathname);
+    const route = exported
+      ? exportRoute(exported[1]!)
+      : run
+        ? callByUrl(`${run[1]}:${run[2]}`)
+        : (routes[`${request.method} ${url.pathname}`] ?? fileRoute(request.method, url.pathname));
     if (!route) throw new HttpError(404, "NotFound", `There is no ${request.method} ${url.pathname}.`);
     await route(request, response, context, url);
   } catch (error) {
@@ -159,11 +171,15 @@ async function runCall(
   if (typeof body?.path !== "string" || !isObject(args))
     throw new HttpError(400, "BadRequest", "The body must be {path, args} with an object of arguments.");
   const requestId = randomBytes(8).toString("hex");
+  const internal = context.adminKey.isCarriedBy(request);
+  if (body.componentPath && !internal)
+    throw new HttpError(403, "Forbidden", "Functions of components are for administrators.");
   const result = await context.engine[kind]({
+    component: body.componentPath ?? "",
     path: canonicalPath(body.path),
     args,
     caller: callerOf(request, requestId),
-    internal: context.adminKey.isCarriedBy(request),
+    internal,
   });
   const logLines = `"logLines":${JSON.stringify(result.logLines)}`;
   if (result.error) {

@@ -18,6 +18,7 @@ export interface Declarations {
   readonly schema: Schema;
   readonly crons: ReadonlyMap<string, CronSpec>;
   readonly httpModule: string | null;
+  readonly httpRoutes: readonly { path: string; method: string }[];
 }
 
 /**

@@ -116,7 +116,8 @@ export class Database {
     return { tablet, internalId: decoded.internalId };
   }
 
-  private checkDocument(table: string, fields: JsonObject): void {
+  /** Throws unless the fields may be stored in the table: their names, sizes and nesting, and the schema. */
+  checkDocument(table: string, fields: JsonObject): void {
     for (const field of Object.keys(fields))
       if (!FIELD_NAME.test(field))
         throw new Error(

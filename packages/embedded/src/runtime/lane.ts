@@ -19,6 +19,9 @@ export interface LaneHooks {
   committed(written: WrittenKey[]): void;
   /** Brings live queries up to date with the newest commit and tells their subscribers. */
   refresh(): Promise<void>;
+  /** For whoever watches over the deployment: so many transactions share a commit, or it failed. */
+  batchCommitted(size: number): void;
+  batchFailed(error: unknown): void;
 }
 
 /** At most this many mutations share one commit, and one batch takes at most about this long. */
@@ -124,6 +127,7 @@ export class Lane {
       } catch {
         // SQLite has already rolled back on its own, as it does for a full disk.
       }
+      this.hooks.batchFailed(error);
       for (const { tx, job } of finished.reverse()) {
         tx.abandon();
         job.failed(error);
@@ -132,6 +136,7 @@ export class Lane {
       return;
     }
     for (const { tx } of finished) for (const act of tx.afterCommit) act();
+    this.hooks.batchCommitted(finished.length);
     this.hooks.committed(finished.flatMap(({ tx }) => tx.written));
     for (const { job, value, ts } of finished) job.done(value, ts);
     for (const { job, error } of refused) job.failed(error);

@@ -10,7 +10,8 @@ export interface Tablet {
   readonly id: number;
   readonly component: string;
   readonly name: string;
-  readonly number: number;
+  /** Changes only when an import brings documents whose ids carry another one. */
+  number: number;
   readonly indexes: Map<string, Index>;
   /** Indexes with tables of their own, by name. Whoever makes them (`search/`) attaches them here. */
   readonly documentIndexes: Map<string, DocumentIndex>;
@@ -46,6 +47,9 @@ export const TABLE_EXISTENCE = 0;
 export function tableExistenceKey(component: string, table: string): Key {
   return `${component}\x00${table}\x00`;
 }
+
+/** State of the administration that queries can depend on, one key per kind; no index has this number. */
+export const SYSTEM_STATE = -0.5;
 
 /**
  * Which tables and indexes exist. Kept in memory and written through; whoever creates a table inside a
@@ -90,6 +94,36 @@ export class Catalog {
 
   list(component: string): Tablet[] {
     return [...this.tablets.values()].filter((tablet) => tablet.component === component);
+  }
+
+  /** Paths of all components that have tables, mounted or not. */
+  components(): string[] {
+    return [...new Set([...this.tablets.values()].map(({ component }) => component))].sort();
+  }
+
+  /** How many documents a table has. */
+  count(tablet: Tablet): number {
+    return this.sqlite.prepare("SELECT count(*) AS n FROM docs WHERE tablet = ?").get(tablet.id).n;
+  }
+
+  /**
+   * Gives tables of one component other numbers, all at once, so that two can swap. Their documents keep the ids
+   * they have, so it is for tables without any. Run inside a transaction; who undoes it calls `setNumbers`.
+   */
+  renumber(numbers: ReadonlyMap<Tablet, number>): void {
+    const update = this.sqlite.prepare("UPDATE tablets SET number = ? WHERE id = ?");
+    // Numbers are unique in the database, also for the moment in which two tables change places.
+    for (const tablet of numbers.keys()) update.run(-tablet.id, tablet.id);
+    for (const [tablet, number] of numbers) update.run(number, tablet.id);
+    this.setNumbers(numbers);
+  }
+
+  setNumbers(numbers: ReadonlyMap<Tablet, number>): void {
+    for (const tablet of numbers.keys()) this.byNumber.delete(`${tablet.component}\x00${tablet.number}`);
+    for (const [tablet, number] of numbers) {
+      tablet.number = number;
+      this.byNumber.set(`${tablet.component}\x00${number}`, tablet);
+    }
   }
 
   /** The table an id belongs to in a component's namespace, or `null`. */

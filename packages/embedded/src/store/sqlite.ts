@@ -2,6 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSyncInstance } from "@photostructure/sqlite";
 
+/** The database in a data folder. */
+export const DATABASE_FILE = "data.db";
+
 export type Statement = StatementSyncInstance;
 
 /** What is safe after a power cut: `full` keeps every acknowledged write, `normal` may drop the last ones. */
@@ -18,6 +21,7 @@ export class Sqlite {
   private constructor(
     private readonly database: InstanceType<typeof DatabaseSync>,
     private readonly lock: InstanceType<typeof DatabaseSync> | null,
+    private readonly file: string | null,
   ) {}
 
   /**
@@ -36,7 +40,15 @@ export class Sqlite {
         throw new Error(`The data folder ${dir} is in use by another process.`);
       throw error;
     }
-    const database = new DatabaseSync(join(dir, "data.db"), { allowExtension: true });
+    const file = join(dir, DATABASE_FILE);
+    const database = new DatabaseSync(file, { allowExtension: true });
+    try {
+      bringUpToDate(database);
+    } catch (error) {
+      database.close();
+      lock.close();
+      throw new Error(`The data folder ${dir} cannot be opened: ${(error as Error).message}`);
+    }
     database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"};
@@ -45,11 +57,59 @@ export class Sqlite {
       PRAGMA busy_timeout = 5000;
       PRAGMA wal_autocheckpoint = 1000;
     `);
-    return new Sqlite(database, lock);
+    return new Sqlite(database, lock, file);
+  }
+
+  /**
+   * Opens a database file only to read it, beside the process that writes it: `backup` and `restore` do. Fails
+   * for a file whose format this program does not know.
+   */
+  static openReadOnly(file: string): Sqlite {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      const format = formatOf(database);
+      if (format > FORMAT) throw new Error(newerFormat(format));
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return new Sqlite(database, null, file);
   }
 
   static memory(): Sqlite {
-    return new Sqlite(new DatabaseSync(":memory:", { allowExtension: true }), null);
+    return new Sqlite(new DatabaseSync(":memory:", { allowExtension: true }), null, null);
+  }
+
+  /** Opens a database that nobody else has, to change it before it is put in use. Throws when it is damaged. */
+  static openCopy(file: string): Sqlite {
+    const database = new DatabaseSync(file);
+    try {
+      bringUpToDate(database);
+      const [found] = Object.values(database.prepare("PRAGMA quick_check(1)").get() as object);
+      if (found !== "ok") throw new Error(`the database is damaged: ${String(found)}`);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return new Sqlite(database, null, file);
+  }
+
+  /**
+   * Another connection that reads the newest commit and nothing later, until it is closed. `null` when everything
+   * is in memory, where there is only one connection.
+   */
+  snapshot(): Sqlite | null {
+    if (this.file === null) return null;
+    const snapshot = Sqlite.openReadOnly(this.file);
+    // The first read is what picks the commit.
+    snapshot.exec("BEGIN; SELECT count(*) FROM sqlite_schema");
+    return snapshot;
+  }
+
+  /** Size of the database in bytes, free pages included. */
+  get bytes(): number {
+    const pragma = (name: string) => this.prepare(`PRAGMA ${name}`).get()[name] as number;
+    return pragma("page_count") * pragma("page_size");
   }
 
   exec(sql: string): void {
@@ -90,4 +150,41 @@ export class Sqlite {
     this.database.close();
     this.lock?.close();
   }
+}
+
+/** Goes up with every change of the tables that an older program could not live with. */
+const FORMAT = 1;
+
+function formatOf(database: InstanceType<typeof DatabaseSync>): number {
+  return database.prepare("PRAGMA user_version").get().user_version as number;
+}
+
+function newerFormat(format: number): string {
+  return `it was written by a newer version of this program (format ${format}, this one knows up to ${FORMAT}).`;
+}
+
+/** Steps from one format to the next; each leaves alone what a new database does not have yet. */
+const MIGRATIONS: ((database: InstanceType<typeof DatabaseSync>) => void)[] = [
+  // 0, before formats were counted: jobs and crons belonged to the app alone. Crons come back with the push.
+  (database) => {
+    const columns = (table: string) =>
+      database
+        .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+        .all()
+        .map(({ name }) => name as string);
+    if (columns("due").length > 0 && !columns("due").includes("target"))
+      database.exec("ALTER TABLE due ADD COLUMN target TEXT NOT NULL DEFAULT ''");
+    if (columns("crons").length > 0 && !columns("crons").includes("component"))
+      database.exec("DROP TABLE crons");
+  },
+];
+
+/** Brings a database to today's format, in one transaction, or refuses one of tomorrow's. */
+function bringUpToDate(database: InstanceType<typeof DatabaseSync>): void {
+  const format = formatOf(database);
+  if (format > FORMAT) throw new Error(newerFormat(format));
+  if (format === FORMAT) return;
+  database.exec("BEGIN IMMEDIATE");
+  for (const migrate of MIGRATIONS.slice(format)) migrate(database);
+  database.exec(`PRAGMA user_version = ${FORMAT}; COMMIT`);
 }

@@ -76,6 +76,13 @@ export class Transaction {
     return tablet;
   }
 
+  /** See `Catalog.renumber`; undone with the transaction. */
+  renumber(numbers: ReadonlyMap<Tablet, number>): void {
+    const before = new Map([...numbers.keys()].map((tablet) => [tablet, tablet.number]));
+    this.catalog.renumber(numbers);
+    this.undo.push(() => this.catalog.setNumbers(before));
+  }
+
   get(tablet: Tablet, id: InternalId): string | null {
     this.reads.addPoint(byIdIndex(tablet), id);
     this.usage.countInterval();
@@ -116,7 +123,12 @@ export class Transaction {
     const creationTime = this.clock.nextCreationTime();
     const id = newInternalId(creationTime);
     const publicId = encodeId(tablet.number, id);
-    const document: JsonObject = { ...fields, _creationTime: creationTime, _id: publicId };
+    this.put(tablet, id, { ...fields, _creationTime: creationTime, _id: publicId });
+    return publicId;
+  }
+
+  /** Adds a document with the id and the creation time that it brings along. */
+  put(tablet: Tablet, id: InternalId, document: JsonObject): void {
     const text = canonicalText(document);
     this.usage.countWrite(text.length);
     this.sqlite
@@ -124,7 +136,6 @@ export class Transaction {
       .run(tablet.id, keyToBlob(id), text);
     for (const index of tablet.indexes.values()) this.insertKey(index, indexKey(index, document, id), id);
     this.noteWrite(tablet, id, null, document);
-    return publicId;
   }
 
   /** Puts a whole new document in the place of an old one; writing an equal document writes nothing. */

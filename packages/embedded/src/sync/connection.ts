@@ -193,7 +193,7 @@ export class Connection {
   private async watch(add: QueryModification & { type: "Add" }): Promise<void> {
     const call: TransactionCall = {
       kind: "query",
-      component: "",
+      component: this.component(add),
       path: canonicalPath(add.udfPath),
       args: add.args[0] ?? {},
       caller: this.caller(""),
@@ -225,6 +225,7 @@ export class Connection {
         new Promise<void>((resolve) => {
           this.engine.startMutation(
             {
+              component: this.component(message),
               path: canonicalPath(message.udfPath),
               args: message.args[0] ?? {},
               caller: this.caller(request),
@@ -248,6 +249,7 @@ export class Connection {
     const { requestId } = message;
     const request = this.requestId(requestId);
     const result = await this.engine.action({
+      component: this.component(message),
       path: canonicalPath(message.udfPath),
       args: message.args[0] ?? {},
       caller: this.caller(request),
@@ -337,6 +339,11 @@ export class Connection {
   private caller(requestId: string): Caller {
     const { ip, userAgent } = this.options;
     return { identity: null, requestId, ip, userAgent, scheduledFunctionId: null };
+  }
+
+  /** Functions of components are for administrators; for others the app's own are all there is. */
+  private component({ componentPath }: { componentPath?: string }): string {
+    return this.admin ? (componentPath ?? "") : "";
   }
 
   private requestId(id: number): string {

@@ -1,0 +1,62 @@
+import type { Engine } from "../engine.ts";
+import type { CursorCodec } from "../query/pagination.ts";
+import type { TransactionCall } from "../runtime/executor.ts";
+import type { Sqlite } from "../store/sqlite.ts";
+import type { Transaction } from "../store/transaction.ts";
+import { Exports } from "./exports.ts";
+import { type Completion, FunctionLog } from "./functionLog.ts";
+import { Imports } from "./imports.ts";
+import { Metrics } from "./metrics.ts";
+import { Scratch } from "./scratch.ts";
+import { runSystemQuery } from "./systemFunctions.ts";
+
+/** What the administration needs to know of the parts around the engine. */
+export interface AdminOptions {
+  readonly sqlite: Sqlite;
+  readonly cursors: CursorCodec;
+  readonly dataDir: string | null;
+  runningActions(): number;
+}
+
+/** Everything that serves the administrator and the operator rather than the app. */
+export class Admin {
+  readonly log = new FunctionLog();
+  readonly metrics: Metrics;
+  readonly exports: Exports;
+  readonly imports: Imports;
+  /** How many sync sockets are open; the server that has them says so. */
+  sockets: () => number = () => 0;
+  private readonly scratch: Scratch;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly options: AdminOptions,
+  ) {
+    const { sqlite, dataDir, runningActions } = options;
+    this.scratch = new Scratch(dataDir);
+    this.exports = new Exports(engine, sqlite, this.scratch, async function* () {});
+    this.imports = new Imports(engine, this.scratch, async () => 0);
+    this.metrics = new Metrics({
+      liveQueries: () => engine.live.watched,
+      sockets: () => this.sockets(),
+      laneQueue: () => engine.lane.depth,
+      scheduledFunctions: () => engine.scheduler.pending,
+      runningActions,
+      databaseBytes: () => sqlite.bytes,
+    });
+  }
+
+  completed(completion: Completion): void {
+    this.log.add(completion);
+    this.metrics.completed(completion);
+  }
+
+  query(tx: Transaction, call: TransactionCall): string {
+    return runSystemQuery(this.engine, this.options.cursors, tx, call);
+  }
+
+  /** Removes what does not outlive the process. */
+  close(): void {
+    this.scratch.remove();
+  }
+}

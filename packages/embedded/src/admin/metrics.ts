@@ -1,0 +1,100 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Completion } from "./functionLog.ts";
+
+/** What is read off the running parts when somebody asks for the metrics. */
+export interface Readings {
+  liveQueries(): number;
+  sockets(): number;
+  laneQueue(): number;
+  scheduledFunctions(): number;
+  runningActions(): number;
+  databaseBytes(): number;
+}
+
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const BATCH = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+/**
+ * What an operator watches, in Prometheus' text format. Labels are kinds and outcomes, never names of functions
+ * or of users, so the number of series does not depend on the app.
+ */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly runs: Counter<"type" | "outcome">;
+  private readonly seconds: Histogram<"type">;
+  private readonly commits: Counter<"outcome">;
+  private readonly batchSize: Histogram;
+  /** Why the newest commit failed, or `null` when it went well. */
+  commitFailure: string | null = null;
+
+  constructor(readings: Readings) {
+    const registers = [this.registry];
+    this.runs = new Counter({
+      name: "convex_function_runs_total",
+      help: "Finished runs of functions by kind and outcome.",
+      labelNames: ["type", "outcome"],
+      registers,
+    });
+    this.seconds = new Histogram({
+      name: "convex_function_seconds",
+      help: "Time of a run; of a mutation from its arrival to its commit.",
+      labelNames: ["type"],
+      buckets: SECONDS,
+      registers,
+    });
+    this.commits = new Counter({
+      name: "convex_commits_total",
+      help: "Commits of the database by outcome; one commit carries a batch of mutations.",
+      labelNames: ["outcome"],
+      registers,
+    });
+    this.batchSize = new Histogram({
+      name: "convex_commit_batch_size",
+      help: "Mutations that shared one commit.",
+      buckets: BATCH,
+      registers,
+    });
+    const gauges: [string, string, () => number][] = [
+      ["convex_live_queries", "Distinct queries that somebody watches.", readings.liveQueries],
+      ["convex_sync_sockets", "Open sync WebSockets.", readings.sockets],
+      ["convex_lane_queue", "Transactions that wait for their turn.", readings.laneQueue],
+      ["convex_scheduled_functions", "Scheduled functions that have not run.", readings.scheduledFunctions],
+      ["convex_running_actions", "Actions and HTTP actions under way.", readings.runningActions],
+      ["convex_database_bytes", "Size of the database.", readings.databaseBytes],
+      ["process_resident_memory_bytes", "Memory of the process.", () => process.memoryUsage.rss()],
+    ];
+    for (const [name, help, read] of gauges)
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read());
+        },
+      });
+  }
+
+  completed({ type, result, durationMs }: Completion): void {
+    this.runs.inc({ type, outcome: result.error ? "error" : "success" });
+    this.seconds.observe({ type }, durationMs / 1000);
+  }
+
+  committed(batchSize: number): void {
+    this.commits.inc({ outcome: "success" });
+    this.batchSize.observe(batchSize);
+    this.commitFailure = null;
+  }
+
+  commitFailed(error: unknown): void {
+    this.commits.inc({ outcome: "error" });
+    this.commitFailure = (error as Error).message;
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+}

@@ -1,0 +1,36 @@
+import type { ApiContext, Route } from "./api.ts";
+import { sendJson } from "./body.ts";
+
+/** A deployment whose transactions wait longer than this is of no use to anybody. */
+const STALLED_MS = 5_000;
+
+/** What supervisors and monitors ask for. */
+export const operationsRoutes: Record<string, Route> = {
+  // Open to everybody, like a ping; it tells a state and no data.
+  "GET /health": async (_, response, context) => {
+    const failing = await findFailure(context);
+    if (failing) sendJson(response, 503, { status: "failing", failing });
+    else sendJson(response, 200, { status: "ok" });
+  },
+  // Prometheus sends the key with `authorization: {type: Convex, credentials_file: <data folder>/admin.key}`.
+  "GET /metrics": async (request, response, { engine, adminKey }) => {
+    adminKey.require(request);
+    const { metrics } = engine.admin;
+    const text = await metrics.text();
+    response.writeHead(200, { "Content-Type": metrics.contentType });
+    response.end(text);
+  },
+};
+
+/** Which part does not do its work, or `null`. */
+async function findFailure({ engine }: ApiContext): Promise<"storage" | "transactions" | null> {
+  if (engine.admin.metrics.commitFailure !== null) return "storage";
+  let timer: NodeJS.Timeout | undefined;
+  const stalled = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, STALLED_MS, false).unref();
+  });
+  const served = engine.lane.reading(async () => true).catch(() => false);
+  const alive = await Promise.race([served, stalled]);
+  clearTimeout(timer);
+  return alive ? null : "transactions";
+}

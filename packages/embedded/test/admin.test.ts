@@ -1,0 +1,189 @@
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import { ConvexClient } from "convex/browser";
+import { makeFunctionReference } from "convex/server";
+import { expect, onTestFinished, test } from "vitest";
+import { aDeployment, api, convex, convexCli, type Deployment, eventually, temporaryDir } from "./support.ts";
+
+/** The CLI as somebody uses it who has the key of the deployment. */
+function cliOf({ url, adminKey }: Deployment) {
+  const env = { CONVEX_SELF_HOSTED_URL: url, CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey };
+  return (...args: string[]) => convex(args, env);
+}
+
+const system = (name: string) => makeFunctionReference<"query">(`_system/${name}`);
+
+test("AD1: to everybody but administrators, system functions do not exist", async () => {
+  const { client, admin, url } = await aDeployment();
+  const message = async (name: string) =>
+    String(
+      await client.query(makeFunctionReference<"query">(name), {}).catch((error: Error) => error.message),
+    )
+      .replaceAll(name, "…")
+      .replace(/\[Request ID: \w+\]/, "");
+  expect(await message("_system/cli/tables")).toBe(await message("nothing/of/the/kind"));
+  const socket = new ConvexClient(url, { logger: false, skipConvexDeploymentUrlCheck: true });
+  onTestFinished(() => socket.close());
+  await expect(socket.query(system("cli/queryEnvironmentVariables"), {})).rejects.toThrow(/Could not find/);
+  const callsByName = makeFunctionReference<"action">("operator:callsByName");
+  expect(await client.action(callsByName, { name: "_system/cli/queryEnvironmentVariables" })).toMatch(
+    /Could not find/,
+  );
+  for (const path of ["/api/query", "/api/function"]) {
+    const answer = await admin(path, { path: "_system/cli/tables", args: {} });
+    expect(await answer.json()).toMatchObject({ status: "success", value: { isDone: true } });
+  }
+  const unknown = await admin("/api/query", { path: "_system/cli/toString", args: {} });
+  expect(await unknown.json()).toMatchObject({ status: "error", errorMessage: /Could not find/ });
+  const incomplete = await admin("/api/query", { path: "_system/cli/tableData", args: {} });
+  expect(await incomplete.json()).toMatchObject({
+    status: "error",
+    errorMessage: /`table` must be a string/,
+  });
+});
+
+test("AD2: what an administrator watches changes with the data, the environment and the code", async () => {
+  const { client, admin, url, adminKey } = await aDeployment();
+  const socket = new ConvexClient(url, { logger: false, skipConvexDeploymentUrlCheck: true });
+  onTestFinished(() => socket.close());
+  (socket.client as unknown as { setAdminAuth(key: string): void }).setAdminAuth(adminKey);
+  const seen: Record<string, unknown[]> = { table: [], env: [], size: [] };
+  socket.onUpdate(system("cli/queryTable"), { tableName: "messages" }, (value) => seen.table!.push(value));
+  socket.onUpdate(system("cli/queryEnvironmentVariables"), {}, (value) => seen.env!.push(value));
+  socket.onUpdate(system("cli/tableSize"), { tableName: "messages" }, (value) => seen.size!.push(value));
+  await eventually(() => (Object.values(seen).every((values) => values.length === 1) ? true : undefined));
+  await client.mutation(api.kitchen.bump, { name: "another table" });
+  await client.mutation(api.messages.send, { room: "a", body: "one" });
+  await eventually(() => (seen.size!.length === 2 ? true : undefined));
+  expect(seen.size).toEqual([0, 1]);
+  expect(seen.table).toHaveLength(2);
+  await admin("/api/update_environment_variables", { changes: [{ name: "NEW", value: "1" }] });
+  await eventually(() => (seen.env!.length === 2 ? true : undefined));
+  expect(seen.env!.at(-1)).toEqual([{ name: "NEW", value: "1" }]);
+});
+
+test("AD3: the CLI runs functions, shows data and function specs, and manages the environment", async () => {
+  const deployment = await aDeployment();
+  const cli = cliOf(deployment);
+  for (let i = 0; i < 3; i++)
+    await deployment.client.mutation(api.messages.send, { room: "a", body: `m${i}` });
+  const [tables, rows, spec] = await Promise.all([
+    cli("data"),
+    cli("data", "messages", "--limit", "2", "--format", "jsonl"),
+    cli("function-spec"),
+  ]);
+  expect(tables).toMatch(/anything\ncounters\nmessages/);
+  expect(rows).toMatch(/"m2"[\s\S]*"m1"/);
+  expect(rows).not.toMatch(/"m0"/);
+  const { functions } = JSON.parse(spec) as { url: string; functions: Record<string, unknown>[] };
+  expect(functions).toContainEqual({
+    identifier: "messages.js:send",
+    functionType: "Mutation",
+    visibility: { kind: "public" },
+    args: expect.objectContaining({ type: "object" }),
+    returns: { type: "any" },
+  });
+  expect(functions).toContainEqual({ functionType: "HttpAction", method: "GET", path: "/hello" });
+  await cli("env", "set", "COLOUR", "green");
+  const [one, all] = await Promise.all([cli("env", "get", "COLOUR"), cli("env", "list")]);
+  expect(one).toMatch(/^green$/m);
+  expect(all).toMatch(/COLOUR/);
+  await cli("env", "remove", "COLOUR");
+  expect(await cli("env", "get", "COLOUR")).toMatch(/"COLOUR" not found/);
+  const missing = await cli("run", "messages:nope").catch((error: Error) => error.message);
+  expect(missing).toMatch(/Could not find/);
+}, 30_000);
+
+interface Entry {
+  caller: string;
+}
+
+test("AD4: the function log tells of runs after a cursor, waits for the next one, and forgets the oldest", async () => {
+  const { client, url, adminKey } = await aDeployment();
+  const poll = async (cursor: number) => {
+    const answer = await fetch(`${url}/api/stream_function_logs?cursor=${cursor}`, {
+      headers: { Authorization: `Convex ${adminKey}` },
+    });
+    const { entries, newCursor } = (await answer.json()) as { entries: Entry[]; newCursor: number };
+    // The fixture's cron runs whenever it likes.
+    return { entries: entries.filter(({ caller }) => caller !== "Cron"), newCursor };
+  };
+  const start = await poll(0);
+  expect(start.entries).toEqual([]);
+  const waiting = poll(start.newCursor);
+  await client.query(api.messages.loud, { room: "secret argument" });
+  const first = await waiting;
+  expect(first.entries).toMatchObject([
+    {
+      kind: "Completion",
+      udfType: "Query",
+      identifier: "messages:loud",
+      logLines: [{ level: "LOG", messages: ["'counting'"] }],
+      error: null,
+    },
+  ]);
+  expect(JSON.stringify(first)).not.toContain("secret argument");
+  await client.mutation(api.kitchen.fail, { kind: "error" }).catch(() => {});
+  const second = await poll(first.newCursor);
+  expect(second.entries).toMatchObject([
+    { udfType: "Mutation", identifier: "kitchen:fail", error: /Uncaught Error: broken/ },
+  ]);
+  for (let i = 0; i < 1_010; i++) await client.mutation(api.kitchen.bump, { name: "many" });
+  const all = (await poll(0)).entries.length;
+  expect(all).toBeLessThanOrEqual(1_000);
+  expect(all).toBeGreaterThan(990);
+  expect((await fetch(`${url}/api/stream_function_logs?cursor=0`)).status).toBe(401);
+});
+
+test("AD5: `convex logs` prints lines and errors as they come", async () => {
+  const { client, url, adminKey } = await aDeployment();
+  await client.query(api.messages.loud, { room: "before" });
+  const logs = following(["logs", "--history", "50"], { url, adminKey });
+  await eventually(() => (/Q\(messages:loud\)\] \[LOG\] 'counting'/.test(logs()) ? true : undefined));
+  // The history is printed before the CLI asks for what comes next.
+  await client.mutation(api.kitchen.fail, { kind: "error" }).catch(() => {});
+  await eventually(() => (/M\(kitchen:fail\)\] Uncaught Error: broken/.test(logs()) ? true : undefined));
+}, 15_000);
+
+test("AD6: `convex dev --once` says why a push fails", async () => {
+  const deployment = await aDeployment({ push: undefined });
+  const cli = cliOf(deployment);
+  const file = join(temporaryDir(), "messages.jsonl");
+  writeFileSync(file, '{"room":"a","body":"no number","seq":"one"}\n');
+  expect(await cli("import", "--table", "messages", file)).toMatch(/Added 1 documents/);
+  const push = ["dev", "--once", "--typecheck", "disable", "--tail-logs", "disable", "--codegen", "disable"];
+  const failure = await cli(...push).catch((error: { stderr: string }) => error.stderr);
+  expect(failure).toMatch(/in table "messages" does not match the schema/);
+  expect(failure).toMatch(/Path: \.seq/);
+  expect(await cli("import", "--table", "messages", "--replace", "-y", emptyFile())).toMatch(
+    /Added 0 documents/,
+  );
+  expect(await cli(...push)).toMatch(/Convex functions ready/);
+}, 30_000);
+
+function emptyFile(): string {
+  const file = join(temporaryDir(), "empty.jsonl");
+  writeFileSync(file, "");
+  return file;
+}
+
+/** The CLI in a command that does not end by itself; returns what it has printed so far. */
+function following(args: string[], { url, adminKey }: { url: string; adminKey: string }): () => string {
+  const child = spawn(process.execPath, [convexCli, ...args], {
+    cwd: fileURLToPath(new URL("./app", import.meta.url)),
+    env: {
+      ...process.env,
+      CI: "1",
+      CONVEX_SELF_HOSTED_URL: url,
+      CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey,
+    },
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data: Buffer) => (output += String(data)));
+  return () => stripVTControlCharacters(output);
+}
