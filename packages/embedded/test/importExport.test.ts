@@ -42,8 +42,9 @@ test("AD7: an export holds every table and, imported elsewhere, gives the same d
   for (const [key, value] of values)
     await first.client.mutation(api.kitchen.put, { key, value: value as never });
   await first.client.mutation(api.messages.send, { room: "a", body: "kept" });
+  const fileId = await anUpload(first, "a stored file");
   const file = join(temporaryDir(), "snapshot.zip");
-  await cliOf(first)("export", "--path", file);
+  await cliOf(first)("export", "--include-file-storage", "--path", file);
 
   const second = await aDeployment();
   await second.client.mutation(api.messages.send, { room: "a", body: "in the way" });
@@ -67,6 +68,9 @@ test("AD7: an export holds every table and, imported elsewhere, gives the same d
     return [value.page, await client.query(api.messages.list, { room: "a", n: 9 })];
   };
   expect(await contents(second)).toEqual(await contents(first));
+  const url = (await second.client.query(api.files.url, { id: fileId })) as string;
+  const answer = await fetch(url);
+  expect([answer.headers.get("content-type"), await answer.text()]).toEqual(["text/plain", "a stored file"]);
   // Ids work as before, and new ones are made beside them.
   const [message] = (await second.client.query(api.messages.list, { room: "a", n: 1 })) as { _id: string }[];
   await second.client.mutation(makeFunctionReference<"mutation">("messages:edit"), {
@@ -77,6 +81,12 @@ test("AD7: an export holds every table and, imported elsewhere, gives the same d
     { body: "edited" },
   ]);
 }, 30_000);
+
+async function anUpload({ client }: Deployment, body: string): Promise<string> {
+  const url = (await client.mutation(api.files.uploadUrl, {})) as string;
+  const answer = await fetch(url, { method: "POST", body, headers: { "Content-Type": "text/plain" } });
+  return ((await answer.json()) as { storageId: string }).storageId;
+}
 
 test("AD8: CSV, JSON lines and JSON arrays are imported, appended and replaced; live queries see them", async () => {
   const deployment = await aDeployment();

@@ -117,8 +117,14 @@ test("OP4: a client that has seen later commits than the backup's gets its state
   const dir = temporaryDir();
   const first = await aDeployment({ dataDir: join(dir, "data"), push: await fixturePush() });
   await first.client.mutation(api.messages.send, { room: "a", body: "saved" });
+  const upload = await fetch((await first.client.mutation(api.files.uploadUrl, {})) as string, {
+    method: "POST",
+    body: "a stored file",
+  });
+  const { storageId } = (await upload.json()) as { storageId: string };
   await backup(join(dir, "data"), join(dir, "copy.zip"));
   await first.client.mutation(api.messages.send, { room: "a", body: "lost" });
+  await first.client.mutation(api.files.remove, { id: storageId });
   const port = Number(new URL(first.url).port);
   const socket = new ConvexClient(first.url, { logger: false, skipConvexDeploymentUrlCheck: true });
   onTestFinished(() => socket.close());
@@ -127,9 +133,11 @@ test("OP4: a client that has seen later commits than the backup's gets its state
   await eventually(() => (seen.length > 0 ? true : undefined));
   await first.close();
   await restore(join(dir, "copy.zip"), join(dir, "restored"));
-  await aDeployment({ dataDir: join(dir, "restored"), port });
+  const second = await aDeployment({ dataDir: join(dir, "restored"), port });
   await eventually(() => (seen.length > 1 ? true : undefined));
   expect(seen.at(-1)).toMatchObject([{ body: "saved" }]);
+  const url = (await second.client.query(api.files.url, { id: storageId })) as string;
+  expect(await (await fetch(url)).text()).toBe("a stored file");
 }, 15_000);
 
 test("OP5: a restore refuses a folder with anything in it, and what is no backup", async () => {

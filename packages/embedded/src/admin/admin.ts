@@ -34,8 +34,8 @@ export class Admin {
   ) {
     const { sqlite, dataDir, runningActions } = options;
     this.scratch = new Scratch(dataDir);
-    this.exports = new Exports(engine, sqlite, this.scratch, async function* () {});
-    this.imports = new Imports(engine, this.scratch, async () => 0);
+    this.exports = new Exports(engine, sqlite, this.scratch);
+    this.imports = new Imports(engine, this.scratch);
     this.metrics = new Metrics({
       liveQueries: () => engine.live.watched,
       sockets: () => this.sockets(),

@@ -7,7 +7,7 @@ import { ZipFile } from "yazl";
 import type { Engine } from "../engine.ts";
 import { SYSTEM_STATE, type Tablet } from "../store/catalog.ts";
 import type { Sqlite } from "../store/sqlite.ts";
-import { int64Json, type Json, type JsonObject } from "../values/json.ts";
+import { int64Json, type Json } from "../values/json.ts";
 import { exportText } from "./exportText.ts";
 import type { Scratch } from "./scratch.ts";
 
@@ -21,13 +21,6 @@ type State = "in_progress" | "completed" | "failed";
 /** A second export while one is under way. */
 export class ExportInProgress extends Error {}
 
-/** Files stored by the app, as an export takes them along. */
-export interface ExportedFile {
-  /** The row of `_storage`. */
-  readonly document: JsonObject;
-  readonly path: string;
-}
-
 /**
  * Snapshots of the whole deployment as a zip file, in the layout of Convex's own exports. Only the newest is kept,
  * and only until the deployment stops.
@@ -39,8 +32,6 @@ export class Exports {
     private readonly engine: Engine,
     private readonly sqlite: Sqlite,
     private readonly scratch: Scratch,
-    /** The stored files of a component; they are part of an export that asks for them. */
-    private readonly filesOf: (component: string) => AsyncIterable<ExportedFile>,
   ) {}
 
   /** How the newest export stands, in the words of Convex's `_exports` table. */
@@ -144,7 +135,7 @@ export class Exports {
       }
       if (!includeStorage) continue;
       const lines: string[] = [];
-      for await (const { document, path } of this.filesOf(component)) {
+      for (const { document, path } of this.engine.files.all(sqlite, component)) {
         lines.push(`${exportText(document)}\n`);
         zip.addFile(path, `${prefix}_storage/${document._id}`, { compress: false });
       }

@@ -6,6 +6,7 @@ import type { Transaction } from "../store/transaction.ts";
 import { decodeId, encodeId, newInternalId } from "../values/ids.ts";
 import { type JsonObject, kindOf } from "../values/json.ts";
 import { ImportError, type ImportedTable } from "./importFile.ts";
+import type { StoredFiles } from "./storedFiles.ts";
 
 /** What happens to the documents that are there. */
 export type ImportMode = "requireEmpty" | "append" | "replace" | "replaceAll";
@@ -14,6 +15,7 @@ export type ImportMode = "requireEmpty" | "append" | "replace" | "replaceAll";
 const ROWS_PER_TURN = 200;
 /** Numbers up to here belong to the tables of the system. */
 const LAST_SYSTEM_NUMBER = 1023;
+const STORAGE = "_storage";
 const TABLE_NAME = /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/;
 
 /**
@@ -25,6 +27,7 @@ export async function importTables(
   engine: Engine,
   tx: Transaction,
   imported: readonly ImportedTable[],
+  stored: StoredFiles,
   mode: ImportMode,
 ): Promise<number> {
   const tables = imported.filter(({ name }) => !name.startsWith("_"));
@@ -33,6 +36,8 @@ export async function importTables(
   const targets = await assignNumbers(engine, tx, tables);
   let written = 0;
   for (const table of tables) written += await writer.write(targets.get(table)!, table);
+  for (const table of imported)
+    if (table.name === STORAGE) written += await writer.writeFiles(table, stored, mode);
   // What was written is too much to keep a list of: every live query runs again instead.
   engine.live.invalidateAll();
   tx.written.length = 0;
@@ -102,6 +107,34 @@ class BulkWriter {
         this.put(tablet, _id, _creationTime, fields);
       } catch (error) {
         throw new ImportError(`Row ${row} of table ${name}: ${(error as Error).message}`);
+      }
+      await this.breathe();
+    }
+    return row;
+  }
+
+  /** Files that are here give way where the import replaces; no file is written over. */
+  async writeFiles(
+    { component, documents }: ImportedTable,
+    stored: StoredFiles,
+    mode: ImportMode,
+  ): Promise<number> {
+    const { catalog } = this.engine;
+    const tablet = catalog.find(component, STORAGE);
+    if (tablet && mode === "requireEmpty" && catalog.count(tablet) > 0)
+      throw new ImportError("There are stored files already. Please use replace/append modes.");
+    if (tablet && mode !== "append")
+      for (const { document } of catalog.documents(tablet)) {
+        stored.remove(this.tx, component, document._id as string);
+        await this.breathe();
+      }
+    let row = 0;
+    for await (const document of documents()) {
+      row++;
+      try {
+        stored.adopt(this.tx, component, document);
+      } catch (error) {
+        throw new ImportError(`Row ${row} of the stored files: ${(error as Error).message}`);
       }
       await this.breathe();
     }

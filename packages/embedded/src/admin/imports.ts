@@ -6,11 +6,11 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Engine } from "../engine.ts";
 import { SYSTEM_STATE } from "../store/catalog.ts";
-import type { Transaction } from "../store/transaction.ts";
 import { int64Json, type Json, type JsonObject } from "../values/json.ts";
 import { type ImportMode, importTables, tablesToClear } from "./importer.ts";
 import { ImportError, type ImportFile, type ImportFormat, openImport } from "./importFile.ts";
 import type { Scratch } from "./scratch.ts";
+import { StoredFiles } from "./storedFiles.ts";
 
 /** Convex's states of an import, as the CLI reads them. */
 type ImportState =
@@ -54,8 +54,6 @@ export class Imports {
   constructor(
     private readonly engine: Engine,
     private readonly scratch: Scratch,
-    /** Takes over the stored files of an import, in the transaction that writes its tables. */
-    private readonly storeFiles: (tx: Transaction, file: ImportFile) => Promise<number>,
   ) {}
 
   /** Begins an upload and returns its token. */
@@ -163,10 +161,13 @@ export class Imports {
         progress_message: "Importing",
         checkpoint_messages: [],
       });
-      const { value } = await this.engine.lane.writing(async (tx) => {
-        const rows = await importTables(this.engine, tx, file.tables, confirmed.request.mode);
-        return rows + (await this.storeFiles(tx, file));
-      });
+      const stored = await StoredFiles.stage(this.engine.files, file);
+      const { value } = await this.engine.lane
+        .writing((tx) => importTables(this.engine, tx, file.tables, stored, confirmed.request.mode))
+        .catch(async (error) => {
+          await stored.discard();
+          throw error;
+        });
       await this.become(confirmed, { state: "completed", num_rows_written: BigInt(value) });
     } catch (error) {
       await this.fail(confirmed, error);

@@ -158,6 +158,49 @@ export class Files {
     });
   }
 
+  /** The files of a component with where their contents lie, as `reader` sees them: for exports. */
+  *all(reader: Sqlite, component: string): Generator<{ document: FileDocument; path: string }> {
+    const tablet = this.lane.snapshot().find(component, TABLE);
+    if (!tablet) return;
+    const rows = reader
+      .prepare(
+        "SELECT f.name, d.json FROM files f JOIN docs d ON d.tablet = ? AND d.id = f.id WHERE component = ?",
+      )
+      .all(tablet.id, component);
+    for (const { name, json } of rows)
+      yield { document: JSON.parse(json) as FileDocument, path: this.bytes.path(name) };
+  }
+
+  /** Writes contents whose row comes with `adopt`; until then they are garbage that `discard` removes. */
+  stage(source: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
+    return this.bytes.write(source, LARGEST_FILE_BYTES);
+  }
+
+  async discard({ name }: StoredBytes): Promise<void> {
+    await this.bytes.remove(name);
+  }
+
+  /** Adds a file with the id that it had elsewhere. */
+  adopt(tx: Transaction, component: string, document: JsonObject, { name, size, sha256 }: StoredBytes): void {
+    const tablet = tx.ensureTable(component, TABLE);
+    const { _id, _creationTime, contentType } = document;
+    const decoded = typeof _id === "string" ? decodeId(_id) : null;
+    if (decoded?.tableNumber !== tablet.number)
+      throw new Error(`${JSON.stringify(_id)} is not the ID of a file.`);
+    if (tx.peek(tablet, decoded.internalId) !== null)
+      throw new Error(`There is a file ${_id as string} already.`);
+    tx.put(tablet, decoded.internalId, {
+      _id: _id!,
+      _creationTime: typeof _creationTime === "number" ? _creationTime : Date.now(),
+      sha256: sha256.toString("base64"),
+      size,
+      ...(typeof contentType === "string" ? { contentType } : {}),
+    });
+    this.sqlite
+      .prepare("INSERT INTO files(component, id, name) VALUES (?, ?, ?)")
+      .run(component, keyToBlob(decoded.internalId), name);
+  }
+
   close(): void {
     this.bytes.close();
   }
