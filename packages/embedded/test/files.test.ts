@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConvexClient } from "convex/browser";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { TooLarge } from "../src/files/bytes.ts";
+import { fileRoutes } from "../src/files/http.ts";
 import { parseRange } from "../src/files/range.ts";
 import { UploadTokens } from "../src/files/uploadToken.ts";
+import type { ApiContext } from "../src/http/api.ts";
+import { type HttpError, sendJson } from "../src/http/body.ts";
 import { aDeployment, api, type Deployment, eventually, fixturePush, temporaryDir } from "./support.ts";
 
 const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest();
@@ -132,6 +138,48 @@ test("FS3: a file that is too large is refused before its body is read", async (
   expect(deployment.names()).toEqual([]);
 });
 
+test("FS3: a refusal in the middle of a body reaches the sender", async () => {
+  const files = {
+    componentOf: () => "",
+    store: async (_: string, body: AsyncIterable<Uint8Array>) => {
+      for await (const _chunk of body) throw new TooLarge(1);
+    },
+  };
+  const route = fileRoutes["POST /api/storage/upload"]!;
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url!, "http://localhost");
+    try {
+      await route(request, response, { engine: { files } } as unknown as ApiContext, url);
+    } catch (error) {
+      sendJson(response, (error as HttpError).status, { code: (error as HttpError).code });
+    }
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  for (let n = 0; n < 5; n++) {
+    const answer = await fetch(`http://127.0.0.1:${port}/`, {
+      method: "POST",
+      body: new Uint8Array(20 << 20),
+    });
+    expect([answer.status, await answer.json()]).toEqual([413, { code: "FileTooLarge" }]);
+  }
+});
+
+test("FS3: who goes on sending after a refusal is cut off", async () => {
+  const { url } = await aDeployment();
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const closed = new Promise<void>((resolve) => socket.on("error", () => {}).once("close", () => resolve()));
+  const megabytes = 400;
+  socket.write(`POST /api/storage/upload HTTP/1.1\r\nHost: x\r\nContent-Length: ${megabytes * 1e6}\r\n\r\n`);
+  let sent = 0;
+  for (; sent < megabytes && !socket.destroyed; sent++)
+    if (!socket.write(Buffer.alloc(1e6))) await Promise.race([once(socket, "drain").catch(() => {}), closed]);
+  await closed;
+  expect(sent).toBeLessThan(megabytes);
+});
+
 test("FS3: an upload that breaks off leaves nothing", async () => {
   const deployment = await onDisk();
   const url = new URL((await deployment.client.mutation(api.files.uploadUrl, {})) as string);
@@ -216,6 +264,9 @@ test("FS6: deleting is part of the transaction; the contents go after the commit
   const url = await urlOf(deployment, id);
   await expect(client.mutation(api.files.remove, { id, fail: true })).rejects.toThrow(/rolled back/);
   expect(await client.mutation(api.files.removeInVain, { id })).toBe(url);
+  // What a file deleted later has lost, one deleted before would have lost too.
+  await client.mutation(api.files.remove, { id: await aFile(deployment, "let me go") });
+  await eventually(() => (names().length === 1 ? true : undefined));
   expect(await (await fetch(url)).text()).toBe("keep me");
   expect(await client.mutation(api.files.remove, { id })).toBeNull();
   expect((await fetch(url)).status).toBe(404);

@@ -2,8 +2,16 @@ import { ConvexClient } from "convex/browser";
 import { convexTest } from "convex-test";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { seededRandom } from "../src/runtime/frame.ts";
+import { SearchIndexes } from "../src/search/indexes.ts";
+import type { TextIndex } from "../src/search/text.ts";
 import { tokensOf } from "../src/search/tokens.ts";
 import { cosineDistance } from "../src/search/vector.ts";
+import { Catalog } from "../src/store/catalog.ts";
+import { CommitClock } from "../src/store/clock.ts";
+import { Sqlite } from "../src/store/sqlite.ts";
+import { Transaction } from "../src/store/transaction.ts";
+import { decodeId } from "../src/values/ids.ts";
+import type { JsonObject } from "../src/values/json.ts";
 import schema from "./app/convex/schema.ts";
 import { aDeployment, api, type Deployment, eventually, fixturePush, temporaryDir } from "./support.ts";
 
@@ -158,6 +166,37 @@ test("TS8: a failed mutation leaves nothing in the index; changes and deletions 
   expect(await search(deployment, { words: "planet" })).toEqual(["planet"]);
   await client.mutation(api.search.remove, { id });
   expect(await search(deployment, { words: "planet" })).toEqual([]);
+});
+
+test("TS8: nothing stays in the index of what is undone, changed or deleted", async () => {
+  const sqlite = Sqlite.memory();
+  const [catalog, clock] = [new Catalog(sqlite), new CommitClock(sqlite)];
+  const tablet = catalog.create("", "scripts");
+  const spec = { kind: "text" as const, name: "by_title", searchField: "title", filterFields: ["genre"] };
+  new SearchIndexes(sqlite, catalog).apply(tablet, [spec]);
+  const index = tablet.documentIndexes.get("by_title") as TextIndex;
+  const matches = (token: string) => index.search({ tokens: [token], facets: [] }).map(({ id }) => id);
+  const tx = new Transaction(sqlite, catalog, clock);
+  sqlite.exec("BEGIN");
+  const undone = tx.nested(async () => {
+    tx.insert(tablet, { title: "comet", genre: "drama" });
+    expect(matches("comet")).toHaveLength(1);
+    throw new Error("undone");
+  });
+  await expect(undone).rejects.toThrow("undone");
+  expect(matches("comet")).toEqual([]);
+  const { internalId } = decodeId(tx.insert(tablet, { title: "comet" }))!;
+  expect(matches("comet")).toEqual([internalId]);
+  const document = JSON.parse(tx.peek(tablet, internalId)!) as JsonObject;
+  const changed = { ...document, title: "planet" };
+  tx.replace(tablet, internalId, document, changed);
+  expect([matches("comet"), matches("planet")]).toEqual([[], [internalId]]);
+  tx.remove(tablet, internalId, changed);
+  expect(matches("planet")).toEqual([]);
+  sqlite.exec("COMMIT");
+  for (const table of [`text_${index.id}`, `textrows_${index.id}`])
+    expect(sqlite.prepare(`SELECT count(*) AS n FROM ${table}`).get().n).toBe(0);
+  sqlite.close();
 });
 
 test("TS9: a live search runs again for writes that could change it, and for no others", async () => {

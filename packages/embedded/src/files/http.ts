@@ -28,7 +28,7 @@ export const fileRoutes: Record<string, Route> = {
         throw new HttpError(401, "InvalidStorageToken", "The upload URL is not valid or has expired.");
       if (Number(request.headers["content-length"] ?? 0) > LARGEST_FILE_BYTES)
         throw new TooLarge(LARGEST_FILE_BYTES);
-      // The request must stay open when storing fails, or the client would see a reset in the place of the answer.
+      // The request stays readable when storing fails, so that `discard` can take the rest of it.
       const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
       const storageId = await engine.files.store(component, body, {
         contentType: request.headers["content-type"] ?? null,
