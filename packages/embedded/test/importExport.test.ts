@@ -4,6 +4,7 @@ import { makeFunctionReference } from "convex/server";
 import { expect, test } from "vitest";
 import { csvRecords } from "../src/admin/csv.ts";
 import { exportText, parseExportText, parsePlainJson } from "../src/admin/exportText.ts";
+import { decodeId, encodeId } from "../src/values/ids.ts";
 import { aDeployment, api, convex, type Deployment, temporaryDir } from "./support.ts";
 
 function cliOf({ url, adminKey }: Deployment) {
@@ -161,9 +162,18 @@ test("AD10: a table takes the number that the ids in the file carry, unless thes
   expect(await client.mutation(api.messages.send, { room: "a", body: "y" })).not.toBe(messageId);
   expect(await client.query(api.messages.list, { room: "a", n: 9 })).toMatchObject([{ body: "y" }]);
   // A failed import leaves numbers as they were.
-  const failed = await importing("counters", "append", `${other}\n{"nonsense":1}`);
-  expect(failed).toMatchObject({ state: "failed" });
-  expect(await client.mutation(api.kitchen.bump, { name: "n" })).toBe(1);
+  const numbered = async () => {
+    const id = (await client.mutation(api.messages.send, { room: "b", body: "z" })) as string;
+    return decodeId(id)!.tableNumber;
+  };
+  const number = await numbered();
+  const elsewhere = encodeId(number + 1_000, "0123456789abcdef");
+  const good = `{"_id":"${elsewhere}","room":"c","body":"x","seq":1}`;
+  const failed = await importing("messages", "replace", `${good}\n{"nonsense":1}`);
+  expect(failed).toMatchObject({ error_message: expect.stringMatching(/^Row 2/) });
+  expect(await numbered()).toBe(number);
+  expect(await importing("messages", "replace", good)).toMatchObject({ state: "completed" });
+  expect(await numbered()).toBe(number + 1_000);
 });
 
 test("AD11: the text of exports is lossless and says integers and floats apart", () => {

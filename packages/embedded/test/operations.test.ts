@@ -133,12 +133,21 @@ test("OP4: a client that has seen later commits than the backup's gets its state
   await eventually(() => (seen.length > 0 ? true : undefined));
   await first.close();
   await restore(join(dir, "copy.zip"), join(dir, "restored"));
+  expect(clockOf(join(dir, "restored"))).toBeGreaterThan(clockOf(join(dir, "data")));
   const second = await aDeployment({ dataDir: join(dir, "restored"), port });
   await eventually(() => (seen.length > 1 ? true : undefined));
   expect(seen.at(-1)).toMatchObject([{ body: "saved" }]);
   const url = (await second.client.query(api.files.url, { id: storageId })) as string;
   expect(await (await fetch(url)).text()).toBe("a stored file");
 }, 15_000);
+
+/** The timestamp of the newest commit in a data folder. */
+function clockOf(dir: string): bigint {
+  const database = new DatabaseSync(join(dir, "data.db"), { readOnly: true });
+  const { commitTs } = database.prepare("SELECT commitTs FROM clock").get();
+  database.close();
+  return BigInt(commitTs);
+}
 
 test("OP5: a restore refuses a folder with anything in it, and what is no backup", async () => {
   const dir = temporaryDir();
