@@ -5,14 +5,21 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { ConvexClient } from "convex/browser";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { TooLarge } from "../src/files/bytes.ts";
+import { Files } from "../src/files/files.ts";
 import { fileRoutes } from "../src/files/http.ts";
 import { parseRange } from "../src/files/range.ts";
 import { UploadTokens } from "../src/files/uploadToken.ts";
 import type { ApiContext } from "../src/http/api.ts";
 import { type HttpError, sendJson } from "../src/http/body.ts";
+import type { Lane } from "../src/runtime/lane.ts";
+import { Catalog } from "../src/store/catalog.ts";
+import { CommitClock } from "../src/store/clock.ts";
+import { Sqlite } from "../src/store/sqlite.ts";
+import { Transaction } from "../src/store/transaction.ts";
 import { aDeployment, api, type Deployment, eventually, fixturePush, temporaryDir } from "./support.ts";
 
 const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest();
@@ -110,6 +117,25 @@ test("FS2: an upload needs a token of this deployment that is not older than an 
   expect(tokens.componentOf(token)).toBe("chat/files");
   now = 3600_000;
   expect(tokens.componentOf(token)).toBeNull();
+});
+
+test("FS2: a file belongs to the component that it was uploaded to", async () => {
+  const sqlite = Sqlite.memory();
+  const [catalog, clock] = [new Catalog(sqlite), new CommitClock(sqlite)];
+  const snapshot = () => new Transaction(sqlite, catalog, clock);
+  const lane = {
+    writing: async (work: (tx: Transaction) => Promise<string>) => ({ value: await work(snapshot()) }),
+  };
+  const files = new Files(sqlite, lane as unknown as Lane, null, "http://localhost");
+  const store = (component: string) =>
+    files.store(component, Readable.from([Buffer.from(component)]), { contentType: null });
+  const [ofApp, ofChild] = [await store(""), await store("child")];
+  expect(files.url(snapshot(), "child", ofChild)).toMatch(/^http:\/\/localhost\/api\/storage\//);
+  expect(files.url(snapshot(), "", ofChild)).toBeNull();
+  expect(files.url(snapshot(), "child", ofApp)).toBeNull();
+  expect(files.componentOf(new URL(files.uploadUrl("child")).searchParams.get("token")!)).toBe("child");
+  files.close();
+  sqlite.close();
 });
 
 test("FS3: contents that are not what their digest says are refused and leave nothing", async () => {
