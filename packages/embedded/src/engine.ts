@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { Admin } from "./admin/admin.ts";
 import type { Completion } from "./admin/functionLog.ts";
 import { isSystemFunction } from "./admin/systemFunctions.ts";
+import { Authenticator } from "./auth/authenticator.ts";
+import { TokenSigner } from "./auth/signer.ts";
 import { Deployment } from "./deploy/deployment.ts";
 import { Files } from "./files/files.ts";
 import { actionFiles } from "./files/syscalls.ts";
@@ -35,6 +37,8 @@ export interface EngineOptions {
   readonly siteUrl: string;
   /** The data folder, or `null` for a deployment that keeps nothing. */
   readonly dataDir: string | null;
+  /** Keeps from clients what only the developer should read. */
+  readonly redactErrors?: boolean;
   /** Receives what functions log and what goes wrong without a caller, line by line. */
   readonly report: (line: string) => void;
   /** Runs work that may block the event loop for long, so that nobody takes it for a function that spins. */
@@ -77,6 +81,8 @@ export class Engine {
   readonly crons: Crons;
   readonly files: Files;
   readonly admin: Admin;
+  readonly auth: Authenticator;
+  readonly signer: TokenSigner;
   private readonly executor: Executor;
   private readonly actions: ActionRunner;
   private readonly sessions: Sessions;
@@ -92,6 +98,8 @@ export class Engine {
       CONVEX_SITE_URL: options.siteUrl,
     });
     this.sessions = new Sessions(sqlite);
+    this.auth = new Authenticator({ verbose: !options.redactErrors });
+    this.signer = new TokenSigner(sqlite, options.cloudUrl);
     this.lane = new Lane(sqlite, this.catalog, this.clock, {
       committed: (written) => {
         this.live.invalidate(written);
@@ -122,12 +130,13 @@ export class Engine {
       options.projectRoot,
       this.environment.get,
       {
-        inForce: ({ components, definitions }) => {
+        inForce: ({ components, definitions, auth }) => {
           const crons = [...components.values()].map(
             ({ path, definitionPath }) =>
               [path, definitions.get(definitionPath)!.code.declarations.crons] as const,
           );
           this.crons.declare(new Map(crons));
+          this.auth.configure(auth);
           this.live.invalidateAll();
         },
         committed: () => this.crons.wake(),
@@ -141,6 +150,7 @@ export class Engine {
       {
         cursors,
         files: this.files,
+        signer: this.signer,
         schemaOf: (component) => codeOf(component).declarations.schema,
         currentTs: () => this.clock.current,
         runNested: (frame, type, target, args) => this.executor.runNested(frame, type, target, args),
@@ -295,8 +305,15 @@ export class Engine {
 
   /** Changes environment variables; every live query runs again. */
   async updateEnvironment(changes: readonly { name: string; value: string | null }[]): Promise<void> {
+    const changed = new Map(changes.map(({ name, value }) => [name, value ?? undefined]));
+    // Throws when a variable that auth.config.ts reads would go away.
+    const auth = await this.deployment.evaluateAuth((name) =>
+      changed.has(name) ? changed.get(name) : this.environment.get(name),
+    );
     await this.lane.writing(async () => {
-      if (this.environment.update(changes)) this.live.invalidateAll();
+      if (!this.environment.update(changes)) return;
+      this.auth.configure(auth);
+      this.live.invalidateAll();
     });
   }
 

@@ -72,6 +72,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       dataDir: options.dataDir,
       projectRoot: options.projectRoot ?? process.cwd(),
       report: options.report ?? (() => {}),
+      redactErrors: options.redactErrors,
       patiently: new Heartbeat().patiently,
       ...origins,
     });

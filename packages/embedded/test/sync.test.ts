@@ -3,51 +3,13 @@ import { ConvexClient } from "convex/browser";
 import { expect, onTestFinished, test } from "vitest";
 import WebSocket from "ws";
 import { decodeTs } from "../src/sync/protocol.ts";
-import { aDeployment, api, type Deployment, eventually } from "./support.ts";
+import { aRawClient } from "./rawClient.ts";
+import { aDeployment, api, eventually } from "./support.ts";
 
 function aClient(url: string): ConvexClient {
   const client = new ConvexClient(url, { skipConvexDeploymentUrlCheck: true, logger: false });
   onTestFinished(() => client.close());
   return client;
-}
-
-interface Message {
-  type: string;
-  [field: string]: unknown;
-}
-
-/** A client that speaks the protocol by hand, to see what the stock client hides. */
-async function aRawClient({ url }: Deployment, sessionId: string = randomUUID(), connectionCount = 0) {
-  const socket = new WebSocket(`${url.replace("http", "ws")}/api/1.48.0/sync`);
-  onTestFinished(() => socket.terminate());
-  const received: Message[] = [];
-  let closedWith: { code: number; reason: string } | undefined;
-  socket.on("message", (data) => received.push(JSON.parse(data.toString()) as Message));
-  socket.on("close", (code, reason) => (closedWith = { code, reason: reason.toString() }));
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  const send = (message: object) => socket.send(JSON.stringify(message));
-  send({ type: "Connect", sessionId, connectionCount, lastCloseReason: null, clientTs: Date.now() });
-  return {
-    socket,
-    received,
-    send,
-    closed: () => eventually(() => closedWith),
-    next: (type: string, from = 0) =>
-      eventually(() => received.slice(from).find((message) => message.type === type)),
-    add: (
-      queryId: number,
-      baseVersion: number,
-      udfPath: string,
-      args: object,
-      journal: string | null = null,
-    ) =>
-      send({
-        type: "ModifyQuerySet",
-        baseVersion,
-        newVersion: baseVersion + 1,
-        modifications: [{ type: "Add", queryId, udfPath, args: [args], journal }],
-      }),
-  };
 }
 
 test("SY1: a subscriber sees every change without asking", async () => {

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
+import { evaluateAuthConfig } from "../auth/config.ts";
+import type { AuthInfo } from "../auth/providers.ts";
 import { Code } from "../modules/code.ts";
 import type { ModuleSource } from "../modules/realm.ts";
 import type { Lane } from "../runtime/lane.ts";
@@ -159,6 +161,11 @@ export class Deployment {
       added: [...after].filter((path) => !before.has(path)),
       removed: [...before].filter((path) => !after.has(path)),
     };
+  }
+
+  /** The providers that `auth.config.ts` of the code in force names with other environment variables. */
+  evaluateAuth(env: (name: string) => string | undefined): Promise<AuthInfo[]> {
+    return evaluateAuthConfig(this.modules, this.projectRoot, env);
   }
 
   hashes(): { path: string; environment: string; hash: string }[] {

@@ -1,3 +1,5 @@
+import { evaluateAuthConfig } from "../auth/config.ts";
+import type { AuthInfo } from "../auth/providers.ts";
 import { Code, type Declarations, importFrom } from "../modules/code.ts";
 import { type ModuleSource, Realm } from "../modules/realm.ts";
 import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
@@ -43,6 +45,7 @@ export interface Evaluated {
   readonly definitions: ReadonlyMap<string, EvaluatedDefinition>;
   /** By component path, parents before their children. */
   readonly components: ReadonlyMap<string, ComponentInstance>;
+  readonly auth: readonly AuthInfo[];
 }
 
 type Env = (name: string) => string | undefined;
@@ -75,7 +78,8 @@ export async function evaluatePush(
   await evaluate("", appModules, push.appDefinition.schema, env);
   for (const { definitionPath, functions, schema } of push.componentDefinitions)
     if (described.has(definitionPath)) await evaluate(definitionPath, functions, schema, () => undefined);
-  return { definitions, components: instantiate(described) };
+  const auth = await evaluateAuthConfig(appModules, projectRoot, env);
+  return { definitions, components: instantiate(described), auth };
 }
 
 /** A variable that the app declares without `v.optional` must be there before its code is. */

@@ -37,14 +37,6 @@ export class AdminKey {
     if (given === null || !this.matches(given))
       throw new HttpError(401, "BadDeployKey", "The provided deploy key was invalid for this deployment.");
   }
-
-  isCarriedBy(request: IncomingMessage): boolean {
-    const header = /^Convex (.+)$/.exec(request.headers.authorization ?? "")?.[1];
-    if (header === undefined) return false;
-    if (!this.matches(header))
-      throw new HttpError(401, "BadDeployKey", "The provided deploy key was invalid for this deployment.");
-    return true;
-  }
 }
 
 function sha256(text: string): Buffer {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { requireCredentials } from "../auth/credentials.ts";
 import type { Engine } from "../engine.ts";
 import { fileRoute, fileRoutes } from "../files/http.ts";
 import type { FunctionError } from "../runtime/errors.ts";
@@ -47,6 +48,8 @@ interface CallBody {
 const publicRoutes: Record<string, Route> = {
   "GET /version": (_, response, { version }) => text(response, version),
   "GET /instance_name": (_, response) => text(response, "embedded"),
+  "GET /.well-known/jwks.json": wellKnown,
+  "GET /.well-known/openid-configuration": wellKnown,
   "GET /instance_version": (_, response, { version }) => text(response, version),
   "POST /api/query": callRoute("query"),
   "GET /api/query": async (request, response, context, url) => {
@@ -171,14 +174,14 @@ async function runCall(
   if (typeof body?.path !== "string" || !isObject(args))
     throw new HttpError(400, "BadRequest", "The body must be {path, args} with an object of arguments.");
   const requestId = randomBytes(8).toString("hex");
-  const internal = context.adminKey.isCarriedBy(request);
+  const { identity, admin: internal } = await requireCredentials(request, context);
   if (body.componentPath && !internal)
     throw new HttpError(403, "Forbidden", "Functions of components are for administrators.");
   const result = await context.engine[kind]({
     component: body.componentPath ?? "",
     path: canonicalPath(body.path),
     args,
-    caller: callerOf(request, requestId),
+    caller: { ...callerOf(request, requestId), identity },
     internal,
   });
   const logLines = `"logLines":${JSON.stringify(result.logLines)}`;
@@ -203,6 +206,15 @@ export function callerOf(request: IncomingMessage, requestId: string): Caller {
     userAgent: request.headers["user-agent"] ?? null,
     scheduledFunctionId: null,
   };
+}
+
+function wellKnown(
+  _: IncomingMessage,
+  response: ServerResponse,
+  { engine }: ApiContext,
+  { pathname }: URL,
+): void {
+  sendJson(response, 200, engine.signer.document(pathname));
 }
 
 function text(response: ServerResponse, body: string): void {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { authDiff } from "../auth/config.ts";
 import { childPath } from "../deploy/definitions.ts";
 import type { Evaluated, EvaluatedDefinition } from "../deploy/evaluate.ts";
 import { PushError, type PushRequest } from "../deploy/pushRequest.ts";
@@ -51,9 +52,10 @@ export const deployRoutes: Record<string, Route> = {
   "POST /api/deploy2/finish_push": deploy(async (body, { engine }) => {
     const { pushId } = body.startPush as StartedPush;
     const none = { added: [], removed: [] };
+    const auth = engine.auth.infos;
     const moduleDiff = body.dryRun === true ? none : await engine.deployment.finish(pushId);
     return {
-      authDiff: none,
+      authDiff: authDiff(auth, engine.auth.infos),
       definitionDiffs: {},
       componentDiffs: {
         "": {
@@ -71,17 +73,18 @@ export const deployRoutes: Record<string, Route> = {
 };
 
 /** The answer of `start_push`, from which the CLI generates code and prints what will change. */
-function describe({ definitions, components }: Evaluated, variables: { name: string; value: string }[]) {
+function describe(evaluated: Evaluated, variables: { name: string; value: string }[]) {
+  const { definitions, components, auth } = evaluated;
   const noIndexes = { added_indexes: [], removed_indexes: [] };
   return {
     environmentVariables: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
     externalDepsId: null,
     componentDefinitionPackages: {},
-    appAuth: [],
+    appAuth: auth,
     analysis: Object.fromEntries(
       [...definitions].map(([path, definition]) => [path, describeDefinition(path, definition)]),
     ),
-    app: describeComponent("", { definitions, components }),
+    app: describeComponent("", evaluated),
     schemaChange: {
       allocatedComponentIds: {},
       schemaIds: {},

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
+import { claimedIdentity } from "../auth/credentials.ts";
 import { FunctionError } from "../runtime/errors.ts";
 import { type ApiContext, callerOf } from "./api.ts";
 import { sendJson } from "./body.ts";
@@ -38,11 +39,14 @@ async function handle(
     });
   }
   try {
-    const answer = await context.engine.httpAction(
-      request,
-      new URL(request.url).pathname,
-      callerOf(incoming, requestId),
-    );
+    const { pathname } = new URL(request.url);
+    const caller = { ...callerOf(incoming, requestId), ...(await claimedIdentity(incoming, context)) };
+    const answer = await context.engine.httpAction(request, pathname, caller);
+    const document = typeof answer === "string" ? context.engine.signer.document(pathname) : null;
+    if (document !== null && (method === "GET" || method === "HEAD")) {
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      return sendJson(response, 200, document);
+    }
     if (answer === "no router")
       return text(response, 404, "This Convex deployment does not have HTTP actions enabled.");
     if (answer === "no route") return text(response, 404, "No matching routes found");

@@ -108,7 +108,10 @@ export class LiveQueries {
       this.followJournal(entry);
       const observed = await this.run(entry);
       // The last subscriber may have left while the query ran.
-      if (entry.subscribers.size === 0) this.drop(entry);
+      if (entry.subscribers.size === 0) {
+        this.drop(entry);
+        continue;
+      }
       if (observed.identity) await this.separateIdentities(entry);
       for (const subscriber of entry.subscribers) subscriber.changed(entry.outcome);
     }
@@ -225,7 +228,9 @@ function baseKey(call: TransactionCall): string {
 }
 
 function identityKey(call: TransactionCall): string {
-  return call.caller.identity ? canonicalText(call.caller.identity as Json) : "";
+  const { identity, identityError } = call.caller;
+  // A token that proves nothing is nobody's, and yet not the same as no token.
+  return identityError ?? (identity ? canonicalText(identity as Json) : "");
 }
 
 function sizeOf(entry: Entry): number {

@@ -103,6 +103,16 @@ export class CursorCodec {
     );
   }
 
+  /** Whether a cursor belongs to the query with this fingerprint. */
+  fits(fingerprint: string, text: string): boolean {
+    try {
+      this.decode(fingerprint, text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   decode(fingerprint: string, text: string): Position {
     const sealed = Buffer.from(text, "base64url");
     let plain: string;

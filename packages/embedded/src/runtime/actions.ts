@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { identityOf } from "../auth/identity.ts";
 import type { ComponentInstance } from "../deploy/definitions.ts";
 import type { ActionFiles } from "../files/syscalls.ts";
 import type { Code } from "../modules/code.ts";
@@ -74,7 +75,7 @@ const handlers: Record<string, Syscall> = {
     await services.cancelJob(frame.component, args.id as string);
     return "null";
   },
-  "1.0/getUserIdentity": (_, frame) => JSON.stringify(frame.caller.identity),
+  "1.0/getUserIdentity": (_, frame) => JSON.stringify(identityOf(frame.caller)),
   "1.0/createFunctionHandle": (_, frame, args) => {
     const target = resolveAddress(frame.component, args as FunctionAddress);
     return JSON.stringify(functionHandle(target.component, target.path));

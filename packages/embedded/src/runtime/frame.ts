@@ -1,14 +1,16 @@
+import type { Identity } from "../auth/identity.ts";
 import type { Cursor } from "../query/cursor.ts";
 import { LIMITS } from "../store/limits.ts";
 import type { Transaction } from "../store/transaction.ts";
-import type { Json } from "../values/json.ts";
 
 export type UdfType = "query" | "mutation" | "action";
 
 /** Who made the outermost call. Handed down to every nested call; scheduled functions start without one. */
 export interface Caller {
-  /** The signed-in user's claims, or `null`. */
-  readonly identity: Record<string, Json> | null;
+  /** The signed-in user, or `null`. */
+  readonly identity: Identity | null;
+  /** Why the caller's token proves nothing; asking for the identity throws it. */
+  readonly identityError?: string;
   readonly requestId: string;
   readonly ip: string | null;
   readonly userAgent: string | null;

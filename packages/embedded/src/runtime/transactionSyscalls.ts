@@ -1,3 +1,5 @@
+import { identityOf } from "../auth/identity.ts";
+import type { TokenSigner } from "../auth/signer.ts";
 import type { Files } from "../files/files.ts";
 import { fileHandlers } from "../files/syscalls.ts";
 import { Cursor } from "../query/cursor.ts";
@@ -14,6 +16,7 @@ import { type FunctionAddress, functionHandle, resolveAddress, type Target } fro
 export interface TransactionServices {
   readonly cursors: CursorCodec;
   readonly files: Files;
+  readonly signer: TokenSigner;
   schemaOf(component: string): Schema;
   currentTs(): bigint;
   /** Runs another function inside the caller's transaction and returns its result as text. */
@@ -84,12 +87,16 @@ export const asyncHandlers: Record<string, Handler> = {
     frame.paginated = true;
     const plan = planQuery(frame.tx, frame.component, args.query as unknown as QueryJson);
     const given = args.endCursor as string | null | undefined;
+    const { journalIn } = frame;
+    // Another user's query may have other bounds; where its earlier self ended then means nothing.
+    const journal =
+      journalIn !== null && services.cursors.fits(plan.fingerprint, journalIn) ? journalIn : null;
     const result = readPage(
       frame.tx,
       plan,
       {
         cursor: (args.cursor as string | null) ?? null,
-        endCursor: given ?? frame.journalIn,
+        endCursor: given ?? journal,
         pageSize: args.pageSize as number,
         maximumRowsRead: args.maximumRowsRead as number | null,
         maximumBytesRead: args.maximumBytesRead as number | null,
@@ -163,7 +170,11 @@ export const asyncHandlers: Record<string, Handler> = {
   },
   "1.0/getUserIdentity": (_, frame) => {
     frame.observed.identity = true;
-    return JSON.stringify(frame.caller.identity);
+    return JSON.stringify(identityOf(frame.caller));
+  },
+  "1.0/signJwt": ({ signer }, frame, args) => {
+    requireMutation(frame, "1.0/signJwt");
+    return JSON.stringify(signer.sign(frame.component, args, frame.now));
   },
   "1.0/createFunctionHandle": (_, frame, args) => {
     const target = resolveAddress(frame.component, args as unknown as FunctionAddress);

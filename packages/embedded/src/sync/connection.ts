@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import type { WebSocket } from "ws";
-import type { CallResult, Engine } from "../engine.ts";
+import { AuthFailure } from "../auth/failure.ts";
+import { type Identity, identityOfAttributes } from "../auth/identity.ts";
+import type { Call, CallResult, Engine } from "../engine.ts";
 import type { Outcome, Subscriber } from "../live/liveQueries.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { TransactionCall } from "../runtime/executor.ts";
 import type { Caller } from "../runtime/frame.ts";
 import { canonicalPath } from "../runtime/functions.ts";
 import {
+  type Authenticate,
   type ClientMessage,
   decodeTs,
   encodeTs,
@@ -16,11 +19,25 @@ import {
 
 /** A query that this client watches, and what the client knows of it. */
 interface Watched extends Subscriber {
-  readonly queryId: number;
+  readonly add: AddQuery;
+  /** Made anew when the client authenticates as somebody else. */
+  call: TransactionCall;
   /** The newest outcome, which the client may not have yet. */
   outcome: Outcome;
   sent: Outcome | null;
 }
+
+type AddQuery = QueryModification & { type: "Add" };
+
+/** Who speaks on the socket, by the last Authenticate that was accepted. */
+interface Speaker {
+  readonly identity: Identity | null;
+  readonly admin: boolean;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+const NOBODY: Speaker = { identity: null, admin: false, expiresAt: Infinity };
 
 interface Version {
   querySet: number;
@@ -63,11 +80,13 @@ export class Connection {
   private querySet = 0;
   private identity = 0;
   private sessionId: string | null = null;
-  private admin = false;
+  private speaker = NOBODY;
+  private clientClockSkewMs = 0;
   private owesTransition = false;
   private changed = false;
   /** Until the first query set or identity arrives there is no version to make a Transition from. */
   private work: Promise<void> = Promise.resolve();
+  private waitingWork = 0;
   private mutations: Promise<void> = Promise.resolve();
   private queuedMutations = 0;
   private runningActions = 0;
@@ -81,7 +100,10 @@ export class Connection {
     private readonly options: ConnectionOptions,
   ) {}
 
-  /** Takes one message. Messages that change the query set or the identity are handled in order. */
+  /**
+   * Takes one message. Messages that change the query set or the identity are handled in order, and calls wait for
+   * those that were sent before them: verifying a token can take as long as its issuer likes.
+   */
   receive(text: string): void {
     this.lastHeardAt = Date.now();
     let message: ClientMessage;
@@ -100,9 +122,9 @@ export class Connection {
       case "ModifyQuerySet":
         return this.enqueue(() => this.modifyQuerySet(message));
       case "Mutation":
-        return this.mutate(message);
+        return this.afterWork(() => this.mutate(message));
       case "Action":
-        return void this.act(message);
+        return this.afterWork(() => void this.act(message));
       case "Event":
         return;
     }
@@ -111,6 +133,7 @@ export class Connection {
   /** Sends a Transition when one is due. Called in the lane after every refresh. */
   flush(): void {
     if (this.closed || (!this.changed && !this.owesTransition)) return;
+    if (this.refuseExpired()) return;
     if (this.socket.bufferedAmount > BEHIND_BYTES) return;
     this.sendTransition();
   }
@@ -145,30 +168,52 @@ export class Connection {
         "InternalServerError: the client has observed a later timestamp than this deployment.",
       );
     this.sessionId = message.sessionId;
+    this.clientClockSkewMs = (message.clientTs ?? Date.now()) - Date.now();
   }
 
-  private async authenticate(message: ClientMessage & { type: "Authenticate" }): Promise<void> {
+  private async authenticate(message: Authenticate): Promise<void> {
     if (message.baseVersion !== this.identity)
       return this.fatal("Base version of Authenticate does not match.");
-    if (
-      message.tokenType === "User" ||
-      (message.tokenType === "Admin" && !this.options.isAdminKey(message.value ?? ""))
-    ) {
-      const error =
-        message.tokenType === "User"
-          ? "No auth provider found matching the given token."
-          : "The admin key is not valid.";
-      this.send(
-        JSON.stringify({ type: "AuthError", error, baseVersion: this.identity, authUpdateAttempted: true }),
-      );
-      return this.socket.close(1000, "AuthError");
+    let speaker: Speaker;
+    try {
+      speaker = await this.identify(message);
+    } catch (error) {
+      if (!(error instanceof AuthFailure)) throw error;
+      return this.authError(error.message, true);
     }
-    this.admin = message.tokenType === "Admin";
-    this.identity++;
-    await this.engine.lane.reading(async () => this.sendTransition());
+    await this.engine.lane.reading(async () => {
+      this.speaker = speaker;
+      this.identity++;
+      for (const query of this.watched.values()) await this.watchAgain(query);
+      this.sendTransition(`,"clientClockSkew":${this.clientClockSkewMs}`);
+    });
+  }
+
+  private async identify({ tokenType, value = "", impersonating }: Authenticate): Promise<Speaker> {
+    if (tokenType === "User") return { ...(await this.engine.auth.verify(value)), admin: false };
+    if (tokenType === "None") return NOBODY;
+    if (!this.options.isAdminKey(value)) throw new AuthFailure("BadDeployKey", "The admin key is not valid.");
+    const identity = impersonating ? identityOfAttributes(impersonating) : null;
+    return { identity, admin: true, expiresAt: Infinity };
+  }
+
+  /** Tells the client to come back with another token. */
+  private authError(error: string, authUpdateAttempted: boolean): void {
+    this.send(JSON.stringify({ type: "AuthError", error, baseVersion: this.identity, authUpdateAttempted }));
+    this.socket.close(1000, "AuthError");
+    this.close();
+  }
+
+  /** A token that was good when it came may have expired since; then nothing more is done in its name. */
+  private refuseExpired(): boolean {
+    if (this.closed) return true;
+    if (Date.now() < this.speaker.expiresAt) return false;
+    this.authError("The token has expired.", false);
+    return true;
   }
 
   private async modifyQuerySet(message: ClientMessage & { type: "ModifyQuerySet" }): Promise<void> {
+    if (this.refuseExpired()) return;
     if (message.baseVersion !== this.querySet)
       return this.fatal("Base version of ModifyQuerySet does not match.");
     await this.engine.lane.reading(async () => {
@@ -190,19 +235,10 @@ export class Connection {
     });
   }
 
-  private async watch(add: QueryModification & { type: "Add" }): Promise<void> {
-    const call: TransactionCall = {
-      kind: "query",
-      component: this.component(add),
-      path: canonicalPath(add.udfPath),
-      args: add.args[0] ?? {},
-      caller: this.caller(""),
-      internal: this.admin,
-      journal: add.journal ?? null,
-    };
+  private async watch(add: AddQuery): Promise<void> {
     const query: Watched = {
-      queryId: add.queryId,
-      call,
+      add,
+      call: this.queryCall(add, add.journal ?? null),
       outcome: { text: null, error: null, logLines: [], journal: null },
       sent: null,
       changed: (outcome) => {
@@ -216,36 +252,56 @@ export class Connection {
     else this.watched.set(add.queryId, query);
   }
 
+  /** Watches a query as the present speaker. What does not look at the identity is not run again. */
+  private async watchAgain(query: Watched): Promise<void> {
+    this.engine.live.unsubscribe(query);
+    query.call = this.queryCall(query.add, query.outcome.journal ?? query.call.journal);
+    query.outcome = await this.engine.subscribe(query);
+    if (this.closed) this.engine.live.unsubscribe(query);
+  }
+
+  private queryCall(add: AddQuery, journal: string | null): TransactionCall {
+    return {
+      kind: "query",
+      component: this.component(add),
+      path: canonicalPath(add.udfPath),
+      args: add.args[0] ?? {},
+      caller: this.caller(""),
+      internal: this.speaker.admin,
+      journal,
+    };
+  }
+
   private mutate(message: ClientMessage & { type: "Mutation" }): void {
     if (++this.queuedMutations > MAX_QUEUED) return this.socket.close(1013, "TooManyConcurrentMutations");
+    if (this.refuseExpired()) return;
     const { requestId } = message;
     const request = this.requestId(requestId);
+    // Whoever authenticates while this mutation waits for its turn is not the one who has sent it.
+    const call: Call = {
+      component: this.component(message),
+      path: canonicalPath(message.udfPath),
+      args: message.args[0] ?? {},
+      caller: this.caller(request),
+      internal: this.speaker.admin,
+    };
     this.mutations = this.mutations.then(
       () =>
         new Promise<void>((resolve) => {
-          this.engine.startMutation(
-            {
-              component: this.component(message),
-              path: canonicalPath(message.udfPath),
-              args: message.args[0] ?? {},
-              caller: this.caller(request),
-              internal: this.admin,
-            },
-            { sessionId: this.sessionId!, requestId },
-            (result) => {
-              this.queuedMutations--;
-              const ts = result.error ? "null" : JSON.stringify(encodeTs(result.ts));
-              this.send(this.response("MutationResponse", requestId, request, result, `,"ts":${ts}`));
-              if (!result.error) this.owesTransition = true;
-              resolve();
-            },
-          );
+          this.engine.startMutation(call, { sessionId: this.sessionId!, requestId }, (result) => {
+            this.queuedMutations--;
+            const ts = result.error ? "null" : JSON.stringify(encodeTs(result.ts));
+            this.send(this.response("MutationResponse", requestId, request, result, `,"ts":${ts}`));
+            if (!result.error) this.owesTransition = true;
+            resolve();
+          });
         }),
     );
   }
 
   private async act(message: ClientMessage & { type: "Action" }): Promise<void> {
     if (++this.runningActions > MAX_QUEUED) return this.socket.close(1013, "TooManyConcurrentActions");
+    if (this.refuseExpired()) return;
     const { requestId } = message;
     const request = this.requestId(requestId);
     const result = await this.engine.action({
@@ -253,7 +309,7 @@ export class Connection {
       path: canonicalPath(message.udfPath),
       args: message.args[0] ?? {},
       caller: this.caller(request),
-      internal: this.admin,
+      internal: this.speaker.admin,
     });
     this.runningActions--;
     this.send(this.response("ActionResponse", requestId, request, result, ""));
@@ -272,8 +328,11 @@ export class Connection {
     return `{"type":"${type}","requestId":${requestId},${body},"logLines":${JSON.stringify(result.logLines)}${tail}}`;
   }
 
-  /** Sends everything that changed since the last Transition, as of the newest commit. */
-  private sendTransition(): void {
+  /**
+   * Sends everything that changed since the last Transition, as of the newest commit. `more` are fields for this
+   * client alone.
+   */
+  private sendTransition(more = ""): void {
     if (this.closed) return;
     const modifications: string[] = this.removed
       .splice(0)
@@ -284,7 +343,7 @@ export class Connection {
       query.sent = query.outcome;
     }
     const end: Version = { querySet: this.querySet, identity: this.identity, ts: this.engine.clock.current };
-    const text = `{"type":"Transition","startVersion":${versionText(this.sentVersion)},"endVersion":${versionText(end)},"modifications":[${modifications.join(",")}]}`;
+    const text = `{"type":"Transition","startVersion":${versionText(this.sentVersion)},"endVersion":${versionText(end)},"modifications":[${modifications.join(",")}]${more}}`;
     this.sentVersion = end;
     this.changed = false;
     this.owesTransition = false;
@@ -292,7 +351,7 @@ export class Connection {
     else this.sendChunks(text);
   }
 
-  private update({ queryId, outcome }: Watched): string {
+  private update({ add: { queryId }, outcome }: Watched): string {
     const rest = `"logLines":${JSON.stringify(outcome.logLines)},"journal":${JSON.stringify(outcome.journal)}}`;
     if (outcome.error) {
       const message = JSON.stringify(this.options.messageOf(outcome.error, this.requestId(queryId)));
@@ -327,7 +386,16 @@ export class Connection {
   }
 
   private enqueue(work: () => Promise<void>): void {
-    this.work = this.work.then(work).catch((error: Error) => this.fatal(error.message));
+    if (++this.waitingWork > MAX_QUEUED) return this.socket.close(1013, "TooManyConcurrentRequests");
+    this.work = this.work
+      .then(() => (this.closed ? undefined : work()))
+      .catch((error: Error) => this.fatal(error.message))
+      .finally(() => this.waitingWork--);
+  }
+
+  private afterWork(call: () => void): void {
+    if (this.waitingWork === 0) call();
+    else this.enqueue(async () => call());
   }
 
   private fatal(error: string): void {
@@ -338,12 +406,13 @@ export class Connection {
 
   private caller(requestId: string): Caller {
     const { ip, userAgent } = this.options;
-    return { identity: null, requestId, ip, userAgent, scheduledFunctionId: null };
+    const { identity } = this.speaker;
+    return { identity, requestId, ip, userAgent, scheduledFunctionId: null };
   }
 
   /** Functions of components are for administrators; for others the app's own are all there is. */
   private component({ componentPath }: { componentPath?: string }): string {
-    return this.admin ? (componentPath ?? "") : "";
+    return this.speaker.admin ? (componentPath ?? "") : "";
   }
 
   private requestId(id: number): string {

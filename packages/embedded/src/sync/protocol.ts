@@ -9,11 +9,21 @@ export type ClientMessage =
       maxObservedTimestamp?: string;
       clientTs?: number;
     }
-  | { type: "Authenticate"; baseVersion: number; tokenType: "User" | "Admin" | "None"; value?: string }
+  | Authenticate
   | { type: "ModifyQuerySet"; baseVersion: number; newVersion: number; modifications: QueryModification[] }
   | ({ type: "Mutation" } & CallRequest)
   | ({ type: "Action" } & CallRequest)
   | { type: "Event"; eventType: string; event: Json };
+
+export interface Authenticate {
+  type: "Authenticate";
+  baseVersion: number;
+  tokenType: "User" | "Admin" | "None";
+  /** A JWT or the admin key. */
+  value?: string;
+  /** The user that an administrator acts as. */
+  impersonating?: JsonObject | null;
+}
 
 interface CallRequest {
   requestId: number;
@@ -46,7 +56,12 @@ export function parseClientMessage(text: string): ClientMessage {
       case "Connect":
         return typeof message.sessionId === "string" && message.sessionId.length <= 100;
       case "Authenticate":
-        return isVersion(message.baseVersion) && typeof message.tokenType === "string";
+        return (
+          isVersion(message.baseVersion) &&
+          (message.tokenType === "None" ||
+            ((message.tokenType === "User" || message.tokenType === "Admin") &&
+              typeof message.value === "string"))
+        );
       case "ModifyQuerySet":
         return (
           isVersion(message.baseVersion) &&

@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import { onTestFinished } from "vitest";
+import WebSocket from "ws";
+import { type Deployment, eventually } from "./support.ts";
+
+export interface Message {
+  type: string;
+  [field: string]: unknown;
+}
+
+/** A client that speaks the protocol by hand, to see what the stock client hides. */
+export async function aRawClient(
+  { url }: Pick<Deployment, "url">,
+  sessionId: string = randomUUID(),
+  connectionCount = 0,
+) {
+  const socket = new WebSocket(`${url.replace("http", "ws")}/api/1.48.0/sync`);
+  onTestFinished(() => socket.terminate());
+  const received: Message[] = [];
+  let closedWith: { code: number; reason: string } | undefined;
+  socket.on("message", (data) => received.push(JSON.parse(data.toString()) as Message));
+  socket.on("close", (code, reason) => (closedWith = { code, reason: reason.toString() }));
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  const send = (message: object) => socket.send(JSON.stringify(message));
+  send({ type: "Connect", sessionId, connectionCount, lastCloseReason: null, clientTs: Date.now() });
+  return {
+    socket,
+    received,
+    send,
+    closed: () => eventually(() => closedWith),
+    next: (type: string, from = 0) =>
+      eventually(() => received.slice(from).find((message) => message.type === type)),
+    add: (
+      queryId: number,
+      baseVersion: number,
+      udfPath: string,
+      args: object,
+      journal: string | null = null,
+    ) =>
+      send({
+        type: "ModifyQuerySet",
+        baseVersion,
+        newVersion: baseVersion + 1,
+        modifications: [{ type: "Add", queryId, udfPath, args: [args], journal }],
+      }),
+  };
+}
