@@ -19,8 +19,8 @@ export function contentSecurityPolicy(scriptHashes: readonly string[], mediaOrig
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
     "script-src": ["'self'", ...scriptHashes],
-    // Toasts and virtual lists set style attributes and add style elements.
-    "style-src": ["'self'", "'unsafe-inline'"],
+    // Styles that scripts set one by one (virtual lists, the player) are no inline styles to a policy.
+    "style-src": ["'self'"],
     "img-src": ["'self'", "data:", "blob:", ...media],
     "font-src": ["'self'", "data:"],
     "connect-src": ["'self'", "ws:", "wss:", ...media],
