@@ -273,7 +273,8 @@ test("TS11: searches that the index cannot answer are refused with the reason", 
 
 test("TS12: the same script finds the same on convex-test", async () => {
   const modules = {
-    "./_generated/api.js": () => import("./app/convex/_generated/api.js"),
+    // The reference only wants to know where the functions folder is.
+    "./_generated/api.js": async () => ({}),
     "./search.ts": () => import("./app/convex/search.ts"),
   };
   const reference = convexTest(schema, modules);
