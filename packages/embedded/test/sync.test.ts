@@ -85,6 +85,19 @@ test("SY4: a Transition starts where the last one ended, and follows every Mutat
   }
 });
 
+test("SY4: a Transition follows even when the mutation changed nothing that the client watches", async () => {
+  const client = await aRawClient(await aDeployment());
+  client.add(0, 0, "messages:list", { room: "a", n: 10 });
+  await client.next("Transition");
+  const before = client.received.length;
+  client.send({ type: "Mutation", requestId: 0, udfPath: "messages:send", args: [{ room: "b", body: "x" }] });
+  const response = await client.next("MutationResponse", before);
+  const transition = await client.next("Transition", before);
+  expect(transition.modifications).toEqual([]);
+  const { ts } = transition.endVersion as { ts: string };
+  expect(decodeTs(ts)).toBeGreaterThanOrEqual(decodeTs(response.ts as string));
+});
+
 test("SY5: a mutation that is sent again after a reconnect runs once", async () => {
   const deployment = await aDeployment();
   const sessionId = randomUUID();
