@@ -103,7 +103,7 @@ export class Engine {
     this.lane = new Lane(sqlite, this.catalog, this.clock, {
       committed: (written) => {
         this.live.invalidate(written);
-        this.scheduler.wake();
+        this.scheduler.committed();
       },
       refresh: async () => {
         await this.live.refresh();
@@ -279,6 +279,10 @@ export class Engine {
     const known = this.deployment.componentPaths.includes(component);
     const type =
       (known && this.deployment.codeOf(component).declarations.functions.get(call.path)?.udfType) || "query";
+    return this.callAs(type, call);
+  }
+
+  private callAs(type: UdfType, call: Call): Promise<CallResult> {
     return type === "query"
       ? this.query(call)
       : type === "mutation"
@@ -354,13 +358,7 @@ export class Engine {
   ): Promise<string> {
     // To an app the system functions do not exist.
     const internal = !target.publicOnly && !isSystemFunction(target.path);
-    const call = { ...target, args, caller, internal };
-    const result =
-      type === "query"
-        ? await this.query(call)
-        : type === "mutation"
-          ? await this.mutation(call)
-          : await this.action(call);
+    const result = await this.callAs(type, { ...target, args, caller, internal });
     if (result.error) throw result.error;
     return result.text!;
   }

@@ -47,6 +47,7 @@ export class Scheduler {
   private actions = 0;
   private draining: Promise<void> | null = null;
   private stopped = false;
+  private added = false;
 
   constructor(
     private readonly sqlite: Sqlite,
@@ -95,8 +96,14 @@ export class Scheduler {
     this.wake();
   }
 
-  /** To be called after every commit that may have scheduled something. */
-  wake(): void {
+  /** To be called after every commit; looks for the next job only when one may have been added. */
+  committed(): void {
+    if (!this.added) return;
+    this.added = false;
+    this.wake();
+  }
+
+  private wake(): void {
     if (this.stopped || this.draining) return;
     if (this.timer) clearTimeout(this.timer);
     const next = this.sqlite.prepare(`SELECT min(at) AS at FROM due WHERE ${this.takeable()}`).get();
@@ -232,6 +239,7 @@ export class Scheduler {
     what: DueRow["what"],
     targetComponent: string,
   ): void {
+    this.added = true;
     this.sqlite
       .prepare("INSERT OR REPLACE INTO due(at, id, component, what, target) VALUES (?, ?, ?, ?, ?)")
       .run(at, keyToBlob(decodeId(id)!.internalId), component, what, targetComponent);
