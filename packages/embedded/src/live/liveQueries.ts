@@ -38,6 +38,8 @@ interface Entry {
 
 /** Results that nobody subscribes to are kept for reuse up to this many characters in all. */
 const KEPT_CHARACTERS = 64 << 20;
+/** So many queries more than twice those with an entry may be remembered as looking at the identity. */
+const SENSITIVE_SLACK = 1_000;
 /** A result that depends on the clock is not handed to a new caller after this time. */
 const CLOCK_RESULT_MS = 5_000;
 
@@ -51,7 +53,7 @@ export class LiveQueries {
   private readonly intervals = new IntervalIndex<Entry>();
   private readonly entryOf = new Map<Subscriber, Entry>();
   /** Keys of queries that have looked at the caller's identity: from then on each identity has its own entry. */
-  private readonly identitySensitive = new Set<string>();
+  private identitySensitive = new Set<string>();
   private stale = new Set<Entry>();
   private keptCharacters = 0;
   private twins = 0;
@@ -157,7 +159,7 @@ export class LiveQueries {
       subscribers: new Set(),
     };
     const observed = await this.run(entry);
-    if (observed.identity) this.identitySensitive.add(baseKey(call));
+    if (observed.identity) this.rememberSensitive(call);
     entry.key = this.keyOf(call);
     this.entries.set(entry.key, entry);
     this.keptCharacters += sizeOf(entry);
@@ -189,7 +191,7 @@ export class LiveQueries {
 
   /** A query that begins to look at the identity can serve only callers with the identity it ran with. */
   private async separateIdentities(entry: Entry): Promise<void> {
-    this.identitySensitive.add(baseKey(entry.call));
+    this.rememberSensitive(entry.call);
     const own = identityKey(entry.call);
     const others = [...entry.subscribers].filter((subscriber) => identityKey(subscriber.call) !== own);
     this.entries.delete(entry.key);
@@ -200,6 +202,16 @@ export class LiveQueries {
       this.entryOf.delete(subscriber);
       subscriber.changed(await this.subscribe(subscriber));
     }
+  }
+
+  /** What is remembered of queries without an entry is only of use until they run again: it goes in bulk. */
+  private rememberSensitive(call: TransactionCall): void {
+    this.identitySensitive.add(baseKey(call));
+    if (this.identitySensitive.size <= 2 * this.entries.size + SENSITIVE_SLACK) return;
+    const known = [...this.entries.values()].map((entry) => baseKey(entry.call));
+    this.identitySensitive = new Set(known.filter((base) => this.identitySensitive.has(base))).add(
+      baseKey(call),
+    );
   }
 
   private keyOf(call: TransactionCall): string {

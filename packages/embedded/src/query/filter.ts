@@ -31,8 +31,10 @@ function evaluate(expression: Json, document: JsonObject): Json | undefined {
       return kindOf(operands) === "undefined" ? undefined : operands;
     case "$not":
       return !booleanOf(value(operands), operator);
-    case "$neg":
-      return arithmetic(operator, 0, value(operands));
+    case "$neg": {
+      const operand = value(operands);
+      return arithmetic(operator, operand, operand);
+    }
     case "$and":
       return (operands as Json[]).every((operand) => booleanOf(value(operand), operator));
     case "$or":
@@ -63,58 +65,29 @@ function booleanOf(value: Json | undefined, operator: string): boolean {
 }
 
 function arithmetic(operator: string, left: Json | undefined, right: Json | undefined): Json {
-  const kind = kindOf(right);
-  if (kind === "int64" && (operator === "$neg" || kindOf(left) === "int64")) {
-    const result = onIntegers(
-      operator,
-      operator === "$neg" ? 0n : int64Of(left as Json),
-      int64Of(right as Json),
-    );
-    return int64Json(BigInt.asIntN(64, result));
-  }
-  if (kind === "float64" && kindOf(left) === "float64") {
-    const result = onFloats(operator, floatOf(left as Json), floatOf(right as Json));
+  const operation = OPERATIONS[operator];
+  if (!operation) throw new Error(`Unknown filter operator ${operator}`);
+  const kinds = `${kindOf(left)} ${kindOf(right)}`;
+  if (kinds === "int64 int64")
+    return int64Json(BigInt.asIntN(64, operation(int64Of(left as Json), int64Of(right as Json)) as bigint));
+  if (kinds === "float64 float64") {
+    const result = operation(floatOf(left as Json), floatOf(right as Json)) as number;
     return Number.isFinite(result) && !Object.is(result, -0) ? result : { $float: floatBase64(result) };
   }
   throw new Error(`Unsupported operands for ${operator}: ${show(left)} and ${show(right)}`);
 }
 
-function onIntegers(operator: string, a: bigint, b: bigint): bigint {
-  switch (operator) {
-    case "$add":
-      return a + b;
-    case "$sub":
-    case "$neg":
-      return a - b;
-    case "$mul":
-      return a * b;
-    case "$div":
-      return a / b;
-    case "$mod":
-      return a % b;
-    default:
-      throw new Error(`Unknown filter operator ${operator}`);
-  }
-}
-
-function onFloats(operator: string, a: number, b: number): number {
-  switch (operator) {
-    case "$add":
-      return a + b;
-    case "$sub":
-      return a - b;
-    case "$neg":
-      return -b;
-    case "$mul":
-      return a * b;
-    case "$div":
-      return a / b;
-    case "$mod":
-      return a % b;
-    default:
-      throw new Error(`Unknown filter operator ${operator}`);
-  }
-}
+/** Both operands have the same type, which `any` says to the compiler only. */
+// biome-ignore lint/suspicious/noExplicitAny: the operators of two bigints and of two numbers are written alike.
+const OPERATIONS: Record<string, (a: any, b: any) => bigint | number> = {
+  $add: (a, b) => a + b,
+  $sub: (a, b) => a - b,
+  $mul: (a, b) => a * b,
+  $div: (a, b) => a / b,
+  $mod: (a, b) => a % b,
+  // Negation has no left operand; the right one stands on both sides.
+  $neg: (_, b) => -b,
+};
 
 function floatBase64(value: number): string {
   const bytes = Buffer.alloc(8);
