@@ -1,7 +1,6 @@
 import type { Engine } from "../engine.ts";
 import { Database } from "../runtime/database.ts";
 import type { Tablet } from "../store/catalog.ts";
-import { Usage } from "../store/limits.ts";
 import type { Transaction } from "../store/transaction.ts";
 import { decodeId, encodeId, newInternalId } from "../values/ids.ts";
 import { type JsonObject, kindOf } from "../values/json.ts";
@@ -170,7 +169,7 @@ class BulkWriter {
   /** An import is no function: it has no limits of its own, but it shares the process with everybody else. */
   private async breathe(): Promise<void> {
     if (++this.rows % ROWS_PER_TURN > 0) return;
-    Object.assign(this.tx.usage, new Usage());
+    this.tx.usage.reset();
     this.tx.written.length = 0;
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -9,7 +9,7 @@ import { assertValue, violation } from "../values/validate.ts";
 import { describeThrown, FunctionError } from "./errors.ts";
 import { type Caller, type LogBuffer, type Observed, seededRandom, type TransactionFrame } from "./frame.ts";
 import { callRefusal, type FunctionInfo, type Target } from "./functions.ts";
-import { asyncHandlers, syncHandlers, type TransactionServices } from "./transactionSyscalls.ts";
+import { asyncHandlers, RUN_NESTED, syncHandlers, type TransactionServices } from "./transactionSyscalls.ts";
 
 /** One call of a query or mutation. */
 export interface TransactionCall {
@@ -76,7 +76,7 @@ export class Executor {
       journalIn: call.journal,
       journalOut: null,
       paginated: false,
-      nestedTail: Promise.resolve(),
+      nestedTail: null,
     };
     const text = await this.invoke(frame, info, call.args);
     return { text, journal: frame.journalOut };
@@ -111,7 +111,7 @@ export class Executor {
       journalIn: null,
       journalOut: null,
       paginated: false,
-      nestedTail: Promise.resolve(),
+      nestedTail: null,
     };
     const run = () => this.invoke(frame, info, args);
     return kind === "mutation" ? parent.tx.nested(run) : run();
@@ -178,8 +178,12 @@ export class Executor {
     return {
       syscall: (op, args) =>
         handlerOf(syncHandlers, op)(this.services, frame(), JSON.parse(withCommitTs(args, frame()))),
-      asyncSyscall: (op, args) =>
-        handlerOf(asyncHandlers, op)(this.services, frame(), JSON.parse(withCommitTs(args, frame()))),
+      asyncSyscall: (op, args) => {
+        const current = frame();
+        const run = () =>
+          handlerOf(asyncHandlers, op)(this.services, current, JSON.parse(withCommitTs(args, current)));
+        return op === RUN_NESTED || current.nestedTail ? inTurn(current, run) : run();
+      },
       jsSyscall: (op) => {
         throw new Error(`Unknown operation ${op}: it is available in actions only.`);
       },
@@ -197,6 +201,21 @@ export class Executor {
       shared: transactionGlobals(random),
     };
   }
+}
+
+/**
+ * Nested calls run one after another even when they were started together, and what their caller asks for
+ * meanwhile waits: it would be counted among their work and undone with it.
+ */
+function inTurn<T>(frame: TransactionFrame, run: () => T | Promise<T>): Promise<T> {
+  const result = (frame.nestedTail ?? Promise.resolve()).then(run);
+  const tail = result
+    .catch(() => {})
+    .then(() => {
+      if (frame.nestedTail === tail) frame.nestedTail = null;
+    });
+  frame.nestedTail = tail;
+  return result;
 }
 
 const COMMIT_TS = '{"$commitTs":null}';

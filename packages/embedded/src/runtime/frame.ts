@@ -50,8 +50,8 @@ export interface TransactionFrame {
   readonly journalIn: string | null;
   journalOut: string | null;
   paginated: boolean;
-  /** Nested calls run one after another even when they were started together. */
-  nestedTail: Promise<unknown>;
+  /** The end of the nested calls under way and of what waits behind them; `null` while there is none. */
+  nestedTail: Promise<unknown> | null;
 }
 
 /** The lines a call has logged, its nested calls' lines among them, up to Convex's limit. */

@@ -6,7 +6,6 @@ import { Cursor } from "../query/cursor.ts";
 import type { CursorCodec } from "../query/pagination.ts";
 import { readPage } from "../query/pagination.ts";
 import { planQuery, type QueryJson } from "../query/plan.ts";
-import { LIMITS } from "../store/limits.ts";
 import { canonicalText, int64Json, type Json, type JsonObject } from "../values/json.ts";
 import { Database, type Schema } from "./database.ts";
 import type { TransactionFrame } from "./frame.ts";
@@ -71,6 +70,8 @@ export const syncHandlers: Record<
     }),
   "1.0/getSnapshotTs": (services) => JSON.stringify(int64Json(services.currentTs())),
 };
+
+export const RUN_NESTED = "1.0/runUdf";
 
 /** Operations that may wait for nested calls, called with `Convex.asyncSyscall`. */
 export const asyncHandlers: Record<string, Handler> = {
@@ -140,9 +141,9 @@ export const asyncHandlers: Record<string, Handler> = {
     requireMutation(frame, "1.0/remove");
     return database(services, frame).remove(args.id as string, optional(args.table));
   },
-  "1.0/runUdf": (services, frame, args) => {
+  [RUN_NESTED]: (services, frame, args) => {
     const udfType = args.udfType as unknown as "query" | "mutation" | "snapshotQuery";
-    if (udfType === "mutation") requireMutation(frame, "1.0/runUdf");
+    if (udfType === "mutation") requireMutation(frame, RUN_NESTED);
     const target = resolveAddress(frame.component, args as unknown as FunctionAddress);
     // One writer at a time: the newest snapshot is the only one, and a stale read is as fresh as any other.
     const run = () =>
@@ -152,9 +153,8 @@ export const asyncHandlers: Record<string, Handler> = {
         target,
         args.args as JsonObject,
       );
-    const result = frame.nestedTail.then(run);
-    frame.nestedTail = result.catch(() => {});
-    return result;
+    const budget = (args.transactionLimits ?? {}) as Record<string, number>;
+    return frame.tx.usage.within(budget, run);
   },
   "1.0/schedule": (services, frame, args) => {
     requireMutation(frame, "1.0/schedule");
@@ -188,19 +188,7 @@ export const asyncHandlers: Record<string, Handler> = {
     const { ip, userAgent, requestId, scheduledFunctionId } = frame.caller;
     return JSON.stringify({ ip, userAgent, requestId, scheduledFunctionId, authToken: null });
   },
-  "1.0/getTransactionMetrics": (_, frame) => {
-    const { usage } = frame.tx;
-    const metric = (used: number, limit: number): Json => ({ used, remaining: Math.max(0, limit - used) });
-    return canonicalText({
-      bytesRead: metric(usage.bytesRead, LIMITS.bytesRead),
-      bytesWritten: metric(usage.bytesWritten, LIMITS.bytesWritten),
-      databaseQueries: metric(usage.reads, LIMITS.reads),
-      documentsRead: metric(usage.documentsRead, LIMITS.documentsRead),
-      documentsWritten: metric(usage.documentsWritten, LIMITS.documentsWritten),
-      functionsScheduled: metric(usage.functionsScheduled, LIMITS.scheduledPerMutation),
-      scheduledFunctionArgsBytes: metric(usage.scheduledArgsBytes, LIMITS.scheduledArgsBytes),
-    });
-  },
+  "1.0/getTransactionMetrics": (_, frame) => canonicalText(frame.tx.usage.metrics()),
   "1.0/auditLog": () => "null",
 };
 

@@ -186,6 +186,7 @@ export class Transaction {
     const writtenBefore = this.written.length;
     const undoBefore = this.undo.length;
     const afterCommitBefore = this.afterCommit.length;
+    const forgetUse = this.usage.mark();
     this.sqlite.prepare(`SAVEPOINT ${name}`).run();
     try {
       const result = await work();
@@ -197,6 +198,7 @@ export class Transaction {
       this.written.length = writtenBefore;
       this.afterCommit.length = afterCommitBefore;
       this.writeVersion++;
+      forgetUse();
       for (const undo of this.undo.splice(undoBefore).reverse()) undo();
       throw error;
     } finally {

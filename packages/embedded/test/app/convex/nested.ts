@@ -1,0 +1,59 @@
+import { v } from "convex/values";
+import { api } from "../api";
+import { mutation, query } from "./builders.model";
+
+const { nested } = api;
+
+export const write = mutation({
+  args: { count: v.number() },
+  handler: async (ctx, { count }) => {
+    for (let i = 0; i < count; i++) await ctx.db.insert("counters", { name: "nested", value: i });
+  },
+});
+
+export const read = query({
+  args: { count: v.number() },
+  handler: async (ctx, { count }) => (await ctx.db.query("counters").take(count)).length,
+});
+
+/** Gets written and read first, so that limits prove to count from the call on. */
+export const limited = mutation({
+  args: { kind: v.union(v.literal("read"), v.literal("write")), count: v.number(), limits: v.any() },
+  handler: async (ctx, { kind, count, limits }) => {
+    for (let i = 0; i < 3; i++) await ctx.db.insert("counters", { name: "outer", value: i });
+    await ctx.db.query("counters").take(3);
+    const options = { transactionLimits: limits };
+    const refused = await (kind === "read"
+      ? ctx.runQuery(nested.read, { count }, options)
+      : ctx.runMutation(nested.write, { count }, options)
+    ).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    const { documentsWritten } = await ctx.meta.getTransactionMetrics();
+    return { refused, documentsWritten };
+  },
+});
+
+/** A nested mutation that is refused while its caller goes on writing. */
+export const besideAnother = mutation({
+  args: {},
+  handler: async (ctx) => {
+    const refused = ctx.runMutation(
+      nested.write,
+      { count: 9 },
+      { transactionLimits: { documentsWritten: 5 } },
+    );
+    await Promise.all([
+      refused.catch(() => null),
+      (async () => {
+        for (let i = 0; i < 20; i++) await ctx.db.insert("counters", { name: "outer", value: i });
+      })(),
+    ]);
+    const rows = await ctx.db
+      .query("counters")
+      .withIndex("by_name", (q) => q.gte("name", "nested"))
+      .collect();
+    return rows.map(({ name }) => name);
+  },
+});
