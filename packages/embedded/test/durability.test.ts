@@ -1,55 +1,12 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { statSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { ConvexHttpClient } from "convex/browser";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { aFreePort, aProcess, aPushFile } from "./process.ts";
 import { aDeployment, api, convex, eventually, fixturePush, temporaryDir } from "./support.ts";
-
-const bin = fileURLToPath(new URL("../bin/embedded.mjs", import.meta.url));
-
-/** The runtime as a process of its own, so that it can be killed. */
-async function aProcess(dir: string, extra: string[] = [], env: Record<string, string> = {}) {
-  const args = ["--data", dir, "--port", "0", "--site-port", "0", ...extra];
-  const child = spawn(process.execPath, [bin, ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...env },
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (data: Buffer) => {
-      output += data.toString();
-    });
-  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  return {
-    child,
-    exited,
-    output: () => output,
-    url: () => eventually(() => /Convex API (\S+),/.exec(output)?.[1]),
-  };
-}
-
-async function aFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 function clientOf(url: string): ConvexHttpClient {
   return new ConvexHttpClient(url, { skipConvexDeploymentUrlCheck: true, logger: false });
-}
-
-async function aPushFile(dir: string): Promise<string> {
-  mkdirSync(dir, { recursive: true });
-  const file = join(dir, "push.json");
-  writeFileSync(file, JSON.stringify(await fixturePush()));
-  return file;
 }
 
 test("DU1: what was acknowledged is there after SIGKILL in the middle of a burst", async () => {
@@ -57,7 +14,7 @@ test("DU1: what was acknowledged is there after SIGKILL in the middle of a burst
   const push = await aPushFile(dir);
   const acknowledged = new Set<string>();
   for (let round = 0; round < 3; round++) {
-    const process = await aProcess(join(dir, "data"), round === 0 ? ["--push", push] : []);
+    const process = await aProcess(join(dir, "data"), round === 0 ? { args: ["--push", push] } : {});
     const url = await process.url();
     const writers = Array.from({ length: 8 }, async (_, writer) => {
       const client = clientOf(url);
@@ -128,19 +85,19 @@ test("DU3: the admin key is random, private to the owner, and demanded", async (
 test("DU4: a second process on the same data folder, and a busy port, are one clear line and exit code 1", async () => {
   const dir = temporaryDir();
   const push = await aPushFile(dir);
-  const first = await aProcess(join(dir, "data"), ["--push", push]);
+  const first = await aProcess(join(dir, "data"), { args: ["--push", push] });
   const url = await first.url();
   const second = await aProcess(join(dir, "data"));
   expect(await second.exited).toBe(1);
   expect(second.output()).toMatch(/^The data folder .* is in use by another process\.\n$/);
-  const third = await aProcess(join(dir, "other"), ["--port", new URL(url).port]);
+  const third = await aProcess(join(dir, "other"), { args: ["--port", new URL(url).port] });
   expect(await third.exited).toBe(1);
   expect(third.output()).toMatch(/^Port \d+ on 127\.0\.0\.1 is in use\.\n$/);
 });
 
 test("DU5: SIGTERM ends the process within a moment, with exit code 0", async () => {
   const dir = temporaryDir();
-  const process = await aProcess(join(dir, "data"), ["--push", await aPushFile(dir)]);
+  const process = await aProcess(join(dir, "data"), { args: ["--push", await aPushFile(dir)] });
   await process.url();
   process.child.kill("SIGTERM");
   expect(await process.exited).toBe(0);
@@ -149,7 +106,7 @@ test("DU5: SIGTERM ends the process within a moment, with exit code 0", async ()
 test("DU6: a function that spins without end is replaced, and nothing acknowledged is lost", async () => {
   const dir = temporaryDir();
   const args = ["--push", await aPushFile(dir), "--port", `${await aFreePort()}`];
-  const process = await aProcess(join(dir, "data"), args, { EMBEDDED_WATCHDOG_MS: "1500" });
+  const process = await aProcess(join(dir, "data"), { args, env: { EMBEDDED_WATCHDOG_MS: "1500" } });
   const client = clientOf(await process.url());
   await client.mutation(api.messages.send, { room: "a", body: "acknowledged" });
   await expect(client.mutation(api.kitchen.spin, {})).rejects.toThrow();

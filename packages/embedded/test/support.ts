@@ -11,9 +11,9 @@ import { type PushRequest, type ServeOptions, type Serving, serve } from "../src
 export { api } from "./app/api.ts";
 
 export const convexCli = fileURLToPath(new URL("../../../node_modules/convex/bin/main.js", import.meta.url));
-/** The fixture apps: `app` is plain, `components` uses published components. */
-type Fixture = "app" | "components" | "auth";
-const folderOf = (fixture: Fixture) => fileURLToPath(new URL(`./${fixture}`, import.meta.url));
+/** The fixture apps: `app` is plain, `components` uses published components, `crash/app` keeps accounts. */
+export type Fixture = "app" | "components" | "auth" | "crash/app";
+export const folderOf = (fixture: Fixture) => fileURLToPath(new URL(`./${fixture}`, import.meta.url));
 const pushes = new Map<Fixture, Promise<PushRequest>>();
 
 /** A folder that is gone after the test. */
@@ -103,13 +103,16 @@ export async function aDeployment(options: Partial<ServeOptions> = {}): Promise<
   };
 }
 
-/** Waits until `probe` gives something other than `undefined`; fails after five seconds. */
-export async function eventually<T>(probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const until = Date.now() + 5_000;
+/** Waits until `probe` gives something other than `undefined`; fails after five seconds unless told otherwise. */
+export async function eventually<T>(
+  probe: () => T | undefined | Promise<T | undefined>,
+  withinMs = 5_000,
+): Promise<T> {
+  const until = Date.now() + withinMs;
   for (;;) {
     const value = await probe();
     if (value !== undefined) return value;
-    if (Date.now() > until) throw new Error("It did not happen within five seconds.");
+    if (Date.now() > until) throw new Error(`It did not happen within ${withinMs} ms.`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
