@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { Schema } from "../runtime/database.ts";
 import type { FunctionInfo } from "../runtime/functions.ts";
-import { type ModuleSource, Realm, type RealmHost } from "./realm.ts";
+import { type ModuleRealm, type ModuleSource, Realm, type RealmHost } from "./realm.ts";
 import { StackMapper } from "./stack.ts";
 
 /** A cron as `crons.export()` writes it. */
@@ -27,7 +27,7 @@ export interface Declarations {
  */
 export class Code {
   readonly stacks: StackMapper;
-  private readonly realms = new Map<string, Promise<Realm>>();
+  private readonly realms = new Map<string, Promise<ModuleRealm>>();
 
   constructor(
     readonly definitionPath: string,
@@ -39,10 +39,10 @@ export class Code {
   }
 
   /** The realm of that name, made with `host()` on first use. A name stands for one kind of call. */
-  realm(name: string, host: () => RealmHost): Promise<Realm> {
+  realm(name: string, host: () => RealmHost): Promise<ModuleRealm> {
     let realm = this.realms.get(name);
     if (!realm) {
-      realm = Promise.resolve(new Realm(this.modules, host(), importFrom(this.projectRoot)));
+      realm = Promise.resolve(this.open(host()));
       this.realms.set(name, realm);
     }
     return realm;
@@ -51,6 +51,10 @@ export class Code {
   /** Leaves the realms whose name passes to whatever still runs in them; the next call gets a new one. */
   discard(which: (name: string) => boolean): void {
     for (const name of this.realms.keys()) if (which(name)) this.realms.delete(name);
+  }
+
+  protected open(host: RealmHost): ModuleRealm {
+    return new Realm(this.modules, host, importFrom(this.projectRoot));
   }
 }
 

@@ -32,11 +32,21 @@ const install = new vm.Script(readFileSync(new URL("./realmGlobals.js", import.m
 /** User modules import each other by relative path; anything else is a package of the host (Node only). */
 export type ImportPackage = (specifier: string) => Promise<Record<string, unknown>>;
 
+/** Where the modules of one component run. What they call of the global `Convex` arrives at the realm's host. */
+export interface ModuleRealm {
+  /** Evaluates a module and everything it imports, once, and returns its exports. */
+  load(path: string): Promise<Record<string, unknown>>;
+  /** The exports of a module that `load` has evaluated before. */
+  exportsOf(path: string): Record<string, unknown> | undefined;
+  /** Calls a function of these modules; whatever they export is called through here. */
+  run<T>(call: () => Promise<T>): Promise<T>;
+}
+
 /**
  * A V8 context with the modules of one component in it. Globals and module state belong to this realm alone.
  * Realms are no security border: they keep apart what must not leak by accident, not what is hostile.
  */
-export class Realm {
+export class Realm implements ModuleRealm {
   private readonly context: vm.Context;
   private readonly sources: Map<string, ModuleSource>;
   private readonly modules = new Map<string, vm.Module>();
@@ -54,14 +64,17 @@ export class Realm {
     this.sources = new Map(modules.map((module) => [module.path, module]));
   }
 
-  /** Evaluates a module and everything it imports, once, and returns its exports. */
   async load(path: string): Promise<Record<string, unknown>> {
     const module = await this.linked(path);
     await module.evaluate();
     return module.namespace as Record<string, unknown>;
   }
 
-  /** The exports of a module that `load` has evaluated before. */
+  /** The context has a global `Convex` of its own, so there is nothing to set up for a call. */
+  run<T>(call: () => Promise<T>): Promise<T> {
+    return call();
+  }
+
   exportsOf(path: string): Record<string, unknown> | undefined {
     const module = this.modules.get(path);
     return module?.status === "evaluated" ? (module.namespace as Record<string, unknown>) : undefined;

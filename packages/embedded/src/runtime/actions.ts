@@ -4,7 +4,7 @@ import { identityOf } from "../auth/identity.ts";
 import type { ComponentInstance } from "../deploy/definitions.ts";
 import type { ActionFiles } from "../files/syscalls.ts";
 import type { Code } from "../modules/code.ts";
-import type { RealmHost } from "../modules/realm.ts";
+import type { ModuleRealm, RealmHost } from "../modules/realm.ts";
 import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
 import type { VectorQueryJson } from "../search/vector.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -134,7 +134,7 @@ export class ActionRunner {
     const exports = realm.exportsOf(info.modulePath) ?? (await realm.load(info.modulePath));
     const fn = exports[info.exportName] as { invokeAction(requestId: string, args: string): Promise<string> };
     const frame = { component: action.component, path: info.path, caller: action.caller, log };
-    const text = await this.within(code, frame, () =>
+    const text = await this.within(code, realm, frame, () =>
       fn.invokeAction(randomUUID(), JSON.stringify([action.args])),
     );
     checkReturns(info, text, tableOfId);
@@ -154,7 +154,9 @@ export class ActionRunner {
     if (typeof route === "string") return route;
     const { component, endpoint, name } = route;
     const frame = { component, path: `http:${name}`, caller, log };
-    return this.within(this.codeOf(component), frame, () => endpoint.invokeHttpAction(request));
+    const code = this.codeOf(component);
+    const realm = await this.realm(code, "isolate");
+    return this.within(code, realm, frame, () => endpoint.invokeHttpAction(request));
   }
 
   /** An exact route of the component itself comes first, then the longest of its prefixes and its mounts. */
@@ -191,10 +193,15 @@ export class ActionRunner {
     return exports.default as Router;
   }
 
-  private async within<T>(code: Code, frame: ActionFrame, work: () => Promise<T>): Promise<T> {
+  private async within<T>(
+    code: Code,
+    realm: ModuleRealm,
+    frame: ActionFrame,
+    work: () => Promise<T>,
+  ): Promise<T> {
     this.running++;
     try {
-      return await this.frames.run(frame, work);
+      return await this.frames.run(frame, () => realm.run(work));
     } catch (thrown) {
       throw describeThrown(thrown, (stack) => code.stacks.map(stack));
     } finally {

@@ -2,6 +2,7 @@ import inspect from "object-inspect";
 import type { Code } from "../modules/code.ts";
 import type { RealmHost } from "../modules/realm.ts";
 import { transactionGlobals } from "../modules/sharedGlobals.ts";
+import { clearTimeout, setTimeout } from "../realTimers.ts";
 import { LIMITS } from "../store/limits.ts";
 import type { Transaction } from "../store/transaction.ts";
 import { int64Json, isObject, type Json, type JsonObject, sizeOf } from "../values/json.ts";
@@ -128,7 +129,11 @@ export class Executor {
       const exports = realm.exportsOf(info.modulePath) ?? (await realm.load(info.modulePath));
       const fn = exports[info.exportName] as { [method: string]: (args: string) => Promise<string> };
       const method = frame.kind === "query" ? "invokeQuery" : "invokeMutation";
-      const result = await this.settle(fn[method]!(JSON.stringify([args])), slot, info.path);
+      const result = await this.settle(
+        realm.run(() => fn[method]!(JSON.stringify([args]))),
+        slot,
+        info.path,
+      );
       const text = withCommitTs(result, frame);
       checkReturns(info, text, tableOfId);
       return text;

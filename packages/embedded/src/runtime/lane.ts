@@ -1,3 +1,4 @@
+import { setImmediate } from "../realTimers.ts";
 import type { Catalog } from "../store/catalog.ts";
 import type { CommitClock } from "../store/clock.ts";
 import type { Sqlite } from "../store/sqlite.ts";

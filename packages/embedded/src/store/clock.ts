@@ -11,7 +11,7 @@ export class CommitClock {
 
   constructor(
     private readonly sqlite: Sqlite,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => Date.now(),
   ) {
     sqlite.exec(
       "CREATE TABLE IF NOT EXISTS clock(id INTEGER PRIMARY KEY CHECK (id = 1), commitTs TEXT, created REAL)",
