@@ -49,7 +49,11 @@ export async function aProcess(dir: string, { args = [], env = {}, under = [] }:
     exited,
     output: () => output,
     /** Resolves when it serves. */
-    url: () => eventually(() => /Convex API (\S+),/.exec(output)?.[1], 30_000),
+    url: () =>
+      eventually(() => {
+        if (child.exitCode !== null) throw new Error(`The process has ended: ${output}`);
+        return /Convex API (\S+),/.exec(output)?.[1];
+      }, 30_000),
     async kill() {
       child.kill("SIGKILL");
       await exited;

@@ -1,0 +1,35 @@
+/**
+ * What clients know of their operations. An operation that was sent and not answered may have taken effect or
+ * not; one that was acknowledged must have, once.
+ */
+export class Journal {
+  readonly sent = new Set<string>();
+  readonly acknowledged = new Set<string>();
+  /** When jobs may run, by the key of the operation that scheduled them. */
+  readonly jobs = new Map<string, { readonly dueAt: number; readonly isAction: boolean }>();
+  private operations = 0;
+
+  constructor(private readonly author: string) {}
+
+  /** A name for the next operation that no other one of the test has. */
+  nextKey(): string {
+    const key = `${this.author}.${this.operations++}`;
+    this.sent.add(key);
+    return key;
+  }
+
+  acknowledge(key: string): void {
+    this.acknowledged.add(key);
+  }
+
+  /** All journals as one. */
+  static union(journals: readonly Journal[]): Journal {
+    const all = new Journal("");
+    for (const { sent, acknowledged, jobs } of journals) {
+      for (const key of sent) all.sent.add(key);
+      for (const key of acknowledged) all.acknowledged.add(key);
+      for (const [key, job] of jobs) all.jobs.set(key, job);
+    }
+    return all;
+  }
+}
