@@ -17,8 +17,9 @@ export class Cursor {
   private bufferAt = 0;
   private bufferVersion = -1;
   private chunk: number;
-  private last: Key | null = null;
-  private exhausted: boolean;
+  private last: Row | null = null;
+  /** Nothing comes after what is in the buffer. */
+  private bufferIsLast: boolean;
   private recorded = false;
   private readonly remaining: number[];
 
@@ -30,8 +31,7 @@ export class Cursor {
     /** Where to stop: this key is the last one included. */
     private readonly through: Key | null = null,
   ) {
-    this.last = after;
-    this.exhausted = plan.tablet === null;
+    this.bufferIsLast = plan.tablet === null;
     this.remaining = plan.operators.map((operator) => ("limit" in operator ? operator.limit : 0));
     const onlyLimit =
       plan.operators.length === 1 && "limit" in plan.operators[0]! ? plan.operators[0].limit : null;
@@ -41,7 +41,7 @@ export class Cursor {
 
   /** The key of the row that `next` gave last, or where the cursor began. */
   get position(): Key | null {
-    return this.last;
+    return this.last ? this.last.key : this.after;
   }
 
   /** The text of the next document that passes the operators, or `null` at the end. */
@@ -60,7 +60,7 @@ export class Cursor {
 
   /** Records what has been read so far; a cursor that is dropped half-way still depends on it. */
   close(): void {
-    this.record(this.exhausted);
+    this.record(false);
   }
 
   private end(exhausted: boolean): null {
@@ -84,10 +84,11 @@ export class Cursor {
   }
 
   private nextRow(): Row | null {
-    if (this.bufferVersion !== this.tx.writeVersion || this.bufferAt === this.buffer.length) this.fill();
+    const outdated = this.bufferVersion !== this.tx.writeVersion;
+    if (outdated || (this.bufferAt === this.buffer.length && !this.bufferIsLast)) this.fill();
     const row = this.buffer[this.bufferAt++];
     if (!row) return null;
-    this.last = row.key;
+    this.last = row;
     return row;
   }
 
@@ -102,13 +103,13 @@ export class Cursor {
         : search
           ? search.rows(this.tx, from, to, this.chunk)
           : this.tx.scan(tablet, index, from, to, descending, this.chunk);
-    this.exhausted = this.buffer.length === 0;
+    this.bufferIsLast = this.buffer.length < this.chunk;
     this.chunk = Math.min(this.chunk * 2, LARGEST_CHUNK);
   }
 
   /** The part of the plan's interval that lies after the last row and up to `through`. */
   private rest(): [from: Key, to: Key | null] {
-    return this.clamp(this.last, this.through);
+    return this.clamp(this.position, this.through);
   }
 
   /**
@@ -129,9 +130,9 @@ export class Cursor {
     if (this.recorded || !this.plan.tablet) return;
     this.recorded = true;
     // Nothing consumed and not at the end: a query that was built and never read depends on nothing.
-    if (!exhausted && this.last === this.after) return;
+    if (!exhausted && this.last === null) return;
     if (this.plan.search) return this.plan.search.record(this.tx.reads);
-    const [from, to] = this.clamp(this.after, exhausted ? this.through : this.last);
+    const [from, to] = this.clamp(this.after, exhausted ? this.through : this.position);
     const { indexId, bucket } = this.plan;
     if (to === null || from < to) this.tx.reads.addInterval({ index: indexId, bucket, from, to });
   }

@@ -44,8 +44,9 @@ export function readPage(tx: Transaction, plan: Plan, request: PageRequest, code
   if (pageSize < 1) throw new Error("Must request at least 1 document while paginating");
   if (pageSize > MAX_PAGE_SIZE)
     throw new Error(`Page size too large: ${pageSize} (maximum ${MAX_PAGE_SIZE})`);
-  const start = request.cursor === null ? null : codec.decode(plan.fingerprint, request.cursor);
-  const end = request.endCursor === null ? null : codec.decode(plan.fingerprint, request.endCursor);
+  const fingerprint = plan.fingerprint();
+  const start = request.cursor === null ? null : codec.decode(fingerprint, request.cursor);
+  const end = request.endCursor === null ? null : codec.decode(fingerprint, request.endCursor);
   if (start === "end")
     return { page: [], isDone: true, continueCursor: request.cursor!, splitCursor: null, pageStatus: null };
   const through = end && end !== "end" ? end.after : null;
@@ -78,10 +79,10 @@ export function readPage(tx: Transaction, plan: Plan, request: PageRequest, code
   return {
     page,
     isDone: position === "end",
-    continueCursor: codec.encode(plan.fingerprint, position),
+    continueCursor: codec.encode(fingerprint, position),
     splitCursor:
       page.length > 2
-        ? codec.encode(plan.fingerprint, { after: positions[Math.floor((page.length - 1) / 2)]! })
+        ? codec.encode(fingerprint, { after: positions[Math.floor((page.length - 1) / 2)]! })
         : null,
     pageStatus: status,
   };

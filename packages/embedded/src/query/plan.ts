@@ -37,8 +37,8 @@ export interface Plan {
   readonly operators: QueryJson["operators"];
   /** A text search gives the rows in the place of an index; their keys sort by rank. */
   readonly search: TextSearch | null;
-  /** Ties a pagination cursor to the query it was made by. */
-  readonly fingerprint: string;
+  /** Ties a pagination cursor to the query it was made by; made when asked for. */
+  fingerprint(): string;
 }
 
 const MAX_OPERATORS = 256;
@@ -72,7 +72,7 @@ export function planQuery(tx: Transaction, component: string, query: QueryJson):
     descending: source.order === "desc",
     operators,
     search: null,
-    fingerprint: fingerprintOf(query, index?.fields ?? null),
+    fingerprint: () => fingerprintOf(query, index?.fields ?? null),
   };
 }
 
@@ -89,7 +89,7 @@ function searchPlan(tx: Transaction, component: string, source: SearchSourceJson
     descending: false,
     operators: query.operators,
     search,
-    fingerprint: fingerprintOf(query, search?.index.spec ?? null),
+    fingerprint: () => fingerprintOf(query, search?.index.spec ?? null),
   };
 }
 
@@ -144,15 +144,25 @@ function fieldBounds(name: string, fields: string[] | null, range: RangeJson[]):
   while (used < fields.length && equal.has(fields[used]!)) bucket += encodeKey(equal.get(fields[used++]!));
   if (used !== equal.size || bounded.size > 1) throw outOfOrder();
   const [bound] = bounded;
-  if (!bound) return { bucket, from: bucket, to: afterPrefix(bucket) };
+  const end = used === 0 ? null : afterValues(bucket, fields[used - 1]!);
+  if (!bound) return { bucket, from: bucket, to: end };
   const [field, { lower, upper }] = bound;
   if (field !== fields[used]) throw outOfOrder();
   const key = (side: RangeJson) => bucket + encodeKey(side.value);
   return {
     bucket,
-    from: !lower ? bucket : lower.type === "Gte" ? key(lower) : (afterPrefix(key(lower)) as Key),
-    to: !upper ? afterPrefix(bucket) : upper.type === "Lt" ? key(upper) : afterPrefix(key(upper)),
+    from: !lower ? bucket : lower.type === "Gte" ? key(lower) : afterValues(key(lower), field),
+    to: !upper ? end : upper.type === "Lt" ? key(upper) : afterValues(key(upper), field),
   };
+}
+
+/**
+ * Where the keys end that begin with exactly these values, of which `field` is the last. What follows in them is
+ * the tag of another value, which is never FF; in a longer text it may be, because NUL inside of a text is 00 FF.
+ * After the creation time comes an id, which may begin with any byte.
+ */
+function afterValues(values: Key, field: string): Key {
+  return field === "_creationTime" ? (afterPrefix(values) as Key) : `${values}\xff`;
 }
 
 /** Ranges over `by_id` compare documents by their internal id, whose order is that of the texts of one table. */

@@ -91,7 +91,7 @@ export const asyncHandlers: Record<string, Handler> = {
     const { journalIn } = frame;
     // Another user's query may have other bounds; where its earlier self ended then means nothing.
     const journal =
-      journalIn !== null && services.cursors.fits(plan.fingerprint, journalIn) ? journalIn : null;
+      journalIn !== null && services.cursors.fits(plan.fingerprint(), journalIn) ? journalIn : null;
     const result = readPage(
       frame.tx,
       plan,

@@ -126,6 +126,14 @@ export class Sqlite {
     return statement;
   }
 
+  /** Like `prepare`, for a statement that gives each row as an array of its columns. */
+  prepareRows(sql: string): Statement {
+    const known = this.statements.has(sql);
+    const statement = this.prepare(sql);
+    if (!known) statement.setReturnArrays(true);
+    return statement;
+  }
+
   /** Adds the SQL functions of an extension; `false` when this machine cannot load it. */
   loadExtension(path: string): boolean {
     this.database.enableLoadExtension(true);

@@ -105,6 +105,6 @@ function unbase32(text: string): number[] | null {
       buffer &= (1 << bits) - 1;
     }
   }
-  // The padding bits carry nothing; an id with other padding would be a second spelling of the same document.
-  return buffer === 0 ? bytes : null;
+  // The padding carries nothing; an id with other or more of it would be a second spelling of the same document.
+  return buffer === 0 && bits < 5 ? bytes : null;
 }

@@ -87,6 +87,11 @@ export function keyToBlob(key: Key): Buffer {
   return Buffer.from(key, "latin1");
 }
 
+/** A key as SQLite's `hex` writes it. */
+export function hexToKey(hex: string): Key {
+  return Buffer.from(hex, "hex").toString("latin1");
+}
+
 export function blobToKey(blob: Uint8Array): Key {
   return Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength).toString("latin1");
 }

@@ -43,6 +43,16 @@ export const value = query({
     )?.value ?? 0,
 });
 
+/** The counter's value; throws while it is odd. */
+export const touchy = query({
+  args: { name: v.string() },
+  handler: async (ctx, { name }): Promise<number> => {
+    const found = await ctx.runQuery(kitchen.value, { name });
+    if (found % 2 === 1) throw new ConvexError({ found });
+    return found;
+  },
+});
+
 export const wrongDocument = mutation({
   args: {},
   handler: (ctx) => ctx.db.insert("counters", { name: "x", value: "not a number" as unknown as number }),
@@ -65,9 +75,9 @@ export const fail = mutation({
 
 /** A nested mutation that fails loses its writes; the caller goes on. */
 export const survive = mutation({
-  args: {},
-  handler: async (ctx) => {
-    await ctx.db.insert("counters", { name: "outer", value: 1 });
+  args: { name: v.string() },
+  handler: async (ctx, { name }) => {
+    await ctx.db.insert("counters", { name, value: 1 });
     const caught = await ctx.runMutation(kitchen.fail, { kind: "convex" }).then(
       () => null,
       (error: { data?: unknown }) => error.data,
@@ -126,6 +136,15 @@ export const actionFails = action({
   handler: async (ctx) => {
     await ctx.runMutation(kitchen.fail, { kind: "convex" });
   },
+});
+
+/** The data of an error that has crossed from a mutation into an action. */
+export const actionCatches = action({
+  args: {},
+  handler: (ctx): Promise<unknown> =>
+    ctx
+      .runMutation(kitchen.fail, { kind: "convex" })
+      .catch((error: { data?: unknown }) => error.data ?? null),
 });
 
 export const slowly = action({

@@ -13,6 +13,17 @@ export const list = query({
       .take(n),
 });
 
+export const size = query({
+  args: { room: v.string() },
+  handler: async (ctx, { room }) =>
+    (
+      await ctx.db
+        .query("messages")
+        .withIndex("by_room_seq", (q) => q.eq("room", room))
+        .collect()
+    ).length,
+});
+
 /** Messages after a sequence number, oldest first. */
 export const since = query({
   args: { room: v.string(), after: v.number(), n: v.number() },

@@ -24,6 +24,15 @@ export default defineSchema({
     dimensions: 3,
     filterFields: ["genre", "year"],
   }),
+  // Rows of anything, one group per test.
+  samples: defineTable({
+    group: v.string(),
+    a: v.optional(v.any()),
+    b: v.optional(v.any()),
+    deep: v.optional(v.any()),
+  })
+    .index("by_group_a_b", ["group", "a", "b"])
+    .index("by_group_deep", ["group", "deep.x.y"]),
   anything: defineTable({ key: v.string(), value: v.any() })
     .index("by_key", ["key"])
     .index("by_value", ["value"]),

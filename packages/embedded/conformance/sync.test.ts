@@ -1,0 +1,316 @@
+import { randomUUID } from "node:crypto";
+import { makeFunctionReference } from "convex/server";
+import { ConvexError } from "convex/values";
+import { expect, onTestFinished, test } from "vitest";
+import WebSocket from "ws";
+import { aRawClient, type Message } from "../test/rawClient.ts";
+import { aClient, api, eventually, refused, theDeployment, timestampOf, unique } from "./deployment.ts";
+
+const target = await theDeployment("app");
+const { client, url, adminKey } = target;
+const { kitchen, messages } = api;
+
+interface Row {
+  body: string;
+}
+interface Update {
+  type: string;
+  queryId: number;
+  value: never;
+  journal: string | null;
+  errorMessage?: string;
+  errorData?: unknown;
+}
+
+const send = (room: string, body: string) => client.mutation(messages.send, { room, body });
+
+/** What the Transitions among the messages say about queries. */
+const updatesIn = (received: Message[]): Update[] =>
+  received.flatMap((m) => (m.type === "Transition" ? (m.modifications as Update[]) : []));
+
+test("SY1: a subscriber sees every change without asking", async () => {
+  const room = unique("a");
+  const [ada, cleo] = [aClient(target), aClient(target)];
+  const seen: string[][] = [];
+  cleo.onUpdate(messages.list, { room, n: 3 }, (rows: Row[]) => void seen.push(rows.map((row) => row.body)));
+  await eventually(() => seen[0]);
+  for (const body of ["1", "2", "3", "4"]) await ada.mutation(messages.send, { room, body });
+  await eventually(() => (seen.at(-1)?.join() === "4,3,2" ? true : undefined));
+});
+
+test("SY1: a change of an environment variable reaches live queries", async () => {
+  const set = (value: string | null) =>
+    target.admin("/api/update_environment_variables", { changes: [{ name: "GREETING", value }] });
+  onTestFinished(async () => void (await set(null)));
+  const seen: unknown[] = [];
+  aClient(target).onUpdate(kitchen.greeting, {}, (greeting) => void seen.push(greeting));
+  await eventually(() => (seen.length === 1 ? true : undefined));
+  await set("hello");
+  await eventually(() => (seen.at(-1) === "hello" ? true : undefined));
+});
+
+test("SY2: a failing query reaches the subscriber as an error, and recovers with its data", async () => {
+  const name = unique("touchy");
+  const seen: unknown[] = [];
+  aClient(target).onUpdate(
+    kitchen.touchy,
+    { name },
+    (value) => void seen.push(value),
+    (error) => void seen.push(error),
+  );
+  await eventually(() => (seen.at(-1) === 0 ? true : undefined));
+  await client.mutation(kitchen.bump, { name });
+  const error = await eventually(() => (seen.at(-1) instanceof ConvexError ? seen.at(-1) : undefined));
+  expect((error as ConvexError<{ found: number }>).data).toEqual({ found: 1 });
+  await client.mutation(kitchen.bump, { name });
+  await eventually(() => (seen.at(-1) === 2 ? true : undefined));
+});
+
+test("SY2: on the wire a failed query is QueryFailed, and nothing else about it is sent", async () => {
+  const name = unique("touchy");
+  await client.mutation(kitchen.bump, { name });
+  const raw = await aRawClient(target);
+  raw.add(7, 0, "kitchen:touchy", { name });
+  const [failed] = await eventually(() =>
+    updatesIn(raw.received).length === 1 ? updatesIn(raw.received) : undefined,
+  );
+  expect(failed).toMatchObject({
+    type: "QueryFailed",
+    queryId: 7,
+    errorMessage: expect.stringMatching(/^\[Request ID: [0-9a-f]{16}\] Server Error/),
+    errorData: { found: 1 },
+  });
+  expect(failed).not.toHaveProperty("value");
+});
+
+test("SY4: a Transition starts where the last one ended, and follows every MutationResponse", async () => {
+  const [watched, other] = [unique("a"), unique("b")];
+  const raw = await aRawClient(target);
+  raw.add(0, 0, "messages:list", { room: watched, n: 10 });
+  await raw.next("Transition");
+  for (let requestId = 0; requestId < 20; requestId++)
+    raw.send({
+      type: "Mutation",
+      requestId,
+      udfPath: "messages:send",
+      args: [{ room: requestId % 2 ? watched : other, body: "x" }],
+    });
+  await eventually(() =>
+    raw.received.filter((m) => m.type === "MutationResponse").length === 20 ? true : undefined,
+  );
+  const ts = (version: unknown) => timestampOf((version as { ts: string }).ts);
+  const lastTs = timestampOf(raw.received.findLast((m) => m.type === "MutationResponse")!.ts);
+  await eventually(() =>
+    ts(raw.received.findLast((m) => m.type === "Transition")!.endVersion) >= lastTs ? true : undefined,
+  );
+  let version: unknown = { querySet: 0, identity: 0, ts: "AAAAAAAAAAA=" };
+  let observed = 0n;
+  for (const message of raw.received) {
+    if (message.type === "MutationResponse") {
+      // The client would drop its optimistic update too early if the Transition had come first.
+      expect(timestampOf(message.ts)).toBeGreaterThan(observed);
+    } else if (message.type === "Transition") {
+      expect(message.startVersion).toEqual(version);
+      version = message.endVersion;
+      observed = ts(version);
+    }
+  }
+});
+
+test("SY4: a Transition follows even when the mutation changed nothing that the client watches", async () => {
+  const raw = await aRawClient(target);
+  raw.add(0, 0, "messages:list", { room: unique("a"), n: 10 });
+  await raw.next("Transition");
+  const before = raw.received.length;
+  const args = [{ room: unique("b"), body: "x" }];
+  raw.send({ type: "Mutation", requestId: 0, udfPath: "messages:send", args });
+  const response = await raw.next("MutationResponse", before);
+  const transition = await eventually(() =>
+    raw.received
+      .slice(before)
+      .find(
+        (m) =>
+          m.type === "Transition" &&
+          timestampOf((m.endVersion as { ts: string }).ts) >= timestampOf(response.ts),
+      ),
+  );
+  expect(transition.modifications).toEqual([]);
+});
+
+test("SY4: two queries of one Transition are of one commit", async () => {
+  const room = unique("a");
+  const raw = await aRawClient(target);
+  raw.send({
+    type: "ModifyQuerySet",
+    baseVersion: 0,
+    newVersion: 1,
+    modifications: [
+      { type: "Add", queryId: 0, udfPath: "messages:list", args: [{ room, n: 1000 }] },
+      { type: "Add", queryId: 1, udfPath: "messages:size", args: [{ room }] },
+    ],
+  });
+  await raw.next("Transition");
+  await Promise.all(Array.from({ length: 20 }, (_, i) => send(room, `${i}`)));
+  const sizes = new Map<number, number>();
+  await eventually(() => {
+    for (const message of raw.received) {
+      if (message.type !== "Transition") continue;
+      for (const { queryId, value } of message.modifications as Update[])
+        sizes.set(queryId, queryId === 0 ? (value as Row[]).length : (value as number));
+      if (sizes.get(0) !== sizes.get(1)) throw new Error(`A mixture: ${[...sizes]}`);
+    }
+    return sizes.get(0) === 20 ? true : undefined;
+  });
+});
+
+test("SY4: queries that are removed are told of once, and then no more", async () => {
+  const room = unique("a");
+  const raw = await aRawClient(target);
+  raw.add(3, 0, "messages:list", { room, n: 1 });
+  await raw.next("Transition");
+  raw.send({
+    type: "ModifyQuerySet",
+    baseVersion: 1,
+    newVersion: 2,
+    modifications: [{ type: "Remove", queryId: 3 }],
+  });
+  await eventually(() => updatesIn(raw.received).find(({ type }) => type === "QueryRemoved"));
+  const before = raw.received.length;
+  raw.send({ type: "Mutation", requestId: 0, udfPath: "messages:send", args: [{ room, body: "x" }] });
+  await raw.next("MutationResponse", before);
+  await raw.next("Transition", before);
+  expect(updatesIn(raw.received.slice(before))).toEqual([]);
+});
+
+test("SY4: mutations of one client run in the order they were sent", async () => {
+  const room = unique("a");
+  const stock = aClient(target);
+  const bodies = Array.from({ length: 30 }, (_, i) => `${i}`);
+  await Promise.all(bodies.map((body) => stock.mutation(messages.send, { room, body })));
+  const rows = (await client.query(messages.list, { room, n: 100 })) as Row[];
+  expect(rows.map((row) => row.body).reverse()).toEqual(bodies);
+});
+
+test("SY4: an optimistic update is shown at once, gives way to the truth, and is undone by a failure", async () => {
+  const name = unique("hopeful");
+  const stock = aClient(target);
+  const seen: number[] = [];
+  stock.onUpdate(kitchen.value, { name }, (value: number) => void seen.push(value));
+  await eventually(() => (seen[0] === 0 ? true : undefined));
+  const guess = (value: number) => ({
+    optimisticUpdate: (store: { setQuery(...args: unknown[]): void }) =>
+      store.setQuery(kitchen.value, { name }, value),
+  });
+  await stock.client.mutation("kitchen:bump", { name }, guess(100) as never);
+  await eventually(() => (seen.at(-1) === 1 ? true : undefined));
+  await stock.client.mutation("kitchen:fail", { kind: "error" }, guess(200) as never).catch(() => {});
+  await eventually(() => (seen.at(-1) === 1 ? true : undefined));
+  // Neither guess comes back once it has been replaced.
+  expect(seen).toEqual([0, 100, 1, 200, 1]);
+});
+
+test("SY5: a mutation that is sent again after a reconnect runs once", async () => {
+  const name = unique("once");
+  const sessionId = randomUUID();
+  const request = { type: "Mutation", requestId: 7, udfPath: "kitchen:bump", args: [{ name }] };
+  const answers: Message[] = [];
+  for (let connection = 0; connection < 3; connection++) {
+    const raw = await aRawClient(target, sessionId, connection);
+    raw.send(request);
+    answers.push(await raw.next("MutationResponse"));
+    raw.socket.terminate();
+  }
+  for (const answer of answers) expect(answer).toMatchObject({ success: true, result: 1 });
+  expect(await client.query(kitchen.value, { name })).toBe(1);
+});
+
+test("SY8: messages out of order end the connection with FatalError", async () => {
+  const modify = (baseVersion: number, ...modifications: object[]) => ({
+    type: "ModifyQuerySet",
+    baseVersion,
+    newVersion: baseVersion + 1,
+    modifications,
+  });
+  const add = { type: "Add", queryId: 0, udfPath: "kitchen:greeting", args: [{}] };
+  const wrong: object[][] = [
+    [modify(3)],
+    [modify(0, { type: "Remove", queryId: 9 })],
+    [modify(0, add), modify(1, add)],
+    [{ type: "Authenticate", baseVersion: 5, tokenType: "None" }],
+  ];
+  for (const script of wrong) {
+    const raw = await aRawClient(target);
+    for (const message of script) raw.send(message);
+    expect(await raw.next("FatalError")).toMatchObject({ error: expect.any(String) });
+    await raw.closed();
+  }
+});
+
+test("SY8: what is not part of the protocol ends the connection", async () => {
+  for (const message of [
+    { type: "Nonsense" },
+    { type: "Mutation", requestId: -1, udfPath: "kitchen:bump", args: [] },
+    { type: "ModifyQuerySet" },
+  ]) {
+    const raw = await aRawClient(target);
+    raw.send(message);
+    await raw.closed();
+  }
+});
+
+test("SY9: a client that has seen a later timestamp than the database is turned away", async () => {
+  const socket = new WebSocket(`${url.replace("http", "ws")}/api/sync`);
+  onTestFinished(() => socket.terminate());
+  await new Promise((resolve) => socket.once("open", resolve));
+  const closed = new Promise((resolve) =>
+    socket.once("close", (code, reason) => resolve([code, reason.toString()])),
+  );
+  const connect = { type: "Connect", sessionId: randomUUID(), connectionCount: 1, lastCloseReason: null };
+  socket.send(JSON.stringify({ ...connect, maxObservedTimestamp: Buffer.alloc(8, 0x7f).toString("base64") }));
+  expect(await closed).toEqual([1011, expect.stringMatching(/^InternalServerError/)]);
+});
+
+test("SY10: admin rights over the socket need the admin key", async () => {
+  const thief = await aRawClient(target);
+  thief.send({ type: "Authenticate", baseVersion: 0, tokenType: "Admin", value: "guess" });
+  await thief.closed();
+  expect(updatesIn(thief.received)).toEqual([]);
+  const admin = await aRawClient(target);
+  admin.send({ type: "Authenticate", baseVersion: 0, tokenType: "Admin", value: adminKey });
+  await admin.next("Transition");
+  admin.add(0, 0, "kitchen:secret", {});
+  const [update] = await eventually(() =>
+    updatesIn(admin.received).length > 0 ? updatesIn(admin.received) : undefined,
+  );
+  expect(update).toMatchObject({ type: "QueryUpdated", value: "internal" });
+});
+
+test("SY10: internal functions and components are out of reach for other clients", async () => {
+  const stock = aClient(target);
+  await refused(stock.query(kitchen.secret, {}), /Could not find public function/);
+  await refused(
+    stock.mutation(makeFunctionReference<"mutation">("kitchen:internalBump"), { name: "x" }),
+    /Could not find public function/,
+  );
+});
+
+test("SY11: a result larger than a chunk arrives whole, its pieces in order with nothing between", async () => {
+  const room = unique("big");
+  const body = "x".repeat(900_000);
+  for (let i = 0; i < 8; i++) await send(room, body);
+  const rows = (await aClient(target).query(messages.list, { room, n: 8 })) as Row[];
+  expect(rows.map((row) => row.body.length)).toEqual(Array(8).fill(900_000));
+  const raw = await aRawClient(target);
+  raw.add(0, 0, "messages:list", { room, n: 8 });
+  const isLast = (m: Message) =>
+    m.type === "TransitionChunk" && m.partNumber === (m.totalParts as number) - 1;
+  await eventually(() => raw.received.find(isLast));
+  const chunks = raw.received.filter((m) => m.type === "TransitionChunk");
+  const first = raw.received.indexOf(chunks[0]!);
+  expect(raw.received.slice(first, first + chunks.length)).toEqual(chunks);
+  expect(chunks.map((m) => m.partNumber)).toEqual(chunks.map((_, i) => i));
+  expect(new Set(chunks.map((m) => m.transitionId)).size).toBe(1);
+  const whole = JSON.parse(chunks.map((m) => m.chunk).join("")) as Message;
+  expect(whole.type).toBe("Transition");
+  expect((updatesIn([whole])[0]!.value as Row[]).length).toBe(8);
+}, 20_000);
