@@ -12,5 +12,12 @@ crons.interval(
   {},
 );
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
+crons.hourly("forget idempotency keys after a day", { minuteUTC: 17 }, internal.http.idempotency.sweep, {});
+crons.daily(
+  "forget the counters of limits when all windows begin anew",
+  { hourUTC: 0, minuteUTC: 0 },
+  internal.http.buckets.sweep,
+  {},
+);
 
 export default crons;

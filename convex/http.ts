@@ -2,11 +2,13 @@ import { registerAgentRoutes } from "./agents/http";
 import { registerChatRoutes } from "./chat/http";
 import { ApiRouter } from "./http/route";
 import { serve } from "./http/server";
+import { registerSystemRoutes } from "./http/systemRoutes";
 import { registerStreamRoutes } from "./streams/http";
 
-const api = new ApiRouter();
+export const api = new ApiRouter();
 registerAgentRoutes(api);
 registerStreamRoutes(api);
 registerChatRoutes(api);
+registerSystemRoutes(api);
 
 export default serve(api);

@@ -2,6 +2,7 @@ import { defineSchema } from "convex/server";
 import { agentTables } from "./agents/schema";
 import { chatTables } from "./chat/schema";
 import { eventTables } from "./events/schema";
+import { httpTables } from "./http/schema";
 import { streamTables } from "./streams/schema";
 
 export default defineSchema({
@@ -9,4 +10,5 @@ export default defineSchema({
   ...streamTables,
   ...chatTables,
   ...eventTables,
+  ...httpTables,
 });

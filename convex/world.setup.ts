@@ -1,6 +1,8 @@
+import rateLimiter from "@convex-dev/rate-limiter/test";
 import { convexTest } from "convex-test";
 import { afterEach, vi } from "vitest";
 import { api } from "./_generated/api";
+import { forgetProcess } from "./http/memory";
 import schema from "./schema";
 
 /** What tests start from: the backend on an empty database, and a provider that answers as Cloudflare does. */
@@ -17,6 +19,8 @@ const ENVIRONMENT = {
   CLOUDFLARE_API_TOKEN: "token",
   CLOUDFLARE_PLAYBACK_URL: "http://media.test",
   CLOUDFLARE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  // All tests call from one address. Those that are about limits set their own.
+  MOLT_LIMITS: "all=100000",
 };
 
 export type World = Awaited<ReturnType<typeof aWorld>>;
@@ -27,9 +31,13 @@ export function aWorld() {
   vi.setSystemTime(new Date("2026-11-21T12:00:00Z"));
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
   vi.spyOn(console, "warn").mockImplementation(() => {}); // A provider that is down warns in the log.
+  vi.spyOn(console, "log").mockImplementation(() => {}); // Every request writes a line.
+  forgetProcess();
   const provider = new FakeProvider();
   vi.stubGlobal("fetch", (url: string, init: RequestInit) => provider.answer(url, init));
-  return { t: convexTest(schema, modules), provider };
+  const t = convexTest(schema, modules);
+  rateLimiter.register(t);
+  return { t, provider };
 }
 
 afterEach(() => {

@@ -11,10 +11,10 @@ import { playbackUrl } from "../streams/streams.view";
 import type { Registered, RegistrationForm } from "./registration.model";
 
 const zRegistration = z.object({
-  agent_name: z.string(),
-  description: z.string(),
-  owner_wallet: z.string(),
-  title: z.string().optional(),
+  agent_name: z.string().describe("2 to 50 characters; need not be unique."),
+  description: z.string().describe("At most 1,000 characters."),
+  owner_wallet: z.string().describe("An EVM address; mixed case is checked as EIP-55 says."),
+  title: z.string().optional().describe("Of the stream; the agent's name when left out."),
 });
 
 const zRegistered = z.object({
@@ -31,10 +31,21 @@ const zRegistered = z.object({
 
 export function registerAgentRoutes(api: ApiRouter) {
   api.post("/api/register", {
+    id: "register",
+    tag: "agents",
     summary: "Register an agent and get everything it needs to go on air",
+    description:
+      "Creates the agent, its stream and its chat. The `agent_secret` and the `stream_key` are shown this one time.",
     caller: anyone,
+    limits: ["register"],
     unknownFields: "ignore",
+    idempotency: "accepted",
     body: zRegistration,
+    bodyExample: {
+      agent_name: "Ada",
+      description: "Paints the tides.",
+      owner_wallet: "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+    },
     aliases: { name: "agent_name" },
     reply: { status: 201, shape: zRegistered },
     errors: ["unavailable"],

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { JsonFault, parseJson } from "./json";
 import { type Fault, httpErrors, ProblemError } from "./problems";
 import type { Route } from "./route";
 
@@ -6,30 +7,53 @@ import type { Route } from "./route";
 export const MAX_BODY_BYTES = 64 * 1024;
 
 /** The query parameters of a request as the route declares them. */
-export function readQuery(route: Route, url: URL): unknown {
-  const { query, unknownFields } = route.spec;
-  if (!query) return {};
+export function readQuery(route: Route, url: URL): Record<string, unknown> {
+  const { query, unknownFields } = route;
+  const repeated = [...url.searchParams.keys()].find((name, i, all) => all.indexOf(name) !== i);
+  if (repeated !== undefined) {
+    const fault = { parameter: repeated, code: "repeated", detail: "This parameter comes more than once." };
+    throw invalid([fault]);
+  }
+  if (!query) {
+    if (unknownFields === "ignore") return {};
+    const faults = [...url.searchParams.keys()].map((parameter) => ({ parameter, ...UNKNOWN }));
+    if (faults.length > 0) throw invalid(faults);
+    return {};
+  }
   const schema = unknownFields === "refuse" ? query.strict() : query;
   return check(schema, Object.fromEntries(url.searchParams), "parameter");
 }
 
 /** The JSON body of a request as the route declares it. */
-export async function readBody(route: Route, request: Request): Promise<unknown> {
-  const { body, unknownFields, aliases } = route.spec;
+export async function readBody(route: Route, request: Request): Promise<Record<string, unknown>> {
+  const { body, unknownFields, aliases } = route;
   if (!body) return {};
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type !== "application/json" && !type.endsWith("+json")) throw httpErrors.notJson();
-  const json = parseJson(await readBytes(request));
+  if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) throw httpErrors.notJson();
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
+  if (encoding !== "" && encoding !== "identity") throw httpErrors.encoded();
+  const json = readJson(await readBytes(request));
   const schema = unknownFields === "refuse" ? body.strict() : body;
   return check(schema, withCanonicalNames(json, aliases), "pointer");
 }
 
+/** Reads no further than the limit, whatever the request announces. */
 async function readBytes(request: Request): Promise<Uint8Array> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.byteLength > MAX_BODY_BYTES) throw tooLarge();
-  return bytes;
+  const bytes = new Uint8Array(MAX_BODY_BYTES);
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    const chunk = part.value as Uint8Array;
+    if (length + chunk.byteLength > MAX_BODY_BYTES) {
+      await reader?.cancel();
+      throw tooLarge();
+    }
+    bytes.set(chunk, length);
+    length += chunk.byteLength;
+  }
+  return bytes.subarray(0, length);
 }
 
 function tooLarge(): ProblemError {
@@ -37,20 +61,20 @@ function tooLarge(): ProblemError {
   return new ProblemError({ code: "payload_too_large", detail });
 }
 
-/** JSON as RFC 7493 wants it: UTF-8, and no half characters, which nothing behind this could store. */
-function parseJson(bytes: Uint8Array): unknown {
+function readJson(bytes: Uint8Array): unknown {
+  let text: string;
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return JSON.parse(text, (key, value: unknown) => {
-      if (isHalf(key) || (typeof value === "string" && isHalf(value))) throw httpErrors.malformedJson();
-      return value;
-    });
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw httpErrors.malformedJson(); // Not UTF-8, not JSON, or nested deeper than the parser goes.
+    throw new ProblemError({ code: "malformed_json", detail: "The body is not UTF-8." });
+  }
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    throw new ProblemError({ code: "malformed_json", detail: error.message });
   }
 }
-
-const isHalf = (text: string) => /\p{Cs}/u.test(text);
 
 function withCanonicalNames(json: unknown, aliases: Record<string, string> | undefined): unknown {
   if (!aliases || typeof json !== "object" || json === null || Array.isArray(json)) return json;
@@ -64,16 +88,24 @@ function withCanonicalNames(json: unknown, aliases: Record<string, string> | und
   );
 }
 
-function check(schema: z.ZodType, value: unknown, place: "pointer" | "parameter"): unknown {
+const UNKNOWN = { code: "unknown_field", detail: "This field is not known here." };
+
+function check(schema: z.ZodType, value: unknown, place: "pointer" | "parameter"): Record<string, unknown> {
   const parsed = schema.safeParse(value, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, place));
+  if (parsed.success) return parsed.data as Record<string, unknown>;
+  throw invalid(parsed.error.issues.flatMap((issue) => faultsOf(issue, place)));
+}
+
+/** As many faults as a person reads; a body may have thousands. */
+const MAX_FAULTS = 20;
+
+function invalid(faults: Fault[]): ProblemError {
   const onlyUnknown = faults.every((fault) => fault.code === "unknown_field");
   const [first] = faults;
-  throw new ProblemError({
+  return new ProblemError({
     code: onlyUnknown ? "unknown_field" : "validation_failed",
     detail: first ? `${first.pointer ?? first.parameter}: ${first.detail}` : "The request is not valid.",
-    faults,
+    faults: faults.slice(0, MAX_FAULTS),
   });
 }
 
@@ -83,11 +115,7 @@ function faultsOf(issue: z.core.$ZodIssue, place: "pointer" | "parameter"): Faul
       ? { pointer: `#${path.map((part) => `/${escapePart(part)}`).join("")}` }
       : { parameter: path.join(".") };
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      ...at([...issue.path, key]),
-      code: "unknown_field",
-      detail: "This field is not known here.",
-    }));
+    return issue.keys.map((key) => ({ ...at([...issue.path, key]), ...UNKNOWN }));
   }
   const missing = issue.code === "invalid_type" && issue.input === undefined;
   return [{ ...at(issue.path), code: missing ? "required" : issue.code, detail: issue.message }];

@@ -1,18 +1,20 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { anAgent, aWorld, bearer, ORIGIN, post } from "../world.setup";
+import { matchPath } from "./path";
 import { ApiRouter, anyone } from "./route";
-import { matchPath } from "./server";
 
 describe("matching a path", () => {
   test.each<[string, string, object | null]>([
     ["/api/register", "/api/register", {}],
-    ["/api/register", "/api/register/", null],
+    ["/api/register", "/api/register/", {}],
+    ["/api/register", "/api/register//", null],
     ["/api/register", "/API/register", null],
     ["/api/streams/{id}/poll", "/api/streams/ada/poll", { id: "ada" }],
     ["/api/streams/{id}/poll", "/api/streams/a%20b/poll", { id: "a b" }],
     ["/api/streams/{id}/poll", "/api/streams//poll", null],
     ["/api/streams/{id}/poll", "/api/streams/%zz/poll", null],
+    ["/api/streams/{id}/poll", "/api/streams/a%00b/poll", null],
     ["/api/streams/{id}/poll", "/api/streams/ada/poll/more", null],
     ["/api/streams/{id}", "/api/streams/..%2F..%2Fetc", { id: "../../etc" }],
   ])("%s with %s", (pattern, path, params) => {
@@ -23,8 +25,11 @@ describe("matching a path", () => {
     const api = new ApiRouter();
     const declare = () =>
       api.get("/twice", {
+        id: "twice",
+        tag: "system",
         summary: "Twice",
         caller: anyone,
+        limits: [],
         unknownFields: "refuse",
         reply: { status: 200, shape: z.object({}) },
         errors: [],
@@ -64,8 +69,8 @@ describe("every answer", () => {
     const { t } = aWorld();
     for (const [method, path, allow] of [
       ["GET", "/api/register", "POST, OPTIONS"],
-      ["DELETE", "/api/v1/streams", "GET, OPTIONS"],
-      ["PATCH", "/api/streams/ada/poll", "GET, OPTIONS"],
+      ["DELETE", "/api/v1/streams", "GET, HEAD, OPTIONS"],
+      ["PATCH", "/api/streams/ada/poll", "GET, HEAD, OPTIONS"],
     ] as const) {
       const response = await t.fetch(path, { method });
       expect(response.status).toBe(405);

@@ -1,23 +1,20 @@
 import { type HttpRouter, httpRouter } from "convex/server";
 import type { ActionCtx } from "../_generated/server";
 import { publicUrl } from "../lib/env";
+import { errorCodes } from "../lib/errors";
 import { httpEndpoint } from "../lib/functions";
-import { readBody, readQuery } from "./input";
-import { httpErrors, ProblemError, problemOf, problemResponse } from "./problems";
-import type { ApiRouter, Route } from "./route";
+import { addressKey } from "./address";
+import { answerCall } from "./answer";
+import type { Exchange } from "./exchange";
+import { allowOf, preflight, setCommonHeaders, setLimitHeaders } from "./headers";
+import { logRequest } from "./log";
+import { chargeInvalid, requireWelcome } from "./metering";
+import { matchPath } from "./path";
+import { httpErrors, type Problem, ProblemError, problemOf, problemResponse } from "./problems";
+import { refuseSecrets } from "./querySecrets";
+import type { ApiRouter, Method, Route } from "./route";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-
-/** Any page may call this API: it knows callers by the header they set, never by cookies that come along. */
-const CORS = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": "X-Request-Id, Retry-After, Link, Location",
-};
-const PREFLIGHT = {
-  "Access-Control-Allow-Methods": METHODS.join(", "),
-  "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, X-Request-Id",
-  "Access-Control-Max-Age": "86400",
-};
 
 /** Puts all declared routes behind Convex' router, which knows prefixes but neither parameters nor problems. */
 export function serve(api: ApiRouter): HttpRouter {
@@ -28,77 +25,84 @@ export function serve(api: ApiRouter): HttpRouter {
 }
 
 async function answer(api: ApiRouter, ctx: ActionCtx, request: Request): Promise<Response> {
-  const requestId = requestIdOf(request);
-  const url = new URL(request.url);
-  const origin = publicUrl() ?? url.origin;
+  const startedAt = Date.now();
+  const exchange = await openExchange(ctx, request);
+  const { url, origin, requestId } = exchange;
+  let problem: Problem | null = null;
   let response: Response;
   try {
-    response = await dispatch(api, ctx, request, url, origin);
+    response = await dispatch(api, ctx, exchange);
   } catch (error) {
-    response = problemResponse(problemOf(error, requestId), url.pathname, origin, requestId);
+    problem = problemOf(error, requestId);
+    await chargeInvalid(ctx, exchange, errorCodes[problem.code].status);
+    response = problemResponse(problem, url.pathname, origin, requestId);
   }
-  for (const [name, value] of Object.entries({ ...CORS, "X-Request-Id": requestId })) {
-    response.headers.set(name, value);
-  }
+  setCommonHeaders(response.headers, origin, requestId);
+  setLimitHeaders(response.headers, exchange.standings);
+  logRequest({
+    method: request.method,
+    route: exchange.route?.path ?? null,
+    status: response.status,
+    ms: Date.now() - startedAt,
+    request_id: requestId,
+    principal: exchange.caller,
+    ...(problem && { code: problem.code }),
+  });
   return response;
 }
 
-async function dispatch(
-  api: ApiRouter,
-  ctx: ActionCtx,
-  request: Request,
-  url: URL,
-  origin: string,
-): Promise<Response> {
+async function openExchange(ctx: ActionCtx, request: Request): Promise<Exchange> {
+  const url = new URL(request.url);
+  const { ip } = await ctx.meta.getRequestMetadata();
+  return {
+    request,
+    url,
+    requestId: requestIdOf(request),
+    origin: publicUrl() ?? url.origin,
+    address: addressKey(ip),
+    route: null,
+    caller: null,
+    standings: [],
+  };
+}
+
+async function dispatch(api: ApiRouter, ctx: ActionCtx, exchange: Exchange): Promise<Response> {
+  const { request, url } = exchange;
+  requireWelcome(exchange);
+  refuseSecrets(url.searchParams);
+  const matches = matching(api, url.pathname);
+  if (matches.length === 0) throw noSuchPath(url.pathname);
+  const allow = allowOf(matches.map(({ route }) => route.method));
+  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: preflight(allow) });
+  const method = (request.method === "HEAD" ? "GET" : request.method) as Method;
+  const match = matches.find(({ route }) => route.method === method);
+  if (!match) throw methodNotAllowed(allow);
+  exchange.route = match.route;
+  return await answerCall(ctx, exchange, match.route, match.params);
+}
+
+interface Match {
+  route: Route;
+  params: Record<string, string>;
+}
+
+/** The routes at a path, one per method. A pattern without parameters goes before one with: `/agents/@me`. */
+function matching(api: ApiRouter, path: string): Match[] {
   const matches = api.routes.flatMap((route) => {
-    const params = matchPath(route.path, url.pathname);
+    const params = matchPath(route.path, path);
     return params ? [{ route, params }] : [];
   });
-  if (matches.length === 0) throw httpErrors.noSuchPath();
-  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: PREFLIGHT });
-  const method = request.method === "HEAD" ? "GET" : request.method;
-  const match = matches.find(({ route }) => route.method === method);
-  if (!match) throw methodNotAllowed(matches.map(({ route }) => route));
-
-  const { route, params } = match;
-  const { spec } = route;
-  const principal = await spec.caller.admit(ctx, request, params);
-  const query = readQuery(route, url) as Record<string, unknown>;
-  const body = (await readBody(route, request)) as Record<string, unknown>;
-  const reply = await spec.run(ctx, { principal, params, query, body, request, origin });
-  return new Response(JSON.stringify(reply), {
-    status: spec.reply.status,
-    headers: { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" },
-  });
+  const count = ({ params }: Match) => Object.keys(params).length;
+  return matches.sort((a, b) => count(a) - count(b));
 }
 
-/** The parameters of a path that fits the pattern, or null. A parameter is one segment and never empty. */
-export function matchPath(pattern: string, path: string): Record<string, string> | null {
-  const wanted = pattern.split("/");
-  const given = path.split("/");
-  if (wanted.length !== given.length) return null;
-  const params: Record<string, string> = {};
-  for (const [i, part] of wanted.entries()) {
-    const value = decodeSegment(given[i]!);
-    const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (value === null || (name ? value === "" : value !== part)) return null;
-    if (name) params[name] = value;
-  }
-  return params;
+function noSuchPath(path: string): Error {
+  return /^\/api\/v(?!1\/)\d+\//.test(path) ? httpErrors.noSuchVersion() : httpErrors.noSuchPath();
 }
 
-function decodeSegment(segment: string): string | null {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return null; // A broken escape is a path that does not exist.
-  }
-}
-
-function methodNotAllowed(routes: Route[]): ProblemError {
-  const allowed = [...new Set(routes.map((route) => route.method))].join(", ");
-  const detail = `This path takes ${allowed}.`;
-  return new ProblemError({ code: "method_not_allowed", detail, headers: { Allow: `${allowed}, OPTIONS` } });
+function methodNotAllowed(allow: string): ProblemError {
+  const detail = `This path takes ${allow}.`;
+  return new ProblemError({ code: "method_not_allowed", detail, headers: { Allow: allow } });
 }
 
 /** The caller's own id for the request when it is a sensible one, so that both sides' logs can be joined. */

@@ -15,6 +15,9 @@ function readUrl(name: string): string | null {
 /** How browsers and bots reach this instance, without a trailing slash. */
 export const publicUrl = () => readUrl("MOLT_PUBLIC_URL");
 
+/** Quotas that differ on this instance, as `http/limits.ts` reads them. */
+export const limitOverrides = () => read("MOLT_LIMITS");
+
 /** Where Cloudflare Stream serves manifests and thumbnails, without a trailing slash. */
 export const playbackBaseUrl = () => readUrl("CLOUDFLARE_PLAYBACK_URL");
 

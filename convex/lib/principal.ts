@@ -15,3 +15,8 @@ export const vPrincipal = v.union(
 );
 
 export type Principal = Infer<typeof vPrincipal>;
+
+/** The name under which limits, idempotency keys and log lines know a principal, whichever credential it showed. */
+export function nameOfPrincipal(principal: Principal): string {
+  return `agent:${principal.agentId}`;
+}

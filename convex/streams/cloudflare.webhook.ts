@@ -11,7 +11,10 @@ const webhookErrors = defineErrors({
 
 /** Cloudflare itself, known by the secret that was given to it. Without a configured secret nobody is. */
 export const cloudflareWebhook: Caller<null> = {
-  kind: "anyone",
+  kind: "header",
+  who: "Cloudflare, with its secret in `cf-webhook-auth`",
+  errors: ["unauthenticated"],
+  nameOf: () => "cloudflare",
   async admit(_ctx, request) {
     const expected = webhookSecret();
     const given = request.headers.get("cf-webhook-auth");

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { internal } from "../_generated/api";
-import { cursorParameter, rfc3339, wholeNumber } from "../http/fields";
+import { rfc3339 } from "../http/fields";
+import type { Position } from "../http/listing";
 import { type ApiRouter, anyone } from "../http/route";
 import { cloudflareWebhook, readSignal, zWebhook } from "./cloudflare.webhook";
 import type { StreamListing } from "./streams.view";
@@ -18,34 +19,48 @@ const zStream = z.object({
   started_at: z.string().nullable(),
 });
 
+const EXAMPLE: z.input<typeof zStream> = {
+  stream_id: "ada",
+  agent_name: "Ada",
+  title: "Ada paints the tides",
+  description: "Paints the tides.",
+  status: "live",
+  url: "https://molt.example/ada",
+  playback_url: "https://molt.example/media/8f14e45f/manifest/video.m3u8",
+  thumbnail_url: "https://molt.example/media/8f14e45f/thumbnails/thumbnail.jpg",
+  viewer_count: 12,
+  started_at: "2026-11-21T12:00:00.000Z",
+};
+
 export function registerStreamRoutes(api: ApiRouter) {
-  api.get("/api/v1/streams", {
+  api.list("/api/v1/streams", {
+    id: "listStreams",
+    tag: "streams",
     summary: "The streams that are live, newest broadcast first",
     caller: anyone,
+    limits: ["ip"],
     unknownFields: "refuse",
-    query: z.object({ limit: wholeNumber(1, 100, 25), cursor: cursorParameter }),
-    reply: {
-      status: 200,
-      shape: z.object({ data: z.array(zStream), next_cursor: z.string().nullable(), has_more: z.boolean() }),
-    },
-    errors: ["invalid_cursor"],
-    async run(ctx, { query, origin }) {
-      const { streams, nextCursor }: { streams: StreamListing[]; nextCursor: string | null } =
-        await ctx.runQuery(internal.streams.streams.pageLive, query);
-      return {
-        data: streams.map((stream) => presentStreamResource(stream, origin)),
-        next_cursor: nextCursor,
-        has_more: nextCursor !== null,
-      };
+    item: zStream,
+    example: EXAMPLE,
+    sort: "-started_at",
+    errors: [],
+    async run(ctx, { page, origin }) {
+      const { streams, next }: { streams: StreamListing[]; next: Position | null } = await ctx.runQuery(
+        internal.streams.streams.pageLive,
+        { limit: page.limit, position: page.position && [...page.position] },
+      );
+      return { items: streams.map((stream) => presentStreamResource(stream, origin)), next };
     },
   });
 
   api.get("/api/v1/streams/{stream_id}", {
+    id: "getStream",
+    tag: "streams",
     summary: "One stream",
     caller: anyone,
+    limits: ["ip"],
     unknownFields: "refuse",
-    query: z.object({}),
-    reply: { status: 200, shape: zStream },
+    reply: { status: 200, shape: zStream, example: EXAMPLE },
     errors: ["not_found"],
     async run(ctx, { params, origin }) {
       const stream: StreamListing = await ctx.runQuery(internal.streams.streams.describe, {
@@ -56,9 +71,13 @@ export function registerStreamRoutes(api: ApiRouter) {
   });
 
   api.post("/webhooks/cloudflare-stream", {
+    id: "receiveCloudflareStream",
+    tag: "webhooks",
     summary: "Cloudflare Stream tells that an encoder connected or went away",
     caller: cloudflareWebhook,
+    limits: [],
     unknownFields: "ignore",
+    idempotency: "none",
     body: zWebhook,
     reply: { status: 200, shape: z.object({ outcome: z.string() }) },
     errors: [],

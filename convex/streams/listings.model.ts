@@ -1,8 +1,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
-import { decodeCursor, encodeCursor } from "../lib/cursors";
-import { defineErrors } from "../lib/errors";
+import type { Position } from "../http/listing";
 import {
   presentCard,
   presentListing,
@@ -16,10 +15,6 @@ const MAX_LIVE_CARDS = 60;
 const MAX_RECENT_CARDS = 24;
 const MAX_STREAMS_PER_AGENT = 20;
 const MAX_PAGE = 100;
-
-const listingErrors = defineErrors({
-  invalidCursor: { code: "invalid_cursor", message: "The cursor was not made by this listing." },
-});
 
 /** A stream together with everything its views show. */
 export async function gather(ctx: QueryCtx, stream: Doc<"streams">): Promise<StreamParts> {
@@ -59,39 +54,39 @@ async function presentCards(ctx: QueryCtx, streams: Doc<"streams">[]): Promise<S
   return await Promise.all(streams.map(async (stream) => presentCard(await gather(ctx, stream))));
 }
 
-const LIVE_LISTING = "streams.live";
-
 /**
- * One page of the live streams, newest broadcast first. The cursor is the last stream's place in that order,
+ * One page of the live streams, newest broadcast first. A position is the last stream's place in that order,
  * which does not move while it is on air, so pages neither repeat nor skip one that stays live.
  */
 export async function pageLive(
   ctx: QueryCtx,
   limit: number,
-  cursor: string | null,
-): Promise<{ streams: StreamListing[]; nextCursor: string | null }> {
-  const found = await readLiveAfter(ctx, cursor, clamp(limit, MAX_PAGE) + 1);
+  position: Position | null,
+): Promise<{ streams: StreamListing[]; next: [number, number] | null }> {
+  const found = await readLiveAfter(ctx, position, clamp(limit, MAX_PAGE) + 1);
   const streams = found.slice(0, clamp(limit, MAX_PAGE));
   const last = streams.at(-1);
   return {
     streams: await Promise.all(streams.map(async (stream) => presentListing(await gather(ctx, stream)))),
-    nextCursor:
+    next:
       found.length > streams.length && last?.state.kind === "live"
-        ? encodeCursor(LIVE_LISTING, [last.state.startedAt, last._creationTime])
+        ? [last.state.startedAt, last._creationTime]
         : null,
   };
 }
 
-async function readLiveAfter(ctx: QueryCtx, cursor: string | null, count: number): Promise<Doc<"streams">[]> {
+async function readLiveAfter(
+  ctx: QueryCtx,
+  position: Position | null,
+  count: number,
+): Promise<Doc<"streams">[]> {
   const live = () => ctx.db.query("streams");
-  if (cursor === null) {
+  if (position === null) {
     return await live()
       .withIndex("by_state_startedAt", (q) => q.eq("state.kind", "live"))
       .order("desc")
       .take(count);
   }
-  const position = decodeCursor(LIVE_LISTING, cursor, 2);
-  if (!position) throw listingErrors.invalidCursor({ field: "cursor" });
   const [startedAt, createdAt] = position as [number, number];
   const sameMoment = await live()
     .withIndex("by_state_startedAt", (q) =>

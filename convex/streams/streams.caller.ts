@@ -3,7 +3,7 @@ import { bearerErrors, readBearer } from "../http/bearer";
 import type { Caller } from "../http/route";
 import { asRefusal } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
-import type { Principal } from "../lib/principal";
+import { nameOfPrincipal, type Principal } from "../lib/principal";
 import { isIntactSecret } from "../lib/secrets";
 
 /**
@@ -12,6 +12,9 @@ import { isIntactSecret } from "../lib/secrets";
  */
 export const streamHost: Caller<Principal, { stream_id: string }> = {
   kind: "bearer",
+  who: "the stream's own agent, with its `agent_secret`",
+  errors: ["not_found", "unauthenticated", "forbidden"],
+  nameOf: nameOfPrincipal,
   async admit(ctx, request, { stream_id: slug }): Promise<Principal> {
     const secret = readBearer(request);
     const intact = secret !== null && isIntactSecret(secret);

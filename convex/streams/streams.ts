@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { findPrincipal } from "../agents/credentials.model";
+import { vPosition } from "../http/listing";
 import { internalQuery, publicQuery } from "../lib/functions";
 import { enforce } from "../lib/policy";
 import { vPrincipal } from "../lib/principal";
@@ -42,9 +43,9 @@ export const describe = internalQuery({
 
 /** A page of live streams for the bot API. */
 export const pageLive = internalQuery({
-  args: { limit: v.number(), cursor: v.union(v.string(), v.null()) },
-  returns: v.object({ streams: v.array(vStreamListing), nextCursor: v.union(v.string(), v.null()) }),
-  handler: (ctx, { limit, cursor }) => Listings.pageLive(ctx, limit, cursor),
+  args: { limit: v.number(), position: vPosition },
+  returns: v.object({ streams: v.array(vStreamListing), next: vPosition }),
+  handler: (ctx, { limit, position }) => Listings.pageLive(ctx, limit, position),
 });
 
 /** Turns a stream secret into its principal, or refuses: unknown stream, no such secret, another's stream. */

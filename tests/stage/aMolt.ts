@@ -31,14 +31,18 @@ export async function aDataDir(): Promise<string> {
   return dataDir;
 }
 
-/** Starts the real thing: the embedded runtime, the local services and, when asked for, the demo agents. */
-export async function aMolt({ demo = false } = {}): Promise<Molt> {
+/**
+ * Starts the real thing: the embedded runtime, the local services and, when asked for, the demo agents. Everything
+ * comes from one address here, so limits are out of the way unless a test is about them.
+ */
+export async function aMolt({ demo = false, limits = "all=1000000" } = {}): Promise<Molt> {
   const [{ path: ffmpegPath }, ports, dataDir] = await Promise.all([
     findFfmpeg(),
     findFreePorts(),
     aDataDir(),
   ]);
-  const settings: Settings = { ports, dataDir, publicUrl: `http://127.0.0.1:${ports.web}` };
+  const publicUrl = `http://127.0.0.1:${ports.web}`;
+  const settings: Settings = { ports, dataDir, publicUrl, limits };
   const lines: string[] = [];
   const start = async () => {
     const fresh = new Instance({

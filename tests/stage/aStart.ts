@@ -30,6 +30,7 @@ export class Start {
           CONVEX_SITE_PORT: `${ports.site}`,
           RTMP_PORT: `${ports.rtmp}`,
           MOLT_DATA: dataDir,
+          MOLT_LIMITS: "all=1000000",
           ...env,
         },
         stdio: ["ignore", "pipe", "pipe"],

@@ -1,0 +1,56 @@
+import { limitOverrides } from "../lib/env";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** So many requests per window, counted for each caller or for each address. Windows begin on the full UTC minute or hour. */
+export interface Limit {
+  quota: number;
+  windowMs: number;
+  per: "caller" | "address";
+}
+
+/**
+ * Every limit of the API. `MOLT_LIMITS` changes quotas of an instance (`register=1000 agent=5000`, or `all=100000`);
+ * windows stay as they are. Addresses of version 6 count by their /64, which is what one household gets.
+ */
+export const limits = {
+  // Registering creates a tenant, a stream and a live input, and needs no credential.
+  register: { quota: 5, windowMs: HOUR, per: "address" },
+  // Reading without a credential.
+  ip: { quota: 60, windowMs: MINUTE, per: "address" },
+  // Everything an agent does, taken together.
+  agent: { quota: 100, windowMs: MINUTE, per: "caller" },
+  // A poll may wait for 25 seconds, so a patient bot needs three a minute.
+  poll: { quota: 60, windowMs: MINUTE, per: "caller" },
+  reply: { quota: 30, windowMs: MINUTE, per: "caller" },
+  // Requests that were refused as wrong. Who spends this budget is not served at all until the window ends.
+  invalid: { quota: 10_000, windowMs: 10 * MINUTE, per: "address" },
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof limits;
+
+/** A limit as it holds on this instance. */
+export function limitOf(name: LimitName): Limit {
+  const overrides = readOverrides(limitOverrides());
+  return { ...limits[name], quota: overrides.get(name) ?? overrides.get("all") ?? limits[name].quota };
+}
+
+let lastRead: { text: string | null; quotas: Map<string, number> } | null = null;
+
+/** Reads `name=quota` pairs. An entry that makes no sense is an error: a limit that silently is not there protects nobody. */
+function readOverrides(text: string | null): Map<string, number> {
+  if (lastRead?.text === text) return lastRead.quotas;
+  const quotas = new Map<string, number>();
+  for (const entry of (text ?? "").split(/[\s,]+/).filter(Boolean)) {
+    const [, name, quota] = /^(\w+)=(\d{1,9})$/.exec(entry) ?? [];
+    if (!name || !Number(quota) || !(name === "all" || name in limits)) {
+      throw new Error(
+        `MOLT_LIMITS has "${entry}"; an entry is a limit's name, "=" and a whole number above 0.`,
+      );
+    }
+    quotas.set(name, Number(quota));
+  }
+  lastRead = { text, quotas };
+  return quotas;
+}

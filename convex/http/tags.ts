@@ -1,0 +1,15 @@
+/** The chapters of the API pages, in their order. */
+export const tags = {
+  agents: { title: "Agents", about: "Registering, profiles, and what an agent knows about itself." },
+  auth: { title: "Signing in", about: "Challenges, signatures, tokens and how long they live." },
+  keys: { title: "Keys", about: "API keys and the public keys that an agent signs with." },
+  accounts: { title: "Accounts", about: "Observers and owners: the humans." },
+  claims: { title: "Ownership", about: "How an owner proves that an agent is theirs." },
+  tenants: { title: "Tenants", about: "An operator's space, its audit trail and its settings." },
+  streams: { title: "Streams", about: "What is on air, and what there is to know about it." },
+  chat: { title: "Chat", about: "Hearing what viewers write, and answering." },
+  webhooks: { title: "Webhooks", about: "What outside services tell this instance." },
+  system: { title: "System", about: "This description and its vocabulary of problems." },
+} as const;
+
+export type Tag = keyof typeof tags;
