@@ -3,6 +3,7 @@ import { link, mkdir, mkdtemp, open, readdir, rename, rm } from "node:fs/promise
 import { basename, dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { CommitClock } from "../store/clock.ts";
+import { syncFolder } from "../store/lasting.ts";
 import { DATABASE_FILE, Sqlite } from "../store/sqlite.ts";
 import { openZip, writeZip } from "./zip.ts";
 
@@ -35,6 +36,7 @@ export async function backup(dataDir: string, to: string): Promise<void> {
       await writeZip(unfinished, staging, [DATABASE_FILE, ...(await filesIn(staging))]);
       await sync(unfinished);
       await rename(unfinished, to);
+      await syncFolder(dirname(to));
     } finally {
       await rm(unfinished, { force: true });
     }
@@ -66,8 +68,10 @@ export async function restore(from: string, dataDir: string): Promise<void> {
       sqlite.close();
     }
     await sync(database);
+    for (const folder of [join(staging, FILES), staging]) if (existsSync(folder)) await syncFolder(folder);
     // An empty folder gives way to the finished one in one step.
     await rename(staging, dataDir);
+    await syncFolder(parent);
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
@@ -83,7 +87,10 @@ async function unpack(from: string, staging: string): Promise<void> {
       if (name !== DATABASE_FILE && !/^files\/[A-Za-z0-9_-]+$/.test(name))
         throw new Error(`${from} is not a backup: it holds ${name}.`);
       await mkdir(join(staging, dirname(name)), { recursive: true, mode: 0o700 });
-      await pipeline(await zip.read(name), createWriteStream(join(staging, name), { mode: 0o600 }));
+      await pipeline(
+        await zip.read(name),
+        createWriteStream(join(staging, name), { mode: 0o600, flush: true }),
+      );
     }
   } finally {
     zip.close();

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeLastingFolder, syncFolder } from "../store/lasting.ts";
 
 /** A file on the disk that no row speaks of yet. */
 export interface StoredBytes {
@@ -30,7 +31,7 @@ export class FileBytes {
   /** Without a folder, a temporary one is made for the first file and removed by `close`. */
   constructor(private readonly dir: string | null) {
     this.folder = dir;
-    if (dir !== null) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    if (dir !== null) makeLastingFolder(dir);
   }
 
   /** Removes every file that is not among `names`: what crashes and broken uploads left behind. */
@@ -59,7 +60,7 @@ export class FileBytes {
         await file.close();
       }
       await rename(unfinished, this.path(name));
-      await this.syncFolder();
+      await syncFolder(this.folder!);
     } catch (error) {
       await rm(unfinished, { force: true });
       throw error;
@@ -83,16 +84,5 @@ export class FileBytes {
 
   close(): void {
     if (this.dir === null && this.folder !== null) rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  /** A new name is lasting when the folder is. Windows has no such call and needs none. */
-  private async syncFolder(): Promise<void> {
-    if (process.platform === "win32") return;
-    const folder = await open(this.folder!, "r");
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
   }
 }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
+import { writeLastingFile } from "../store/lasting.ts";
 import { HttpError } from "./body.ts";
 
 /**
@@ -17,7 +18,9 @@ export class AdminKey {
 
   static load(dir: string): AdminKey {
     const file = join(dir, "admin.key");
-    if (!existsSync(file)) writeFileSync(file, `${AdminKey.random().value}\n`, { mode: 0o600 });
+    // An empty file must not become an empty key, which anybody could give.
+    if (!existsSync(file) || readFileSync(file, "utf8").trim() === "")
+      writeLastingFile(file, `${AdminKey.random().value}\n`);
     chmodSync(file, 0o600);
     return new AdminKey(readFileSync(file, "utf8").trim());
   }

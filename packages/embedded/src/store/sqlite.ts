@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSyncInstance } from "@photostructure/sqlite";
+import { makeLastingFolder } from "./lasting.ts";
 
 /** The database in a data folder. */
 export const DATABASE_FILE = "data.db";
@@ -29,7 +29,7 @@ export class Sqlite {
    * same data would not see the first one's writes and would serve stale subscriptions.
    */
   static open(dir: string, durability: Durability = "full"): Sqlite {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeLastingFolder(dir);
     const lock = new DatabaseSync(join(dir, "lock.db"));
     try {
       // The operating system drops this lock with the process, so a crash leaves nothing to clean up.
@@ -104,6 +104,11 @@ export class Sqlite {
     // The first read is what picks the commit.
     snapshot.exec("BEGIN; SELECT count(*) FROM sqlite_schema");
     return snapshot;
+  }
+
+  /** Whether a transaction is open. SQLite ends one by itself when the disk is full. */
+  get inTransaction(): boolean {
+    return this.database.isTransaction;
   }
 
   /** Size of the database in bytes, free pages included. */

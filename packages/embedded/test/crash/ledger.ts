@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { DATABASE_FILE } from "../../src/store/sqlite.ts";
@@ -32,7 +34,7 @@ export function readLedger(dataDir: string): Ledger {
       moves: table("moves"),
       runs: table("runs"),
       files: table("files"),
-      damage: [...pagesDamaged(database), ...indexesApart(database)],
+      damage: [...pagesDamaged(database), ...indexesApart(database), ...contentsApart(database, dataDir)],
     };
   } finally {
     database.close();
@@ -132,4 +134,17 @@ export function jobsToCome({ runs }: Ledger, { jobs, acknowledged }: Journal): s
 export function twice(keys: readonly string[]): string[] {
   const seen = new Set<string>();
   return keys.filter((key) => seen.size === seen.add(key).size);
+}
+
+/** Every stored file has its contents in the folder, as its row says. */
+function contentsApart(database: InstanceType<typeof DatabaseSync>, dataDir: string): string[] {
+  return database
+    .prepare("SELECT f.name, d.json FROM files f LEFT JOIN docs d ON d.id = f.id")
+    .all()
+    .filter(({ name, json }: { name: string; json: string | null }) => {
+      const file = join(dataDir, "files", name);
+      if (json === null || !existsSync(file)) return true;
+      return createHash("sha256").update(readFileSync(file)).digest("base64") !== JSON.parse(json).sha256;
+    })
+    .map(({ name }: { name: string }) => `the stored file ${name} has not its contents`);
 }

@@ -1,0 +1,69 @@
+import { spawnSync } from "node:child_process";
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+
+/** Why `strace` cannot be used here, or `null` when it can. */
+export const straceMissing: string | null = (() => {
+  const { error, status, stderr } = spawnSync("strace", ["-f", "-o", "/dev/null", "true"], {
+    encoding: "utf8",
+  });
+  if (error) return "strace is not installed";
+  return status === 0 ? null : `strace does not work here: ${stderr.trim()}`;
+})();
+
+const FILE_CALLS =
+  "openat,creat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,ftruncate,fallocate,fdatasync,fsync,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,link,linkat,symlink";
+
+/** The command that runs a process and logs what it does to files and sockets, with all the bytes. */
+export function tracedInto(file: string): string[] {
+  const readable = ["-D", "-f", "-y", "-xx", "-s", "4000000", "--seccomp-bpf"];
+  return ["strace", ...readable, "-e", `trace=${FILE_CALLS}`, "-o", file];
+}
+
+/** One system call that succeeded. `started` and `ended` are places in the order of all calls. */
+export interface SystemCall {
+  readonly name: string;
+  readonly started: number;
+  readonly ended: number;
+  /** Texts among the arguments, such as paths and bytes to write; a descriptor's path comes first. */
+  readonly texts: readonly Buffer[];
+  /** The arguments as strace writes them, without the texts. */
+  readonly rest: string;
+  readonly result: number;
+}
+
+const LINE = /^(\d+) +(.*)$/;
+const CALL = /^(\w+)\((.*)\) += (-?\d+)(?:<[^>]*>)?/s;
+const TEXT = /[<"]((?:\\x[0-9a-f]{2})+)[>"](\.\.\.)?/g;
+
+/** Reads a log of `tracedInto`, in the order in which the calls ended. */
+export async function* systemCalls(file: string): AsyncGenerator<SystemCall> {
+  const unfinished = new Map<string, { text: string; started: number }>();
+  let place = 0;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    const [, thread, said] = LINE.exec(line) ?? [];
+    if (!thread || !said) continue;
+    place++;
+    if (said.endsWith("<unfinished ...>")) {
+      unfinished.set(thread, { text: said.slice(0, -"<unfinished ...>".length), started: place });
+      continue;
+    }
+    const resumed = /^<\.\.\. \w+ resumed>/.exec(said);
+    const begun = resumed ? unfinished.get(thread) : undefined;
+    const text = resumed ? `${begun?.text ?? ""}${said.slice(resumed[0].length)}` : said;
+    const call = parseCall(text, begun?.started ?? place, place);
+    if (call && call.result >= 0) yield call;
+  }
+}
+
+function parseCall(text: string, started: number, ended: number): SystemCall | null {
+  const [, name, given, result] = CALL.exec(text) ?? [];
+  if (!name) return null;
+  const texts: Buffer[] = [];
+  const rest = given!.replace(TEXT, (_, hex: string, cut?: string) => {
+    if (cut) throw new Error(`strace has cut a text of ${name} short`);
+    texts.push(Buffer.from(hex.replaceAll("\\x", ""), "hex"));
+    return "";
+  });
+  return { name, started, ended, texts, rest: rest.trim(), result: Number(result) };
+}
