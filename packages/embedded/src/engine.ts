@@ -135,9 +135,15 @@ export class Engine {
             ({ path, definitionPath }) =>
               [path, definitions.get(definitionPath)!.code.declarations.crons] as const,
           );
-          this.crons.declare(new Map(crons));
+          const restoreCrons = this.crons.declare(new Map(crons));
+          const { infos } = this.auth;
           this.auth.configure(auth);
           this.live.invalidateAll();
+          return () => {
+            restoreCrons();
+            this.auth.configure(infos);
+            this.live.invalidateAll();
+          };
         },
         committed: () => this.crons.wake(),
         patiently: options.patiently,

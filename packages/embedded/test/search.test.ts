@@ -173,7 +173,7 @@ test("TS8: nothing stays in the index of what is undone, changed or deleted", as
   const [catalog, clock] = [new Catalog(sqlite), new CommitClock(sqlite)];
   const tablet = catalog.create("", "scripts");
   const spec = { kind: "text" as const, name: "by_title", searchField: "title", filterFields: ["genre"] };
-  new SearchIndexes(sqlite, catalog).apply(tablet, [spec]);
+  new SearchIndexes(sqlite, catalog).add(tablet, spec);
   const index = tablet.documentIndexes.get("by_title") as TextIndex;
   const matches = (token: string) => index.search({ tokens: [token], facets: [] }).map(({ id }) => id);
   const tx = new Transaction(sqlite, catalog, clock);

@@ -5,24 +5,27 @@ import { Code } from "../modules/code.ts";
 import type { ModuleSource } from "../modules/realm.ts";
 import type { Lane } from "../runtime/lane.ts";
 import type { SearchIndexes } from "../search/indexes.ts";
-import { BY_CREATION_TIME, type Catalog } from "../store/catalog.ts";
+import type { Catalog } from "../store/catalog.ts";
 import type { Sqlite } from "../store/sqlite.ts";
-import { encodeId } from "../values/ids.ts";
-import { type ValidatorJson, violation } from "../values/validate.ts";
+import type { Transaction } from "../store/transaction.ts";
 import type { ComponentInstance } from "./definitions.ts";
-import { type Evaluated, type EvaluatedDefinition, evaluatePush } from "./evaluate.ts";
+import { type Evaluated, evaluatePush, evaluateSchemas } from "./evaluate.ts";
+import { applyIndexes, type IndexChange, indexChanges } from "./indexes.ts";
 import { PushError, type PushRequest } from "./pushRequest.ts";
+import { type SchemaFailure, Schemas } from "./schemas.ts";
 
-/** The first document that a new schema does not allow. */
-export interface SchemaFailure {
-  error: string;
-  componentPath: string;
-  tableName: string;
+export type ComponentChange = "create" | "modify" | "unmount" | "remount";
+
+/** What a push that was put in force has changed: the app's modules, and which components there are. */
+export interface PushDiff {
+  readonly modules: { readonly added: string[]; readonly removed: string[] };
+  readonly components: ReadonlyMap<string, ComponentChange>;
 }
 
 /** What happens around a push: inside its transaction, and after its commit. */
 export interface DeploymentHooks {
-  inForce(evaluated: Evaluated): void;
+  /** Answers how the memory goes back when the push is not committed after all. */
+  inForce(evaluated: Evaluated): () => void;
   committed(): void;
   /** Runs work that may take long without yielding: evaluating code, reading whole tables, filling indexes. */
   patiently<T>(work: () => Promise<T>): Promise<T>;
@@ -50,6 +53,7 @@ export class Deployment {
   private codes: ReadonlyMap<string, Code> = new Map();
   private components: ReadonlyMap<string, ComponentInstance> = new Map();
   private modules: readonly ModuleSource[] = [];
+  private readonly schemas: Schemas;
   private readonly pending = new Map<string, { push: PushRequest; evaluated: Evaluated }>();
 
   constructor(
@@ -61,6 +65,7 @@ export class Deployment {
     private readonly hooks: DeploymentHooks,
     private readonly searchIndexes: SearchIndexes,
   ) {
+    this.schemas = new Schemas(sqlite, catalog);
     this.codes = new Map([["", new Code("", [], NO_CODE, projectRoot)]]);
     sqlite.exec(
       "CREATE TABLE IF NOT EXISTS push(id INTEGER PRIMARY KEY CHECK (id = 1), request TEXT NOT NULL)",
@@ -119,31 +124,79 @@ export class Deployment {
     return { id, evaluated };
   }
 
+  /** What putting a started push in force would do to the indexes, by component. */
+  indexChanges(id: string): Map<string, IndexChange[]> {
+    const { components, definitions } = this.pendingPush(id).evaluated;
+    const changes = [...components.values()].map(
+      ({ path, definitionPath }) =>
+        [path, indexChanges(this.catalog, path, definitions.get(definitionPath)!.indexes)] as const,
+    );
+    return new Map(changes);
+  }
+
+  /** What a push would do to tables and indexes, for the checks that the CLI makes before it. */
+  async predict(push: PushRequest) {
+    const tree = await evaluateSchemas(push, this.projectRoot, this.env);
+    const present = new Set(this.componentPaths.map((path) => this.instance(path)?.definitionPath ?? ""));
+    const predictions = await this.hooks.patiently(() =>
+      this.lane.reading(async () => this.schemas.predict(tree)),
+    );
+    return {
+      componentSchemaEvaluations: predictions,
+      newComponentDefinitions: [...tree.definitions.keys()].filter((path) => !present.has(path)),
+    };
+  }
+
   /** Compares the documents that are there with the new schemas; returns the first that does not match. */
   async check(id: string): Promise<SchemaFailure | null> {
     const { evaluated } = this.pendingPush(id);
-    return this.hooks.patiently(async () => this.findFailure(evaluated));
+    return this.hooks.patiently(async () => this.schemas.firstFailure(evaluated));
   }
 
-  /** Puts a started push in force and returns which modules came and went. */
-  async finish(id: string): Promise<{ added: string[]; removed: string[] }> {
+  /** Puts a started push in force and returns what came and went. */
+  async finish(id: string): Promise<PushDiff> {
     const { push, evaluated } = this.pendingPush(id);
-    const before = new Set(this.modules.map((module) => module.path));
-    const putInForce = async () => {
-      // What was written since `check` must match too; nothing can be written between here and the commit.
-      const failure = this.findFailure(evaluated);
-      if (failure) throw new PushError("SchemaDefinitionError", failure.error);
-      for (const { path, definitionPath } of evaluated.components.values())
-        this.applyTables(path, evaluated.definitions.get(definitionPath)!);
-      const app = evaluated.definitions.get("")!;
-      const complete: PushRequest = {
-        ...push,
-        appDefinition: { ...push.appDefinition, changedModules: [...app.modules], unchangedModuleHashes: [] },
-      };
+    const before = this.modules.map((module) => module.path);
+    const components = this.componentChanges(evaluated);
+    const { modules } = evaluated.definitions.get("")!;
+    const complete: PushRequest = {
+      ...push,
+      appDefinition: { ...push.appDefinition, changedModules: [...modules], unchangedModuleHashes: [] },
+    };
+    await this.putInForce(evaluated, () =>
       this.sqlite
         .prepare("INSERT OR REPLACE INTO push(id, request) VALUES (1, ?)")
-        .run(JSON.stringify(complete));
-      this.hooks.inForce(evaluated);
+        .run(JSON.stringify(complete)),
+    );
+    this.pending.delete(id);
+    const after = this.modules.map((module) => module.path);
+    return {
+      modules: {
+        added: after.filter((path) => !before.includes(path)),
+        removed: before.filter((path) => !after.includes(path)),
+      },
+      components,
+    };
+  }
+
+  /** Puts in force what no push has brought. It is not stored: a restart knows the last push only. */
+  async adopt(evaluated: Evaluated): Promise<void> {
+    await this.putInForce(evaluated, () => {});
+  }
+
+  private async putInForce(evaluated: Evaluated, store: () => void): Promise<void> {
+    const work = async (tx: Transaction) => {
+      tx.onUndo(this.mark());
+      // What was written since `check` must match too; nothing can be written between here and the commit.
+      const failure = this.schemas.firstFailure(evaluated);
+      if (failure) throw new PushError("SchemaDefinitionError", failure.error);
+      for (const { path, definitionPath } of evaluated.components.values()) {
+        const { indexes } = evaluated.definitions.get(definitionPath)!;
+        applyIndexes(this.catalog, this.searchIndexes, path, indexes);
+      }
+      this.schemas.enforce(evaluated);
+      store();
+      tx.onUndo(this.hooks.inForce(evaluated));
       this.components = evaluated.components;
       this.codes = new Map(
         [...evaluated.components.values()].map(({ path, definitionPath }) => [
@@ -151,16 +204,10 @@ export class Deployment {
           evaluated.definitions.get(definitionPath)!.code,
         ]),
       );
-      this.modules = app.modules;
+      this.modules = evaluated.definitions.get("")!.modules;
     };
-    await this.hooks.patiently(() => this.lane.writing(putInForce));
+    await this.hooks.patiently(() => this.lane.writing(work));
     this.hooks.committed();
-    this.pending.delete(id);
-    const after = new Set(this.modules.map((module) => module.path));
-    return {
-      added: [...after].filter((path) => !before.has(path)),
-      removed: [...before].filter((path) => !after.has(path)),
-    };
   }
 
   /** The providers that `auth.config.ts` of the code in force names with other environment variables. */
@@ -174,6 +221,17 @@ export class Deployment {
       environment: module.environment,
       hash: hashOf(module),
     }));
+  }
+
+  /** Components that went and left their tables are mounted again with them. */
+  private componentChanges({ components }: Evaluated): Map<string, ComponentChange> {
+    const mounted = this.componentPaths;
+    const stored = this.catalog.components();
+    const changes = new Map<string, ComponentChange>();
+    for (const path of components.keys())
+      changes.set(path, mounted.includes(path) ? "modify" : stored.includes(path) ? "remount" : "create");
+    for (const path of mounted) if (!components.has(path)) changes.set(path, "unmount");
+    return changes;
   }
 
   private pendingPush(id: string) {
@@ -194,44 +252,14 @@ export class Deployment {
     return [...changedModules, ...kept].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  private findFailure({ components, definitions }: Evaluated): SchemaFailure | null {
-    for (const { path, definitionPath } of components.values()) {
-      const { tables } = definitions.get(definitionPath)!.code.declarations.schema;
-      for (const [tableName, validator] of tables) {
-        const error = validator && this.firstViolation(path, tableName, validator);
-        if (error) return { error, componentPath: path, tableName };
-      }
-    }
-    return null;
-  }
-
-  private firstViolation(component: string, table: string, validator: ValidatorJson): string | null {
-    const tablet = this.catalog.find(component, table);
-    if (!tablet) return null;
-    const tableOfId = (id: string) => this.catalog.tableOfId(component, id);
-    for (const { id, document } of this.catalog.documents(tablet)) {
-      const { _id, _creationTime, ...fields } = document;
-      const reason = violation(validator, fields, tableOfId);
-      if (reason)
-        return `Document with ID "${encodeId(tablet.number, id)}" in table "${table}" does not match the schema: ${reason}`;
-    }
-    return null;
-  }
-
-  private applyTables(component: string, { indexes, searchIndexes }: EvaluatedDefinition): void {
-    for (const [table, specs] of indexes) {
-      const tablet = this.catalog.find(component, table) ?? this.catalog.create(component, table);
-      const wanted = new Map(specs.map((spec) => [spec.name, spec]));
-      for (const index of [...tablet.indexes.values()]) {
-        if (index.name === BY_CREATION_TIME) continue;
-        const spec = wanted.get(index.name);
-        const same = spec && spec.fields.join() === index.fields.map((field) => field.join(".")).join();
-        if (same) wanted.delete(index.name);
-        else this.catalog.removeIndex(tablet, index.name);
-      }
-      for (const spec of wanted.values()) this.catalog.addIndex(tablet, spec);
-      this.searchIndexes.apply(tablet, searchIndexes.get(table) ?? []);
-    }
+  /** Remembers what is in force; the answer puts the memory back to that. */
+  private mark(): () => void {
+    const { codes, components, modules } = this;
+    const restoreCatalog = this.catalog.mark();
+    return () => {
+      Object.assign(this, { codes, components, modules });
+      restoreCatalog();
+    };
   }
 }
 

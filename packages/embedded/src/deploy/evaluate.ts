@@ -6,45 +6,24 @@ import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
 import { StackMapper } from "../modules/stack.ts";
 import { describeThrown } from "../runtime/errors.ts";
 import type { FunctionInfo } from "../runtime/functions.ts";
-import { type DeclaredSearchIndexes, searchIndexesOf } from "../search/declared.ts";
-import type { SearchIndexSpec } from "../search/indexes.ts";
-import type { IndexSpec } from "../store/catalog.ts";
-import type { ValidatorJson } from "../values/validate.ts";
 import { type AnalyzedModule, analysisHost, analyze } from "./analyze.ts";
-import {
-  type ComponentInstance,
-  type DefinitionJson,
-  evaluateDefinitions,
-  instantiate,
-} from "./definitions.ts";
+import { type DefinitionJson, evaluateDefinitions, instantiate } from "./definitions.ts";
+import { indexesOf } from "./indexes.ts";
 import { PushError, type PushRequest } from "./pushRequest.ts";
-
-/** A schema as `schema.export()` writes it. */
-export interface SchemaJson {
-  tables: (DeclaredSearchIndexes & {
-    indexes: { indexDescriptor: string; fields: string[] }[];
-    documentType: ValidatorJson | null;
-  })[];
-  schemaValidation: boolean;
-}
+import { type EvaluatedSchema, enforcedValidators, type SchemaJson, type SchemaTree } from "./schemas.ts";
 
 /** The evaluated code of one definition; all components made from it share this. */
-export interface EvaluatedDefinition {
+export interface EvaluatedDefinition extends EvaluatedSchema {
   readonly definition: DefinitionJson;
   readonly modules: readonly ModuleSource[];
   readonly code: Code;
-  readonly schema: SchemaJson | null;
-  readonly indexes: ReadonlyMap<string, IndexSpec[]>;
-  readonly searchIndexes: ReadonlyMap<string, SearchIndexSpec[]>;
   readonly analysis: Record<string, AnalyzedModule>;
 }
 
 /** A push that has been evaluated and not yet put in force. */
-export interface Evaluated {
+export interface Evaluated extends SchemaTree {
   /** By definition path; the app's is `""`. */
   readonly definitions: ReadonlyMap<string, EvaluatedDefinition>;
-  /** By component path, parents before their children. */
-  readonly components: ReadonlyMap<string, ComponentInstance>;
   readonly auth: readonly AuthInfo[];
 }
 
@@ -63,23 +42,42 @@ export async function evaluatePush(
   const described = await evaluateDefinitions(push, projectRoot, env);
   requireVariables(described.get("")!, env);
   const definitions = new Map<string, EvaluatedDefinition>();
-  const evaluate = async (
-    path: string,
-    modules: readonly ModuleSource[],
-    schema: ModuleSource | null,
-    variables: Env,
-  ) => {
+  for (const { path, schema, modules, variables } of definitionsOf(push, described, appModules, env)) {
     const definition = described.get(path)!;
+    const evaluated = await evaluateSchema(schema, projectRoot, variables);
     definitions.set(
       path,
-      await evaluateDefinition(path, definition, modules, schema, projectRoot, variables),
+      await evaluateDefinition(path, definition, modules, evaluated, projectRoot, variables),
     );
-  };
-  await evaluate("", appModules, push.appDefinition.schema, env);
-  for (const { definitionPath, functions, schema } of push.componentDefinitions)
-    if (described.has(definitionPath)) await evaluate(definitionPath, functions, schema, () => undefined);
+  }
   const auth = await evaluateAuthConfig(appModules, projectRoot, env);
   return { definitions, components: instantiate(described), auth };
+}
+
+/** Evaluates the schemas of a push and nothing else. */
+export async function evaluateSchemas(push: PushRequest, projectRoot: string, env: Env): Promise<SchemaTree> {
+  const described = await evaluateDefinitions(push, projectRoot, env);
+  const definitions = new Map<string, EvaluatedSchema>();
+  for (const { path, schema, variables } of definitionsOf(push, described, [], env))
+    definitions.set(path, await evaluateSchema(schema, projectRoot, variables));
+  return { definitions, components: instantiate(described) };
+}
+
+/** The app, and then every component definition that something is made from. */
+function definitionsOf(
+  push: PushRequest,
+  described: ReadonlyMap<string, DefinitionJson>,
+  appModules: readonly ModuleSource[],
+  env: Env,
+) {
+  const components = push.componentDefinitions
+    .filter(({ definitionPath }) => described.has(definitionPath))
+    .map(({ definitionPath: path, functions: modules, schema }) => {
+      const variables: Env = () => undefined;
+      return { path, modules, schema, variables };
+    });
+  const { schema } = push.appDefinition;
+  return [{ path: "", modules: appModules, schema, variables: env }, ...components];
 }
 
 /** A variable that the app declares without `v.optional` must be there before its code is. */
@@ -98,11 +96,10 @@ async function evaluateDefinition(
   path: string,
   definition: DefinitionJson,
   modules: readonly ModuleSource[],
-  schemaModule: ModuleSource | null,
+  evaluated: EvaluatedSchema,
   projectRoot: string,
   env: Env,
 ): Promise<EvaluatedDefinition> {
-  const schema = schemaModule ? await evaluateSchema(schemaModule, projectRoot, env) : null;
   const stacks = new StackMapper(modules);
   const realms = {
     isolate: new Realm(modules, analysisHost(env, actionGlobals), importFrom(projectRoot)),
@@ -128,43 +125,28 @@ async function evaluateDefinition(
     crons: new Map(analysis["crons.js"]?.cronSpecs?.map(({ identifier, spec }) => [identifier, spec]) ?? []),
     httpModule: analysis["http.js"]?.httpRoutes ? "http.js" : null,
     httpRoutes: analysis["http.js"]?.httpRoutes?.map(({ route }) => route) ?? [],
-    schema: {
-      tables: new Map(
-        schema?.tables.map((table) => [table.tableName, schema.schemaValidation ? table.documentType : null]),
-      ),
-    },
+    schema: { tables: enforcedValidators(evaluated.schema) },
   };
   return {
     definition,
     modules,
     code: new Code(path, modules, declarations, projectRoot),
-    schema,
-    indexes: indexesOf(schema),
-    searchIndexes: new Map(schema?.tables.map((table) => [table.tableName, searchIndexesOf(table)])),
+    ...evaluated,
     analysis,
   };
 }
 
 async function evaluateSchema(
-  module: ModuleSource,
+  module: ModuleSource | null,
   projectRoot: string,
-  env: (name: string) => string | undefined,
-): Promise<SchemaJson> {
+  env: Env,
+): Promise<EvaluatedSchema> {
+  if (!module) return { schema: null, indexes: new Map() };
   const realm = new Realm([module], analysisHost(env, actionGlobals), importFrom(projectRoot));
   const exports = await realm.load(module.path);
   const definition = exports.default as { export(): string } | undefined;
   if (!definition?.export)
     throw new PushError("InvalidSchema", "schema.ts must have a default export made with defineSchema().");
-  return JSON.parse(definition.export()) as SchemaJson;
-}
-
-function indexesOf(schema: SchemaJson | null): Map<string, IndexSpec[]> {
-  const indexes = new Map<string, IndexSpec[]>();
-  for (const table of schema?.tables ?? []) {
-    indexes.set(
-      table.tableName,
-      table.indexes.map(({ indexDescriptor, fields }) => ({ name: indexDescriptor, fields })),
-    );
-  }
-  return indexes;
+  const schema = JSON.parse(definition.export()) as SchemaJson;
+  return { schema, indexes: indexesOf(schema) };
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { authDiff } from "../auth/config.ts";
 import { childPath } from "../deploy/definitions.ts";
+import type { PushDiff } from "../deploy/deployment.ts";
 import type { Evaluated, EvaluatedDefinition } from "../deploy/evaluate.ts";
+import { describeChanges, type IndexChange } from "../deploy/indexes.ts";
 import { PushError, type PushRequest } from "../deploy/pushRequest.ts";
 import { type ApiContext, BODY_LIMIT, type Route } from "./api.ts";
 import { HttpError, readJson, sendJson } from "./body.ts";
@@ -34,14 +36,12 @@ export const deployRoutes: Record<string, Route> = {
     moduleHashes: engine.deployment.hashes(),
     udfServerVersion: "1.48.0",
   })),
-  // An answer without findings: the CLI then leaves its checks before a push to the push itself.
-  "POST /api/deploy2/evaluate_schema": deploy(async () => ({
-    componentSchemaEvaluations: {},
-    newComponentDefinitions: [],
-  })),
+  "POST /api/deploy2/evaluate_schema": deploy((body, { engine }) =>
+    engine.deployment.predict(body as unknown as PushRequest),
+  ),
   "POST /api/deploy2/start_push": deploy(async (body, { engine }) => {
     const { id, evaluated } = await engine.deployment.start(body as unknown as PushRequest);
-    const answer = describe(evaluated, engine.environment.list());
+    const answer = describe(evaluated, engine.environment.list(), engine.deployment.indexChanges(id));
     return { ...answer, pushId: id, schemaChange: { ...answer.schemaChange, pushId: id } };
   }),
   "POST /api/deploy2/wait_for_schema": deploy(async (body, { engine }) => {
@@ -51,31 +51,37 @@ export const deployRoutes: Record<string, Route> = {
   }),
   "POST /api/deploy2/finish_push": deploy(async (body, { engine }) => {
     const { pushId } = body.startPush as StartedPush;
-    const none = { added: [], removed: [] };
     const auth = engine.auth.infos;
-    const moduleDiff = body.dryRun === true ? none : await engine.deployment.finish(pushId);
+    const diff: PushDiff | null = body.dryRun === true ? null : await engine.deployment.finish(pushId);
+    const none = { added: [], removed: [] };
+    const componentDiffs = [...(diff?.components ?? [["", "modify"]])].map(([path, type]) => [
+      path,
+      {
+        diffType: { type },
+        moduleDiff: path === "" ? (diff?.modules ?? none) : none,
+        udfConfigDiff: null,
+        cronDiff: { added: [], updated: [], deleted: [] },
+        // The CLI prints those of `start_push`.
+        indexDiff: { added_indexes: [], removed_indexes: [] },
+        schemaDiff: null,
+      },
+    ]);
     return {
       authDiff: authDiff(auth, engine.auth.infos),
       definitionDiffs: {},
-      componentDiffs: {
-        "": {
-          diffType: { type: "modify" },
-          moduleDiff,
-          udfConfigDiff: null,
-          cronDiff: { added: [], updated: [], deleted: [] },
-          indexDiff: { added_indexes: [], removed_indexes: [] },
-          schemaDiff: null,
-        },
-      },
+      componentDiffs: Object.fromEntries(componentDiffs),
     };
   }),
   "POST /api/deploy2/report_push_completed": deploy(async () => null),
 };
 
 /** The answer of `start_push`, from which the CLI generates code and prints what will change. */
-function describe(evaluated: Evaluated, variables: { name: string; value: string }[]) {
-  const { definitions, components, auth } = evaluated;
-  const noIndexes = { added_indexes: [], removed_indexes: [] };
+function describe(
+  evaluated: Evaluated,
+  variables: { name: string; value: string }[],
+  changes: ReadonlyMap<string, readonly IndexChange[]>,
+) {
+  const { definitions, auth } = evaluated;
   return {
     environmentVariables: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
     externalDepsId: null,
@@ -88,7 +94,7 @@ function describe(evaluated: Evaluated, variables: { name: string; value: string
     schemaChange: {
       allocatedComponentIds: {},
       schemaIds: {},
-      indexDiffs: Object.fromEntries([...components.keys()].map((path) => [path, noIndexes])),
+      indexDiffs: Object.fromEntries([...changes].map(([path, indexes]) => [path, describeChanges(indexes)])),
     },
   };
 }

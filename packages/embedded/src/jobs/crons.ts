@@ -40,17 +40,18 @@ export class Crons {
 
   /**
    * Takes over the crons of a push, by component, inside its transaction: unchanged ones keep their next time.
-   * `wake` follows after the commit.
+   * `wake` follows after the commit. Answers how the memory goes back when there is none.
    */
-  declare(byComponent: ReadonlyMap<string, ReadonlyMap<string, CronSpec>>): void {
-    this.specs = new Map();
+  declare(byComponent: ReadonlyMap<string, ReadonlyMap<string, CronSpec>>): () => void {
+    const before = this.specs;
+    const specs = new Map<string, CronSpec>();
     const known = new Map<string, string>();
     for (const row of this.sqlite.prepare("SELECT component, name, spec FROM crons").all())
       known.set(keyOf(row), row.spec);
-    for (const [component, specs] of byComponent)
-      for (const [name, spec] of specs) {
+    for (const [component, declared] of byComponent)
+      for (const [name, spec] of declared) {
         const key = keyOf({ component, name });
-        this.specs.set(key, spec);
+        specs.set(key, spec);
         const text = canonicalText(spec as unknown as Json);
         if (known.get(key) === text) continue;
         const first = spec.schedule.type === "interval" ? Date.now() : nextTime(spec, Date.now());
@@ -59,8 +60,12 @@ export class Crons {
           .run(component, name, text, first);
       }
     for (const { component, name } of this.slots())
-      if (!this.specs.has(keyOf({ component, name })))
+      if (!specs.has(keyOf({ component, name })))
         this.sqlite.prepare("DELETE FROM crons WHERE component = ? AND name = ?").run(component, name);
+    this.specs = specs;
+    return () => {
+      this.specs = before;
+    };
   }
 
   start(): void {

@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { planSearch, type SearchSourceJson, type TextSearch } from "../search/textQuery.ts";
-import { BY_CREATION_TIME, BY_ID, byIdIndex, type Index, type Tablet } from "../store/catalog.ts";
+import {
+  BY_CREATION_TIME,
+  BY_ID,
+  byIdIndex,
+  type Index,
+  requireEnabled,
+  type Tablet,
+} from "../store/catalog.ts";
 import type { Transaction } from "../store/transaction.ts";
 import { decodeId } from "../values/ids.ts";
 import { canonicalText, type Json } from "../values/json.ts";
@@ -54,7 +61,7 @@ export function planQuery(tx: Transaction, component: string, query: QueryJson):
   const tablet = tx.find(component, table) ?? null;
   const index = tablet?.indexes.get(indexName) ?? null;
   const known = indexName === BY_ID || indexName === BY_CREATION_TIME;
-  if (tablet && !index && !known) throw new Error(`Index ${table}.${indexName} not found.`);
+  if (tablet && !known) requireEnabled(index, `${table}.${indexName}`);
   const range = source.type === "IndexRange" ? source.range : [];
   const bounds =
     indexName === BY_ID

@@ -117,6 +117,8 @@ export class Lane {
           finished.push({ job, tx, value, ts: tx.commitTs });
         } catch (error) {
           refused.push({ job, error });
+          // Without the transaction, what other jobs of the batch write would be lasting at once.
+          if (!this.sqlite.inTransaction) throw error;
         }
       }
       if (finished.length > 0) this.clock.persist();

@@ -23,23 +23,8 @@ export class SearchIndexes {
     }
   }
 
-  /** Makes the indexes of a table those of the schema: drops, creates and fills. Run inside a transaction. */
-  apply(tablet: Tablet, specs: readonly SearchIndexSpec[]): void {
-    const wanted = new Map(specs.map((spec) => [spec.name, spec]));
-    for (const index of [...tablet.documentIndexes.values()] as (TextIndex | VectorIndex)[]) {
-      const spec = wanted.get(index.name);
-      if (spec && sameSpec(spec, index.spec)) {
-        wanted.delete(index.name);
-        continue;
-      }
-      index.drop();
-      this.sqlite.prepare("DELETE FROM search_indexes WHERE id = ?").run(index.id);
-      tablet.documentIndexes.delete(index.name);
-    }
-    for (const spec of wanted.values()) this.add(tablet, spec);
-  }
-
-  private add(tablet: Tablet, spec: SearchIndexSpec): void {
+  /** Adds an index and fills it from the documents that are there. Run inside a transaction. */
+  add(tablet: Tablet, spec: SearchIndexSpec): void {
     const { id } = this.sqlite
       .prepare("SELECT coalesce(max(id) + 1, ?) AS id FROM search_indexes")
       .get(FIRST_ID);
@@ -52,14 +37,16 @@ export class SearchIndexes {
     tablet.documentIndexes.set(index.name, index);
   }
 
+  remove(tablet: Tablet, name: string): void {
+    const index = tablet.documentIndexes.get(name) as TextIndex | VectorIndex;
+    index.drop();
+    this.sqlite.prepare("DELETE FROM search_indexes WHERE id = ?").run(index.id);
+    tablet.documentIndexes.delete(name);
+  }
+
   private make(id: number, spec: SearchIndexSpec): TextIndex | VectorIndex {
     return spec.kind === "text"
       ? new TextIndex(this.sqlite, id, spec)
       : new VectorIndex(this.sqlite, id, spec);
   }
-}
-
-function sameSpec(a: SearchIndexSpec, b: SearchIndexSpec): boolean {
-  const text = (spec: SearchIndexSpec) => JSON.stringify(Object.entries(spec).sort());
-  return text(a) === text(b);
 }

@@ -44,6 +44,7 @@ export const MOST_MATCHES = 1024;
  */
 export class TextIndex implements DocumentIndex {
   readonly name: string;
+  staged = false;
   private readonly table: string;
   private readonly rows: string;
 

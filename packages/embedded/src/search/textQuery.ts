@@ -1,4 +1,4 @@
-import type { Tablet } from "../store/catalog.ts";
+import { requireEnabled, type Tablet } from "../store/catalog.ts";
 import type { ReadSet } from "../store/readSet.ts";
 import type { Row, Transaction } from "../store/transaction.ts";
 import type { Json } from "../values/json.ts";
@@ -67,7 +67,7 @@ export function planSearch(
 ): TextSearch | null {
   const refuse = (reason: string) => new Error(`Search query against ${indexName} ${reason}`);
   const index = tablet?.documentIndexes.get(indexName.slice(indexName.indexOf(".") + 1));
-  if (tablet && !(index instanceof TextIndex)) throw new Error(`Index ${indexName} not found.`);
+  if (tablet) requireEnabled(index instanceof TextIndex ? index : null, indexName);
   const searches = filters.filter((filter) => filter.type === "Search");
   if (searches.length === 0)
     throw refuse(

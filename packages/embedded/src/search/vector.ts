@@ -41,6 +41,7 @@ const MOST_FILTER_VALUES = 64;
  */
 export class VectorIndex implements DocumentIndex {
   readonly name: string;
+  staged = false;
   private readonly table: string;
 
   constructor(

@@ -1,4 +1,4 @@
-import type { Catalog } from "../store/catalog.ts";
+import { type Catalog, requireEnabled } from "../store/catalog.ts";
 import { encodeId } from "../values/ids.ts";
 import { VectorIndex, type VectorQueryJson } from "./vector.ts";
 
@@ -7,9 +7,9 @@ export function searchVectors(catalog: Catalog, component: string, query: Vector
   const dot = query.indexName.indexOf(".");
   const tablet = catalog.find(component, query.indexName.slice(0, dot));
   const index = tablet?.documentIndexes.get(query.indexName.slice(dot + 1));
-  if (!tablet || !(index instanceof VectorIndex)) throw new Error(`Index ${query.indexName} not found.`);
-  const results = index
+  const { number } = tablet ?? { number: 0 };
+  const results = requireEnabled(index instanceof VectorIndex ? index : null, query.indexName)
     .search(query)
-    .map(({ id, score }) => ({ _id: encodeId(tablet.number, id), _score: score }));
+    .map(({ id, score }) => ({ _id: encodeId(number, id), _score: score }));
   return JSON.stringify({ results });
 }

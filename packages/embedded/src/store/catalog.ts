@@ -22,6 +22,8 @@ export interface Index {
   readonly id: number;
   readonly name: string;
   readonly fields: readonly (readonly string[])[];
+  /** Kept up to date, and not to be queried. */
+  staged: boolean;
 }
 
 export interface IndexSpec {
@@ -36,6 +38,17 @@ export const SYSTEM_TABLES = { _scheduled_functions: 539, _storage: 540 } as con
 
 export const BY_CREATION_TIME = "by_creation_time";
 export const BY_ID = "by_id";
+
+/** The index that a query names as `table.index`, or Convex's message when it cannot be queried. */
+export function requireEnabled<I extends { readonly staged: boolean }>(
+  index: I | null | undefined,
+  name: string,
+): I {
+  if (!index) throw new Error(`Index ${name} not found.`);
+  if (index.staged)
+    throw new Error(`Index ${name} is currently staged and not available to query until it is enabled.`);
+  return index;
+}
 
 /** `by_id` has no rows of its own; in read and write sets it goes by the negated id of its table. */
 export function byIdIndex(tablet: Tablet): number {
@@ -79,6 +92,8 @@ export class Catalog {
           id: index.id,
           name: index.name,
           fields: splitPaths(JSON.parse(index.fields)),
+          // The push that is put in force before anything runs says which ones are.
+          staged: false,
         });
       this.remember(tablet);
     }
@@ -101,9 +116,10 @@ export class Catalog {
     return [...new Set([...this.tablets.values()].map(({ component }) => component))].sort();
   }
 
-  /** How many documents a table has. */
+  /** How many documents a table has. Counts the rows of an index, which are shorter than documents. */
   count(tablet: Tablet): number {
-    return this.sqlite.prepare("SELECT count(*) AS n FROM docs WHERE tablet = ?").get(tablet.id).n;
+    const { id } = tablet.indexes.get(BY_CREATION_TIME)!;
+    return this.sqlite.prepare("SELECT count(*) AS n FROM idx WHERE ix = ?").get(id).n;
   }
 
   /**
@@ -156,6 +172,27 @@ export class Catalog {
     return tablet;
   }
 
+  /** Remembers which tables and indexes there are; the answer puts the memory back to that. */
+  mark(): () => void {
+    const tablets = [...this.tablets.values()].map((tablet) => {
+      const indexes = [...tablet.indexes.values()].map((index) => ({ index, staged: index.staged }));
+      const documentIndexes = [...tablet.documentIndexes.values()].map((index) => ({
+        index,
+        staged: index.staged,
+      }));
+      return { tablet, indexes, documentIndexes };
+    });
+    return () => {
+      this.tablets.clear();
+      this.byNumber.clear();
+      for (const { tablet, indexes, documentIndexes } of tablets) {
+        this.remember(tablet);
+        putBack(tablet.indexes, indexes);
+        putBack(tablet.documentIndexes, documentIndexes);
+      }
+    };
+  }
+
   forget(tablet: Tablet): void {
     this.tablets.delete(`${tablet.component}\x00${tablet.name}`);
     this.byNumber.delete(`${tablet.component}\x00${tablet.number}`);
@@ -194,7 +231,12 @@ export class Catalog {
     const { lastInsertRowid } = this.sqlite
       .prepare("INSERT INTO indexes(tablet, name, fields) VALUES (?, ?, ?)")
       .run(tablet.id, spec.name, JSON.stringify(spec.fields));
-    const index = { id: Number(lastInsertRowid), name: spec.name, fields: splitPaths(spec.fields) };
+    const index = {
+      id: Number(lastInsertRowid),
+      name: spec.name,
+      fields: splitPaths(spec.fields),
+      staged: false,
+    };
     tablet.indexes.set(spec.name, index);
     return index;
   }
@@ -202,6 +244,17 @@ export class Catalog {
   private remember(tablet: Tablet): void {
     this.tablets.set(`${tablet.component}\x00${tablet.name}`, tablet);
     this.byNumber.set(`${tablet.component}\x00${tablet.number}`, tablet);
+  }
+}
+
+function putBack<I extends { readonly name: string; staged: boolean }>(
+  map: Map<string, I>,
+  before: readonly { index: I; staged: boolean }[],
+): void {
+  map.clear();
+  for (const { index, staged } of before) {
+    index.staged = staged;
+    map.set(index.name, index);
   }
 }
 

@@ -10,6 +10,10 @@ export interface DocumentIndex {
   /** Names the index in read and write sets; never the number of a database index. */
   readonly id: number;
   readonly name: string;
+  /** What it was declared as, for comparing it with another declaration. */
+  readonly spec: object;
+  /** Kept up to date, and not to be queried. */
+  staged: boolean;
   /**
    * Follows one write: `before` is `null` for an insert, `after` for a delete. Returns the keys by which readers
    * of this index learn that the write concerns them.

@@ -111,6 +111,11 @@ export class Sqlite {
     return this.database.isTransaction;
   }
 
+  /** Whether a transaction is open. SQLite ends one by itself when the disk is full. */
+  get inTransaction(): boolean {
+    return this.database.isTransaction;
+  }
+
   /** Size of the database in bytes, free pages included. */
   get bytes(): number {
     const pragma = (name: string) => this.prepare(`PRAGMA ${name}`).get()[name] as number;

@@ -214,8 +214,10 @@ export class Transaction {
       this.sqlite.prepare(`RELEASE ${name}`).run();
       return result;
     } catch (error) {
-      this.sqlite.prepare(`ROLLBACK TO ${name}`).run();
-      this.sqlite.prepare(`RELEASE ${name}`).run();
+      if (this.sqlite.inTransaction) {
+        this.sqlite.prepare(`ROLLBACK TO ${name}`).run();
+        this.sqlite.prepare(`RELEASE ${name}`).run();
+      }
       this.written.length = writtenBefore;
       this.afterCommit.length = afterCommitBefore;
       this.writeVersion++;
