@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { requireCredentials } from "../auth/credentials.ts";
 import type { Engine } from "../engine.ts";
@@ -173,7 +173,7 @@ async function runCall(
   const args = Array.isArray(body?.args) ? (body.args[0] ?? {}) : (body?.args ?? {});
   if (typeof body?.path !== "string" || !isObject(args))
     throw new HttpError(400, "BadRequest", "The body must be {path, args} with an object of arguments.");
-  const requestId = randomBytes(8).toString("hex");
+  const requestId = newRequestId();
   const { identity, admin: internal } = await requireCredentials(request, context);
   if (body.componentPath && !internal)
     throw new HttpError(403, "Forbidden", "Functions of components are for administrators.");
@@ -196,6 +196,11 @@ async function runCall(
       ? result.text
       : JSON.stringify(cleanJson(JSON.parse(result.text!) as Json));
   return `{"status":"success","value":${value},${logLines}}`;
+}
+
+/** 16 hexadecimal digits, as in Convex. */
+export function newRequestId(): string {
+  return randomUUID().replaceAll("-", "").slice(-16);
 }
 
 export function callerOf(request: IncomingMessage, requestId: string): Caller {

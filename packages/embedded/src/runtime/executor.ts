@@ -165,7 +165,16 @@ export class Executor {
           ),
         );
       }, STUCK_AFTER_MS);
-      promise.then(resolve, reject).finally(() => clearTimeout(timer));
+      promise.then(
+        (text) => {
+          clearTimeout(timer);
+          resolve(text);
+        },
+        (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      );
     });
   }
 
