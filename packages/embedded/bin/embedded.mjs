@@ -4,18 +4,20 @@
 // stopped. The thread is then replaced: the database rolls back what was not committed, clients reconnect and
 // send again what was not acknowledged.
 import { Worker } from "node:worker_threads";
+import { compiled } from "./compile.mjs";
 
 const STOPPED_AFTER_MS = Number(process.env.EMBEDDED_WATCHDOG_MS ?? 10_000);
 const [BEAT, PATIENCE] = [0, 1];
 // User modules are evaluated as ES modules of their own contexts, which Node.js offers behind a flag.
 const execArgv = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
 
+const runtime = compiled();
 let worker;
 let stopping = false;
 
 function start() {
   const heartbeat = new Int32Array(new SharedArrayBuffer(8));
-  worker = new Worker(new URL("./runtime.mjs", import.meta.url), {
+  worker = new Worker(runtime, {
     argv: process.argv.slice(2),
     execArgv,
     workerData: { heartbeat },
