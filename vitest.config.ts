@@ -1,6 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** One run, three projects: functions on convex-test, plain Node tests, and the journeys that cross folders. */
+/**
+ * One run, four projects: functions on convex-test and on the embedded runtime, plain Node tests, and the journeys that
+ * cross folders.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +14,19 @@ export default defineConfig({
           include: ["convex/**/*.test.ts"],
           environment: "edge-runtime",
           server: { deps: { inline: ["convex-test"] } },
+        },
+      },
+      {
+        // The same tests on the embedded runtime: what passes here and there is what Convex does.
+        resolve: {
+          alias: {
+            "convex-test": fileURLToPath(new URL("packages/embedded/testing/index.ts", import.meta.url)),
+          },
+        },
+        test: {
+          name: "convex-embedded",
+          include: ["convex/**/*.test.ts"],
+          environment: "node",
         },
       },
       {

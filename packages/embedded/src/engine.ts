@@ -35,12 +35,16 @@ export interface EngineOptions {
   /** Origins that functions see as CONVEX_CLOUD_URL and CONVEX_SITE_URL. */
   readonly cloudUrl: string;
   readonly siteUrl: string;
+  /** Asks issuers of tokens for their keys. */
+  readonly fetch?: typeof fetch;
   /** The data folder, or `null` for a deployment that keeps nothing. */
   readonly dataDir: string | null;
   /** Keeps from clients what only the developer should read. */
   readonly redactErrors?: boolean;
   /** Receives what functions log and what goes wrong without a caller, line by line. */
   readonly report: (line: string) => void;
+  /** Hears of every run that has ended. */
+  readonly completed?: (completion: Completion) => void;
   /** Runs work that may block the event loop for long, so that nobody takes it for a function that spins. */
   readonly patiently: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -98,7 +102,7 @@ export class Engine {
       CONVEX_SITE_URL: options.siteUrl,
     });
     this.sessions = new Sessions(sqlite);
-    this.auth = new Authenticator({ verbose: !options.redactErrors });
+    this.auth = new Authenticator({ verbose: !options.redactErrors, fetch: options.fetch });
     this.signer = new TokenSigner(sqlite, options.cloudUrl);
     this.lane = new Lane(sqlite, this.catalog, this.clock, {
       committed: (written) => {
@@ -118,7 +122,14 @@ export class Engine {
         const info = this.deployment.codeOf(component).declarations.functions.get(path);
         return !info || (publicOnly && info.visibility !== "public") ? null : info.udfType;
       },
-      runMutation: (tx, target, args, jobId) => this.runJobMutation(tx, target, args, jobId),
+      runMutation: async (tx, { component, path }, args, jobId) =>
+        void (await this.mutationWithin(tx, {
+          component,
+          path,
+          args,
+          caller: jobCaller(jobId),
+          internal: true,
+        })),
       runAction: (target, args, jobId) => this.runJobAction(target, args, jobId),
     };
     this.scheduler = new Scheduler(sqlite, this.lane, jobs);
@@ -263,6 +274,21 @@ export class Engine {
     });
   }
 
+  /** Runs a mutation inside a transaction of the lane, whose owner undoes its writes if it throws FunctionError. */
+  async mutationWithin(tx: Transaction, call: Call): Promise<string> {
+    const log = new LogBuffer();
+    const run = startRun("mutation", call);
+    try {
+      const observed = { identity: false, time: false };
+      const { text } = await this.executor.run(tx, transactionCall("mutation", call), log, observed);
+      this.completed(run, { text, error: null, logLines: log.lines });
+      return text;
+    } catch (error) {
+      this.completed(run, failure(error, log));
+      throw error;
+    }
+  }
+
   async action(call: Call): Promise<CallResult> {
     const log = new LogBuffer();
     const run = startRun("action", call);
@@ -369,32 +395,6 @@ export class Engine {
     return result.text!;
   }
 
-  private async runJobMutation(
-    tx: Transaction,
-    { component, path }: Target,
-    args: JsonObject,
-    jobId: string,
-  ): Promise<void> {
-    const log = new LogBuffer();
-    const call = {
-      kind: "mutation" as const,
-      component,
-      path,
-      args,
-      caller: jobCaller(jobId),
-      internal: true,
-      journal: null,
-    };
-    const run = startRun("mutation", call);
-    try {
-      await this.executor.run(tx, call, log, { identity: false, time: false });
-      this.completed(run, { text: "null", error: null, logLines: log.lines });
-    } catch (error) {
-      this.completed(run, failure(error, log));
-      throw error;
-    }
-  }
-
   private async runJobAction({ component, path }: Target, args: JsonObject, jobId: string): Promise<void> {
     const { error } = await this.action({ component, path, args, caller: jobCaller(jobId), internal: true });
     if (error) throw error;
@@ -403,7 +403,9 @@ export class Engine {
   /** Tells everybody who keeps account of what ran. */
   private completed({ startedAt, ...run }: Run, { error, logLines }: CallResult): void {
     const { path } = run;
-    this.admin.completed({ ...run, durationMs: performance.now() - startedAt, result: { error, logLines } });
+    const completion = { ...run, durationMs: performance.now() - startedAt, result: { error, logLines } };
+    this.admin.completed(completion);
+    this.options.completed?.(completion);
     for (const line of logLines) this.options.report(`${path} ${line}`);
     // Refusals that the author foresaw carry data and are none of the operator's business.
     if (error && error.data === undefined) this.options.report(`${path} ${error.message}`);

@@ -94,7 +94,7 @@ export class Files {
       if (file.sha256 && !file.sha256.equals(stored.sha256))
         throw new WrongDigest(file.sha256, stored.sha256);
       const { value } = await this.lane.writing(async (tx) =>
-        this.insert(tx, component, stored, file.contentType),
+        this.add(tx, component, stored, file.contentType),
       );
       return value;
     } catch (error) {
@@ -136,12 +136,14 @@ export class Files {
 
   /** The whole file in memory, or `null` when it is gone. */
   async read(component: string, id: unknown): Promise<Blob | null> {
-    const found = await this.lane.reading(async () => {
-      const document = this.find(this.lane.snapshot(), component, id, "get");
-      return document && { document, name: this.nameOf(component, document._id) };
-    });
-    if (!found) return null;
-    return new Blob([await this.bytes.read(found.name)], { type: contentTypeOf(found.document) ?? "" });
+    return this.contents(
+      await this.lane.reading(async () => this.locate(this.lane.snapshot(), component, id)),
+    );
+  }
+
+  /** Like `read`, as a transaction sees it; which waits for the disk. */
+  readWithin(tx: Transaction, component: string, id: unknown): Promise<Blob | null> {
+    return this.contents(this.locate(tx, component, id));
   }
 
   /** The file behind the last part of a URL, or `null`. */
@@ -171,13 +173,31 @@ export class Files {
       yield { document: JSON.parse(json) as FileDocument, path: this.bytes.path(name) };
   }
 
-  /** Writes contents whose row comes with `adopt`; until then they are garbage that `discard` removes. */
+  /** Writes contents whose row comes with `add` or `adopt`; until then they are garbage that `discard` removes. */
   stage(source: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
     return this.bytes.write(source, LARGEST_FILE_BYTES);
   }
 
   async discard({ name }: StoredBytes): Promise<void> {
     await this.bytes.remove(name);
+  }
+
+  /** Adds the row of staged contents and returns its id. */
+  add(
+    tx: Transaction,
+    component: string,
+    { name, size, sha256 }: StoredBytes,
+    contentType: string | null,
+  ): string {
+    const id = tx.insert(tx.ensureTable(component, TABLE), {
+      sha256: sha256.toString("base64"),
+      size,
+      ...(contentType === null ? {} : { contentType }),
+    });
+    this.sqlite
+      .prepare("INSERT INTO files(component, id, name) VALUES (?, ?, ?)")
+      .run(component, keyToBlob(decodeId(id)!.internalId), name);
+    return id;
   }
 
   /** Adds a file with the id that it had elsewhere. */
@@ -205,21 +225,14 @@ export class Files {
     this.bytes.close();
   }
 
-  private insert(
-    tx: Transaction,
-    component: string,
-    { name, size, sha256 }: StoredBytes,
-    contentType: string | null,
-  ): string {
-    const id = tx.insert(tx.ensureTable(component, TABLE), {
-      sha256: sha256.toString("base64"),
-      size,
-      ...(contentType === null ? {} : { contentType }),
-    });
-    this.sqlite
-      .prepare("INSERT INTO files(component, id, name) VALUES (?, ?, ?)")
-      .run(component, keyToBlob(decodeId(id)!.internalId), name);
-    return id;
+  private locate(tx: Transaction, component: string, id: unknown) {
+    const document = this.find(tx, component, id, "get");
+    return document && { document, name: this.nameOf(component, document._id) };
+  }
+
+  private async contents(found: { document: FileDocument; name: string } | null): Promise<Blob | null> {
+    if (!found) return null;
+    return new Blob([await this.bytes.read(found.name)], { type: contentTypeOf(found.document) ?? "" });
   }
 
   private nameOf(component: string, id: string): string {

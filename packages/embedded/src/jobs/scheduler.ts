@@ -13,6 +13,8 @@ const KEEP_FINISHED_MS = 7 * 24 * 3600_000;
 const MAX_DELAY_MS = 5 * 365 * 24 * 3600_000;
 /** How many actions run at a time; the rest wait their turn. */
 const PARALLEL_ACTIONS = 8;
+/** So many due jobs are taken at a time; as many as share a commit. */
+const BATCH = 256;
 /** Node's timers take 32-bit delays; a longer wait is taken in steps. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -45,6 +47,7 @@ export interface JobRunner {
 export class Scheduler {
   private timer: NodeJS.Timeout | null = null;
   private actions = 0;
+  private readonly running = new Set<Promise<void>>();
   private draining: Promise<void> | null = null;
   private stopped = false;
   private added = false;
@@ -106,7 +109,10 @@ export class Scheduler {
   private wake(): void {
     if (this.stopped || this.draining) return;
     if (this.timer) clearTimeout(this.timer);
-    const next = this.sqlite.prepare(`SELECT min(at) AS at FROM due WHERE ${this.takeable()}`).get();
+    // What has expired goes along with the next job: removing it is not worth waking up for.
+    const next = this.sqlite
+      .prepare(`SELECT min(at) AS at FROM due WHERE what != 'expire' AND ${this.takeable()}`)
+      .get();
     if (next?.at === null || next?.at === undefined) return;
     const delay = Math.min(Math.max(0, next.at - Date.now()), LONGEST_TIMER_MS);
     this.timer = setTimeout(() => this.drain(), delay);
@@ -121,6 +127,16 @@ export class Scheduler {
     return this.sqlite.prepare("SELECT count(*) AS n FROM due WHERE what = 'run'").get().n;
   }
 
+  /** Whether a job is running. */
+  get busy(): boolean {
+    return this.draining !== null || this.running.size > 0;
+  }
+
+  /** Resolves when the jobs that are running have ended, and those that came due meanwhile. */
+  async settled(): Promise<void> {
+    while (this.busy) await Promise.all([this.draining, ...this.running]);
+  }
+
   private drain(): void {
     this.draining = this.runDue().finally(() => {
       this.draining = null;
@@ -128,16 +144,14 @@ export class Scheduler {
     });
   }
 
+  /** Runs what is due now. What it schedules for at once is due at the next turn of the timer. */
   private async runDue(): Promise<void> {
-    for (;;) {
-      const rows = this.sqlite
-        .prepare(
-          `SELECT at, id, component, what, target FROM due WHERE at <= ? AND ${this.takeable()} ORDER BY at LIMIT 64`,
-        )
-        .all(Date.now());
-      if (rows.length === 0 || this.stopped) return;
-      await Promise.all(rows.map((row: DueRow) => this.take(row)));
-    }
+    const rows = this.sqlite
+      .prepare(
+        `SELECT at, id, component, what, target FROM due WHERE at <= ? AND ${this.takeable()} ORDER BY at LIMIT ${BATCH}`,
+      )
+      .all(Date.now());
+    await Promise.all(rows.map((row: DueRow) => this.take(row)));
   }
 
   /** Which rows may be taken now: actions wait while as many as allowed are running. */
@@ -186,8 +200,13 @@ export class Scheduler {
       this.finish(tx, row.component, id, state);
       return null;
     });
-    if (action.value) void this.runAction(row, action.value);
+    if (action.value) this.track(this.runAction(row, action.value));
     else if (row.what === "start") this.actions--;
+  }
+
+  private track(run: Promise<void>): void {
+    this.running.add(run);
+    void run.finally(() => this.running.delete(run));
   }
 
   private async runAction(

@@ -1,0 +1,67 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** Globals that a call may see another value of, or assign, without anybody else noticing. */
+const NAMES = [
+  "Convex",
+  "Date",
+  "Math",
+  "console",
+  "process",
+  "crypto",
+  "Crypto",
+  "CryptoKey",
+  "SubtleCrypto",
+  "performance",
+  "fetch",
+  "setTimeout",
+  "clearTimeout",
+  "setInterval",
+  "clearInterval",
+  "setImmediate",
+  "clearImmediate",
+];
+
+export type Globals = Record<string, unknown>;
+
+const current = new AsyncLocalStorage<Globals | undefined>();
+const interceptors = new WeakSet<() => unknown>();
+
+/**
+ * Runs work that sees `globals` in place of the test's. What it assigns to one of the names above lands there, too:
+ * published components replace `Date` and `Math` while they run. Deleting a global still concerns everybody.
+ */
+export function withGlobals<T>(globals: Globals, work: () => T): T {
+  // A test may have stubbed one since the last call, which takes the place of the interceptor.
+  for (const name of NAMES) intercept(name);
+  return current.run(globals, work);
+}
+
+/** Runs work of the runtime itself, on behalf of a call, with the test's globals. */
+export function withoutGlobals<T>(work: () => T): T {
+  return current.run(undefined, work);
+}
+
+/** Puts an accessor in place of a global; outside of calls it reads and writes what was there before. */
+function intercept(name: string): void {
+  const before = Object.getOwnPropertyDescriptor(globalThis, name);
+  if ((before?.get && interceptors.has(before.get)) || before?.configurable === false) return;
+  let value: unknown = before?.get ? undefined : Reflect.get(globalThis, name);
+  const get = (): unknown => {
+    const globals = current.getStore();
+    if (globals && name in globals) return globals[name];
+    return before?.get ? before.get.call(globalThis) : value;
+  };
+  const set = (next: unknown): void => {
+    const globals = current.getStore();
+    if (globals) globals[name] = next;
+    else if (before?.set) before.set.call(globalThis, next);
+    else value = next;
+  };
+  interceptors.add(get);
+  Object.defineProperty(globalThis, name, {
+    get,
+    set,
+    configurable: true,
+    enumerable: before?.enumerable ?? false,
+  });
+}
