@@ -10,6 +10,7 @@ import { assertValue, violation } from "../values/validate.ts";
 import { describeThrown, FunctionError } from "./errors.ts";
 import { type Caller, type LogBuffer, type Observed, seededRandom, type TransactionFrame } from "./frame.ts";
 import { callRefusal, type FunctionInfo, type Target } from "./functions.ts";
+import { ownRealm } from "./ownRealm.ts";
 import { asyncHandlers, RUN_NESTED, syncHandlers, type TransactionServices } from "./transactionSyscalls.ts";
 
 /** One call of a query or mutation. */
@@ -284,8 +285,8 @@ export function checkReturns(
   if (reason) throw new FunctionError(`ReturnsValidationError: ${reason}`);
 }
 
-/** A log line as clients show it: `[LOG] 'text' { a: 1 }`. */
+/** A log line as clients show it: `[LOG] 'text' 1`, and objects with a line for each field. */
 export function formatLog(level: string, args: unknown[]): string {
-  const text = args.map((arg) => inspect(arg as never, { indent: 2 })).join(" ");
+  const text = args.map((arg) => inspect(ownRealm(arg) as never, { indent: 2 })).join(" ");
   return `[${level}] ${text.length > 32_768 ? `${text.slice(0, 32_768)}…` : text}`;
 }

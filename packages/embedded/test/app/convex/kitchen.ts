@@ -191,10 +191,3 @@ export const internalSlowly = internalAction({
   args: { name: v.string(), ms: v.number() },
   handler: (ctx, args): Promise<string> => ctx.runAction(kitchen.slowly, args),
 });
-
-export const readMany = query({
-  args: {},
-  handler: async (ctx) => {
-    for (let i = 0; i < 5000; i++) await ctx.db.query("counters").first();
-  },
-});
