@@ -33,6 +33,13 @@ export default defineSchema({
   })
     .index("by_group_a_b", ["group", "a", "b"])
     .index("by_group_deep", ["group", "deep.x.y"]),
+  // What random tests write and read: lists in both shapes (histories.ts), marks on a line (ranges.ts).
+  lists: defineTable({ key: v.string(), values: v.array(v.number()) }).index("by_key", ["key"]),
+  elements: defineTable({ key: v.string(), value: v.number() }).index("by_key", ["key"]),
+  marks: defineTable({ line: v.string(), place: v.any(), label: v.string(), note: v.optional(v.string()) })
+    .index("by_line_place", ["line", "place"])
+    .index("by_label", ["label"])
+    .searchIndex("by_note", { searchField: "note", filterFields: ["line"] }),
   anything: defineTable({ key: v.string(), value: v.any() })
     .index("by_key", ["key"])
     .index("by_value", ["value"]),
