@@ -1,3 +1,5 @@
+import { onNewProcess } from "./memory";
+
 /** Lines per second and process that are written one by one; beyond, they are counted. 200 lines are about 3 MB a minute. */
 const LINES_PER_SECOND = 200;
 
@@ -16,6 +18,9 @@ export interface RequestLine {
 let second = 0;
 let written = 0;
 let dropped = 0;
+onNewProcess(() => {
+  [second, written, dropped] = [0, 0, 0];
+});
 
 /** Writes one line about a request. Under a flood it writes what there is room for, and how many there were. */
 export function logRequest(line: RequestLine): void {

@@ -24,7 +24,8 @@ export function serve(api: ApiRouter): HttpRouter {
   return router;
 }
 
-async function answer(api: ApiRouter, ctx: ActionCtx, request: Request): Promise<Response> {
+/** Answers one request, whatever it is: every refusal becomes a problem, and every answer a line in the log. */
+export async function answer(api: ApiRouter, ctx: ActionCtx, request: Request): Promise<Response> {
   const startedAt = Date.now();
   const exchange = await openExchange(ctx, request);
   const { url, origin, requestId } = exchange;
