@@ -94,6 +94,8 @@ export class Instance {
       path.join(ROOT, "packages/embedded/bin/embedded.mjs"),
       ...["--data", path.join(dataDir, "convex")],
       ...["--port", `${ports.convex}`, "--site-port", `${ports.site}`],
+      // Browsers see the front server only, so that is where functions say that files are.
+      ...["--public-origin", this.settings.publicUrl],
       ...["--push", path.join(dataDir, "build", "push.json"), "--env-file", envFile],
       // What a function did not foresee is for the log; visitors of a public instance get a request id.
       ...(this.options.development ? [] : ["--redact-errors"]),

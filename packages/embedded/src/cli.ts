@@ -3,6 +3,7 @@ import { parseArgs, parseEnv } from "node:util";
 import { parentPort } from "node:worker_threads";
 import { backup, restore } from "./admin/backup.ts";
 import type { PushRequest } from "./deploy/pushRequest.ts";
+import { type Origins, parseOrigin } from "./http/origins.ts";
 import { serve } from "./server.ts";
 
 const HELP = `molt-embedded: a Convex deployment on SQLite
@@ -16,6 +17,10 @@ Without a command it serves the deployment:
   --port N            client API and sync WebSocket (default 3210)
   --site-port N       HTTP actions (default 3211)
   --host ADDRESS      address to listen on (default 127.0.0.1)
+  --public-origin URL how clients reach the client API and files, when a proxy is in front
+                      (default: its own address, or CONVEX_CLOUD_ORIGIN)
+  --public-site-origin URL
+                      the same for HTTP actions (default: --public-origin, or CONVEX_SITE_ORIGIN)
   --push FILE         put this push in force: the file that
                       "convex deploy --write-push-request FILE --push-all-modules" writes
   --env-file FILE     environment variables to set before anything runs, as NAME=VALUE lines
@@ -32,6 +37,8 @@ const { values, positionals } = parseArgs({
     port: { type: "string", default: "3210" },
     "site-port": { type: "string", default: "3211" },
     host: { type: "string", default: "127.0.0.1" },
+    "public-origin": { type: "string" },
+    "public-site-origin": { type: "string" },
     push: { type: "string" },
     "env-file": { type: "string" },
     durability: { type: "string", default: "full" },
@@ -57,6 +64,7 @@ if (values.help) {
       port: Number(values.port),
       sitePort: Number(values["site-port"]),
       host: values.host,
+      publicOrigins: publicOrigins(),
       push: values.push ? (JSON.parse(readFileSync(values.push, "utf8")) as PushRequest) : undefined,
       environment: values["env-file"] ? parseEnv(readFileSync(values["env-file"], "utf8")) : {},
       durability: values.durability === "normal" ? "normal" : "full",
@@ -79,6 +87,17 @@ if (values.help) {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);
   }
+}
+
+/** The names of the variables are those of Convex's own self-hosted backend. */
+function publicOrigins(): Partial<Origins> {
+  const { CONVEX_CLOUD_ORIGIN, CONVEX_SITE_ORIGIN } = process.env;
+  const cloudUrl = values["public-origin"] ?? CONVEX_CLOUD_ORIGIN;
+  const siteUrl = values["public-site-origin"] ?? CONVEX_SITE_ORIGIN ?? values["public-origin"];
+  return {
+    ...(cloudUrl ? { cloudUrl: parseOrigin("--public-origin", cloudUrl) } : {}),
+    ...(siteUrl ? { siteUrl: parseOrigin("--public-site-origin", siteUrl) } : {}),
+  };
 }
 
 /** Runs a command that ends; returns what it has to say. */

@@ -6,6 +6,7 @@ import { Engine } from "./engine.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { AdminKey } from "./http/access.ts";
 import { type ApiContext, serveApi } from "./http/api.ts";
+import { fetchWithin, type Origins } from "./http/origins.ts";
 import { serveSite } from "./http/site.ts";
 import type { FunctionError } from "./runtime/errors.ts";
 import { type Durability, Sqlite } from "./store/sqlite.ts";
@@ -18,6 +19,8 @@ export interface ServeOptions {
   readonly port: number;
   readonly sitePort: number;
   readonly host?: string;
+  /** How clients and functions reach the two ports, when that is not by their own addresses: through a proxy. */
+  readonly publicOrigins?: Partial<Origins>;
   /** A push to put in force before serving; without it the last one is restored. */
   readonly push?: PushRequest;
   /** Variables of the deployment, set before the first function runs; those already there stay. */
@@ -30,9 +33,9 @@ export interface ServeOptions {
 }
 
 export interface Serving {
-  /** The client API and sync WebSocket. */
+  /** Where the client API and sync WebSocket listen. */
   readonly url: string;
-  /** HTTP actions. */
+  /** Where HTTP actions listen. */
   readonly siteUrl: string;
   readonly adminKey: string;
   close(): Promise<void>;
@@ -63,7 +66,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     // Functions are told their own addresses, so the ports are taken before the first function is loaded.
     const api = await listen(options.port, host, servers);
     const site = await listen(options.sitePort, host, servers);
-    const origins = { cloudUrl: originOf(api), siteUrl: originOf(site) };
+    const here: Origins = { cloudUrl: originOf(api), siteUrl: originOf(site) };
+    const origins: Origins = { ...here, ...options.publicOrigins };
     const adminKey = options.dataDir === null ? AdminKey.random() : AdminKey.load(options.dataDir);
     const messageOf = (error: FunctionError, requestId: string) =>
       `[Request ID: ${requestId}] Server Error${options.redactErrors && error.data === undefined ? "" : `\n${error.message}`}`;
@@ -75,6 +79,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       redactErrors: options.redactErrors,
       patiently: new Heartbeat().patiently,
       ...origins,
+      fetch: fetchWithin(origins, here),
     });
     await engine.updateEnvironment(
       Object.entries(options.environment ?? {}).map(([name, value]) => ({ name, value: value ?? null })),
@@ -89,7 +94,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     serveApi(api, context, sync);
     serveSite(site, context);
     await engine.start();
-    return { url: origins.cloudUrl, siteUrl: origins.siteUrl, adminKey: adminKey.value, close };
+    return { url: here.cloudUrl, siteUrl: here.siteUrl, adminKey: adminKey.value, close };
   } catch (error) {
     await close();
     throw error;

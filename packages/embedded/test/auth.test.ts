@@ -835,6 +835,17 @@ describe("AU8: the deployment as an issuer", () => {
     expect(await me.json()).toMatchObject({ subject: "user|session" });
   });
 
+  test("AU9: an app that is its own provider reaches itself when its public address leads elsewhere", async () => {
+    const key = await aSigningKey("RS256", "own");
+    const siteUrl = "https://nobody.invalid/site";
+    const deployment = await aDeploymentTrusting([{ domain: "self", applicationID: "convex" }], {
+      environment: { OWN_JWKS: JSON.stringify({ keys: [key.jwk] }) },
+      publicOrigins: { siteUrl },
+    });
+    const token = await signWith(key, { iss: siteUrl, aud: "convex", sub: "user", exp: seconds() + 60 });
+    expect(await identityOf(deployment, token)).toMatchObject({ tokenIdentifier: `${siteUrl}|user` });
+  });
+
   test("AU8: mutations sign tokens that anybody can verify, also after a restart", async () => {
     const dataDir = temporaryDir();
     const first = await aDeploymentTrusting([], { dataDir });

@@ -13,7 +13,7 @@ export type FrontServerOptions = {
   proxy: UpstreamProxy;
   health: Health;
   clientFiles: ClientFiles;
-  /** Embedded Convex: client API and sync. */
+  /** Embedded Convex: sync and stored files. */
   convex: Upstream;
   /** Its HTTP actions: the bot API. */
   site: Upstream;
@@ -25,10 +25,17 @@ export type FrontServerOptions = {
 };
 
 const SYNC_PATH = /^\/api\/(?:[A-Za-z0-9._-]{1,40}\/)?sync$/;
+/** Uploads and downloads by the addresses that functions hand out. The rest of that port is not for browsers. */
+const STORAGE_PATH = /^\/api\/storage\/[0-9a-z-]{1,40}$/;
+/** How others find the keys of tokens that the backend signs; the issuer is this origin. */
+const KEYS_PATH = /^\/\.well-known\/(?:jwks\.json|openid-configuration)$/;
 const CLOUDFLARE_PREFIX = "/local/cloudflare";
-/** A client that needs longer to send its headers, or a whole request, is holding a socket for its own sake. */
+/**
+ * A client that needs longer to send its headers, or a whole request, is holding a socket for its own sake. Uploads
+ * have two minutes on Convex, too.
+ */
 const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 60_000;
+const REQUEST_TIMEOUT_MS = 120_000;
 const KEEP_ALIVE_MS = 65_000;
 
 /** The one origin browsers and bots see: client, bot API, sync, media and the Cloudflare stand-in behind one port. */
@@ -83,8 +90,10 @@ export class FrontServer {
     const target = readTarget(req.url);
     if (!target) return sendProblem(req, res, "malformed_request", "The request target is not a plain path.");
     const { path, query } = target;
-    const { proxy, site, media, cloudflare } = this.#options;
+    const { proxy, convex, site, media, cloudflare } = this.#options;
     if (path === "/health") return await this.#answerHealth(res);
+    if (STORAGE_PATH.test(path)) return proxy.web(req, res, convex);
+    if (KEYS_PATH.test(path)) return proxy.web(req, res, site);
     if (path === "/api" || path.startsWith("/api/")) return proxy.web(req, res, site);
     if (path.startsWith("/media/")) return await media(req, res, path, new URLSearchParams(query));
     if (path.startsWith(`${CLOUDFLARE_PREFIX}/`)) {
