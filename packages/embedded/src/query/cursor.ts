@@ -103,7 +103,8 @@ export class Cursor {
         : search
           ? search.rows(this.tx, from, to, this.chunk)
           : this.tx.scan(tablet, index, from, to, descending, this.chunk);
-    this.bufferIsLast = this.buffer.length < this.chunk;
+    // A search gives the matches that it has ranked, and tells only who reads on that there are more.
+    this.bufferIsLast = search === null && this.buffer.length < this.chunk;
     this.chunk = Math.min(this.chunk * 2, LARGEST_CHUNK);
   }
 
