@@ -10,9 +10,29 @@ import { Samples } from "../bench/embedded/samples.ts";
 import { canPin, leaveServersCore } from "../bench/embedded/serverProcess.ts";
 import type { Bench, Workload } from "../bench/embedded/workload.ts";
 import { bots } from "../bench/embedded/workloads/bots.ts";
+import { contention } from "../bench/embedded/workloads/contention.ts";
 import { fanOut } from "../bench/embedded/workloads/fanOut.ts";
+import { manyRooms, oneRoom } from "../bench/embedded/workloads/highest.ts";
+import { history } from "../bench/embedded/workloads/history.ts";
+import { liveQueries } from "../bench/embedded/workloads/liveQueries.ts";
+import { memory } from "../bench/embedded/workloads/memory.ts";
+import { reconnect } from "../bench/embedded/workloads/reconnect.ts";
+import { starts } from "../bench/embedded/workloads/starts.ts";
+import { writes } from "../bench/embedded/workloads/writes.ts";
 
-const WORKLOADS = [fanOut, bots];
+const WORKLOADS = [
+  writes,
+  fanOut,
+  oneRoom,
+  manyRooms,
+  history,
+  bots,
+  reconnect,
+  memory,
+  contention,
+  liveQueries,
+  starts,
+];
 
 const HELP = `
   npm run bench:embedded                       everything, about a quarter of an hour

@@ -8,7 +8,11 @@ import { sleep } from "./workload.ts";
 
 /** Opened at a time, so that no queue of connections overflows. */
 const OPENING = 50;
-const WARM_UP_MS = 500;
+/** What new servers are put to before anything counts: code that has hardly run is slow in every one of them. */
+const WARM_UP_RATE = 50;
+const WARM_UP_SECONDS = 1.5;
+/** At the beginning of each load, before it counts. */
+const RUN_UP_MS = 500;
 /** How long messages may still arrive after the last one was sent. */
 const DRAIN_MS = 1_500;
 
@@ -47,7 +51,7 @@ export class Audience {
     for (let i = 0; i < options.writers; i++) audience.writers.push(await contender.client.writer());
     await audience.fillWindows();
     await audience.open();
-    await sleep(300);
+    await audience.run(WARM_UP_RATE, WARM_UP_SECONDS);
     return audience;
   }
 
@@ -58,16 +62,16 @@ export class Audience {
 
   /** Posts `rate` messages a second, evenly over the rooms, whether or not earlier ones have arrived. */
   async run(rate: number, seconds: number): Promise<Delivered> {
-    const { rooms, viewersPerRoom } = this.options;
-    const total = Math.ceil(rate * (WARM_UP_MS / 1000 + seconds));
-    const load = new Load(nextNumber, total, rooms * viewersPerRoom, viewersPerRoom);
+    const { viewersPerRoom } = this.options;
+    const total = Math.ceil(rate * (RUN_UP_MS / 1000 + seconds));
+    const load = new Load(nextNumber, total, viewersPerRoom);
     nextNumber += total;
     this.load = load;
     const startedAt = performance.now();
     let usage: Usage | null = null;
     while (load.sent < total) {
       const elapsed = performance.now() - startedAt;
-      if (!usage && elapsed >= WARM_UP_MS) {
+      if (!usage && elapsed >= RUN_UP_MS) {
         usage = new Usage(this.contender.process);
         load.measureFromHere();
       }
@@ -129,7 +133,8 @@ export class Audience {
     const openSome = async () => {
       while (next < rooms * viewersPerRoom) {
         const index = next++;
-        const seen = (number: number) => this.load?.arrive(index, number) ?? false;
+        const seat = Math.floor(index / rooms);
+        const seen = (number: number) => this.load?.arrive(seat, number) ?? false;
         this.viewers[index] = await this.contender.client.watch(roomName(index % rooms), window, seen);
       }
     };
@@ -158,12 +163,11 @@ class Load {
   constructor(
     private readonly base: number,
     private readonly total: number,
-    private readonly viewers: number,
     private readonly viewersPerRoom: number,
   ) {
     this.sentAt = new Float64Array(total);
     this.missing = new Uint16Array(total).fill(viewersPerRoom);
-    this.seen = new Uint8Array(total * viewers);
+    this.seen = new Uint8Array(total * viewersPerRoom);
     this.latencies = new Float64Array(total * viewersPerRoom);
   }
 
@@ -182,11 +186,11 @@ class Load {
     this.window = { startedAt: performance.now(), arrivals: this.arrivals, bytes: received.bytes };
   }
 
-  /** Takes note of a message; `false` when it was known, and with it all older ones. */
-  arrive(viewer: number, number: number): boolean {
+  /** Takes note of a message at a viewer of its room; `false` when it was known, and with it all older ones. */
+  arrive(seat: number, number: number): boolean {
     const index = number - this.base;
     if (index < 0 || index >= this.sent) return false;
-    const cell = index * this.viewers + viewer;
+    const cell = index * this.viewersPerRoom + seat;
     if (this.seen[cell]) return false;
     this.seen[cell] = 1;
     this.arrivals++;

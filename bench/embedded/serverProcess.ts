@@ -99,11 +99,9 @@ export class ServerProcess {
     });
   }
 
-  /** Resident memory in KiB; pages that its processes share count once. */
+  /** Resident memory of all its processes in KiB. */
   memoryKib(): number {
-    return sum(this.processes(), (pid) =>
-      Number(/^Pss:\s+(\d+)/m.exec(readProc(pid, "smaps_rollup"))?.[1] ?? 0),
-    );
+    return sum(this.processes(), (pid) => Number(/^VmRSS:\s+(\d+)/m.exec(readProc(pid, "status"))?.[1] ?? 0));
   }
 
   /** Asks it to end, insists after some seconds, and resolves when it has. */

@@ -22,6 +22,12 @@ export function bareClient(port: number): Client {
       return socket;
     },
 
+    async watchMany(rooms, n) {
+      const socket = await connect();
+      for (const room of rooms) await ask(socket, { do: "watch", room, n });
+      return socket;
+    },
+
     async writer() {
       const socket = await connect();
       const requests = new Requests();

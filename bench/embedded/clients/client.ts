@@ -2,6 +2,8 @@
 export interface Client {
   /** Subscribes to the newest `n` of a room; resolves when they are there. */
   watch(room: string, n: number, seen: Seen): Promise<Connection>;
+  /** One socket that subscribes to the newest `n` of each room. */
+  watchMany(rooms: string[], n: number): Promise<Connection>;
   /** A socket on which writes are made. */
   writer(): Promise<Writer>;
   /** A connected user who opens rooms, one after another. */

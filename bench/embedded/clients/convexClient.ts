@@ -10,6 +10,8 @@ const FAILED = '"QueryFailed"';
 const RESPONSE = '"MutationResponse"';
 const POLL_LIMIT = 50;
 
+let nextVisitor = 1;
+
 /** The Convex protocol, spoken as the stock client speaks it but without keeping its books. */
 export function convexClient(port: number): Client {
   return {
@@ -20,6 +22,15 @@ export function convexClient(port: number): Client {
       await first;
       socket.onClosed = () => {};
       socket.onFrame = (payload) => readMarkers(payload, seen);
+      return socket;
+    },
+
+    async watchMany(rooms, n) {
+      const socket = await connect(port);
+      const first = nextUpdate(socket);
+      const add = (room: string, queryId: number) => ({ type: "Add", queryId, ...list({ room, n }) });
+      socket.send(modifyQuerySet(0, rooms.map(add)));
+      await first;
       return socket;
     },
 
@@ -51,7 +62,7 @@ export function convexClient(port: number): Client {
       return {
         close: () => socket.close(),
         async open(room, n, shared) {
-          const args = shared ? { room, n } : { room, n, visitor: opened };
+          const args = shared ? { room, n } : { room, n, visitor: nextVisitor++ };
           const add = { type: "Add", queryId: opened + 1, ...list(args) };
           const leave = opened === 0 ? [] : [{ type: "Remove", queryId: opened }];
           const update = nextUpdate(socket);
@@ -65,7 +76,7 @@ export function convexClient(port: number): Client {
       const connection = new HttpConnection(port);
       let after = 0;
       const call = async (kind: "query" | "mutation", path: string, args: object) => {
-        const body = JSON.stringify({ path, args, format: "json" });
+        const body = JSON.stringify({ path, format: "convex_encoded_json", args: [args] });
         const answer = JSON.parse(await connection.request("POST", `/api/${kind}`, body)) as FunctionAnswer;
         if (answer.status !== "success") throw new Error(answer.errorMessage);
         return answer.value;

@@ -156,10 +156,10 @@ function take(client: Client, message: ClientMessage): void {
 
 const server = createServer((request, response) =>
   readBody(request, (text) => {
-    const { path, args } = JSON.parse(text) as {
-      path: string;
-      args: MutationArgs & { after: number; n: number };
-    };
+    const {
+      path,
+      args: [args],
+    } = JSON.parse(text) as { path: string; args: [MutationArgs & { after: number; n: number }] };
     const reply = (value: string) =>
       answerJson(response, `{"status":"success","value":${value},"logLines":[]}`);
     if (path === "messages:since")

@@ -1,46 +1,35 @@
 import type { Bot } from "../clients/client.ts";
 import { markedText } from "../clients/marker.ts";
-import type { Contender } from "../contenders.ts";
+import { closedLoop, LOOP_FIGURES } from "../closedLoop.ts";
 import { inRounds } from "../rounds.ts";
-import { quantile } from "../samples.ts";
-import { Usage } from "../usage.ts";
-import { sleep, type Workload } from "../workload.ts";
+import type { Workload } from "../workload.ts";
 
 const BOTS = 100;
 const ROOMS = 10;
-const WARM_UP_MS = 500;
-const PACED = 500;
+const PACE = 500;
 
 const CLOSED = "as fast as they can";
-const OPEN = `${PACED} cycles/s`;
+const PACED = `${PACE} cycles/s`;
 
 /** Bots on kept HTTP connections: each polls for new messages and posts a reply. */
 export const bots: Workload = {
   id: "w4",
   title: `${BOTS} bots in ${ROOMS} rooms, over HTTP: poll and reply`,
-  figures: [
-    { key: "cyclesPerSecond", label: "cycles/s" },
-    { key: "p50", label: "p50 ms", digits: 1 },
-    { key: "p99", label: "p99 ms", digits: 1 },
-    { key: "cpuPer1k", label: "CPU s/1k", digits: 3 },
-    { key: "messagesPerPoll", label: "msgs/poll", digits: 1 },
-    { key: "serverLoad", label: "server load", digits: 2 },
-    { key: "generatorLoad", label: "gen. load", digits: 2 },
-  ],
+  figures: [...LOOP_FIGURES, { key: "messagesPerPoll", label: "msgs/poll", digits: 1 }],
   goals: [
     {
       label: "G7 cycles / hand-written with an fsync each",
-      figure: "cyclesPerSecond",
+      figure: "perSecond",
       setting: CLOSED,
       to: { contender: "plain" },
       atLeast: 1.5,
     },
-    { label: "cycles / floor", figure: "cyclesPerSecond", setting: CLOSED, to: { contender: "floor" } },
-    { label: "cycles / bare", figure: "cyclesPerSecond", setting: CLOSED, to: { contender: "bare" } },
+    { label: "cycles / floor", figure: "perSecond", setting: CLOSED, to: { contender: "floor" } },
+    { label: "cycles / bare", figure: "perSecond", setting: CLOSED, to: { contender: "bare" } },
     {
       label: "G7 p99 at 500/s / hand-written",
       figure: "p99",
-      setting: OPEN,
+      setting: PACED,
       to: { contender: "plain" },
       atMost: 1.5,
     },
@@ -49,19 +38,30 @@ export const bots: Workload = {
     inRounds(
       bench,
       ["molt", "floor", "bare", "plain"],
-      async ({ client }) => Array.from({ length: BOTS }, (_, i) => client.bot(`room${i % ROOMS}`)),
+      async ({ client, process }) => {
+        const ready = Array.from({ length: BOTS }, (_, i) => client.bot(`room${i % ROOMS}`));
+        await closedLoop(
+          process,
+          ready.map((bot) => cycle(bot)),
+          { seconds: 1 },
+        );
+        return ready;
+      },
       async (contender, ready, round) => {
-        for (const pace of [null, PACED]) {
-          const values = await work(contender, ready, pace, bench.quick ? 1.5 : 3);
-          const setting = pace === null ? CLOSED : OPEN;
-          const saturated = values.generatorLoad! > 0.9;
+        for (const setting of [CLOSED, PACED]) {
+          const came = { messages: 0, polls: 0 };
+          const loop = await closedLoop(
+            contender.process,
+            ready.map((bot) => cycle(bot, came)),
+            { seconds: bench.quick ? 1.5 : 3, pace: setting === PACED ? PACE : undefined },
+          );
           bench.samples.add({
             workload: "w4",
             setting,
             contender: contender.name,
             round,
-            values,
-            saturated,
+            values: { ...loop, messagesPerPoll: came.messages / came.polls },
+            saturated: loop.generatorLoad > 0.9,
           });
         }
       },
@@ -70,51 +70,10 @@ export const bots: Workload = {
 
 let nextNumber = 1;
 
-/** `pace`: cycles a second of all bots together; `null` lets each begin again at once. */
-async function work(
-  { process }: Contender,
-  ready: Bot[],
-  pace: number | null,
-  seconds: number,
-): Promise<Record<string, number>> {
-  const times: number[] = [];
-  let messages = 0;
-  let measuring = false;
-  let over = false;
-  const everyMs = pace === null ? 0 : (ready.length / pace) * 1000;
-  const run = async (bot: Bot, index: number) => {
-    let due = performance.now() + (everyMs * index) / ready.length;
-    while (!over) {
-      if (pace !== null) await sleep(Math.max(0, due - performance.now()));
-      const startedAt = performance.now();
-      const came = await bot.poll();
-      await bot.reply(markedText(nextNumber++));
-      if (measuring) {
-        times.push(performance.now() - startedAt);
-        messages += came;
-      }
-      due += everyMs;
-    }
-  };
-  const running = Promise.all(ready.map(run));
-  // A bot that fails ends the measurement, at the latest when all are waited for.
-  running.catch(() => {});
-  await sleep(WARM_UP_MS);
-  measuring = true;
-  const usage = new Usage(process);
-  await sleep(seconds * 1000);
-  measuring = false;
-  const used = usage.end();
-  over = true;
-  await running;
-  const latencies = Float64Array.from(times);
-  return {
-    cyclesPerSecond: times.length / used.seconds,
-    p50: quantile(latencies, 0.5),
-    p99: quantile(latencies, 0.99),
-    cpuPer1k: (used.serverSeconds / times.length) * 1000,
-    messagesPerPoll: messages / times.length,
-    serverLoad: used.serverLoad,
-    generatorLoad: used.generatorLoad,
+function cycle(bot: Bot, came = { messages: 0, polls: 0 }): () => Promise<void> {
+  return async () => {
+    came.messages += await bot.poll();
+    came.polls++;
+    await bot.reply(markedText(nextNumber++));
   };
 }

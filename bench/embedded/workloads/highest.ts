@@ -1,0 +1,134 @@
+import { Audience, type AudienceOptions, type Delivered } from "../audience.ts";
+import type { ContenderName } from "../contenders.ts";
+import { inRounds } from "../rounds.ts";
+import type { Bench, Goal, Workload } from "../workload.ts";
+
+const FIGURES = [
+  { key: "messagesPerSecond", label: "msgs/s" },
+  { key: "deliveriesPerSecond", label: "deliveries/s" },
+  { key: "p50", label: "p50 ms", digits: 1 },
+  { key: "p99", label: "p99 ms", digits: 1 },
+  { key: "cpuPer100k", label: "CPU s/100k", digits: 2 },
+  { key: "bytesPerDelivery", label: "B/delivery" },
+  { key: "serverLoad", label: "server load", digits: 2 },
+  { key: "generatorLoad", label: "gen. load", digits: 2 },
+] as const;
+const FIRST_FACTOR = 2;
+/** Of a search that begins near the last result. */
+const NEXT_FACTOR = 1.25;
+/** Below this, in messages a second, there is nothing to compare. */
+const LOWEST_RATE = 1;
+
+interface Search {
+  audience: Audience;
+  /** The highest rate that passed in the last round. */
+  last: number | null;
+}
+
+function searching(
+  id: string,
+  title: string,
+  names: ContenderName[],
+  audience: AudienceOptions,
+  goals: Goal[],
+): Workload {
+  const setting = "highest rate";
+  return {
+    id,
+    title: `${title}: highest rate with p99 < 100 ms and nothing lost`,
+    figures: FIGURES,
+    goals: goals.map((goal) => ({ ...goal, setting })),
+    run: (bench) =>
+      inRounds(
+        bench,
+        names,
+        async (contender): Promise<Search> => ({
+          audience: await Audience.gather(contender, audience),
+          last: null,
+        }),
+        async ({ name }, search, round) => {
+          const { rate, delivered } = await highest(bench, search);
+          search.last = rate;
+          bench.samples.add({
+            workload: id,
+            setting,
+            contender: name,
+            round,
+            values: { messagesPerSecond: rate, ...delivered.values },
+            saturated: delivered.saturated,
+          });
+        },
+      ),
+  };
+}
+
+/**
+ * Grows the rate until two tries in a row fail, then looks once in between. Starts where the last round ended, or
+ * below when that no longer passes.
+ */
+async function highest(bench: Bench, { audience, last }: Search): Promise<Found> {
+  const seconds = bench.quick ? 1 : 1.5;
+  const attempt = async (rate: number): Promise<Found | null> => {
+    for (let tries = 0; tries < 2; tries++) {
+      const delivered = await audience.run(rate, seconds);
+      if (delivered.passed) return { rate, delivered };
+    }
+    return null;
+  };
+  const factor = last === null ? FIRST_FACTOR : NEXT_FACTOR;
+  let rate = last ?? 50;
+  let best = await attempt(rate);
+  while (!best) {
+    rate /= factor;
+    if (rate < LOWEST_RATE) throw new Error("Not even one message a second arrives in time.");
+    best = await attempt(rate);
+  }
+  let next = await attempt(best.rate * factor);
+  while (next) {
+    best = next;
+    next = await attempt(best.rate * factor);
+  }
+  return (await attempt(best.rate * Math.sqrt(factor))) ?? best;
+}
+
+interface Found {
+  rate: number;
+  delivered: Delivered;
+}
+
+/** One room of 1,000 viewers. */
+export const oneRoom = searching(
+  "w1max",
+  "One room, 1,000 viewers of its last 50 messages",
+  ["molt", "floor", "bare"],
+  { rooms: 1, viewersPerRoom: 1_000, window: 50, writers: 10 },
+  [
+    {
+      label: "G2 deliveries/s / bare",
+      figure: "deliveriesPerSecond",
+      setting: "",
+      to: { contender: "bare" },
+      atLeast: 0.35,
+    },
+    { label: "deliveries/s / floor", figure: "deliveriesPerSecond", setting: "", to: { contender: "floor" } },
+  ],
+);
+
+/** Many small rooms: the path of a write decides, not the path of a delivery. */
+export const manyRooms = searching(
+  "w2",
+  "200 rooms, 5 viewers each",
+  ["molt", "floor", "bare", "plain"],
+  { rooms: 200, viewersPerRoom: 5, window: 50, writers: 20 },
+  [
+    {
+      label: "G5 msgs/s / hand-written with an fsync each",
+      figure: "messagesPerSecond",
+      setting: "",
+      to: { contender: "plain" },
+      atLeast: 1.4,
+    },
+    { label: "msgs/s / floor", figure: "messagesPerSecond", setting: "", to: { contender: "floor" } },
+    { label: "msgs/s / bare", figure: "messagesPerSecond", setting: "", to: { contender: "bare" } },
+  ],
+);
