@@ -32,19 +32,6 @@ async function withScripts(scripts: Script[], deployment?: Deployment): Promise<
 
 const titled = (...titles: string[]): Script[] => titles.map((title) => ({ title }));
 
-test("TS1: any word of the query matches, and the beginning of its last word", async () => {
-  const deployment = await withScripts(titled("The Comet", "A comedy of errors", "Errors, again", "Sunrise"));
-  const found = async (words: string) => (await search(deployment, { words })).sort();
-  expect(await found("comet")).toEqual(["The Comet"]);
-  expect(await found("come")).toEqual(["A comedy of errors", "The Comet"]);
-  expect(await found("COMEDY sun")).toEqual(["A comedy of errors", "Sunrise"]);
-  expect(await found("come sunrise")).toEqual(["Sunrise"]);
-  expect(await found("errors, comet!")).toEqual(["A comedy of errors", "Errors, again", "The Comet"]);
-  expect(await found("")).toEqual([]);
-  expect(await found(" ,. ")).toEqual([]);
-  expect(await found('"comet" OR NOT *')).toEqual(["The Comet"]);
-});
-
 test("TS2: words are runs of letters and digits in any script, in lower case, accents kept", () => {
   const cases: [string, string[]][] = [
     ["It's 9:30, Ada!", ["it", "s", "9", "30", "ada"]],
@@ -66,23 +53,6 @@ test("TS2: what the tokenizer calls a word is found as that word", async () => {
   expect(await search(deployment, { words: "東" })).toEqual(["東京tower"]);
 });
 
-test("TS3: filters narrow by equality, also to what is missing", async () => {
-  const deployment = await withScripts([
-    { title: "comet one", genre: "drama", year: 1990 },
-    { title: "comet two", genre: "drama", year: 2000 },
-    { title: "comet three", genre: "farce", year: 2000 },
-    { title: "comet four" },
-  ]);
-  const found = async (filters: object) => (await search(deployment, { words: "comet", ...filters })).sort();
-  expect(await found({ genre: "drama" })).toEqual(["comet one", "comet two"]);
-  expect(await found({ genre: "drama", year: 2000 })).toEqual(["comet two"]);
-  expect(await found({ year: 2000 })).toEqual(["comet three", "comet two"]);
-  expect(await found({ genre: null })).toEqual(["comet four"]);
-  expect(await found({ genre: "Drama" })).toEqual([]);
-  // A filter's value is no word of the text.
-  expect(await search(deployment, { words: "drama" })).toEqual([]);
-});
-
 test("TS4: the better match comes first, and of equals the newest", async () => {
   const deployment = await withScripts([
     ...titled("comet in a long title about many other things", "comet comet", "sun a", "sun b", "sun c"),
@@ -96,76 +66,6 @@ test("TS4: the better match comes first, and of equals the newest", async () => 
   expect(await search(deployment, { words: "moon" })).toEqual(["moon", "moonlight"]);
   expect(await search(deployment, { words: "sun", take: 2 })).toEqual(["sun c", "sun b"]);
   expect(await search(deployment, { words: "sun", take: 2, except: "sun b" })).toEqual(["sun c", "sun a"]);
-});
-
-test("TS5: pages of a search follow each other without gap or overlap", async () => {
-  const titles = Array.from({ length: 25 }, (_, i) => `comet ${"word ".repeat(i % 5)}${i}`);
-  const deployment = await withScripts(titled(...titles));
-  const all = await search(deployment, { words: "comet" });
-  const paged: string[] = [];
-  let cursor: string | null = null;
-  for (let n = 0; n < 10; n++) {
-    const result = (await deployment.client.query(api.search.page, {
-      words: "comet",
-      paginationOpts: { numItems: 7, cursor },
-    })) as { page: Script[]; isDone: boolean; continueCursor: string };
-    paged.push(...result.page.map(({ title }) => title));
-    if (result.isDone) break;
-    cursor = result.continueCursor;
-  }
-  expect(paged).toEqual(all);
-  expect(new Set(paged).size).toBe(25);
-});
-
-test("TS6: a search ranks 1024 matches; whoever reads on is told", async () => {
-  const deployment = await withScripts(Array.from({ length: 1024 }, (_, i) => ({ title: `comet ${i}` })));
-  expect(await search(deployment, { words: "comet" })).toHaveLength(1024);
-  await deployment.client.mutation(api.search.add, { title: "comet too many" });
-  await expect(search(deployment, { words: "comet" })).rejects.toThrow(
-    /Search query scanned too many documents \(fetched 1024\)/,
-  );
-  expect(await search(deployment, { words: "comet", take: 1024 })).toHaveLength(1024);
-});
-
-test("TS6: words beyond the sixteenth do not count", async () => {
-  const deployment = await withScripts(titled("w16", "w17"));
-  const words = Array.from({ length: 17 }, (_, i) => `w${i + 1}`).join(" ");
-  expect(await search(deployment, { words })).toEqual(["w16"]);
-});
-
-test("TS7: a mutation's searches see its own writes, and not what it has undone", async () => {
-  const deployment = await withScripts(titled("Comet of old"));
-  expect(await deployment.client.mutation(api.search.ownWrites, {})).toEqual([
-    ["Comet of old"],
-    ["The comet", "Comet of old"],
-    ["The comet", "Comet of old"],
-    ["Comet of old"],
-    ["Comet of old"],
-  ]);
-});
-
-test("TS7: a mutation may delete what it is going through", async () => {
-  const deployment = await withScripts(Array.from({ length: 300 }, (_, i) => ({ title: `comet ${i}` })));
-  expect(await deployment.client.mutation(api.search.sweep, { words: "comet" })).toBe(300);
-  expect(await search(deployment, { words: "comet" })).toEqual([]);
-});
-
-test("TS8: a failed mutation leaves nothing in the index; changes and deletions reach it", async () => {
-  const deployment = await aDeployment();
-  const { client } = deployment;
-  await expect(client.mutation(api.search.add, { title: "comet", fail: true })).rejects.toThrow(
-    /rolled back/,
-  );
-  expect(await search(deployment, { words: "comet" })).toEqual([]);
-  const id = await client.mutation(api.search.add, { title: "comet", genre: "drama" });
-  await client.mutation(api.search.edit, { id, genre: "farce" });
-  expect(await search(deployment, { words: "comet", genre: "drama" })).toEqual([]);
-  expect(await search(deployment, { words: "comet", genre: "farce" })).toEqual(["comet"]);
-  await client.mutation(api.search.edit, { id, title: "planet" });
-  expect(await search(deployment, { words: "comet" })).toEqual([]);
-  expect(await search(deployment, { words: "planet" })).toEqual(["planet"]);
-  await client.mutation(api.search.remove, { id });
-  expect(await search(deployment, { words: "planet" })).toEqual([]);
 });
 
 test("TS8: nothing stays in the index of what is undone, changed or deleted", async () => {
@@ -259,18 +159,6 @@ test("TS10: an index is filled at the push, outlives a restart, and goes with it
   await expect(search(fourth, { words: "comet" })).rejects.toThrow(/Index scripts\.by_title not found/);
 });
 
-test("TS11: searches that the index cannot answer are refused with the reason", async () => {
-  const { client } = await aDeployment();
-  for (const [how, message] of [
-    ["no index", /Index scripts\.by_nothing not found/],
-    ["not a search index", /Index scripts\.by_genre not found/],
-    ["other field", /search filter against "genre", which doesn't match/],
-    ["other filter", /equality filter on "title" but that field isn't indexed/],
-    ["no search", /does not contain any search filters/],
-  ] as const)
-    await expect(client.query(api.search.wrong, { how })).rejects.toThrow(message);
-});
-
 test("TS12: the same script finds the same on convex-test", async () => {
   const modules = {
     // The reference only wants to know where the functions folder is.
@@ -335,57 +223,6 @@ describe("vector search", () => {
       ids[name] = (await deployment.client.mutation(api.search.addVector, { name, ...vector })) as string;
     return { ...deployment, ids };
   }
-
-  test("VS1: the nearest vectors come first, with the cosine as their score", async () => {
-    const deployment = await withVectors();
-    const found = await nearest(deployment, { vector: [2, 0, 0] });
-    expect(found.map(([name]) => name)).toEqual(["east", "northeast", "north", "nowhere", "west"]);
-    for (const [i, score] of [1, Math.SQRT1_2, 0, 0, -1].entries())
-      expect(found[i]![1]).toBeCloseTo(score, 6);
-    expect((await nearest(deployment, { vector: [2, 0, 0], limit: 2 })).map(([name]) => name)).toEqual([
-      "east",
-      "northeast",
-    ]);
-  });
-
-  test("VS2: filters are alternatives, over one field or several", async () => {
-    const deployment = await withVectors();
-    const names = async (filter: object) =>
-      (await nearest(deployment, { vector: [1, 0, 0], ...filter })).map(([name]) => name);
-    expect(await names({ genres: ["drama"] })).toEqual(["east", "north"]);
-    expect(await names({ genres: ["drama", "farce"] })).toEqual(["east", "northeast", "north"]);
-    expect(await names({ genres: ["farce"], years: [1990, 2000] })).toEqual(["east", "northeast", "west"]);
-    expect(await names({ genres: ["nothing"] })).toEqual([]);
-  });
-
-  test("VS3: only vectors of the index's length, all of numbers, are in it; changes reach it", async () => {
-    const deployment = await withVectors();
-    const { client, ids } = deployment;
-    const names = async () => (await nearest(deployment, { vector: [1, 0, 0] })).map(([name]) => name).sort();
-    for (const embedding of [[1, 0], [1, 0, 0, 0], ["1", 0, 0], [1n, 0, 0], "vector", null])
-      await client.mutation(api.search.addVector, { name: "odd", embedding });
-    expect(await names()).toEqual(Object.keys(vectors).sort());
-    await client.mutation(api.search.changeVector, { id: ids.west, embedding: null });
-    await client.mutation(api.search.removeVector, { id: ids.nowhere });
-    expect(await names()).toEqual(["east", "north", "northeast"]);
-    await client.mutation(api.search.changeVector, { id: ids.west, embedding: [1, 0, 0] });
-    expect(await names()).toEqual(["east", "north", "northeast", "west"]);
-    await expect(
-      client.mutation(api.search.changeVector, { id: ids.north, embedding: null, fail: true }),
-    ).rejects.toThrow(/rolled back/);
-    expect(await names()).toEqual(["east", "north", "northeast", "west"]);
-  });
-
-  test("VS4: queries that do not fit the index are refused with the reason", async () => {
-    const deployment = await withVectors();
-    await expect(nearest(deployment, { vector: [1, 0] })).rejects.toThrow(/has 2 dimensions.* have 3/);
-    for (const limit of [0, 257, 1.5])
-      await expect(nearest(deployment, { vector: [1, 0, 0], limit })).rejects.toThrow(/limit from 1 to 256/);
-    const years = Array.from({ length: 65 }, (_, i) => i);
-    await expect(nearest(deployment, { vector: [1, 0, 0], years })).rejects.toThrow(
-      /at most 64 filter values/,
-    );
-  });
 
   test("VS5: vectors outlive a restart", async () => {
     const dir = temporaryDir();

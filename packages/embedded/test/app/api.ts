@@ -121,6 +121,7 @@ export const api = {
   search: {
     add: mutation("search:add"),
     addMany: mutation("search:addMany"),
+    clear: mutation("search:clear"),
     edit: mutation("search:edit"),
     remove: mutation("search:remove"),
     titles: query("search:titles"),

@@ -35,6 +35,16 @@ export const remove = mutation({
   handler: (ctx, { id }) => ctx.db.delete(id),
 });
 
+/** Deletes rows of a table, so many at a time; tells whether there may be more. */
+export const clear = mutation({
+  args: { table: v.union(v.literal("scripts"), v.literal("vectors")) },
+  handler: async (ctx, { table }) => {
+    const rows = await ctx.db.query(table).take(1000);
+    for (const { _id } of rows) await ctx.db.delete(_id);
+    return rows.length === 1000;
+  },
+});
+
 const search = {
   words: v.string(),
   /** `null` looks for scripts without a genre. */
