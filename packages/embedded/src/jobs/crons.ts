@@ -1,10 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Cron } from "croner";
 import type { CronSpec } from "../modules/code.ts";
 import { canonicalPath } from "../runtime/functions.ts";
 import type { Lane } from "../runtime/lane.ts";
 import type { Sqlite } from "../store/sqlite.ts";
+import type { Transaction } from "../store/transaction.ts";
 import { canonicalText, type Json, type JsonObject } from "../values/json.ts";
-import type { JobRunner } from "./scheduler.ts";
+import { type JobRunner, RETRY_MS } from "./scheduler.ts";
 
 /** An error of a cron run has no caller; it goes to the log. */
 type Report = (line: string) => void;
@@ -117,7 +119,7 @@ export class Crons {
         .run(followingTime(spec, next, Date.now()), component, name);
     if (this.runner.typeOf(target) === "mutation") {
       let failure: unknown = null;
-      await this.lane.writing(async (tx) => {
+      await this.writing(async (tx) => {
         advance();
         await tx
           .nested(() => this.runner.runMutation(tx, target, args, ""))
@@ -127,9 +129,17 @@ export class Crons {
       });
       if (failure) throw failure;
     } else {
-      await this.lane.writing(async () => void advance());
+      await this.writing(async () => void advance());
       await this.runner.runAction(target, args, "");
     }
+  }
+
+  /** A slot that could not be moved on is due still, and must not be tried without a pause. */
+  private async writing(work: (tx: Transaction) => Promise<void>): Promise<void> {
+    await this.lane.writing(work).catch(async (error) => {
+      await pause(RETRY_MS, undefined, { ref: false });
+      throw error;
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { Target } from "../runtime/functions.ts";
 import type { Lane } from "../runtime/lane.ts";
@@ -15,6 +16,8 @@ const MAX_DELAY_MS = 5 * 365 * 24 * 3600_000;
 const PARALLEL_ACTIONS = 8;
 /** So many due jobs are taken at a time; as many as share a commit. */
 const BATCH = 256;
+/** When the database cannot commit, what is due is tried again after this time. */
+export const RETRY_MS = 1_000;
 /** Node's timers take 32-bit delays; a longer wait is taken in steps. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -106,7 +109,7 @@ export class Scheduler {
     this.wake();
   }
 
-  private wake(): void {
+  private wake(notBeforeMs = 0): void {
     if (this.stopped || this.draining) return;
     if (this.timer) clearTimeout(this.timer);
     // What has expired goes along with the next job: removing it is not worth waking up for.
@@ -114,7 +117,7 @@ export class Scheduler {
       .prepare(`SELECT min(at) AS at FROM due WHERE what != 'expire' AND ${this.takeable()}`)
       .get();
     if (next?.at === null || next?.at === undefined) return;
-    const delay = Math.min(Math.max(0, next.at - Date.now()), LONGEST_TIMER_MS);
+    const delay = Math.min(Math.max(notBeforeMs, next.at - Date.now()), LONGEST_TIMER_MS);
     this.timer = setTimeout(() => this.drain(), delay);
   }
 
@@ -138,10 +141,15 @@ export class Scheduler {
   }
 
   private drain(): void {
-    this.draining = this.runDue().finally(() => {
+    const ended = (retryMs: number) => {
       this.draining = null;
-      this.wake();
-    });
+      this.wake(retryMs);
+    };
+    // A commit that failed has been reported where it failed; what is due stays due.
+    this.draining = this.runDue().then(
+      () => ended(0),
+      () => ended(RETRY_MS),
+    );
   }
 
   /** Runs what is due now. What it schedules for at once is due at the next turn of the timer. */
@@ -151,7 +159,8 @@ export class Scheduler {
         `SELECT at, id, component, what, target FROM due WHERE at <= ? AND ${this.takeable()} ORDER BY at LIMIT ${BATCH}`,
       )
       .all(Date.now());
-    await Promise.all(rows.map((row: DueRow) => this.take(row)));
+    const taken = await Promise.allSettled(rows.map((row: DueRow) => this.take(row)));
+    for (const one of taken) if (one.status === "rejected") throw one.reason;
   }
 
   /** Which rows may be taken now: actions wait while as many as allowed are running. */
@@ -173,35 +182,44 @@ export class Scheduler {
     // More actions may be due than may run at once; those beyond the limit stay where they are.
     if (row.what === "start" && this.actions >= PARALLEL_ACTIONS) return;
     if (row.what === "start") this.actions++;
-    const action = await this.lane.writing(async (tx) => {
-      this.removeDue(row);
-      const id = this.publicId(tx, row);
-      const job = this.read(tx, row.component, id);
-      if (job?.document.state.kind !== "pending") return null;
-      const [args] = job.document.args;
-      const target = targetOf(row.target, job.document.name);
-      const type = this.runner.typeOf(target);
-      if (type === "action") {
-        if (row.what !== "start") this.actions++;
-        tx.replace(job.tablet, job.internalId, job.document, {
-          ...job.document,
-          state: { kind: "inProgress" },
-        });
-        this.addDue(row.at, id, row.component, "action", row.target);
-        return { id, target, args };
-      }
-      let state: JobState = { kind: "success" };
-      try {
-        if (type !== "mutation") throw new Error(`Could not find a mutation or action named ${target.path}`);
-        await tx.nested(() => this.runner.runMutation(tx, target, args, id));
-      } catch (error) {
-        state = { kind: "failed", error: (error as FunctionError).message };
-      }
-      this.finish(tx, row.component, id, state);
-      return null;
-    });
-    if (action.value) this.track(this.runAction(row, action.value));
-    else if (row.what === "start") this.actions--;
+    let action: { id: string; target: Target; args: JsonObject } | null = null;
+    try {
+      action = (await this.lane.writing((tx) => this.runOrStart(tx, row))).value;
+    } finally {
+      if (row.what === "start" && !action) this.actions--;
+    }
+    if (!action) return;
+    // A job that was scheduled as a mutation may have become an action with a later push.
+    if (row.what !== "start") this.actions++;
+    this.track(this.runAction(row, action));
+  }
+
+  /** Runs a mutation, or marks an action as running and returns it. */
+  private async runOrStart(tx: Transaction, row: DueRow) {
+    this.removeDue(row);
+    const id = this.publicId(tx, row);
+    const job = this.read(tx, row.component, id);
+    if (job?.document.state.kind !== "pending") return null;
+    const [args] = job.document.args;
+    const target = targetOf(row.target, job.document.name);
+    const type = this.runner.typeOf(target);
+    if (type === "action") {
+      tx.replace(job.tablet, job.internalId, job.document, {
+        ...job.document,
+        state: { kind: "inProgress" },
+      });
+      this.addDue(row.at, id, row.component, "action", row.target);
+      return { id, target, args };
+    }
+    let state: JobState = { kind: "success" };
+    try {
+      if (type !== "mutation") throw new Error(`Could not find a mutation or action named ${target.path}`);
+      await tx.nested(() => this.runner.runMutation(tx, target, args, id));
+    } catch (error) {
+      state = { kind: "failed", error: (error as FunctionError).message };
+    }
+    this.finish(tx, row.component, id, state);
+    return null;
   }
 
   private track(run: Promise<void>): void {
@@ -222,15 +240,20 @@ export class Scheduler {
       this.actions--;
     }
     this.wake();
-    try {
-      await this.lane.writing(async (tx) => {
+    const settle = () =>
+      this.lane.writing(async (tx) => {
         const job = this.read(tx, row.component, id);
         if (job?.document.state.kind === "inProgress") this.finish(tx, row.component, id, state);
         else this.removeDue(row);
       });
-    } catch {
-      // The process is shutting down; at the next start the action counts as cut off.
-    }
+    // At the next start an action whose end could not be written counts as cut off.
+    while (
+      !(await settle().then(
+        () => true,
+        () => this.stopped,
+      ))
+    )
+      await pause(RETRY_MS);
   }
 
   private finish(tx: Transaction, component: string, id: string, state: JobState): void {

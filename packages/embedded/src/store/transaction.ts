@@ -150,6 +150,7 @@ export class Transaction {
 
   /** Adds a document with the id and the creation time that it brings along. */
   put(tablet: Tablet, id: InternalId, document: JsonObject): void {
+    this.requireOpen();
     const text = canonicalText(document);
     this.usage.countWrite(text.length);
     this.sqlite
@@ -161,6 +162,7 @@ export class Transaction {
 
   /** Puts a whole new document in the place of an old one; writing an equal document writes nothing. */
   replace(tablet: Tablet, id: InternalId, before: JsonObject, after: JsonObject): void {
+    this.requireOpen();
     const text = canonicalText(after);
     if (text === canonicalText(before)) return;
     this.usage.countWrite(text.length);
@@ -180,6 +182,7 @@ export class Transaction {
   }
 
   remove(tablet: Tablet, id: InternalId, document: JsonObject): void {
+    this.requireOpen();
     this.usage.countWrite(0);
     this.sqlite.prepare("DELETE FROM docs WHERE tablet = ? AND id = ?").run(tablet.id, keyToBlob(id));
     for (const index of tablet.indexes.values()) {
@@ -203,6 +206,7 @@ export class Transaction {
    * caller may act on the failure, which depends on them.
    */
   async nested<T>(work: () => Promise<T>): Promise<T> {
+    this.requireOpen();
     const name = `s${this.savepoints++}`;
     const writtenBefore = this.written.length;
     const undoBefore = this.undo.length;
@@ -232,6 +236,14 @@ export class Transaction {
   /** Undoes what the transaction did to memory, after its batch could not be committed. */
   abandon(): void {
     for (const undo of this.undo.splice(0).reverse()) undo();
+  }
+
+  /**
+   * SQLite gives up the whole transaction when the disk fails. A function may catch that error and go on, but what
+   * it writes then would be lasting at once.
+   */
+  private requireOpen(): void {
+    if (!this.sqlite.inTransaction) throw new Error("The disk has failed during this transaction.");
   }
 
   private insertKey(index: Index, key: Key, id: InternalId): void {

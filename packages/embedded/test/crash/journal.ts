@@ -9,7 +9,7 @@ export class Journal {
   readonly jobs = new Map<string, { readonly dueAt: number; readonly isAction: boolean }>();
   private operations = 0;
 
-  constructor(private readonly author: string) {}
+  constructor(private readonly author = "") {}
 
   /** A name for the next operation that no other one of the test has. */
   nextKey(): string {
@@ -22,14 +22,15 @@ export class Journal {
     this.acknowledged.add(key);
   }
 
-  /** All journals as one. */
-  static union(journals: readonly Journal[]): Journal {
-    const all = new Journal("");
-    for (const { sent, acknowledged, jobs } of journals) {
+  /** All journals as one, with the acknowledgements that there are or those of an earlier moment. */
+  static union(journals: readonly Journal[], acknowledged?: ReadonlySet<string>): Journal {
+    const all = new Journal();
+    for (const { sent, jobs } of journals) {
       for (const key of sent) all.sent.add(key);
-      for (const key of acknowledged) all.acknowledged.add(key);
       for (const [key, job] of jobs) all.jobs.set(key, job);
     }
+    for (const keys of acknowledged ? [acknowledged] : journals.map((journal) => journal.acknowledged))
+      for (const key of keys) all.acknowledged.add(key);
     return all;
   }
 }

@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import type { Random } from "../random/seed.ts";
 import { overHttp, SessionClient, Writer } from "./clients.ts";
 import { Journal } from "./journal.ts";
+import { readLedger, requireSound } from "./ledger.ts";
 
 const RETRY_MS = 20;
 
@@ -37,6 +38,18 @@ export class Load {
 
   get journal(): Journal {
     return Journal.union(this.writers.map(({ journal }) => journal));
+  }
+
+  /** How many operations have been acknowledged. */
+  get acknowledged(): number {
+    return this.writers.reduce((sum, { journal }) => sum + journal.acknowledged.size, 0);
+  }
+
+  /** Throws unless the data that the running deployment has committed agree with the journal. */
+  requireSound(dataDir: string): void {
+    const { acknowledged } = this.journal;
+    const ledger = readLedger(dataDir);
+    requireSound(ledger, Journal.union([this.journal], acknowledged));
   }
 
   /** Lets every client finish what it is at; the server must be there. */

@@ -85,9 +85,7 @@ async function cutPower({ data, calls, journal }: Recording, points: number) {
   const random = new Random(Number(process.env.SEED ?? 1));
   const moments = Array.from({ length: points }, () => random.between(0, calls.length)).sort((a, b) => a - b);
   const disk = new Disk(data);
-  const told = new Journal("");
-  for (const key of journal.sent) told.sent.add(key);
-  for (const [key, job] of journal.jobs) told.jobs.set(key, job);
+  const told = Journal.union([journal], new Set());
   const problems: string[] = [];
   for (const [place, call] of [...calls, null].entries()) {
     while (moments[0] === place) {

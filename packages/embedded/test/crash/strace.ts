@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 
@@ -18,6 +19,40 @@ const FILE_CALLS =
 export function tracedInto(file: string): string[] {
   const readable = ["-D", "-f", "-y", "-xx", "-s", "4000000", "--seccomp-bpf"];
   return ["strace", ...readable, "-e", `trace=${FILE_CALLS}`, "-o", file];
+}
+
+/** A system call that fails instead of being carried out, when it is about one of the files. */
+export interface Fault {
+  readonly calls: string;
+  readonly error: "EIO" | "ENOSPC";
+  /** Which of the calls fail, counted from 1 in each thread: `3` the third alone, `1+` all of them. */
+  readonly when: string;
+  readonly files: readonly string[];
+}
+
+/** Makes calls of a running process fail until the returned function is called. */
+export async function injectFault(
+  pid: number,
+  { calls, error, when, files }: Fault,
+): Promise<() => Promise<void>> {
+  const what = ["-e", `trace=${calls}`, "-e", `inject=${calls}:error=${error}:when=${when}`];
+  const where = files.flatMap((file) => ["-P", file]);
+  const strace = spawn("strace", ["-f", "-p", `${pid}`, ...what, ...where, "-o", "/dev/null"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const exited = once(strace, "exit");
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    strace.stderr.on("data", (data: Buffer) => {
+      said += data.toString();
+      if (said.includes("attached")) resolve();
+    });
+    strace.once("exit", () => reject(new Error(`strace has ended: ${said}`)));
+  });
+  return async () => {
+    strace.kill("SIGINT");
+    await exited;
+  };
 }
 
 /** One system call that succeeded. `started` and `ended` are places in the order of all calls. */

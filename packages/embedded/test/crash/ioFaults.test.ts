@@ -1,0 +1,103 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import { aFreePort, aProcess, aPushFile } from "../process.ts";
+import { Random } from "../random/seed.ts";
+import { eventually, temporaryDir } from "../support.ts";
+import { readLedger, requireSound } from "./ledger.ts";
+import { Load } from "./load.ts";
+import { type Fault, injectFault, straceMissing } from "./strace.ts";
+
+const CLIENTS = 8;
+const FAULT_MS = 300;
+/** By then everything that was under way when a fault began has been answered. */
+const SETTLED_MS = 150;
+const RECOVERY_MS = 5_000;
+
+const DATABASE = ["data.db", "data.db-wal", "."];
+/** Which calls fail, and whether no operation can do without them. */
+const CALLS = [
+  { calls: "fsync,fdatasync", indispensable: true, files: DATABASE },
+  { calls: "pwrite64", indispensable: true, files: DATABASE },
+  { calls: "pread64", indispensable: false, files: DATABASE },
+  // Stored files have names that nobody knows beforehand.
+  { calls: "openat", indispensable: false, files: [] },
+  { calls: "rename", indispensable: false, files: [] },
+];
+const NTH = ["1", "2", "5", "1+"];
+
+if (straceMissing !== null) console.log(`No system call fails: ${straceMissing}.`);
+
+test.skipIf(straceMissing !== null).each(["EIO", "ENOSPC"] as const)(
+  "DU7: after %s the deployment says so, acknowledges nothing that is not synced, and goes on by itself",
+  async (error) => {
+    const dir = temporaryDir();
+    const { process, data, load } = await aLoadedDeployment(dir);
+    for (const { calls, indispensable, files } of CALLS)
+      for (const when of NTH) {
+        const fault = { calls, error, when, files: files.map((name) => join(data, name)) };
+        await endure(load, process.child.pid!, fault, indispensable && when === "1+");
+        expect([fault, process.child.exitCode]).toEqual([fault, null]);
+        load.requireSound(data);
+      }
+    await process.kill();
+    requireSound(readLedger(data), load.journal);
+  },
+  120_000,
+);
+
+/** Lets a fault happen under load, and waits until operations are acknowledged again. */
+async function endure(load: Load, pid: number, fault: Fault, nothingWorks: boolean): Promise<void> {
+  const repair = await injectFault(pid, fault);
+  await sleep(SETTLED_MS);
+  const before = load.acknowledged;
+  await sleep(FAULT_MS);
+  if (nothingWorks) {
+    expect(load.acknowledged).toBe(before);
+    expect((await fetch(`${load.url}/health`)).status).toBe(503);
+  }
+  await repair();
+  const then = load.acknowledged;
+  await eventually(() => (load.acknowledged > then ? true : undefined), RECOVERY_MS);
+}
+
+test.skipIf(!mayMount())(
+  "DU7: a full disk is survived, and left behind when there is space again",
+  async () => {
+    const dir = temporaryDir();
+    const disk = join(dir, "disk");
+    mkdirSync(disk);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=6m", "tmpfs", disk]);
+    onTestFinished(() => void execFileSync("umount", ["-l", disk]));
+    const { process, data, load } = await aLoadedDeployment(dir, disk);
+    await eventually(
+      async () => ((await fetch(`${load.url}/health`)).status === 503 ? true : undefined),
+      20_000,
+    );
+    await sleep(1_000);
+    load.requireSound(data);
+    execFileSync("mount", ["-o", "remount,size=64m", disk]);
+    const before = load.acknowledged;
+    await eventually(() => (load.acknowledged > before + 100 ? true : undefined), RECOVERY_MS);
+    await eventually(async () => ((await fetch(`${load.url}/health`)).status === 200 ? true : undefined));
+    expect(process.child.exitCode).toBeNull();
+    await process.kill();
+    requireSound(readLedger(data), load.journal);
+  },
+  60_000,
+);
+
+async function aLoadedDeployment(dir: string, dataParent = dir) {
+  const data = join(dataParent, "data");
+  const args = ["--port", `${await aFreePort()}`, "--push", await aPushFile(dir, "crash/app")];
+  const process = await aProcess(data, { args });
+  return { process, data, load: new Load(await process.url(), CLIENTS, new Random(1)) };
+}
+
+function mayMount(): boolean {
+  const root = process.getuid?.() === 0 && process.platform === "linux";
+  if (!root) console.log("No disk is filled: only root can mount a small one.");
+  return root;
+}
