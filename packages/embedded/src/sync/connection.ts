@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { WebSocket } from "ws";
 import { AuthFailure } from "../auth/failure.ts";
 import { type Identity, identityOfAttributes } from "../auth/identity.ts";
 import type { Call, CallResult, Engine } from "../engine.ts";
@@ -16,6 +15,17 @@ import {
   parseClientMessage,
   type QueryModification,
 } from "./protocol.ts";
+import {
+  errorDataField,
+  queryFailed,
+  queryRemoved,
+  queryUpdate,
+  sameForClient,
+  transitionMessages,
+  type Version,
+  versionTs,
+} from "./transition.ts";
+import type { Piece, Wire } from "./wire.ts";
 
 /** A query that this client watches, and what the client knows of it. */
 interface Watched extends Subscriber {
@@ -39,14 +49,6 @@ interface Speaker {
 
 const NOBODY: Speaker = { identity: null, admin: false, expiresAt: Infinity };
 
-interface Version {
-  querySet: number;
-  identity: number;
-  ts: bigint;
-}
-
-/** Above this a Transition is cut into chunks, for clients since 1.28. */
-const CHUNK_CHARACTERS = 5 << 20;
 /** With this much waiting in the socket, updates are held back and merged until the client has caught up. */
 const BEHIND_BYTES = 1 << 20;
 /** The client drops a connection after 60 s of silence; anything well below that keeps it. */
@@ -61,8 +63,8 @@ export interface ConnectionOptions {
   messageOf(error: FunctionError, requestId: string): string;
   ip: string | null;
   userAgent: string | null;
-  /** Shares one text among all connections that are told the same. */
-  frames: Map<string, Buffer>;
+  /** Asks for a call of `flush` after the next refresh of the live queries. */
+  due(connection: Connection): void;
 }
 
 /**
@@ -71,23 +73,20 @@ export interface ConnectionOptions {
  * - a Transition starts exactly where the previous one ended, and all its results are of one commit;
  * - a MutationResponse goes out before the Transition that shows the mutation, and that Transition always
  *   follows, even when nothing visible changed;
- * - mutations of one client run one at a time, in order.
+ * - mutations of one client run one after another, in order.
  */
 export class Connection {
   private readonly watched = new Map<number, Watched>();
   private readonly removed: number[] = [];
-  private sentVersion: Version = { querySet: 0, identity: 0, ts: 0n };
+  private sentVersion: Version = { querySet: 0, identity: 0, ts: versionTs(0n) };
   private querySet = 0;
   private identity = 0;
   private sessionId: string | null = null;
   private speaker = NOBODY;
   private clientClockSkewMs = 0;
   private owesTransition = false;
-  private changed = false;
-  /** Until the first query set or identity arrives there is no version to make a Transition from. */
   private work: Promise<void> = Promise.resolve();
   private waitingWork = 0;
-  private mutations: Promise<void> = Promise.resolve();
   private queuedMutations = 0;
   private runningActions = 0;
   private lastSentAt = Date.now();
@@ -95,7 +94,7 @@ export class Connection {
   private closed = false;
 
   constructor(
-    private readonly socket: WebSocket,
+    private readonly wire: Wire,
     private readonly engine: Engine,
     private readonly options: ConnectionOptions,
   ) {}
@@ -130,20 +129,21 @@ export class Connection {
     }
   }
 
-  /** Sends a Transition when one is due. Called in the lane after every refresh. */
-  flush(): void {
-    if (this.closed || (!this.changed && !this.owesTransition)) return;
-    if (this.refuseExpired()) return;
-    if (this.socket.bufferedAmount > BEHIND_BYTES) return;
+  /**
+   * Sends a Transition that is due, and whether it did: a client that is behind gets it when it has caught up.
+   * Called in the lane after a refresh.
+   */
+  flush(): boolean {
+    if (this.closed || !this.owesTransition || this.refuseExpired()) return true;
+    if (this.wire.waiting > BEHIND_BYTES) return false;
     this.sendTransition();
+    return true;
   }
 
   /** Keeps a quiet connection alive and ends a dead one. Called every few seconds. */
   tick(now: number): void {
-    if (now - this.lastHeardAt > SILENT_CLIENT_MS) return this.socket.terminate();
+    if (now - this.lastHeardAt > SILENT_CLIENT_MS) return this.wire.terminate();
     if (now - this.lastSentAt > PING_AFTER_MS) this.send('{"type":"Ping"}');
-    // A client that was behind and has caught up gets what was held back.
-    this.flush();
   }
 
   heard(): void {
@@ -163,7 +163,7 @@ export class Connection {
       decodeTs(message.maxObservedTimestamp) > this.engine.clock.current
     )
       // This database is older than what the client has seen; it must not be shown the past.
-      return this.socket.close(
+      return this.wire.close(
         1011,
         "InternalServerError: the client has observed a later timestamp than this deployment.",
       );
@@ -200,7 +200,7 @@ export class Connection {
   /** Tells the client to come back with another token. */
   private authError(error: string, authUpdateAttempted: boolean): void {
     this.send(JSON.stringify({ type: "AuthError", error, baseVersion: this.identity, authUpdateAttempted }));
-    this.socket.close(1000, "AuthError");
+    this.wire.close(1000, "AuthError");
     this.close();
   }
 
@@ -243,7 +243,7 @@ export class Connection {
       sent: null,
       changed: (outcome) => {
         query.outcome = outcome;
-        this.changed = true;
+        this.oweTransition();
       },
     };
     query.outcome = await this.engine.subscribe(query);
@@ -273,7 +273,7 @@ export class Connection {
   }
 
   private mutate(message: ClientMessage & { type: "Mutation" }): void {
-    if (++this.queuedMutations > MAX_QUEUED) return this.socket.close(1013, "TooManyConcurrentMutations");
+    if (++this.queuedMutations > MAX_QUEUED) return this.wire.close(1013, "TooManyConcurrentMutations");
     if (this.refuseExpired()) return;
     const { requestId } = message;
     const request = this.requestId(requestId);
@@ -285,22 +285,17 @@ export class Connection {
       caller: this.caller(request),
       internal: this.speaker.admin,
     };
-    this.mutations = this.mutations.then(
-      () =>
-        new Promise<void>((resolve) => {
-          this.engine.startMutation(call, { sessionId: this.sessionId!, requestId }, (result) => {
-            this.queuedMutations--;
-            const ts = result.error ? "null" : JSON.stringify(encodeTs(result.ts));
-            this.send(this.response("MutationResponse", requestId, request, result, `,"ts":${ts}`));
-            if (!result.error) this.owesTransition = true;
-            resolve();
-          });
-        }),
-    );
+    // The lane runs what it is given in order, so the mutations of one client can share a commit.
+    this.engine.startMutation(call, { sessionId: this.sessionId!, requestId }, (result) => {
+      this.queuedMutations--;
+      const ts = result.error ? "null" : JSON.stringify(encodeTs(result.ts));
+      this.send(this.response("MutationResponse", requestId, request, result, `,"ts":${ts}`));
+      if (!result.error) this.oweTransition();
+    });
   }
 
   private async act(message: ClientMessage & { type: "Action" }): Promise<void> {
-    if (++this.runningActions > MAX_QUEUED) return this.socket.close(1013, "TooManyConcurrentActions");
+    if (++this.runningActions > MAX_QUEUED) return this.wire.close(1013, "TooManyConcurrentActions");
     if (this.refuseExpired()) return;
     const { requestId } = message;
     const request = this.requestId(requestId);
@@ -323,7 +318,7 @@ export class Connection {
     tail: string,
   ): string {
     const body = result.error
-      ? `"success":false,"result":${JSON.stringify(this.options.messageOf(result.error, request))}${errorData(result.error)}`
+      ? `"success":false,"result":${JSON.stringify(this.options.messageOf(result.error, request))}${errorDataField(result.error)}`
       : `"success":true,"result":${result.text}`;
     return `{"type":"${type}","requestId":${requestId},${body},"logLines":${JSON.stringify(result.logLines)}${tail}}`;
   }
@@ -334,59 +329,38 @@ export class Connection {
    */
   private sendTransition(more = ""): void {
     if (this.closed) return;
-    const modifications: string[] = this.removed
-      .splice(0)
-      .map((queryId) => `{"type":"QueryRemoved","queryId":${queryId}}`);
+    const updates = this.removed.splice(0).map(queryRemoved);
     for (const query of this.watched.values()) {
       if (query.sent === query.outcome) continue;
-      if (!query.sent || !sameForClient(query.sent, query.outcome)) modifications.push(this.update(query));
+      if (!query.sent || !sameForClient(query.sent, query.outcome)) updates.push(this.update(query));
       query.sent = query.outcome;
     }
-    const end: Version = { querySet: this.querySet, identity: this.identity, ts: this.engine.clock.current };
-    const text = `{"type":"Transition","startVersion":${versionText(this.sentVersion)},"endVersion":${versionText(end)},"modifications":[${modifications.join(",")}]${more}}`;
-    this.sentVersion = end;
-    this.changed = false;
-    this.owesTransition = false;
-    if (text.length <= CHUNK_CHARACTERS) this.sendShared(text);
-    else this.sendChunks(text);
-  }
-
-  private update({ add: { queryId }, outcome }: Watched): string {
-    const rest = `"logLines":${JSON.stringify(outcome.logLines)},"journal":${JSON.stringify(outcome.journal)}}`;
-    if (outcome.error) {
-      const message = JSON.stringify(this.options.messageOf(outcome.error, this.requestId(queryId)));
-      return `{"type":"QueryFailed","queryId":${queryId},"errorMessage":${message}${errorData(outcome.error)},${rest}`;
-    }
-    return `{"type":"QueryUpdated","queryId":${queryId},"value":${outcome.text},${rest}`;
-  }
-
-  private sendChunks(text: string): void {
-    const totalParts = Math.ceil(text.length / CHUNK_CHARACTERS);
-    const transitionId = createHash("sha256").update(text).digest("hex").slice(0, 16);
-    for (let partNumber = 0; partNumber < totalParts; partNumber++) {
-      const chunk = text.slice(partNumber * CHUNK_CHARACTERS, (partNumber + 1) * CHUNK_CHARACTERS);
-      this.send(JSON.stringify({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId }));
-    }
-  }
-
-  /** Viewers of one page are mostly told the same text: it is encoded once for all of them. */
-  private sendShared(text: string): void {
-    let frame = this.options.frames.get(text);
-    if (!frame) {
-      frame = Buffer.from(text);
-      this.options.frames.set(text, frame);
-    }
+    const { querySet, identity } = this;
+    const end: Version = { querySet, identity, ts: versionTs(this.engine.clock.current) };
+    for (const message of transitionMessages(this.sentVersion, end, updates, more))
+      this.wire.sendPieces(message);
     this.lastSentAt = Date.now();
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(frame, { binary: false });
+    this.sentVersion = end;
+    this.owesTransition = false;
+  }
+
+  private oweTransition(): void {
+    this.owesTransition = true;
+    this.options.due(this);
+  }
+
+  private update({ add: { queryId }, outcome }: Watched): Piece[] {
+    if (!outcome.error) return queryUpdate(queryId, outcome);
+    return queryFailed(queryId, outcome, this.options.messageOf(outcome.error, this.requestId(queryId)));
   }
 
   private send(text: string): void {
     this.lastSentAt = Date.now();
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(text);
+    this.wire.send(text);
   }
 
   private enqueue(work: () => Promise<void>): void {
-    if (++this.waitingWork > MAX_QUEUED) return this.socket.close(1013, "TooManyConcurrentRequests");
+    if (++this.waitingWork > MAX_QUEUED) return this.wire.close(1013, "TooManyConcurrentRequests");
     this.work = this.work
       .then(() => (this.closed ? undefined : work()))
       .catch((error: Error) => this.fatal(error.message))
@@ -400,7 +374,7 @@ export class Connection {
 
   private fatal(error: string): void {
     this.send(JSON.stringify({ type: "FatalError", error }));
-    this.socket.close(1002, "FatalError");
+    this.wire.close(1002, "FatalError");
     this.close();
   }
 
@@ -418,22 +392,4 @@ export class Connection {
   private requestId(id: number): string {
     return createHash("sha256").update(`${this.sessionId}|${id}`).digest("hex").slice(0, 16);
   }
-}
-
-function versionText({ querySet, identity, ts }: Version): string {
-  return `{"querySet":${querySet},"identity":${identity},"ts":"${encodeTs(ts)}"}`;
-}
-
-function errorData(error: FunctionError): string {
-  return error.data === undefined ? "" : `,"errorData":${JSON.stringify(error.data)}`;
-}
-
-function sameForClient(a: Outcome, b: Outcome): boolean {
-  return (
-    a.text === b.text &&
-    a.journal === b.journal &&
-    a.error?.message === b.error?.message &&
-    a.logLines.length === b.logLines.length &&
-    a.logLines.every((line, i) => line === b.logLines[i])
-  );
 }

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { Engine } from "../engine.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
+import { Wire } from "./wire.ts";
 
 /** `/api/sync` and `/api/<client version>/sync`. */
 const SYNC_PATH = /^\/api\/(?:[0-9][0-9A-Za-z.+-]*\/)?sync$/;
@@ -18,7 +19,8 @@ export class SyncServer {
     maxPayload: MAX_MESSAGE_BYTES,
   });
   private readonly connections = new Set<Connection>();
-  private readonly frames = new Map<string, Buffer>();
+  /** Those with something to tell their clients. */
+  private due = new Set<Connection>();
   private readonly ticker: NodeJS.Timeout;
   private readonly stopFlushing: () => void;
 
@@ -28,11 +30,10 @@ export class SyncServer {
   ) {
     this.ticker = setInterval(() => {
       const now = Date.now();
-      // A transition that was held back may be sent only between commits, that is in the lane.
-      void engine.lane.reading(async () => this.each((connection) => connection.tick(now))).catch(() => {});
+      for (const connection of this.connections) connection.tick(now);
     }, TICK_MS);
     this.ticker.unref();
-    this.stopFlushing = engine.onRefreshed(() => this.each((connection) => connection.flush()));
+    this.stopFlushing = engine.onRefreshed(() => this.flush());
   }
 
   get connected(): number {
@@ -43,11 +44,11 @@ export class SyncServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     if (!SYNC_PATH.test((request.url ?? "").split("?")[0]!)) return false;
     this.server.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new Connection(webSocket, this.engine, {
+      const connection = new Connection(new Wire(webSocket, socket, this.flushSoon), this.engine, {
         ...this.options,
         ip: request.socket.remoteAddress ?? null,
         userAgent: request.headers["user-agent"] ?? null,
-        frames: this.frames,
+        due: (connection) => this.due.add(connection),
       });
       this.connections.add(connection);
       webSocket.on("message", (data) => connection.receive(data.toString()));
@@ -69,8 +70,15 @@ export class SyncServer {
     this.server.close();
   }
 
-  private each(work: (connection: Connection) => void): void {
-    for (const connection of this.connections) work(connection);
-    this.frames.clear();
+  private flush(): void {
+    if (this.due.size === 0) return;
+    const due = this.due;
+    this.due = new Set();
+    for (const connection of due) if (!connection.flush()) this.due.add(connection);
   }
+
+  /** A Transition shows one commit, so it is made between two of them, that is in the lane. */
+  private readonly flushSoon = (): void => {
+    if (this.due.size > 0) void this.engine.lane.reading(async () => this.flush()).catch(() => {});
+  };
 }

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import type { Outcome } from "../live/liveQueries.ts";
+import type { FunctionError } from "../runtime/errors.ts";
+import { encodeTs } from "./protocol.ts";
+import type { Piece } from "./wire.ts";
+
+/** Where a client stands: every Transition begins where the one before has ended. */
+export interface Version {
+  readonly querySet: number;
+  readonly identity: number;
+  /** See `versionTs`. */
+  readonly ts: string;
+}
+
+/** Above this a Transition is cut into chunks, for clients since 1.28. */
+const CHUNK_CHARACTERS = 5 << 20;
+/** From this length on an encoded result is shared as bytes; a shorter one is cheaper to copy. */
+const SHARED_CHARACTERS = 512;
+
+const shared = new WeakMap<Outcome, Buffer>();
+let newest = { ts: -1n, text: "" };
+
+/**
+ * The messages that take a client from one version to the next. `updates` are made by `queryUpdate`,
+ * `queryFailed` and `queryRemoved`; `more` are further fields, each with a comma before it.
+ */
+export function transitionMessages(
+  start: Version,
+  end: Version,
+  updates: Piece[][],
+  more = "",
+): [string, ...Piece[]][] {
+  const head = `{"type":"Transition","startVersion":${versionText(start)},"endVersion":${versionText(end)},"modifications":[`;
+  const pieces = joined([
+    head,
+    ...updates.flatMap((update, i) => (i ? [",", ...update] : update)),
+    `]${more}}`,
+  ]);
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return length <= CHUNK_CHARACTERS ? [pieces] : chunks(pieces.join(""));
+}
+
+export function queryRemoved(queryId: number): Piece[] {
+  return [`{"type":"QueryRemoved","queryId":${queryId}}`];
+}
+
+export function queryUpdate(queryId: number, outcome: Outcome): Piece[] {
+  const head = `{"type":"QueryUpdated","queryId":${queryId},"value":`;
+  if (outcome.text!.length < SHARED_CHARACTERS) return [head, restOfUpdate(outcome)];
+  let bytes = shared.get(outcome);
+  if (!bytes) {
+    bytes = Buffer.from(restOfUpdate(outcome));
+    shared.set(outcome, bytes);
+  }
+  return [head, bytes];
+}
+
+/** `message` is what this client may read of the error. */
+export function queryFailed(queryId: number, outcome: Outcome, message: string): Piece[] {
+  const error = `${JSON.stringify(message)}${errorDataField(outcome.error!)}`;
+  return [`{"type":"QueryFailed","queryId":${queryId},"errorMessage":${error},${logAndJournal(outcome)}}`];
+}
+
+export function errorDataField(error: FunctionError): string {
+  return error.data === undefined ? "" : `,"errorData":${JSON.stringify(error.data)}`;
+}
+
+function restOfUpdate(outcome: Outcome): string {
+  return `${outcome.text},${logAndJournal(outcome)}}`;
+}
+
+function logAndJournal({ logLines, journal }: Outcome): string {
+  return `"logLines":${JSON.stringify(logLines)},"journal":${JSON.stringify(journal)}`;
+}
+
+/** Whether a client that has seen `a` learns nothing from `b`. */
+export function sameForClient(a: Outcome, b: Outcome): boolean {
+  return (
+    a.text === b.text &&
+    a.journal === b.journal &&
+    a.error?.message === b.error?.message &&
+    a.logLines.length === b.logLines.length &&
+    a.logLines.every((line, i) => line === b.logLines[i])
+  );
+}
+
+/** A timestamp as it stands in versions. A commit is told to all clients at once: it is encoded for the first. */
+export function versionTs(ts: bigint): string {
+  if (newest.ts !== ts) newest = { ts, text: encodeTs(ts) };
+  return newest.text;
+}
+
+function versionText({ querySet, identity, ts }: Version): string {
+  return `{"querySet":${querySet},"identity":${identity},"ts":"${ts}"}`;
+}
+
+function joined([first, ...pieces]: [string, ...Piece[]]): [string, ...Piece[]] {
+  const result: [string, ...Piece[]] = [first];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    if (typeof piece === "string" && typeof last === "string") result[result.length - 1] = last + piece;
+    else result.push(piece);
+  }
+  return result;
+}
+
+function chunks(text: string): [string][] {
+  const totalParts = Math.ceil(text.length / CHUNK_CHARACTERS);
+  const transitionId = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return Array.from({ length: totalParts }, (_, partNumber) => {
+    const chunk = text.slice(partNumber * CHUNK_CHARACTERS, (partNumber + 1) * CHUNK_CHARACTERS);
+    return [JSON.stringify({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId })];
+  });
+}
