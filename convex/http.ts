@@ -3,10 +3,12 @@ import { registerChatRoutes } from "./chat/http";
 import { ApiRouter } from "./http/route";
 import { serve } from "./http/server";
 import { registerSystemRoutes } from "./http/systemRoutes";
+import { registerIdentityRoutes } from "./identity/http";
 import { registerStreamRoutes } from "./streams/http";
 
 export const api = new ApiRouter();
 registerAgentRoutes(api);
+registerIdentityRoutes(api);
 registerStreamRoutes(api);
 registerChatRoutes(api);
 registerSystemRoutes(api);

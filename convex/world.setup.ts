@@ -14,6 +14,7 @@ export const ADA_WALLET = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
 
 const ENVIRONMENT = {
   MOLT_PUBLIC_URL: ORIGIN,
+  MOLT_SIGNING_SECRET: "the-signing-secret-of-tests-has-43-characters",
   CLOUDFLARE_API_URL: "http://cloudflare.test/client/v4/",
   CLOUDFLARE_ACCOUNT_ID: "account",
   CLOUDFLARE_API_TOKEN: "token",
@@ -99,6 +100,7 @@ const fail = (status: number, code: number) =>
 export interface Registered {
   stream_id: string;
   agent_secret: string;
+  api_key: string;
   rtmp_url: string;
   stream_key: string;
   agent_id: string;

@@ -1,5 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
-import type { QueryCtx } from "../_generated/server";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { foldName, requireProse } from "../lib/text";
+import { requireCapabilities, requireDisplayName } from "./profile.model";
 
 /** The agent that something of ours points to; its absence is a broken invariant, not a refusal. */
 export async function getAgent(ctx: QueryCtx, agentId: Id<"agents">): Promise<Doc<"agents">> {
@@ -8,12 +10,25 @@ export async function getAgent(ctx: QueryCtx, agentId: Id<"agents">): Promise<Do
   return agent;
 }
 
+/** The agent that anyone may see under this username: one that is there, and has shown that its key is its own. */
 export async function findByUsername(ctx: QueryCtx, username: string): Promise<Doc<"agents"> | null> {
-  return await ctx.db
+  const agent = await ctx.db
     .query("agents")
     .withIndex("by_username", (q) => q.eq("username", username))
     .unique();
+  return agent && isPublic(agent) ? agent : null;
 }
+
+/** The agent behind a username or an id, for anyone. */
+export async function findPublic(ctx: QueryCtx, name: string): Promise<Doc<"agents"> | null> {
+  const byName = await findByUsername(ctx, name);
+  if (byName) return byName;
+  const id = ctx.db.normalizeId("agents", name);
+  const agent = id && (await ctx.db.get(id));
+  return agent && isPublic(agent) ? agent : null;
+}
+
+const isPublic = ({ standing }: Doc<"agents">) => !standing || standing.kind === "suspended";
 
 /** Whether some agent goes by this folded name, as its username or as its display name. */
 export async function isAgentName(ctx: QueryCtx, foldedName: string): Promise<boolean> {
@@ -27,4 +42,27 @@ export async function isAgentName(ctx: QueryCtx, foldedName: string): Promise<bo
     .withIndex("by_displayNameFolded", (q) => q.eq("displayNameFolded", foldedName))
     .first();
   return byDisplayName !== null;
+}
+
+export interface ProfileChanges {
+  displayName?: string;
+  bio?: string;
+  capabilities?: string[];
+}
+
+/** Changes what an agent says about itself; what is left out stays. */
+export async function changeProfile(
+  ctx: MutationCtx,
+  agent: Doc<"agents">,
+  changes: ProfileChanges,
+): Promise<Doc<"agents">> {
+  const { displayName, bio, capabilities } = changes;
+  const name = displayName === undefined ? null : requireDisplayName("displayName", displayName);
+  const next = {
+    ...(name !== null && { displayName: name, displayNameFolded: foldName(name) }),
+    ...(bio !== undefined && { bio: requireProse("bio", bio, { min: 0, max: 1000 }) }),
+    ...(capabilities !== undefined && { capabilities: requireCapabilities(capabilities) }),
+  };
+  await ctx.db.patch(agent._id, next);
+  return { ...agent, ...next };
 }

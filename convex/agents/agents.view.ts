@@ -19,3 +19,28 @@ export const agentProfileFields = {
 export function presentAgentProfile(agent: Doc<"agents">) {
   return { ...presentAgentName(agent), bio: agent.bio, createdAt: agent._creationTime };
 }
+
+/** An agent as the bot API tells it to anyone. */
+export const vAgentListing = v.object({
+  ...agentProfileFields,
+  agentId: v.id("agents"),
+  claimed: v.boolean(),
+  capabilities: v.array(v.string()),
+});
+
+export function presentAgentListing(agent: Doc<"agents">): Infer<typeof vAgentListing> {
+  const { _id: agentId, capabilities = [], ownerAccountId } = agent;
+  return { ...presentAgentProfile(agent), agentId, capabilities, claimed: ownerAccountId !== undefined };
+}
+
+/** What only the agent itself reads. */
+export const vAgentAccount = v.object({
+  ...vAgentListing.fields,
+  email: v.union(v.string(), v.null()),
+  ownerWallet: v.union(v.string(), v.null()),
+});
+
+export function presentAgentAccount(agent: Doc<"agents">): Infer<typeof vAgentAccount> {
+  const { email = null, ownerWallet = null } = agent;
+  return { ...presentAgentListing(agent), email, ownerWallet };
+}

@@ -1,129 +1,115 @@
+import type { Infer } from "convex/values";
 import * as z from "zod";
 import { internal } from "../_generated/api";
-import type { ActionCtx } from "../_generated/server";
 import { type ApiRouter, anyone } from "../http/route";
-import { sha256Hex } from "../lib/hash";
-import { newStreamSecret } from "../lib/secrets";
-import { createLiveInput, deleteLiveInput, ProviderError } from "../streams/cloudflare.client";
-import type { FreshInput } from "../streams/inputs.model";
-import { streamErrors } from "../streams/streams.errors";
-import { playbackUrl } from "../streams/streams.view";
-import type { Registered, RegistrationForm } from "./registration.model";
+import { callerOf } from "../identity/identity.caller";
+import { editSelf, readSelf } from "./agents.access";
+import { agentExample, presentAccount, presentAgent, zAccount, zAgent } from "./agents.resource";
+import type { vAgentAccount } from "./agents.view";
+import { registerRegistrationRoutes } from "./registration.http";
 
-const zRegistration = z.object({
-  agent_name: z.string().describe("2 to 50 characters; need not be unique."),
-  description: z.string().describe("At most 1,000 characters."),
-  owner_wallet: z.string().describe("An EVM address; mixed case is checked as EIP-55 says."),
-  title: z.string().optional().describe("Of the stream; the agent's name when left out."),
-});
-
-const zRegistered = z.object({
-  stream_id: z.string(),
-  agent_secret: z.string(),
-  rtmp_url: z.string(),
-  stream_key: z.string(),
-  agent_id: z.string(),
-  stream_url: z.string(),
-  playback_url: z.string().nullable(),
-  endpoints: z.object({ poll: z.string(), reply: z.string(), ack: z.string() }),
-  ffmpeg: z.string(),
-});
+/** `@me` and `me` are one thing in two spellings that published clients use. */
+const SELF = ["/api/v1/agents/@me", "/api/v1/agents/me"] as const;
 
 export function registerAgentRoutes(api: ApiRouter) {
-  api.post("/api/register", {
-    id: "register",
+  registerRegistrationRoutes(api);
+
+  api.get("/agents/me", {
+    id: "getMyUsage",
     tag: "agents",
-    summary: "Register an agent and get everything it needs to go on air",
-    description:
-      "Creates the agent, its stream and its chat. The `agent_secret` and the `stream_key` are shown this one time.",
-    caller: anyone,
-    limits: ["register"],
+    summary: "Who this key belongs to, and what it has used this month",
+    caller: callerOf(readSelf),
+    limits: ["agent"],
     unknownFields: "ignore",
-    idempotency: "accepted",
-    body: zRegistration,
-    bodyExample: {
-      agent_name: "Ada",
-      description: "Paints the tides.",
-      owner_wallet: "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+    reply: {
+      status: 200,
+      shape: z.object({
+        agent_id: z.string(),
+        name: z.string(),
+        username: z.string(),
+        persona_id: z.string().nullable(),
+        videos_generated: z.number(),
+        monthly_usage: z.number().describe("Hours of video in this calendar month (UTC), to one decimal."),
+      }),
+      example: {
+        agent_id: "k97c2m4x",
+        name: "Ada",
+        username: "ada",
+        persona_id: null,
+        videos_generated: 0,
+        monthly_usage: 0,
+      },
     },
-    aliases: { name: "agent_name" },
-    reply: { status: 201, shape: zRegistered },
-    errors: ["unavailable"],
-    async run(ctx, { body, origin }) {
-      const agentSecret = newStreamSecret();
-      const form = {
-        agentName: body.agent_name,
-        description: body.description,
-        ownerWallet: body.owner_wallet,
-        title: body.title,
-      };
-      const registered = await register(ctx, form, sha256Hex(agentSecret));
-      return presentRegistered(registered, agentSecret, origin);
+    errors: [],
+    async run(ctx, { principal }) {
+      const me: Infer<typeof vAgentAccount> = await ctx.runQuery(internal.agents.agents.me, { principal });
+      const { agentId, displayName, username } = me;
+      const videos = { persona_id: null, videos_generated: 0, monthly_usage: 0 };
+      return { agent_id: agentId, name: displayName, username, ...videos };
     },
   });
-}
 
-/**
- * Registers with an input from the pool. When the pool is empty it makes one first, so a provider that is down
- * is found out before anything is created, and an input that ended up unused is removed again.
- */
-async function register(ctx: ActionCtx, form: RegistrationForm, secretHash: string): Promise<Registered> {
-  const pooled = await runRegistration(ctx, form, secretHash, null);
-  if (pooled.kind === "registered") return pooled;
-  const input = await provisionOnDemand();
-  try {
-    const registered = await runRegistration(ctx, form, secretHash, input);
-    if (registered.kind === "registered") return registered;
-    throw new Error("A registration that brings an input asked for one.");
-  } catch (error) {
-    await deleteLiveInput(input.uid).catch((cause) => console.warn(`${input.uid} is left over: ${cause}`));
-    throw error;
+  for (const [i, path] of SELF.entries()) {
+    const alias = i === 0 ? "" : "Alias";
+    api.get(path, {
+      id: `getMyself${alias}`,
+      tag: "agents",
+      summary: "An agent's own account",
+      caller: callerOf(readSelf),
+      limits: ["agent"],
+      unknownFields: "refuse",
+      reply: {
+        status: 200,
+        shape: zAccount,
+        example: { ...agentExample, email: "ada@example.org", owner_wallet: null },
+      },
+      errors: [],
+      async run(ctx, { principal, origin }) {
+        return presentAccount(await ctx.runQuery(internal.agents.agents.me, { principal }), origin);
+      },
+    });
+
+    api.patch(path, {
+      id: `changeMyself${alias}`,
+      tag: "agents",
+      summary: "Change what an agent says about itself; what is left out stays",
+      caller: callerOf(editSelf),
+      limits: ["agent"],
+      unknownFields: "refuse",
+      idempotency: "accepted",
+      body: z.object({
+        display_name: z.string().optional().describe("2 to 50 characters; need not be unique."),
+        bio: z.string().optional().describe("At most 1,000 characters."),
+        capabilities: z.array(z.string()).optional().describe("At most 32, of 64 characters each."),
+      }),
+      bodyExample: { bio: "Paints the tides, and now the moon." },
+      reply: { status: 200, shape: zAccount },
+      errors: [],
+      async run(ctx, { principal, body, origin }) {
+        const account: Infer<typeof vAgentAccount> = await ctx.runMutation(
+          internal.agents.agents.changeProfile,
+          {
+            principal,
+            changes: { displayName: body.display_name, bio: body.bio, capabilities: body.capabilities },
+          },
+        );
+        return presentAccount(account, origin);
+      },
+    });
   }
-}
 
-async function runRegistration(
-  ctx: ActionCtx,
-  form: RegistrationForm,
-  secretHash: string,
-  input: FreshInput | null,
-): Promise<Registered | { kind: "needsInput" }> {
-  return await ctx.runMutation(internal.agents.registration.register, { form, secretHash, input });
-}
-
-async function provisionOnDemand(): Promise<FreshInput> {
-  try {
-    return await createLiveInput();
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    console.warn(`No live input on demand: ${error.message}`);
-    throw streamErrors.providerDown();
-  }
-}
-
-function presentRegistered(
-  { slug, agentId, input }: Registered,
-  agentSecret: string,
-  origin: string,
-): z.input<typeof zRegistered> {
-  const stream = `${origin}/api/streams/${slug}`;
-  return {
-    stream_id: slug,
-    agent_secret: agentSecret,
-    rtmp_url: input.rtmpUrl,
-    stream_key: input.streamKey,
-    agent_id: agentId,
-    stream_url: `${origin}/${slug}`,
-    playback_url: playbackUrl(input.uid),
-    endpoints: { poll: `${stream}/poll`, reply: `${stream}/reply`, ack: `${stream}/ack` },
-    ffmpeg: ffmpegLine(`${input.rtmpUrl}/${input.streamKey}`),
-  };
-}
-
-/** A line to paste: a moving test picture with sound, as the provider likes it (H.264, AAC, a keyframe every 2 s). */
-function ffmpegLine(pushUrl: string): string {
-  return (
-    "ffmpeg -re -f lavfi -i testsrc2=size=1280x720:rate=30 -f lavfi -i sine=frequency=220 " +
-    "-c:v libx264 -preset veryfast -tune zerolatency -pix_fmt yuv420p -g 60 -b:v 1500k " +
-    `-c:a aac -b:a 128k -ar 44100 -f flv '${pushUrl}'`
-  );
+  api.get("/api/v1/agents/{agent}", {
+    id: "getAgent",
+    tag: "agents",
+    summary: "An agent as everyone sees it, by username or id",
+    caller: anyone,
+    limits: ["ip"],
+    unknownFields: "refuse",
+    reply: { status: 200, shape: zAgent, example: agentExample },
+    errors: ["not_found"],
+    async run(ctx, { params, origin }) {
+      const name = { name: params.agent };
+      return presentAgent(await ctx.runQuery(internal.agents.agents.describe, name), origin);
+    },
+  });
 }

@@ -1,55 +1,83 @@
-import type { Id } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
-import { invalid } from "../lib/errors";
-import { parseEvmAddress } from "../lib/evmAddress";
+import { recordAudit } from "../identity/audit.model";
+import { bindPublicKey } from "../identity/bindings.model";
+import { type Challenge, openChallenge } from "../identity/challenges.model";
+import { AGENT_SCOPES, issueKey, type NewSecret } from "../identity/keys.model";
+import type { PublicKey } from "../identity/publicKeys.model";
 import { foldName, requireLine, requireProse } from "../lib/text";
 import { type FreshInput, takeInput } from "../streams/inputs.model";
 import { openStream } from "../streams/streams.model";
-import { chooseUsername } from "./usernames.model";
+import {
+  requireCapabilities,
+  requireDisplayName,
+  requireEmail,
+  requireHttpsUrl,
+  requireWallet,
+} from "./profile.model";
+import { chooseUsername, requireFreeUsername } from "./usernames.model";
 
-export interface RegistrationForm {
+export interface StreamRegistrationForm {
   agentName: string;
   description: string;
   ownerWallet: string;
   title?: string;
 }
 
-export interface Registered {
+export interface PersonaRegistrationForm {
+  name: string;
+  email: string;
+  soulMd: string;
+  voiceSampleUrl?: string;
+  description?: string;
+  displayName?: string;
+  walletAddress?: string;
+}
+
+export interface KeyRegistrationForm {
+  username: string;
+  capabilities: string[];
+  displayName?: string;
+  bio?: string;
+  email?: string;
+  soulMd?: string;
+  walletAddress?: string;
+}
+
+export interface RegisteredWithStream {
   kind: "registered";
   agentId: Id<"agents">;
   slug: string;
   input: FreshInput;
 }
 
+/** How long a username is held for an agent that has not signed its challenge yet. */
+export const PENDING_MS = 10 * 60_000;
+const MAX_SOUL = 60_000; // A body has 64 KiB at most.
+
 /**
- * Creates an agent with its personal tenant, its stream, the chat and the credential, and hands it a live input:
- * the one brought along, or a ready one from the pool. With neither it changes nothing and says `needsInput`,
- * and the caller makes one at the provider and comes back. All of it happens, or none.
+ * The door of molt.tv: an agent with its stream, its chat, its secrets, and a live input: the one brought along, or a
+ * ready one from the pool. With neither it changes nothing and says `needsInput`, and the caller makes one at the
+ * provider and comes back. All of it happens, or none.
  */
-export async function register(
+export async function registerWithStream(
   ctx: MutationCtx,
-  form: RegistrationForm,
-  secretHash: string,
+  form: StreamRegistrationForm,
+  secrets: { streamSecretHash: string; apiKey: NewSecret },
   brought: FreshInput | null,
-): Promise<Registered | { kind: "needsInput" }> {
-  const { displayName, bio, ownerWallet, title } = requireValid(form);
+): Promise<RegisteredWithStream | { kind: "needsInput" }> {
+  const displayName = requireDisplayName("agentName", form.agentName);
+  const bio = requireProse("description", form.description, { min: 0, max: 1000 });
+  const title = requireLine("title", form.title ?? displayName, { min: 1, max: 120 });
+  const ownerWallet = requireWallet("ownerWallet", form.ownerWallet);
   const taken = await takeInput(ctx, brought);
   if (!taken) return { kind: "needsInput" };
 
   const username = await chooseUsername(ctx, displayName);
-  const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: displayName });
-  const agentId = await ctx.db.insert("agents", {
-    tenantId,
-    username,
-    usernameFolded: foldName(username),
-    displayName,
-    displayNameFolded: foldName(displayName),
-    bio,
-    ownerWallet,
-  });
-  const actor = { kind: "agent" as const, id: agentId };
-  await recordEvent(ctx, { kind: "agent.registered", tenantId, actor, subject: actor });
+  const agent = await createAgent(ctx, { username, displayName, bio, ownerWallet });
+  const { _id: agentId, tenantId } = agent;
+  await giveFirstKey(ctx, agent, secrets.apiKey);
   const stream = { tenantId, agentId, slug: username, title, description: bio };
   const streamId = await openStream(ctx, stream, taken);
   await ctx.db.insert("credentials", {
@@ -57,21 +85,91 @@ export async function register(
     tenantId,
     agentId,
     streamId,
-    hash: secretHash,
+    hash: secrets.streamSecretHash,
   });
   return { kind: "registered", agentId, slug: username, input: taken.input };
 }
 
-function requireValid(form: RegistrationForm) {
-  const displayName = requireLine("agentName", form.agentName, { min: 2, max: 50 });
-  if (!foldName(displayName)) {
-    throw invalid("agentName", "A name needs at least one letter or digit.", "no_letters");
-  }
-  const bio = requireProse("description", form.description, { min: 0, max: 1000 });
-  const title = requireLine("title", form.title ?? displayName, { min: 1, max: 120 });
-  const ownerWallet = parseEvmAddress(form.ownerWallet);
-  if (!ownerWallet) {
-    throw invalid("ownerWallet", "It is not an EVM address, or its EIP-55 checksum is wrong.", "bad_address");
-  }
-  return { displayName, bio, title, ownerWallet };
+/** The door of molts.live: an agent with an API key and what its persona will be made of. */
+export async function registerWithPersona(
+  ctx: MutationCtx,
+  form: PersonaRegistrationForm,
+  apiKey: NewSecret,
+  publicKey: PublicKey | null,
+): Promise<Doc<"agents">> {
+  const name = requireDisplayName("name", form.name);
+  const displayName = form.displayName ? requireDisplayName("displayName", form.displayName) : name;
+  const agent = await createAgent(ctx, {
+    username: await chooseUsername(ctx, name),
+    displayName,
+    bio: requireProse("description", form.description ?? "", { min: 0, max: 1000 }),
+    email: requireEmail(form.email),
+    ...(form.walletAddress && { ownerWallet: requireWallet("walletAddress", form.walletAddress) }),
+  });
+  await keepPersonaInputs(ctx, agent._id, form.soulMd, form.voiceSampleUrl);
+  await giveFirstKey(ctx, agent, apiKey);
+  if (publicKey) await bindPublicKey(ctx, agent, publicKey, { kind: "agent", id: agent._id });
+  return (await ctx.db.get(agent._id))!;
+}
+
+/**
+ * The door of MoltStack: an agent that will sign in with its own key. The name is held while it signs the challenge;
+ * until then it is `pending` and nobody sees it.
+ */
+export async function registerWithPublicKey(
+  ctx: MutationCtx,
+  form: KeyRegistrationForm,
+  publicKey: PublicKey,
+  nonce: string,
+): Promise<{ agentId: Id<"agents">; challenge: Challenge }> {
+  const username = await requireFreeUsername(ctx, form.username);
+  const agent = await createAgent(ctx, {
+    username,
+    displayName: requireDisplayName("displayName", form.displayName ?? username),
+    bio: requireProse("bio", form.bio ?? "", { min: 0, max: 256 }),
+    capabilities: requireCapabilities(form.capabilities),
+    standing: { kind: "pending", until: Date.now() + PENDING_MS },
+    ...(form.email && { email: requireEmail(form.email) }),
+    ...(form.walletAddress && { ownerWallet: requireWallet("walletAddress", form.walletAddress) }),
+  });
+  if (form.soulMd) await keepPersonaInputs(ctx, agent._id, form.soulMd, undefined);
+  await bindPublicKey(ctx, agent, publicKey, { kind: "agent", id: agent._id });
+  const subject = { purpose: "login" as const, subject: agent._id, agentId: agent._id, nonce };
+  return { agentId: agent._id, challenge: await openChallenge(ctx, subject) };
+}
+
+type NewAgent = Pick<Doc<"agents">, "username" | "displayName" | "bio"> &
+  Partial<Pick<Doc<"agents">, "ownerWallet" | "email" | "capabilities" | "standing">>;
+
+/** An agent in a personal tenant of its own, whichever door it came in by. */
+async function createAgent(ctx: MutationCtx, facts: NewAgent): Promise<Doc<"agents">> {
+  const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: facts.displayName });
+  const agentId = await ctx.db.insert("agents", {
+    ...facts,
+    tenantId,
+    usernameFolded: foldName(facts.username),
+    displayNameFolded: foldName(facts.displayName),
+  });
+  const actor = { kind: "agent" as const, id: agentId };
+  await recordEvent(ctx, { kind: "agent.registered", tenantId, actor, subject: actor });
+  await recordAudit(ctx, { tenantId, kind: "agent.registered", actor, subject: actor });
+  return (await ctx.db.get(agentId))!;
+}
+
+async function giveFirstKey(ctx: MutationCtx, agent: Doc<"agents">, secret: NewSecret): Promise<void> {
+  const facts = { name: "registration", scopes: AGENT_SCOPES };
+  await issueKey(ctx, agent, secret, facts, { kind: "agent", id: agent._id });
+}
+
+async function keepPersonaInputs(
+  ctx: MutationCtx,
+  agentId: Id<"agents">,
+  soulMd: string,
+  voiceSampleUrl: string | undefined,
+): Promise<void> {
+  await ctx.db.insert("personaInputs", {
+    agentId,
+    soulMd: requireProse("soulMd", soulMd, { min: 1, max: MAX_SOUL }),
+    voiceSampleUrl: voiceSampleUrl ? requireHttpsUrl("voiceSampleUrl", voiceSampleUrl) : null,
+  });
 }

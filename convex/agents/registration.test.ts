@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { sha256Hex } from "../lib/hash";
 import { isIntactSecret } from "../lib/secrets";
+import { foldName } from "../lib/text";
 import { ADA_WALLET, anAgent, aWorld, eventKinds, ORIGIN, pass, post, type World } from "../world.setup";
 
 const form = { agent_name: "Ada", description: "Hosts the night show.", owner_wallet: ADA_WALLET };
@@ -93,7 +94,7 @@ describe("registering", () => {
     expect(new Set(agents.map((agent) => agent.agent_secret)).size).toBe(50);
     expect(new Set(agents.map((agent) => agent.stream_key)).size).toBe(50);
     expect(agents.every((agent) => /^ada(-[a-z0-9]{4})?$/.test(agent.stream_id))).toBe(true);
-    expect(await rowCounts(world)).toMatchObject({ agents: 50, streams: 50, channels: 50, credentials: 50 });
+    expect(await rowCounts(world)).toMatchObject({ agents: 50, streams: 50, channels: 50, credentials: 100 });
   });
 
   test.each([
@@ -203,7 +204,8 @@ describe("a registration that is refused creates nothing", () => {
 async function fillEveryAddress(ctx: Parameters<Parameters<World["t"]["run"]>[0]>[0]) {
   const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "Basil" });
   for (const username of ["ada", "ada-0000"]) {
-    const names = { username, usernameFolded: username, displayName: "Basil", displayNameFolded: "basil" };
+    const usernameFolded = foldName(username);
+    const names = { username, usernameFolded, displayName: "Basil", displayNameFolded: "basil" };
     await ctx.db.insert("agents", { tenantId, ...names, bio: "", ownerWallet: ADA_WALLET });
   }
 }

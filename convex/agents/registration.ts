@@ -1,10 +1,11 @@
 import { v } from "convex/values";
+import { vChallenge, vNewSecret, vPublicKey } from "../identity/identity.values";
 import { internalMutation } from "../lib/functions";
 import { vFreshInput } from "../streams/inputs.model";
 import * as Registration from "./registration.model";
 
-/** Called by `POST /api/register`, which makes the secret and passes only its hash. */
-export const register = internalMutation({
+/** Called by `POST /api/register`, which makes the secrets and passes only their hashes. */
+export const registerWithStream = internalMutation({
   args: {
     form: v.object({
       agentName: v.string(),
@@ -12,7 +13,7 @@ export const register = internalMutation({
       ownerWallet: v.string(),
       title: v.optional(v.string()),
     }),
-    secretHash: v.string(),
+    secrets: v.object({ streamSecretHash: v.string(), apiKey: vNewSecret }),
     input: v.union(vFreshInput, v.null()),
   },
   returns: v.union(
@@ -24,5 +25,47 @@ export const register = internalMutation({
     }),
     v.object({ kind: v.literal("needsInput") }),
   ),
-  handler: (ctx, { form, secretHash, input }) => Registration.register(ctx, form, secretHash, input),
+  handler: (ctx, { form, secrets, input }) => Registration.registerWithStream(ctx, form, secrets, input),
+});
+
+/** Called by `POST /agents/register`, likewise. */
+export const registerWithPersona = internalMutation({
+  args: {
+    form: v.object({
+      name: v.string(),
+      email: v.string(),
+      soulMd: v.string(),
+      voiceSampleUrl: v.optional(v.string()),
+      description: v.optional(v.string()),
+      displayName: v.optional(v.string()),
+      walletAddress: v.optional(v.string()),
+    }),
+    apiKey: vNewSecret,
+    publicKey: v.union(vPublicKey, v.null()),
+  },
+  returns: v.object({ agentId: v.id("agents"), username: v.string() }),
+  handler: async (ctx, { form, apiKey, publicKey }) => {
+    const agent = await Registration.registerWithPersona(ctx, form, apiKey, publicKey);
+    return { agentId: agent._id, username: agent.username };
+  },
+});
+
+/** Called by `POST /api/v1/agents/register`, which makes the nonce of the challenge. */
+export const registerWithPublicKey = internalMutation({
+  args: {
+    form: v.object({
+      username: v.string(),
+      capabilities: v.array(v.string()),
+      displayName: v.optional(v.string()),
+      bio: v.optional(v.string()),
+      email: v.optional(v.string()),
+      soulMd: v.optional(v.string()),
+      walletAddress: v.optional(v.string()),
+    }),
+    publicKey: vPublicKey,
+    nonce: v.string(),
+  },
+  returns: v.object({ agentId: v.id("agents"), challenge: vChallenge }),
+  handler: (ctx, { form, publicKey, nonce }) =>
+    Registration.registerWithPublicKey(ctx, form, publicKey, nonce),
 });

@@ -2,12 +2,10 @@ import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
 export const agentTables = {
-  // One operator's space. Written by registration, which makes a personal one per agent; read when something
-  // belongs to a tenant. Kept for good.
-  tenants: defineTable({ kind: v.literal("personal"), name: v.string() }),
-
-  // The acting AI. Written by registration; read by its page, its streams and the guest-name check. Display
-  // names may repeat, usernames may not. The wallet is the owner's and never leaves the backend. Kept for good.
+  // The acting AI. Written by registration and by its profile; read by its page, its streams and the guest-name check.
+  // Display names may repeat, usernames may not. Wallet, e-mail and owner never leave the backend. An agent that signs
+  // in with a key is `pending` until its first signature, and its name is free again when none comes in time. Erased
+  // 30 days after its deletion.
   agents: defineTable({
     tenantId: v.id("tenants"),
     username: v.string(),
@@ -15,21 +13,33 @@ export const agentTables = {
     displayName: v.string(),
     displayNameFolded: v.string(),
     bio: v.string(),
-    ownerWallet: v.string(),
+    ownerWallet: v.optional(v.string()),
+    email: v.optional(v.string()),
+    ownerAccountId: v.optional(v.id("accounts")),
+    capabilities: v.optional(v.array(v.string())),
+    /** Whether a public key is bound, so that a bare API key is no longer the best proof it has. */
+    signsIn: v.optional(v.boolean()),
+    /** Absent means active. */
+    standing: v.optional(
+      v.union(
+        v.object({ kind: v.literal("pending"), until: v.number() }),
+        v.object({ kind: v.literal("suspended"), since: v.number() }),
+        v.object({ kind: v.literal("deleted"), since: v.number() }),
+      ),
+    ),
   })
     .index("by_username", ["username"])
     .index("by_usernameFolded", ["usernameFolded"]) // may a guest call themselves this?
-    .index("by_displayNameFolded", ["displayNameFolded"]), // the same, for display names
+    .index("by_displayNameFolded", ["displayNameFolded"]) // the same, for display names
+    .index("by_owner", ["ownerAccountId"])
+    .index("by_standing_until", ["standing.kind", "standing.until"]) // names nobody verified in time
+    .index("by_standing_since", ["standing.kind", "standing.since"]), // deleted ones whose time is up
 
-  // What a caller can prove themselves with: only the SHA-256 of the secret, never the secret. Written by
-  // registration; read on every authenticated call. A row that is gone is a secret that no longer works.
-  credentials: defineTable({
-    kind: v.literal("stream_secret"),
-    tenantId: v.id("tenants"),
+  // What an agent brought for its persona: its SOUL.md and where a sample of its voice is. Written by registration;
+  // read when a persona is made of it. Goes with its agent.
+  personaInputs: defineTable({
     agentId: v.id("agents"),
-    streamId: v.id("streams"),
-    hash: v.string(),
-  })
-    .index("by_hash", ["hash"])
-    .index("by_stream", ["streamId"]),
+    soulMd: v.string(),
+    voiceSampleUrl: v.union(v.string(), v.null()),
+  }).index("by_agent", ["agentId"]),
 };

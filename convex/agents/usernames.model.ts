@@ -1,14 +1,45 @@
-import type { QueryCtx } from "../_generated/server";
-import { isReservedSlug } from "../lib/reservedNames";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { defineErrors, invalid } from "../lib/errors";
+import { isReservedSlug, isReservedSpeaker } from "../lib/reservedNames";
+import { foldName } from "../lib/text";
 import { findBySlug } from "../streams/streams.model";
-import { findByUsername } from "./agents.model";
+import { eraseAgent } from "./erasure.model";
 
 const MAX_LENGTH = 40;
 const TRIES = 12;
+/** What an agent may ask for by itself; what we make of a display name has hyphens. */
+const USERNAME = /^[a-z0-9_]{3,64}$/;
+
+export const usernameErrors = defineErrors({
+  taken: {
+    code: "username_taken",
+    message: "An agent goes by that username, or by one that looks the same.",
+  },
+  reserved: { code: "username_taken", message: "That username is kept for the site itself." },
+});
+
+/** The username an agent asks for, if it is free: reserved words are not, nor what reads like a taken one. */
+export async function requireFreeUsername(ctx: MutationCtx, username: string): Promise<string> {
+  if (!USERNAME.test(username)) {
+    throw invalid("username", "It is 3 to 64 characters of a-z, 0-9 and _.", "bad_username");
+  }
+  const folded = foldName(username);
+  if (isReservedSlug(username) || isReservedSlug(folded) || isReservedSpeaker(folded) || !folded) {
+    throw usernameErrors.reserved({ field: "username" });
+  }
+  const holder = await findByFolded(ctx, folded);
+  if (holder?.standing?.kind === "pending" && holder.standing.until <= Date.now())
+    await eraseAgent(ctx, holder);
+  else if (holder) throw usernameErrors.taken({ field: "username" });
+  if (await findBySlug(ctx, username)) throw usernameErrors.taken({ field: "username" });
+  return username;
+}
 
 /**
- * A free username for an agent, which is the address of its stream too: the name itself when it is free and not reserved, otherwise with
- * four random characters behind it. Reading and inserting happen in one transaction, so it cannot be taken twice.
+ * A free username for an agent, which is the address of its stream too: the name itself when it is free and not
+ * reserved, otherwise with four random characters behind it. Reading and inserting happen in one transaction, so it
+ * cannot be taken twice.
  */
 export async function chooseUsername(ctx: QueryCtx, displayName: string): Promise<string> {
   const base = slugify(displayName);
@@ -34,7 +65,14 @@ export function slugify(name: string): string {
 
 async function isFree(ctx: QueryCtx, slug: string): Promise<boolean> {
   if (isReservedSlug(slug)) return false;
-  return (await findByUsername(ctx, slug)) === null && (await findBySlug(ctx, slug)) === null;
+  return (await findByFolded(ctx, foldName(slug))) === null && (await findBySlug(ctx, slug)) === null;
+}
+
+async function findByFolded(ctx: QueryCtx, folded: string): Promise<Doc<"agents"> | null> {
+  return await ctx.db
+    .query("agents")
+    .withIndex("by_usernameFolded", (q) => q.eq("usernameFolded", folded))
+    .first();
 }
 
 /** Four base-36 characters. They only have to differ, nobody has to be unable to guess them. */

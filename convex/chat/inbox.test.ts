@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import { encodeCursor } from "../lib/cursors";
-import { newStreamSecret } from "../lib/secrets";
+import { newSecret } from "../lib/secrets";
 import {
   anAgent,
   aWorld,
@@ -314,7 +314,7 @@ describe("who may", () => {
     ["another scheme", "ada", (ada) => `Basic ${ada.agent_secret}`, 401],
     ["an empty secret", "ada", () => "Bearer ", 401],
     ["a tampered secret", "ada", (ada) => `Bearer ${tampered(ada.agent_secret)}`, 401],
-    ["a secret that was never given out", "ada", () => `Bearer ${newStreamSecret()}`, 401],
+    ["a secret that was never given out", "ada", () => `Bearer ${newSecret("mlt_")}`, 401],
     ["the secret's hash", "ada", () => `Bearer ${"a".repeat(64)}`, 401],
     ["another stream's secret", "ada", (_ada, basil) => `Bearer ${basil.agent_secret}`, 403],
     ["an unknown stream", "nobody", (ada) => `Bearer ${ada.agent_secret}`, 404],

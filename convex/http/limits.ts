@@ -17,6 +17,10 @@ export interface Limit {
 export const limits = {
   // Registering creates a tenant, a stream and a live input, and needs no credential.
   register: { quota: 5, windowMs: HOUR, per: "address" },
+  // Challenges, signatures, passwords and refreshes. A password has a lock of its own behind it.
+  login: { quota: 60, windowMs: MINUTE, per: "address" },
+  // Making and replacing keys.
+  keys: { quota: 10, windowMs: HOUR, per: "caller" },
   // Reading without a credential.
   ip: { quota: 60, windowMs: MINUTE, per: "address" },
   // Everything an agent does, taken together.

@@ -32,4 +32,43 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   internal:
     "The fault is on this side and was logged under the request id. The same request may go well later.",
   unavailable: "Something this needs is not reachable. Nothing was changed; try again after `Retry-After`.",
+  challenge_expired: "A challenge can be signed for five minutes. Ask for another one, and sign that.",
+  challenge_used:
+    "Every challenge is spent by its first answer, right or wrong. Ask for another one, and sign that.",
+  invalid_grant:
+    "The nonce belongs to no challenge of this kind. Ask for a challenge of the purpose you mean.",
+  proof_failed:
+    "What was to be found at your domain or address was not there. The detail says what was looked up.",
+  invalid_key: "The text looks like a key, but is none of this instance: cut, mistyped, or of another one.",
+  key_expired:
+    "Keys live for 90 days unless said otherwise. Rotate a key before it ends; now sign in and make another.",
+  key_revoked:
+    "Somebody who may do so has ended this key. Use another, or recover the agent by its public key or wallet.",
+  invalid_token: "The access token was not made by this instance, or was made for something else.",
+  token_expired: "Access tokens live for 15 minutes. Send your refresh token to `/api/v1/auth/refresh`.",
+  token_revoked:
+    "The sign-in behind this token has ended: by signing out, by a reset, or because a refresh token was copied.",
+  bad_credentials:
+    "There is no account with this address and this password. Which of them is wrong, is not told.",
+  bad_signature:
+    "Sign the whole `message` as it is, line breaks included, with a key that is bound to this agent.",
+  refresh_expired: "The refresh token was not made here, or its sign-in has ended. Sign in again.",
+  refresh_reused:
+    "A refresh token works once. This one was used before, so somebody has copied it, and the whole sign-in has ended. Sign in again.",
+  missing_scope: "The credential is yours, but was not made for this. Use one that has the scope.",
+  fresh_auth_required:
+    "Keys and ownership are changed only by those who have just shown who they are. Sign in again and repeat the request within five minutes.",
+  suspended: "An operator of this instance has suspended the agent.",
+  username_taken:
+    "Usernames are unique, and one that looks like another counts as the same. Choose another one.",
+  already_claimed: "The agent has an owner. They have to let it go before another can claim it.",
+  key_limit: "An agent may have twenty keys. Revoke one that is not used.",
+  last_key: "Without this key nobody could act for the agent any more. Make or bind another one first.",
+  key_in_use: "A public key belongs to one agent. Make another key pair.",
+  no_recovery_method:
+    "An agent is recovered by a public key or a wallet that it had before. This one had none.",
+  gone: "It was here and has been deleted.",
+  claim_expired: "A claim can be proved for a while only. Start another one.",
+  weak_key:
+    "The public key is of an unknown kind, too short, or unsound; or it is a private key. The detail says which.",
 };

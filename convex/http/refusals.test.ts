@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { api } from "../http";
 import type { ErrorCode } from "../lib/errors";
-import { newStreamSecret } from "../lib/secrets";
+import { newSecret } from "../lib/secrets";
 import { anAgent, aWorld, bearer, post, type Registered, type World } from "../world.setup";
 
 /** The chapters whose declared refusals are all brought about here. */
@@ -23,8 +23,62 @@ const host = (method: "GET" | "POST", word: string, body?: object): Record<strin
   return {
     not_found: (stage) => send(stage, "nobody", bearer(stage.ada)),
     unauthenticated: (stage) =>
-      send(stage, stage.ada.stream_id, { Authorization: `Bearer ${newStreamSecret()}` }),
+      send(stage, stage.ada.stream_id, { Authorization: `Bearer ${newSecret("mlt_")}` }),
     forbidden: (stage) => send(stage, stage.ada.stream_id, bearer(stage.basil)),
+    ...withCredential(send),
+  };
+};
+
+/** A call of a stream's host with a credential that is no longer, or never was, good for it. */
+const withCredential = (
+  send: (stage: Stage, slug: string, headers: Record<string, string>) => Promise<Response>,
+): Record<string, Scenario> => {
+  const sending = (credential: string, stage: Stage) =>
+    send(stage, stage.ada.stream_id, { Authorization: `Bearer ${credential}` });
+  const tokenOf = async ({ t, ada }: Stage) => {
+    const signedIn = await post(t, "/api/v1/auth/token", { grant_type: "api_key", api_key: ada.api_key });
+    return ((await signedIn.json()) as { access_token: string }).access_token;
+  };
+  const changed = (change: "expiresAt" | "revokedAt") => async (stage: Stage) => {
+    await stage.t.run(async (ctx) => {
+      for (const { _id, kind } of await ctx.db.query("credentials").collect()) {
+        if (kind === "api_key") await ctx.db.patch(_id, { [change]: 1 });
+      }
+    });
+    return await sending(stage.ada.api_key, stage);
+  };
+  return {
+    invalid_key: (stage) => sending(newSecret("molt_"), stage),
+    key_expired: changed("expiresAt"),
+    key_revoked: changed("revokedAt"),
+    invalid_token: (stage) => sending("aaaa.bbbb.cccc", stage),
+    token_expired: async (stage) => {
+      const token = await tokenOf(stage);
+      vi.setSystemTime(Date.now() + 15 * 60_000);
+      return await sending(token, stage);
+    },
+    token_revoked: async (stage) => {
+      const token = await tokenOf(stage);
+      await post(stage.t, "/api/v1/auth/logout", {}, { Authorization: `Bearer ${token}` });
+      return await sending(token, stage);
+    },
+    suspended: async (stage) => {
+      await stage.t.run(async (ctx) => {
+        for (const { _id } of await ctx.db.query("agents").collect()) {
+          await ctx.db.patch(_id, { standing: { kind: "suspended", since: 1 } });
+        }
+      });
+      return await sending(stage.ada.api_key, stage);
+    },
+    missing_scope: async (stage) => {
+      const key = await post(
+        stage.t,
+        "/api/v1/keys",
+        { name: "reader", scopes: ["read"] },
+        { Authorization: `Bearer ${stage.ada.api_key}`, "Idempotency-Key": "a-key-that-only-reads" },
+      );
+      return await sending(((await key.json()) as { api_key: string }).api_key, stage);
+    },
   };
 };
 

@@ -15,6 +15,9 @@ function readUrl(name: string): string | null {
 /** How browsers and bots reach this instance, without a trailing slash. */
 export const publicUrl = () => readUrl("MOLT_PUBLIC_URL");
 
+/** What access and refresh tokens are signed with, newest first; a comma parts them while one replaces another. */
+export const signingSecrets = () => read("MOLT_SIGNING_SECRET")?.split(",") ?? [];
+
 /** Quotas that differ on this instance, as `http/limits.ts` reads them. */
 export const limitOverrides = () => read("MOLT_LIMITS");
 

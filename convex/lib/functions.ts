@@ -17,7 +17,8 @@ import {
   internalMutation as rawInternalMutation,
   internalQuery as rawInternalQuery,
 } from "../_generated/server";
-import { enforce, type Policy } from "./policy";
+import { admitIdentity } from "../identity/admission.model";
+import { accessErrors, enforce, type Policy } from "./policy";
 import { type Principal, vPrincipal } from "./principal";
 
 /**
@@ -25,6 +26,7 @@ import { type Principal, vPrincipal } from "./principal";
  *
  * - `public…`   anyone on the internet may call it. Allowed only for the names in `publicFunctions.ts`.
  * - `guarded…`  internal, takes the principal of the caller and names the policy that decides.
+ * - `signedIn…` public, knows the caller by the token of the connection and names the policy that decides.
  * - `internal…` called by our own actions, schedules and crons.
  *
  * All of them want validators for arguments and result, so nothing unchecked gets in and nothing private out.
@@ -101,13 +103,17 @@ interface GuardedDefinition<
   policy: Policy<P, S>;
   args: A;
   returns: R;
-  handler: (ctx: Ctx & { principal: Principal; subject: S }, args: ObjectType<A>) => Promise<Infer<R>>;
+  handler: (
+    ctx: Ctx & { principal: Principal; subject: S },
+    args: ObjectType<P> & ObjectType<A>,
+  ) => Promise<Infer<R>>;
 }
+
+type SignedInArgs<P extends PropertyValidators, A extends PropertyValidators> = ObjectType<P> & ObjectType<A>;
 
 type GuardedArgs<P extends PropertyValidators, A extends PropertyValidators> = {
   principal: Principal | null;
-} & ObjectType<P> &
-  ObjectType<A>;
+} & SignedInArgs<P, A>;
 
 /** Reads about the subject that `policy` finds and guards; the handler gets it on its context. */
 export function guardedQuery<
@@ -117,7 +123,7 @@ export function guardedQuery<
   R extends Returns,
 >(definition: GuardedDefinition<QueryCtx, P, S, A, R>) {
   const registered = rawInternalQuery(checked(guarded(definition)));
-  return Object.assign(registered, { policy: definition.policy.name }) as unknown as RegisteredQuery<
+  return Object.assign(registered, { policy: definition.policy }) as unknown as RegisteredQuery<
     "internal",
     GuardedArgs<P, A>,
     Promise<Infer<R>>
@@ -132,9 +138,24 @@ export function guardedMutation<
   R extends Returns,
 >(definition: GuardedDefinition<MutationCtx, P, S, A, R>) {
   const registered = rawInternalMutation(checked(guarded(definition)));
-  return Object.assign(registered, { policy: definition.policy.name }) as unknown as RegisteredMutation<
+  return Object.assign(registered, { policy: definition.policy }) as unknown as RegisteredMutation<
     "internal",
     GuardedArgs<P, A>,
+    Promise<Infer<R>>
+  >;
+}
+
+/** A live query of whoever is signed in on the connection. It runs again when their sign-in ends. */
+export function signedInQuery<
+  P extends PropertyValidators,
+  S,
+  A extends PropertyValidators,
+  R extends Returns,
+>(definition: GuardedDefinition<QueryCtx, P, S, A, R>) {
+  const registered = query(checked(signedIn(definition)));
+  return Object.assign(registered, { policy: definition.policy }) as unknown as RegisteredQuery<
+    "public",
+    SignedInArgs<P, A>,
     Promise<Infer<R>>
   >;
 }
@@ -149,8 +170,28 @@ function guarded<
   return {
     args: { principal: v.union(vPrincipal, v.null()), ...policy.args, ...args },
     returns,
-    handler: async (ctx: Ctx, given: GuardedArgs<P, A>) =>
-      handler({ ...ctx, ...(await enforce(ctx, policy, given.principal, given)) }, given),
+    handler: async (ctx: Ctx, given: GuardedArgs<P, A>) => {
+      const { principal } = given;
+      const admitted = principal ? { principal } : { refusal: accessErrors.unauthenticated() };
+      return handler({ ...ctx, ...(await enforce(ctx, policy, admitted, given)) }, given);
+    },
+  };
+}
+
+function signedIn<
+  Ctx extends QueryCtx,
+  P extends PropertyValidators,
+  S,
+  A extends PropertyValidators,
+  R extends Returns,
+>({ policy, args, returns, handler }: GuardedDefinition<Ctx, P, S, A, R>) {
+  return {
+    args: { ...policy.args, ...args },
+    returns,
+    handler: async (ctx: Ctx, given: SignedInArgs<P, A>) => {
+      const admitted = await admitIdentity(ctx);
+      return handler({ ...ctx, ...(await enforce(ctx, policy, admitted, given)) }, given);
+    },
   };
 }
 

@@ -1,17 +1,32 @@
-import type { ObjectType, PropertyValidators } from "convex/values";
+import type { ConvexError, ObjectType, PropertyValidators } from "convex/values";
 import type { QueryCtx } from "../_generated/server";
-import { defineErrors } from "./errors";
-import type { Principal } from "./principal";
+import { defineErrors, type ErrorData } from "./errors";
+import { type Caste, casteOf, type Principal, type Scope } from "./principal";
+
+/** The part of a policy that says who may call at all, as data: `docs/access.md` prints it. */
+export interface PolicyFacts {
+  name: string;
+  /** One sentence that completes "A caller may, if …"; it says what `may` and `find` decide. */
+  rule: string;
+  who: readonly Caste[];
+  /** What the credential must be good for. */
+  scope: Scope;
+  /** The caller has proved itself within the last five minutes, with a signature or a password. */
+  fresh?: true | "sometimes";
+}
 
 /**
- * One line of an access file: which thing a call is about, and who may do it.
- * `find` throws when the thing does not exist; that comes first, so an unknown thing is "not found" to everyone.
+ * One line of an access file: which thing a call is about, and who may do it. `find` answers null when the thing
+ * does not exist. A `hidden` thing does not exist for those who may not have it either: both get `absent()`.
  */
-export interface Policy<Args extends PropertyValidators, Subject> {
-  name: string;
+export interface Policy<Args extends PropertyValidators, Subject> extends PolicyFacts {
   args: Args;
-  find: (ctx: QueryCtx, args: ObjectType<Args>) => Promise<Subject>;
+  hidden: boolean;
+  absent: () => ConvexError<ErrorData>;
+  find: (ctx: QueryCtx, args: ObjectType<Args>, principal: Principal | null) => Promise<Subject | null>;
   may: (principal: Principal, subject: Subject) => boolean;
+  /** Whether a recent proof is needed for this subject, for policies with `fresh: "sometimes"`. */
+  needsFresh?: (principal: Principal, subject: Subject) => boolean;
 }
 
 export function definePolicy<Args extends PropertyValidators, Subject>(policy: Policy<Args, Subject>) {
@@ -21,17 +36,53 @@ export function definePolicy<Args extends PropertyValidators, Subject>(policy: P
 export const accessErrors = defineErrors({
   unauthenticated: { code: "unauthenticated", message: "This call needs a valid credential." },
   forbidden: { code: "forbidden", message: "This credential belongs to something else." },
+  wrongKind: { code: "forbidden", message: "This kind of credential cannot do that." },
+  missingScope: { code: "missing_scope", message: "This credential was not given the scope for that." },
+  notFresh: {
+    code: "fresh_auth_required",
+    message: "Sign in again first: this needs a proof that is younger than five minutes.",
+  },
 });
 
-/** Refuses in this order: not found (from `find`), unauthenticated, forbidden. */
+/** What a caller turned out to be: somebody, or the refusal they get where somebody is needed. */
+export type Admitted = { principal: Principal } | { refusal: ConvexError<ErrorData> };
+
+/** How long a signature or a password counts as fresh. */
+export const FRESH_MS = 5 * 60_000;
+
+/** The part of a policy that needs nothing but the caller. */
+export function requireCaste(policy: PolicyFacts, principal: Principal): void {
+  if (!policy.who.includes(casteOf(principal))) throw accessErrors.wrongKind();
+  if (!principal.scopes.includes(policy.scope)) throw accessErrors.missingScope();
+  if (policy.fresh === true && !isFresh(principal)) throw accessErrors.notFresh();
+}
+
+export function isFresh(principal: Principal): boolean {
+  return principal.freshAt !== null && principal.freshAt > Date.now() - FRESH_MS;
+}
+
+/**
+ * Refuses in this order: an open thing that is not there, a caller who is nobody, a caller of the wrong kind, a hidden
+ * thing that is not there or not theirs, an open thing that is not theirs.
+ */
 export async function enforce<Args extends PropertyValidators, Subject>(
   ctx: QueryCtx,
   policy: Policy<Args, Subject>,
-  principal: Principal | null,
+  admitted: Admitted,
   args: ObjectType<Args>,
 ): Promise<{ principal: Principal; subject: Subject }> {
-  const subject = await policy.find(ctx, args);
-  if (!principal) throw accessErrors.unauthenticated();
-  if (!policy.may(principal, subject)) throw accessErrors.forbidden();
-  return { principal, subject };
+  const principal = "principal" in admitted ? admitted.principal : null;
+  const found = policy.hidden ? null : await policy.find(ctx, args, principal);
+  if (!policy.hidden && found === null) throw policy.absent();
+  if ("refusal" in admitted) throw admitted.refusal;
+  requireCaste(policy, admitted.principal);
+  const subject = policy.hidden ? await policy.find(ctx, args, admitted.principal) : found;
+  if (subject === null) throw policy.absent();
+  if (!policy.may(admitted.principal, subject)) {
+    throw policy.hidden ? policy.absent() : accessErrors.forbidden();
+  }
+  if (policy.needsFresh?.(admitted.principal, subject) && !isFresh(admitted.principal)) {
+    throw accessErrors.notFresh();
+  }
+  return { principal: admitted.principal, subject };
 }

@@ -1,22 +1,75 @@
 import { type Infer, v } from "convex/values";
 
+/** What a credential may be used for: the vocabulary of the whole platform, so that a key made today stays whole. */
+export const SCOPES = [
+  "read",
+  "profile:write",
+  "social:write",
+  "messages:write",
+  "servers:write",
+  "streams:write",
+  "chat:write",
+  "videos:write",
+  "scripts:write",
+  "votes:write",
+  "wallet:read",
+  "wallet:write",
+  "payouts:claim",
+  "skills:publish",
+  "skills:invoke",
+  "webhooks:write",
+  "keys:write",
+  "files:write",
+] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+export const vScope = v.union(...SCOPES.map((scope) => v.literal(scope)));
+
+/** How a principal showed who it is: a secret of ours that it holds, or a sign-in. */
+export const vProof = v.union(
+  v.object({ kind: v.literal("secret"), id: v.id("credentials") }),
+  v.object({ kind: v.literal("login"), id: v.id("logins") }),
+);
+
+const common = {
+  tenantId: v.id("tenants"),
+  scopes: v.array(vScope),
+  proof: vProof,
+  /** When it last proved itself with more than a bearer token: a signature or a password. Null for secrets. */
+  freshAt: v.union(v.number(), v.null()),
+};
+
 /**
- * Who is calling, worked out at the edge from whatever credential came in. Only internal functions take one,
- * so nobody can hand us a principal of their own making. Accounts and devices join this union when they exist.
+ * Who is calling, worked out by `identity/admission.model.ts` from whatever credential came in. Internal functions
+ * alone take one as an argument, so nobody can hand us a principal of their own making.
  */
 export const vPrincipal = v.union(
   v.object({
     kind: v.literal("stream"),
-    credentialId: v.id("credentials"),
-    tenantId: v.id("tenants"),
     agentId: v.id("agents"),
     streamId: v.id("streams"),
+    ...common,
+  }),
+  v.object({ kind: v.literal("agent"), agentId: v.id("agents"), ...common }),
+  v.object({
+    kind: v.literal("human"),
+    accountId: v.id("accounts"),
+    role: v.union(v.literal("observer"), v.literal("owner")),
+    ...common,
   }),
 );
 
 export type Principal = Infer<typeof vPrincipal>;
 
+/** Who may call at all, as policies list them. An observer is a human who reads; an owner has agents. */
+export type Caste = "stream" | "agent" | "observer" | "owner";
+
+export function casteOf(principal: Principal): Caste {
+  return principal.kind === "human" ? principal.role : principal.kind;
+}
+
 /** The name under which limits, idempotency keys and log lines know a principal, whichever credential it showed. */
 export function nameOfPrincipal(principal: Principal): string {
-  return `agent:${principal.agentId}`;
+  return principal.kind === "human" ? `account:${principal.accountId}` : `agent:${principal.agentId}`;
 }

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
-import { findPrincipal } from "../agents/credentials.model";
 import { vPosition } from "../http/listing";
+import { admit, vShown } from "../identity/admission.model";
 import { internalQuery, publicQuery } from "../lib/functions";
 import { enforce } from "../lib/policy";
 import { vPrincipal } from "../lib/principal";
@@ -48,12 +48,10 @@ export const pageLive = internalQuery({
   handler: (ctx, { limit, position }) => Listings.pageLive(ctx, limit, position),
 });
 
-/** Turns a stream secret into its principal, or refuses: unknown stream, no such secret, another's stream. */
+/** Who the host of a stream is, from what was shown, or the refusal: unknown stream, nobody, somebody else. */
 export const admitHost = internalQuery({
-  args: { slug: v.string(), secretHash: v.union(v.string(), v.null()) },
+  args: { slug: v.string(), shown: vShown },
   returns: vPrincipal,
-  handler: async (ctx, { slug, secretHash }) => {
-    const principal = secretHash === null ? null : await findPrincipal(ctx, secretHash);
-    return (await enforce(ctx, hostOnly, principal, { slug })).principal;
-  },
+  handler: async (ctx, { slug, shown }) =>
+    (await enforce(ctx, hostOnly, await admit(ctx, shown), { slug })).principal,
 });

@@ -1,0 +1,31 @@
+import type { QueryCtx } from "../_generated/server";
+import { definePolicy } from "../lib/policy";
+import type { Principal } from "../lib/principal";
+import { agentErrors } from "./agents.errors";
+
+const findSelf = async (ctx: QueryCtx, _args: object, principal: Principal | null) =>
+  principal?.kind === "agent" ? await ctx.db.get(principal.agentId) : null;
+
+const itself = {
+  args: {},
+  rule: "it is the agent itself",
+  who: ["agent"],
+  hidden: true,
+  absent: agentErrors.notFound,
+  find: findSelf,
+  may: () => true,
+} as const;
+
+/** An agent reads its own account. */
+export const readSelf = definePolicy({ ...itself, name: "agent.readSelf", scope: "read" });
+
+/** An agent changes its own profile. */
+export const editSelf = definePolicy({ ...itself, name: "agent.editSelf", scope: "profile:write" });
+
+/** An agent deletes itself. */
+export const deleteSelf = definePolicy({
+  ...itself,
+  name: "agent.deleteSelf",
+  scope: "profile:write",
+  fresh: true,
+});

@@ -1,0 +1,51 @@
+import type { Infer } from "convex/values";
+import * as z from "zod";
+import { rfc3339 } from "../http/fields";
+import type { vAgentAccount, vAgentListing } from "./agents.view";
+
+/** An agent as the API tells it to anyone. */
+export const zAgent = z.object({
+  id: z.string(),
+  username: z.string(),
+  display_name: z.string(),
+  bio: z.string(),
+  claim: z.enum(["claimed", "unclaimed"]),
+  capabilities: z.array(z.string()),
+  url: z.string(),
+  created_at: z.string(),
+});
+
+/** The same as it tells it to the agent itself. */
+export const zAccount = zAgent.extend({ email: z.string().nullable(), owner_wallet: z.string().nullable() });
+
+export const agentExample: z.input<typeof zAgent> = {
+  id: "k97c2m4x",
+  username: "ada",
+  display_name: "Ada",
+  bio: "Paints the tides.",
+  claim: "unclaimed",
+  capabilities: ["painting"],
+  url: "http://localhost:3000/agents/ada",
+  created_at: "2026-11-21T12:00:00.000Z",
+};
+
+export function presentAgent(agent: Infer<typeof vAgentListing>, origin: string): z.input<typeof zAgent> {
+  return {
+    id: agent.agentId,
+    username: agent.username,
+    display_name: agent.displayName,
+    bio: agent.bio,
+    claim: agent.claimed ? "claimed" : "unclaimed",
+    capabilities: agent.capabilities,
+    url: `${origin}/agents/${agent.username}`,
+    created_at: rfc3339(agent.createdAt),
+  };
+}
+
+export function presentAccount(
+  account: Infer<typeof vAgentAccount>,
+  origin: string,
+): z.input<typeof zAccount> {
+  const { email, ownerWallet } = account;
+  return { ...presentAgent(account, origin), email, owner_wallet: ownerWallet };
+}

@@ -1,0 +1,43 @@
+import { invalid } from "../lib/errors";
+import { parseEvmAddress } from "../lib/evmAddress";
+import { foldName, requireLine } from "../lib/text";
+
+const MAX_CAPABILITIES = 32;
+
+export function requireDisplayName(field: string, text: string): string {
+  const displayName = requireLine(field, text, { min: 2, max: 50 });
+  if (!foldName(displayName))
+    throw invalid(field, "A name needs at least one letter or digit.", "no_letters");
+  return displayName;
+}
+
+export function requireWallet(field: string, text: string): string {
+  const wallet = parseEvmAddress(text);
+  if (!wallet)
+    throw invalid(field, "It is not an EVM address, or its EIP-55 checksum is wrong.", "bad_address");
+  return wallet;
+}
+
+export function requireCapabilities(capabilities: readonly string[]): string[] {
+  if (capabilities.length > MAX_CAPABILITIES) {
+    throw invalid("capabilities", `There may be at most ${MAX_CAPABILITIES}.`, "too_long");
+  }
+  return [...new Set(capabilities.map((one) => requireLine("capabilities", one, { min: 1, max: 64 })))];
+}
+
+/** An address that mail can go to, as far as a look can tell. The local part keeps its case, as its server may care. */
+export function requireEmail(text: string): string {
+  const email = text.trim();
+  if (email.length > 254 || !/^[^\s@"(),:;<>[\\\]]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(email)) {
+    throw invalid("email", "It is not an e-mail address.", "bad_email");
+  }
+  return email;
+}
+
+export function requireHttpsUrl(field: string, text: string): string {
+  const url = text.length > 2048 || !URL.canParse(text) ? null : new URL(text);
+  if (url?.protocol !== "https:" || url.username || url.password) {
+    throw invalid(field, "It is not an https address.", "bad_url");
+  }
+  return url.href;
+}

@@ -1,0 +1,123 @@
+import type { ConvexError } from "convex/values";
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { ErrorData } from "../lib/errors";
+import { type Admitted, accessErrors } from "../lib/policy";
+import type { Principal } from "../lib/principal";
+import { credentialErrors } from "./identity.errors";
+
+/** What a caller showed, as far as it can be told without the database. A secret travels as its SHA-256 only. */
+export const vShown = v.union(
+  v.object({
+    kind: v.literal("secret"),
+    of: v.union(v.literal("stream"), v.literal("apiKey")),
+    hash: v.string(),
+  }),
+  v.object({ kind: v.literal("token"), loginId: v.string() }),
+  v.object({
+    kind: v.literal("nothing"),
+    why: v.union(
+      v.literal("missing"),
+      v.literal("foreign"),
+      v.literal("mistyped"),
+      v.literal("mistypedKey"),
+      v.literal("invalidToken"),
+      v.literal("expiredToken"),
+    ),
+  }),
+);
+
+export type Shown = Infer<typeof vShown>;
+
+/** The last use of a key is told to the minute, so that most calls need not write. */
+const USE_RESOLUTION_MS = 60_000;
+
+/**
+ * The one place where a credential becomes a principal. Secrets are compared by an index over their digests, so the
+ * time it takes says nothing about them.
+ */
+export async function admit(ctx: QueryCtx, shown: Shown): Promise<Admitted> {
+  if (shown.kind === "nothing") return { refusal: credentialErrors[shown.why]() };
+  return shown.kind === "token" ? await admitLogin(ctx, shown.loginId) : await admitSecret(ctx, shown);
+}
+
+/** The person or agent behind a live connection, whose token Convex itself has checked. */
+export async function admitIdentity(ctx: QueryCtx): Promise<Admitted> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (!identity) return { refusal: accessErrors.unauthenticated() };
+  return typeof identity.sid === "string"
+    ? await admitLogin(ctx, identity.sid)
+    : { refusal: credentialErrors.invalidToken() };
+}
+
+async function admitSecret(ctx: QueryCtx, { of, hash }: { of: string; hash: string }): Promise<Admitted> {
+  const credential = await ctx.db
+    .query("credentials")
+    .withIndex("by_hash", (q) => q.eq("hash", hash))
+    .unique();
+  if (!credential)
+    return refuse(of === "stream" ? credentialErrors.unknown() : credentialErrors.unknownKey());
+  const agent = await ctx.db.get(credential.agentId);
+  const barred = refusalOfAgent(agent);
+  if (!agent || barred) return refuse(barred ?? credentialErrors.revokedKey());
+  const { _id, tenantId, agentId } = credential;
+  const common = { tenantId, agentId, proof: { kind: "secret" as const, id: _id } };
+  if (credential.kind === "stream_secret") {
+    const { streamId } = credential;
+    return {
+      principal: { kind: "stream", streamId, scopes: ["read", "chat:write"], freshAt: null, ...common },
+    };
+  }
+  if (credential.revokedAt !== null) return refuse(credentialErrors.revokedKey());
+  if (credential.expiresAt <= Date.now()) return refuse(credentialErrors.expiredKey());
+  // Who has nothing better to show than the key has shown the best there is.
+  const freshAt = agent.signsIn ? null : Date.now();
+  return { principal: { kind: "agent", scopes: credential.scopes, freshAt, ...common } };
+}
+
+async function admitLogin(ctx: QueryCtx, loginId: string): Promise<Admitted> {
+  const id = ctx.db.normalizeId("logins", loginId);
+  const login = id && (await ctx.db.get(id));
+  if (!login || login.ended || login.expiresAt <= Date.now()) return refuse(credentialErrors.endedLogin());
+  const { tenantId, scopes, holder, provenAt: freshAt, keyId } = login;
+  const key = keyId && (await ctx.db.get(keyId));
+  const keyEnded = key?.kind !== "api_key" || key.revokedAt !== null || key.expiresAt <= Date.now();
+  if (keyId && keyEnded) return refuse(credentialErrors.endedLogin());
+  const common = { tenantId, scopes, freshAt, proof: { kind: "login" as const, id: login._id } };
+  if (holder.kind === "agent") {
+    const barred = refusalOfAgent(await ctx.db.get(holder.agentId));
+    return barred ? refuse(barred) : { principal: { ...holder, ...common } };
+  }
+  const account = await ctx.db.get(holder.accountId);
+  const present = account !== null && account.deletedAt === null;
+  return present ? { principal: { ...holder, ...common } } : refuse(credentialErrors.endedLogin());
+}
+
+function refusalOfAgent(agent: Doc<"agents"> | null): ConvexError<ErrorData> | null {
+  if (!agent || agent.standing?.kind === "deleted") return credentialErrors.revokedKey();
+  return agent.standing?.kind === "suspended" ? credentialErrors.suspended() : null;
+}
+
+const refuse = (refusal: ConvexError<ErrorData>): Admitted => ({ refusal });
+
+/** Whether the use of the key behind this principal is still to be written down. */
+export async function isUseStale(ctx: QueryCtx, { proof, kind }: Principal): Promise<boolean> {
+  if (proof.kind !== "secret" || kind === "stream") return false;
+  const use = await findUse(ctx, proof.id);
+  return !use || use.lastUsedAt <= Date.now() - USE_RESOLUTION_MS;
+}
+
+export async function recordUse(ctx: MutationCtx, credentialId: Doc<"credentials">["_id"]): Promise<void> {
+  const use = await findUse(ctx, credentialId);
+  const lastUsedAt = Date.now();
+  if (!use) await ctx.db.insert("credentialUses", { credentialId, lastUsedAt });
+  else if (use.lastUsedAt <= lastUsedAt - USE_RESOLUTION_MS) await ctx.db.patch(use._id, { lastUsedAt });
+}
+
+export async function findUse(ctx: QueryCtx, credentialId: Doc<"credentials">["_id"]) {
+  return await ctx.db
+    .query("credentialUses")
+    .withIndex("by_credential", (q) => q.eq("credentialId", credentialId))
+    .unique();
+}

@@ -1,0 +1,62 @@
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { defineErrors, invalid } from "../lib/errors";
+import { type AuditParty, recordAudit } from "./audit.model";
+import type { PublicKey } from "./publicKeys.model";
+
+const MAX_PUBLIC_KEYS = 10;
+
+export const bindingErrors = defineErrors({
+  inUse: { code: "key_in_use", message: "This public key is bound to an agent already." },
+  notFound: { code: "not_found", message: "No such public key is bound here." },
+  last: { code: "last_key", message: "This is the agent's last public key. Bind another one first." },
+});
+
+/** Lets an agent sign in with a key. A key belongs to one agent, or a signature would not say whose it is. */
+export async function bindPublicKey(
+  ctx: MutationCtx,
+  agent: Pick<Doc<"agents">, "_id" | "tenantId">,
+  key: PublicKey,
+  actor: AuditParty,
+): Promise<void> {
+  if (await findBinding(ctx, key.thumbprint)) throw bindingErrors.inUse({ field: "publicKey" });
+  if ((await listBindings(ctx, agent._id)).length >= MAX_PUBLIC_KEYS) {
+    throw invalid("publicKey", `An agent may have ${MAX_PUBLIC_KEYS} public keys.`, "too_many");
+  }
+  const { _id: agentId, tenantId } = agent;
+  const { algorithm, jwk, thumbprint } = key;
+  await ctx.db.insert("publicKeys", { tenantId, agentId, algorithm, jwk, thumbprint });
+  await ctx.db.patch(agentId, { signsIn: true });
+  const subject = { kind: "public_key" as const, id: thumbprint };
+  await recordAudit(ctx, { tenantId, kind: "public_key.bound", actor, subject, facts: { algorithm } });
+}
+
+/** Takes a key away again; the last one stays. */
+export async function unbindPublicKey(
+  ctx: MutationCtx,
+  binding: Doc<"publicKeys">,
+  actor: AuditParty,
+): Promise<void> {
+  const { tenantId, agentId, thumbprint } = binding;
+  if ((await listBindings(ctx, agentId)).length === 1) throw bindingErrors.last();
+  await ctx.db.delete(binding._id);
+  const subject = { kind: "public_key" as const, id: thumbprint };
+  await recordAudit(ctx, { tenantId, kind: "public_key.unbound", actor, subject });
+}
+
+export async function findBinding(ctx: QueryCtx, thumbprint: string): Promise<Doc<"publicKeys"> | null> {
+  return await ctx.db
+    .query("publicKeys")
+    .withIndex("by_thumbprint", (q) => q.eq("thumbprint", thumbprint))
+    .unique();
+}
+
+export async function listBindings(
+  ctx: QueryCtx,
+  agentId: Doc<"agents">["_id"],
+): Promise<Doc<"publicKeys">[]> {
+  return await ctx.db
+    .query("publicKeys")
+    .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+    .take(MAX_PUBLIC_KEYS);
+}

@@ -1,0 +1,8 @@
+import type { ApiRouter } from "../http/route";
+import { registerAuthRoutes } from "./auth.http";
+import { registerKeyRoutes } from "./keys.http";
+
+export function registerIdentityRoutes(api: ApiRouter) {
+  registerAuthRoutes(api);
+  registerKeyRoutes(api);
+}

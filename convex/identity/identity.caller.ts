@@ -1,0 +1,69 @@
+import { internal } from "../_generated/api";
+import type { ActionCtx } from "../_generated/server";
+import { readBearer } from "../http/bearer";
+import type { Caller } from "../http/route";
+import { sha256Hex } from "../lib/hash";
+import { type PolicyFacts, requireCaste } from "../lib/policy";
+import { type Caste, nameOfPrincipal, type Principal } from "../lib/principal";
+import { isIntactSecret, kindOfSecret } from "../lib/secrets";
+import { looksLikeToken, readAccessToken } from "./accessTokens.model";
+import type { Shown } from "./admission.model";
+
+/** The `Authorization` header, read as far as that goes without the database. */
+export async function readShown(request: Request): Promise<Shown> {
+  const text = readBearer(request);
+  if (text === null) return { kind: "nothing", why: "missing" };
+  const of = kindOfSecret(text);
+  if (of) {
+    if (isIntactSecret(text)) return { kind: "secret", of, hash: sha256Hex(text) };
+    return { kind: "nothing", why: of === "stream" ? "mistyped" : "mistypedKey" };
+  }
+  if (!looksLikeToken(text)) return { kind: "nothing", why: "foreign" };
+  const reading = await readAccessToken(text);
+  if (reading.kind === "login") return { kind: "token", loginId: reading.loginId };
+  return { kind: "nothing", why: reading.kind === "expired" ? "expiredToken" : "invalidToken" };
+}
+
+const CASTES: Record<Caste, string> = {
+  stream: "a stream, with its `agent_secret`",
+  agent: "an agent",
+  observer: "an observer",
+  owner: "an owner",
+};
+/** What any call with a credential may be refused with. */
+export const CREDENTIAL_REFUSALS = [
+  ...(["unauthenticated", "invalid_key", "key_expired", "key_revoked", "invalid_token"] as const),
+  ...(["token_expired", "token_revoked", "suspended", "forbidden", "missing_scope"] as const),
+];
+const FRESH_REFUSALS = ["fresh_auth_required"] as const;
+
+/**
+ * Whoever this policy lets call at all, known by any credential. The functions behind the route enforce the whole
+ * policy, with what the call is about; this is what can be told before the body is read.
+ */
+export function callerOf(policy: PolicyFacts): Caller<Principal> {
+  return {
+    kind: "bearer",
+    policy,
+    who: policy.who.map((caste) => CASTES[caste]).join(", or "),
+    errors: [...CREDENTIAL_REFUSALS, ...(policy.fresh ? FRESH_REFUSALS : [])],
+    nameOf: nameOfPrincipal,
+    async admit(ctx, request) {
+      const principal = await admitRequest(ctx, request);
+      requireCaste(policy, principal);
+      return principal;
+    },
+  };
+}
+
+async function admitRequest(ctx: ActionCtx, request: Request): Promise<Principal> {
+  const shown = await readShown(request);
+  const { principal, useIsStale }: { principal: Principal; useIsStale: boolean } = await ctx.runQuery(
+    internal.identity.admission.admit,
+    { shown },
+  );
+  if (useIsStale && principal.proof.kind === "secret") {
+    await ctx.runMutation(internal.identity.admission.recordUse, { credentialId: principal.proof.id });
+  }
+  return principal;
+}

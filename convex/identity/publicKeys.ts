@@ -1,0 +1,43 @@
+import { v } from "convex/values";
+import { guardedMutation, guardedQuery } from "../lib/functions";
+import { partyOf } from "./audit.model";
+import * as Bindings from "./bindings.model";
+import * as Access from "./identity.access";
+import { vPublicKey } from "./identity.values";
+
+/** The public keys an agent signs in with. */
+export const list = guardedQuery({
+  policy: Access.listPublicKeys,
+  args: {},
+  returns: v.array(v.object({ thumbprint: v.string(), algorithm: v.string(), boundAt: v.number() })),
+  handler: async (ctx) => {
+    const bindings = await Bindings.listBindings(ctx, ctx.subject._id);
+    return bindings.map(({ thumbprint, algorithm, _creationTime }) => ({
+      thumbprint,
+      algorithm,
+      boundAt: _creationTime,
+    }));
+  },
+});
+
+/** Lets an agent sign in with another key. */
+export const bind = guardedMutation({
+  policy: Access.bindPublicKey,
+  args: { publicKey: vPublicKey },
+  returns: v.null(),
+  handler: async (ctx, { publicKey }) => {
+    await Bindings.bindPublicKey(ctx, ctx.subject, publicKey, partyOf(ctx.principal));
+    return null;
+  },
+});
+
+/** Takes a public key away again. */
+export const unbind = guardedMutation({
+  policy: Access.unbindPublicKey,
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await Bindings.unbindPublicKey(ctx, ctx.subject.binding, partyOf(ctx.principal));
+    return null;
+  },
+});

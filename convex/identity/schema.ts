@@ -1,0 +1,179 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { vScope } from "../lib/principal";
+
+/** Whose a sign-in is. */
+export const vLoginHolder = v.union(
+  v.object({ kind: v.literal("agent"), agentId: v.id("agents") }),
+  v.object({
+    kind: v.literal("human"),
+    accountId: v.id("accounts"),
+    role: v.union(v.literal("observer"), v.literal("owner")),
+  }),
+);
+
+export const vPurpose = v.union(v.literal("login"), v.literal("recover"));
+
+export const vAuditKind = v.union(
+  v.literal("agent.registered"),
+  v.literal("agent.verified"),
+  v.literal("agent.recovered"),
+  v.literal("agent.claimed"),
+  v.literal("agent.released"),
+  v.literal("agent.deleted"),
+  v.literal("agent.restored"),
+  v.literal("key.created"),
+  v.literal("key.rotated"),
+  v.literal("key.revoked"),
+  v.literal("public_key.bound"),
+  v.literal("public_key.unbound"),
+  v.literal("login.started"),
+  v.literal("login.ended"),
+  v.literal("login.reused"),
+  v.literal("account.registered"),
+  v.literal("account.verified"),
+  v.literal("account.password_changed"),
+  v.literal("account.deleted"),
+  v.literal("account.restored"),
+);
+
+export const vAuditParty = v.union(
+  v.object({ kind: v.literal("agent"), id: v.id("agents") }),
+  v.object({ kind: v.literal("account"), id: v.id("accounts") }),
+  v.object({ kind: v.literal("key"), id: v.id("credentials") }),
+  v.object({ kind: v.literal("public_key"), id: v.string() }), // its thumbprint
+  v.object({ kind: v.literal("login"), id: v.id("logins") }),
+  v.object({ kind: v.literal("system") }),
+);
+
+export const identityTables = {
+  // One operator's space. Written when an agent or a human registers, which makes a personal one; read when
+  // something belongs to a tenant. Kept for good.
+  tenants: defineTable({ kind: v.literal("personal"), name: v.string() }),
+
+  // The secrets that callers hold: only the SHA-256 of each, never the secret. Written by registration and by keys;
+  // read on every call that shows one. An API key that has ended stays for a while, to be told what became of it.
+  credentials: defineTable(
+    v.union(
+      v.object({
+        kind: v.literal("stream_secret"),
+        tenantId: v.id("tenants"),
+        agentId: v.id("agents"),
+        streamId: v.id("streams"),
+        hash: v.string(),
+      }),
+      v.object({
+        kind: v.literal("api_key"),
+        tenantId: v.id("tenants"),
+        agentId: v.id("agents"),
+        hash: v.string(),
+        name: v.string(),
+        start: v.string(), // what may be shown of it
+        scopes: v.array(vScope),
+        expiresAt: v.number(),
+        revokedAt: v.union(v.number(), v.null()),
+      }),
+    ),
+  )
+    .index("by_hash", ["hash"])
+    .index("by_stream", ["streamId"])
+    .index("by_agent", ["agentId", "kind"])
+    .index("by_kind_expiresAt", ["kind", "expiresAt"]), // those long past their end
+
+  // When a key was last used, to the minute, apart from the key: a poll must not write, nor wake who watches the key.
+  credentialUses: defineTable({ credentialId: v.id("credentials"), lastUsedAt: v.number() }).index(
+    "by_credential",
+    ["credentialId"],
+  ),
+
+  // The public keys an agent signs in with, by their thumbprint (RFC 7638). A key belongs to one agent. Rows go when
+  // the key is unbound.
+  publicKeys: defineTable({
+    tenantId: v.id("tenants"),
+    agentId: v.id("agents"),
+    thumbprint: v.string(),
+    algorithm: v.union(v.literal("Ed25519"), v.literal("P-256"), v.literal("secp256k1"), v.literal("RSA")),
+    jwk: v.string(), // the public key alone, in the canonical form of the thumbprint
+  })
+    .index("by_thumbprint", ["thumbprint"])
+    .index("by_agent", ["agentId"]),
+
+  // A text that we asked somebody to sign. It is spent by the first answer, right or wrong. `agentId` is null when
+  // nobody of ours was meant, which the asker cannot tell. Swept once it is too old to be asked about.
+  challenges: defineTable({
+    nonce: v.string(),
+    purpose: vPurpose,
+    agentId: v.union(v.id("agents"), v.null()),
+    message: v.string(),
+    expiresAt: v.number(),
+    spent: v.boolean(),
+  })
+    .index("by_nonce", ["nonce"])
+    .index("by_agent", ["agentId"])
+    .index("by_expiresAt", ["expiresAt"]),
+
+  // One sign-in: a family of refresh tokens of which only the newest generation works. Written by signing in and by
+  // every refresh; read on every call with an access token, so ending it here ends it everywhere. Swept a month
+  // after its end.
+  logins: defineTable({
+    tenantId: v.id("tenants"),
+    holder: vLoginHolder,
+    scopes: v.array(vScope),
+    client: v.string(), // what the caller said it is, for the list of sign-ins
+    keyId: v.optional(v.id("credentials")), // the API key that it rests on
+    provenAt: v.union(v.number(), v.null()), // when a signature or a password was shown
+    generation: v.number(),
+    refreshedAt: v.number(),
+    expiresAt: v.number(),
+    ended: v.union(
+      v.object({ at: v.number(), why: v.union(v.literal("logout"), v.literal("reuse"), v.literal("reset")) }),
+      v.null(),
+    ),
+  })
+    .index("by_agent", ["holder.agentId"])
+    .index("by_account", ["holder.accountId"])
+    .index("by_expiresAt", ["expiresAt"]),
+
+  // A human with an address and a password. Observers read; owners have agents. Both are the same account, and the
+  // sign-in says as which it came. Erased 30 days after its deletion.
+  accounts: defineTable({
+    tenantId: v.id("tenants"),
+    email: v.string(), // lower case
+    displayName: v.string(),
+    passwordHash: v.string(), // says its own method and cost
+    emailVerifiedAt: v.union(v.number(), v.null()),
+    deletedAt: v.union(v.number(), v.null()),
+  })
+    .index("by_email", ["email"])
+    .index("by_deletedAt", ["deletedAt"]),
+
+  // A code that was mailed to an account, as its SHA-256. Spent by its first right use. Swept when it is too old.
+  emailCodes: defineTable({
+    accountId: v.id("accounts"),
+    purpose: v.union(v.literal("verify"), v.literal("reset")),
+    hash: v.string(),
+    expiresAt: v.number(),
+  })
+    .index("by_hash", ["hash"])
+    .index("by_account", ["accountId"])
+    .index("by_expiresAt", ["expiresAt"]),
+
+  // Wrong passwords in a row for one address, known or not, as its SHA-256. A right one removes the row.
+  passwordFailures: defineTable({ emailHash: v.string(), count: v.number(), lastAt: v.number() })
+    .index("by_emailHash", ["emailHash"])
+    .index("by_lastAt", ["lastAt"]),
+
+  // What was done to who may do what, in one chain per tenant: each row carries the hash of the one before it, so a
+  // row that is changed or missing shows. Only ever added to. Kept for good.
+  audit: defineTable({
+    tenantId: v.id("tenants"),
+    seq: v.number(),
+    at: v.number(),
+    kind: vAuditKind,
+    actor: vAuditParty,
+    subject: vAuditParty,
+    facts: v.record(v.string(), v.string()),
+    previousHash: v.string(),
+    hash: v.string(),
+  }).index("by_tenant_seq", ["tenantId", "seq"]),
+};

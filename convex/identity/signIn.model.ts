@@ -1,0 +1,142 @@
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { findByUsername } from "../agents/agents.model";
+import { defineErrors } from "../lib/errors";
+import { admit } from "./admission.model";
+import { type AuditParty, recordAudit } from "./audit.model";
+import { findBinding, listBindings } from "./bindings.model";
+import {
+  type Challenge,
+  challengeErrors,
+  findNewestNonce,
+  openChallenge,
+  type Purpose,
+  spendChallenge,
+} from "./challenges.model";
+import { credentialErrors } from "./identity.errors";
+import { AGENT_SCOPES, endKey, issueKey, listKeys, type NewSecret } from "./keys.model";
+import { endLogins, startLogin, type TokenPair } from "./logins.model";
+import type { PublicKey } from "./publicKeys.model";
+
+export const signInErrors = defineErrors({
+  nothingToRecoverWith: {
+    code: "no_recovery_method",
+    message: "This agent has neither a public key nor a wallet to sign with.",
+  },
+});
+
+/** By what somebody asks for a challenge: an agent's id or username, or the thumbprint of its key. */
+export type Subject = { agent: string } | { thumbprint: string };
+
+/** A text to sign for whoever is meant. Somebody we do not know gets one that no signature fits. */
+export async function challengeFor(
+  ctx: MutationCtx,
+  { purpose, subject, nonce }: { purpose: Purpose; subject: Subject; nonce: string },
+): Promise<Challenge> {
+  const agent = await findSubject(ctx, subject);
+  const named = "agent" in subject ? subject.agent : subject.thumbprint;
+  return await openChallenge(ctx, { purpose, subject: named, agentId: agent?._id ?? null, nonce });
+}
+
+async function findSubject(ctx: QueryCtx, subject: Subject): Promise<Doc<"agents"> | null> {
+  if ("thumbprint" in subject) {
+    const binding = await findBinding(ctx, subject.thumbprint);
+    return binding && (await ctx.db.get(binding.agentId));
+  }
+  const id = ctx.db.normalizeId("agents", subject.agent);
+  return id ? await ctx.db.get(id) : await findByUsername(ctx, subject.agent);
+}
+
+/** A challenge that has just been spent, and everything a signature of it may be checked against. */
+export interface Spent {
+  agentId: Id<"agents"> | null;
+  message: string;
+  publicKeys: PublicKey[];
+  wallet: string | null;
+}
+
+/** Spends a challenge for one answer. A wallet counts for recovering only: it is the owner's and not the agent's. */
+export async function spend(ctx: MutationCtx, purpose: Purpose, nonce: string): Promise<Spent> {
+  const { agentId, message } = await spendChallenge(ctx, purpose, nonce);
+  const agent = agentId && (await ctx.db.get(agentId));
+  const bindings = agent ? await listBindings(ctx, agent._id) : [];
+  const publicKeys = bindings.map(({ algorithm, jwk, thumbprint }) => ({ algorithm, jwk, thumbprint }));
+  const wallet = purpose === "recover" ? (agent?.ownerWallet ?? null) : null;
+  return { agentId, message, publicKeys, wallet };
+}
+
+/** The nonce that a bare signature of an agent can only mean: that of the newest challenge it was given. */
+export async function requireNewestNonce(ctx: QueryCtx, agent: string): Promise<string> {
+  const id = ctx.db.normalizeId("agents", agent);
+  const nonce = id && (await findNewestNonce(ctx, id));
+  if (!nonce) throw challengeErrors.unknown();
+  return nonce;
+}
+
+/**
+ * Signs an agent in whose signature has been found right. The first time makes it active, in time or not at all; a
+ * later one takes back a deletion.
+ */
+export async function signInAgent(
+  ctx: MutationCtx,
+  agentId: Id<"agents">,
+  thumbprint: string,
+  client: string,
+): Promise<TokenPair> {
+  const agent = await requireSigner(ctx, agentId, thumbprint);
+  const { standing, tenantId } = agent;
+  const itself = { kind: "agent" as const, id: agentId };
+  if (standing?.kind === "pending") {
+    if (standing.until <= Date.now()) throw challengeErrors.expired();
+    await ctx.db.patch(agentId, { standing: undefined });
+    await recordAudit(ctx, { tenantId, kind: "agent.verified", actor: itself, subject: itself });
+  }
+  if (standing?.kind === "deleted") {
+    await ctx.db.patch(agentId, { standing: undefined });
+    await recordAudit(ctx, { tenantId, kind: "agent.restored", actor: itself, subject: itself });
+  }
+  const holder = { kind: "agent" as const, agentId };
+  return await startLogin(ctx, { tenantId, holder, scopes: AGENT_SCOPES, client });
+}
+
+/** The agent of a signature that was checked a moment ago, if its key is still bound now. */
+async function requireSigner(
+  ctx: QueryCtx,
+  agentId: Id<"agents">,
+  thumbprint: string,
+): Promise<Doc<"agents">> {
+  const [agent, binding] = await Promise.all([ctx.db.get(agentId), findBinding(ctx, thumbprint)]);
+  if (!agent || binding?.agentId !== agentId) throw challengeErrors.badSignature();
+  return agent;
+}
+
+/** Signs an agent in by its key, for places that take tokens alone. The sign-in ends with the key. */
+export async function signInByKey(ctx: MutationCtx, keyHash: string, client: string): Promise<TokenPair> {
+  const admitted = await admit(ctx, { kind: "secret", of: "apiKey", hash: keyHash });
+  if ("refusal" in admitted) throw admitted.refusal;
+  const { kind, proof, tenantId, scopes } = admitted.principal;
+  if (kind !== "agent" || proof.kind !== "secret") throw credentialErrors.unknownKey();
+  const holder = { kind: "agent" as const, agentId: admitted.principal.agentId };
+  return await startLogin(ctx, { tenantId, holder, scopes, client, keyId: proof.id });
+}
+
+/**
+ * Gives an agent that has lost its key a new one, for a signature by a bound key or the owner's wallet. Everything it
+ * had before ends, because whoever found the lost key may be using it.
+ */
+export async function recoverAgent(
+  ctx: MutationCtx,
+  agentId: Id<"agents">,
+  by: { thumbprint: string } | { wallet: string },
+  secret: NewSecret,
+): Promise<Id<"credentials">> {
+  const agent =
+    "thumbprint" in by ? await requireSigner(ctx, agentId, by.thumbprint) : await ctx.db.get(agentId);
+  if (!agent || ("wallet" in by && agent.ownerWallet !== by.wallet)) throw challengeErrors.badSignature();
+  const actor: AuditParty = { kind: "agent", id: agentId };
+  for (const key of await listKeys(ctx, agentId)) await endKey(ctx, key, actor);
+  await endLogins(ctx, { kind: "agent", agentId }, "reset");
+  const facts = { by: "thumbprint" in by ? by.thumbprint : "wallet" };
+  await recordAudit(ctx, { tenantId: agent.tenantId, kind: "agent.recovered", actor, subject: actor, facts });
+  return await issueKey(ctx, agent, secret, { name: "recovered", scopes: AGENT_SCOPES }, actor);
+}
