@@ -49,6 +49,16 @@ export const rank = query({
   handler: async (ctx, { at }) => ({ count: await scores.count(ctx), key: (await scores.at(ctx, at)).key }),
 });
 
+/** Empties the tables of the app, and the aggregate with them. */
+export const startOver = mutation({
+  args: {},
+  handler: async (ctx) => {
+    for (const table of ["scores", "notes"] as const)
+      for (const { _id } of await ctx.db.query(table).take(1000)) await ctx.db.delete(_id);
+    await scores.clear(ctx);
+  },
+});
+
 const counter = new ShardedCounter<string>(components.shardedCounter!);
 export const count = mutation({ args: {}, handler: (ctx) => counter.add(ctx, "visits", 2) });
 export const counted = query({ args: {}, handler: (ctx) => counter.count(ctx, "visits") });
@@ -134,10 +144,15 @@ export const everySecond = mutation({
     crons.register(ctx, { kind: "interval", ms: 1000 }, ref.note, { text: "tick" } as never),
 });
 
+export const noMore = mutation({
+  args: { id: v.string() },
+  handler: (ctx, { id }) => crons.delete(ctx, { id }),
+});
+
 const presence = new Presence(components.presence!);
 export const heartbeat = mutation({
-  args: { user: v.string() },
-  handler: (ctx, { user }) => presence.heartbeat(ctx, "room", user, `session of ${user}`, 10_000),
+  args: { room: v.string(), user: v.string() },
+  handler: (ctx, { room, user }) => presence.heartbeat(ctx, room, user, `session of ${user}`, 10_000),
 });
 export const present = query({
   args: { roomToken: v.string() },
