@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { Random } from "../random/seed.ts";
-import { overHttp, SessionClient, Writer } from "./clients.ts";
+import { type Call, overHttp, SessionClient, Writer } from "./clients.ts";
 import { Journal } from "./journal.ts";
 import { readLedger, requireSound } from "./ledger.ts";
 
@@ -18,22 +18,43 @@ export class Load {
   private readonly writers: Writer[] = [];
   private readonly ends: Promise<void>[] = [];
   private stopped = false;
+  private over = false;
 
   constructor(
     readonly url: string,
     clients: number,
-    random: Random,
+    private readonly random: Random,
   ) {
-    for (let i = 0; i < clients; i++) {
-      const writer = new Writer(`${i % 2 ? "http" : "ws"}${i}`, random.fork());
-      this.writers.push(writer);
-      if (i % 2) this.ends.push(this.keepWriting(writer, (path, args) => overHttp(url, path, args)));
-      else this.ends.push(this.keepWriting(writer, this.aSession().mutation));
-    }
+    for (let i = 0; i < clients; i++)
+      if (i % 2) this.join(`http${i}`, (path, args) => overHttp(url, path, args));
+      else this.join(`ws${i}`, this.aSession(url).mutation);
     onTestFinished(() => {
       this.stopped = true;
+      this.over = true;
       for (const session of this.sessions) session.drop();
     });
+  }
+
+  /** Adds a client that has a way of its own to call mutations. */
+  join(name: string, call: Call): void {
+    const writer = new Writer(name, this.random.fork());
+    this.writers.push(writer);
+    this.ends.push(this.keepWriting(writer, call));
+  }
+
+  /** A session that comes back to `url` whenever its connection ends. */
+  aSession(url: string): SessionClient {
+    const session = new SessionClient();
+    this.sessions.push(session);
+    const reconnect = async (): Promise<void> => {
+      while (!this.over)
+        await session.connect(url).then(
+          () => session.closed,
+          () => sleep(RETRY_MS),
+        );
+    };
+    void reconnect();
+    return session;
   }
 
   get journal(): Journal {
@@ -58,27 +79,12 @@ export class Load {
     await Promise.all(this.ends);
   }
 
-  private async keepWriting(writer: Writer, call: SessionClient["mutation"]): Promise<void> {
+  private async keepWriting(writer: Writer, call: Call): Promise<void> {
     while (!this.stopped)
       await writer
         .write(call, this.url, () => this.stopped)
         // The server is not there: nothing is known of this operation.
         .catch(() => sleep(RETRY_MS));
-  }
-
-  private aSession(): SessionClient {
-    const session = new SessionClient();
-    this.sessions.push(session);
-    const reconnect = async (): Promise<void> => {
-      while (!this.stopped || session.open > 0) {
-        await session.connect(this.url).then(
-          () => session.closed,
-          () => sleep(RETRY_MS),
-        );
-      }
-    };
-    void reconnect();
-    return session;
   }
 }
 
