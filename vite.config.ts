@@ -38,6 +38,13 @@ export default defineConfig({
       "/api": { target: frontServer, ws: true },
       "/media": { target: frontServer },
       "/health": { target: frontServer },
+      "/openapi.json": { target: frontServer },
+      "/problems": {
+        target: frontServer,
+        bypass: ({ headers, url }) => (headers.accept?.includes("text/html") ? url : null),
+      },
+      "/agents/register": { target: frontServer },
+      "/agents/me": { target: frontServer },
     },
   },
 });

@@ -109,8 +109,10 @@ function refusalToKeep(error: unknown): Outcome | null {
   return status >= 500 || NOT_FINAL.has(status) ? null : { kind: "refusal", problem };
 }
 
+type SealingKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 /** A key that follows from what the caller alone knows, and that no two stored answers share. */
-async function sealingKey({ key, scope, credential }: Intent): Promise<CryptoKey> {
+async function sealingKey({ key, scope, credential }: Intent): Promise<SealingKey> {
   const secret = new TextEncoder().encode(canonicalJson([key, credential, ...scope]));
   const material = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
   const derivation = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: SEAL_PURPOSE };
@@ -123,7 +125,7 @@ async function sealingKey({ key, scope, credential }: Intent): Promise<CryptoKey
 const SEAL_PURPOSE = new TextEncoder().encode("molt idempotent answer v1");
 const NONCE_BYTES = 12;
 
-async function seal(key: CryptoKey, outcome: Outcome): Promise<ArrayBuffer> {
+async function seal(key: SealingKey, outcome: Outcome): Promise<ArrayBuffer> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const plain = new TextEncoder().encode(JSON.stringify(outcome));
   const cipher = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain));
@@ -133,7 +135,7 @@ async function seal(key: CryptoKey, outcome: Outcome): Promise<ArrayBuffer> {
   return sealed.buffer;
 }
 
-async function open(key: CryptoKey, sealed: ArrayBuffer): Promise<Outcome> {
+async function open(key: SealingKey, sealed: ArrayBuffer): Promise<Outcome> {
   const bytes = new Uint8Array(sealed);
   const iv = bytes.slice(0, NONCE_BYTES);
   const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, bytes.slice(NONCE_BYTES));

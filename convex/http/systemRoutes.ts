@@ -65,6 +65,7 @@ export function registerSystemRoutes(api: ApiRouter) {
     async run(_ctx, { params, origin, headers }) {
       if (!Object.hasOwn(errorCodes, params.code)) throw systemErrors.noSuchProblem();
       headers.set("Cache-Control", CACHE);
+      headers.set("Vary", "Accept"); // Browsers get a page at this address.
       return describeProblem(params.code as ErrorCode, origin);
     },
   });

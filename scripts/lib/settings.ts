@@ -22,8 +22,6 @@ export interface Settings {
   publicUrl: string;
   /** Quotas of the API that differ here: `register=1000 agent=5000`. */
   limits?: string;
-  /** Proxies in front of this instance whose word on a client's address counts. */
-  trustedProxies?: string;
 }
 
 /** A setting that cannot be used. The message says which variable to change. */
@@ -48,14 +46,15 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataDir: path.resolve(ROOT, env.MOLT_DATA ?? ".molt"),
     publicUrl,
     limits: readLimits(env),
-    trustedProxies: env.MOLT_TRUSTED_PROXIES || undefined,
   };
 }
 
 function readLimits({ MOLT_LIMITS: text }: NodeJS.ProcessEnv): string | undefined {
   if (!text?.trim()) return undefined;
   if (/^(\s*\w+=[1-9]\d{0,8}[\s,]*)+$/.test(text)) return text.trim();
-  throw new SettingsError(`MOLT_LIMITS is "${text}"; write it like "register=1000 agent=5000" or "all=100000".`);
+  throw new SettingsError(
+    `MOLT_LIMITS is "${text}"; write it like "register=1000 agent=5000" or "all=100000".`,
+  );
 }
 
 function protocolOf(address: string): string {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { badProxies } from "./front/trustedProxies.ts";
 
 /** Settings that cannot be used. The message names each one on the same line. */
 export class EnvError extends Error {}
@@ -7,6 +8,11 @@ export class EnvError extends Error {}
 const vPort = z.coerce.number("must be a port number").int().min(0).max(65535);
 const vSecret = z.string("is not set").min(1, "is empty");
 const vUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" });
+
+const vProxies = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine((list) => badProxies(list).length === 0, "must list addresses or networks such as 10.0.0.0/8");
 
 const vEnv = z.object({
   MOLT_PORT: vPort.default(3000),
@@ -16,6 +22,7 @@ const vEnv = z.object({
   RTMP_PORT: vPort.default(1935),
   MOLT_DATA: z.string().min(1).default(".molt"),
   MOLT_PUBLIC_URL: vUrl.optional(),
+  MOLT_TRUSTED_PROXIES: vProxies.default([]),
   MOLT_CLIENT_DIR: z.string().min(1).optional(),
   CLOUDFLARE_ACCOUNT_ID: vSecret,
   CLOUDFLARE_API_TOKEN: vSecret,

@@ -5,6 +5,7 @@ import { ClientFiles } from "./front/clientFiles.ts";
 import { FrontServer } from "./front/frontServer.ts";
 import { answersHttp, Health } from "./front/health.ts";
 import { UpstreamProxy } from "./front/proxy.ts";
+import { TrustedProxies } from "./front/trustedProxies.ts";
 import { InputStore } from "./media/inputStore.ts";
 import { defaultTiming, type LiveInputTiming } from "./media/liveInput.ts";
 import { LiveInputs } from "./media/liveInputs.ts";
@@ -69,7 +70,10 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
   const front = new FrontServer({
     host: env.MOLT_HOST,
     port: env.MOLT_PORT,
-    proxy: new UpstreamProxy({ protocol: new URL(env.MOLT_PUBLIC_URL).protocol.slice(0, -1) }),
+    proxy: new UpstreamProxy({
+      protocol: new URL(env.MOLT_PUBLIC_URL).protocol.slice(0, -1),
+      trusted: new TrustedProxies(env.MOLT_TRUSTED_PROXIES),
+    }),
     health: new Health([
       { name: "convex", passes: () => answersHttp(`http://127.0.0.1:${env.CONVEX_PORT}/version`, 200) },
       { name: "http_actions", passes: () => answersHttp(`http://127.0.0.1:${env.CONVEX_SITE_PORT}/`) },

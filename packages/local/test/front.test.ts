@@ -6,6 +6,8 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readEnv } from "../src/env.ts";
+import { TrustedProxies } from "../src/front/trustedProxies.ts";
 import { PortBusyError } from "../src/local.ts";
 import {
   aBackend,
@@ -174,6 +176,57 @@ test("the backend hears this server's word about the client, not the client's ow
     authorization: "Bearer kept",
   });
   expect(JSON.stringify(seen[0]!.headers)).not.toMatch(/6\.6\.6\.6|evil|anything/);
+});
+
+test("a client's address is what the socket says, unless a trusted proxy says otherwise", () => {
+  const clientOf = (proxies: string[], peer: string, forwarded?: string) =>
+    new TrustedProxies(proxies).clientOf({
+      socket: { remoteAddress: peer },
+      headers: forwarded === undefined ? {} : { "x-forwarded-for": forwarded },
+    } as unknown as IncomingMessage);
+  const ours = ["10.0.0.0/8", "::1", "2001:db8:1::/48"];
+  // Nobody is trusted unless configured, loopback included.
+  expect(clientOf([], "127.0.0.1", "6.6.6.6")).toBe("127.0.0.1");
+  expect(clientOf(ours, "198.51.100.1", "6.6.6.6")).toBe("198.51.100.1");
+  expect(clientOf(ours, "10.0.0.7", "198.51.100.1")).toBe("198.51.100.1");
+  expect(clientOf(ours, "::ffff:10.0.0.7", "::ffff:198.51.100.1")).toBe("198.51.100.1");
+  expect(clientOf(ours, "::1", "2001:db8:ffff::5")).toBe("2001:db8:ffff::5");
+  // Of a chain, the nearest that is no proxy of ours; what stands left of it is a claim.
+  expect(clientOf(ours, "10.0.0.7", "6.6.6.6, 198.51.100.1, 10.1.1.1")).toBe("198.51.100.1");
+  expect(clientOf(ours, "10.0.0.7", "10.1.1.1, 10.2.2.2")).toBe("10.1.1.1");
+  expect(clientOf(ours, "2001:db8:1::9", "198.51.100.1")).toBe("198.51.100.1");
+  for (const nonsense of ["", "unknown", "198.51.100.1:4000", "<script>", "198.51.100.1, nonsense"]) {
+    expect(clientOf(ours, "10.0.0.7", nonsense), nonsense).toBe("10.0.0.7");
+  }
+  expect(clientOf(ours, "10.0.0.7")).toBe("10.0.0.7");
+});
+
+test.each(["nonsense", "10.0.0.0/33", "10.0.0.1/", "::1/129", "*"])(
+  "a list of trusted proxies with %s is refused at the start",
+  (entry) => {
+    const env = { CLOUDFLARE_ACCOUNT_ID: "a", CLOUDFLARE_API_TOKEN: "b", CLOUDFLARE_WEBHOOK_SECRET: "c" };
+    expect(() => readEnv({ ...env, MOLT_TRUSTED_PROXIES: `10.0.0.1 ${entry}` })).toThrow(
+      "MOLT_TRUSTED_PROXIES",
+    );
+  },
+);
+
+test("the backend's paths without a prefix reach it, and a problem's address is a page for browsers", async () => {
+  const asked = async (path: string, init?: RequestInit) => {
+    seen = [];
+    await (await fetch(`${stage.url}${path}`, init)).arrayBuffer();
+    return seen.length === 1;
+  };
+  const html = { headers: { accept: "text/html,application/xhtml+xml" } };
+  for (const path of ["/openapi.json", "/problems", "/problems/not_found", "/.well-known/jwks.json"]) {
+    expect([path, await asked(path)]).toEqual([path, true]);
+  }
+  expect(await asked("/agents/register", { method: "POST" })).toBe(true);
+  expect(await asked("/agents/me/")).toBe(true);
+  expect(await asked("/problems/not_found", html)).toBe(false);
+  for (const path of ["/docs/api", "/agents/ada", "/problematic", "/openapi"]) {
+    expect([path, await asked(path)]).toEqual([path, false]);
+  }
 });
 
 test("headers about one hop stay on it", async () => {

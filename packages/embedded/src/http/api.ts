@@ -12,6 +12,7 @@ import { cleanJson, isObject, type Json, type JsonObject } from "../values/json.
 import type { AdminKey } from "./access.ts";
 import { adminRoutes, exportRoute } from "./admin.ts";
 import { HttpError, readBody, readJson, sendJson, sendJsonText } from "./body.ts";
+import { clientAddress } from "./clientAddress.ts";
 import { deployRoutes } from "./deploy.ts";
 import { operationsRoutes } from "./operations.ts";
 
@@ -207,7 +208,7 @@ export function callerOf(request: IncomingMessage, requestId: string): Caller {
   return {
     identity: null,
     requestId,
-    ip: request.socket.remoteAddress ?? null,
+    ip: clientAddress(request),
     userAgent: request.headers["user-agent"] ?? null,
     scheduledFunctionId: null,
   };

@@ -27,8 +27,6 @@ export type FrontServerOptions = {
 const SYNC_PATH = /^\/api\/(?:[A-Za-z0-9._-]{1,40}\/)?sync$/;
 /** Uploads and downloads by the addresses that functions hand out. The rest of that port is not for browsers. */
 const STORAGE_PATH = /^\/api\/storage\/[0-9a-z-]{1,40}$/;
-/** How others find the keys of tokens that the backend signs; the issuer is this origin. */
-const KEYS_PATH = /^\/\.well-known\/(?:jwks\.json|openid-configuration)$/;
 const CLOUDFLARE_PREFIX = "/local/cloudflare";
 /**
  * A client that needs longer to send its headers, or a whole request, is holding a socket for its own sake. Uploads
@@ -93,8 +91,7 @@ export class FrontServer {
     const { proxy, convex, site, media, cloudflare } = this.#options;
     if (path === "/health") return await this.#answerHealth(res);
     if (STORAGE_PATH.test(path)) return proxy.web(req, res, convex);
-    if (KEYS_PATH.test(path)) return proxy.web(req, res, site);
-    if (path === "/api" || path.startsWith("/api/")) return proxy.web(req, res, site);
+    if (isForBackend(req, path)) return proxy.web(req, res, site);
     if (path.startsWith("/media/")) return await media(req, res, path, new URLSearchParams(query));
     if (path.startsWith(`${CLOUDFLARE_PREFIX}/`)) {
       return await cloudflare(req, res, path.slice(CLOUDFLARE_PREFIX.length));
@@ -128,6 +125,17 @@ export class FrontServer {
     }
     this.#options.proxy.upgrade(req, socket, head, this.#options.convex);
   }
+}
+
+/** What the backend answers besides `/api`: published paths that have no prefix, and what machines look for. */
+const BACKEND_PATHS = new Set(["/openapi.json", "/agents/register", "/agents/me"]);
+
+function isForBackend(req: IncomingMessage, path: string): boolean {
+  if (path === "/api" || path.startsWith("/api/") || path.startsWith("/.well-known/")) return true;
+  // A problem's address is a page for people and a document for programs.
+  if (path === "/problems" || path.startsWith("/problems/"))
+    return !req.headers.accept?.includes("text/html");
+  return BACKEND_PATHS.has(path.replace(/(?<=.)\/$/, ""));
 }
 
 /** A path is taken as it stands or not at all: no absolute form, no authority, no backslash, no control character. */

@@ -10,10 +10,13 @@ import {
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream";
 import { sendProblem } from "./answers.ts";
+import { TrustedProxies } from "./trustedProxies.ts";
 
 export type Upstream = { name: string; host: string; port: number };
 
 export type ProxyOptions = {
+  /** Who stands in front of this server, if anyone. */
+  trusted?: TrustedProxies;
   /** "http" or "https": how browsers reach this server. */
   protocol: string;
   /** An upstream that has not begun its answer by then is given up. Longer than the longest poll of the bot API. */
@@ -27,7 +30,7 @@ const HOP_BY_HOP = new Set([
 ]);
 /** Shorter than the five seconds after which a Node server hangs up: a request must not meet a closing connection. */
 const IDLE_CONNECTION_MS = 3000;
-/** What a client says about its own address is not evidence; this server knows better. */
+/** What a client says about its own address is no evidence; `TrustedProxies` says when it is. */
 const CLIENT_CLAIMS = /^(x-forwarded-.*|forwarded|x-real-ip|cf-connecting-ip|true-client-ip)$/;
 
 /**
@@ -37,14 +40,16 @@ const CLIENT_CLAIMS = /^(x-forwarded-.*|forwarded|x-real-ip|cf-connecting-ip|tru
 export class UpstreamProxy {
   readonly #agent = new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: IDLE_CONNECTION_MS });
   readonly #options: ProxyOptions;
+  readonly #trusted: TrustedProxies;
   readonly #upgraded = new Set<Duplex>();
 
   constructor(options: ProxyOptions) {
     this.#options = options;
+    this.#trusted = options.trusted ?? new TrustedProxies();
   }
 
   web(req: IncomingMessage, res: ServerResponse, upstream: Upstream): void {
-    const headers = forwardedHeaders(req, upstream, this.#options.protocol);
+    const headers = this.#forwardedHeaders(req, upstream);
     const hasBody =
       req.headers["content-length"] !== undefined || req.headers["transfer-encoding"] !== undefined;
     if (req.headers["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
@@ -75,7 +80,7 @@ export class UpstreamProxy {
   }
 
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer, upstream: Upstream): void {
-    const headers = forwardedHeaders(req, upstream, this.#options.protocol);
+    const headers = this.#forwardedHeaders(req, upstream);
     headers.connection = "Upgrade";
     headers.upgrade = "websocket";
     const outgoing = this.#request(req, upstream, headers, false);
@@ -109,6 +114,18 @@ export class UpstreamProxy {
     const outgoing = request({ host, port, method: req.method, path: req.url, headers, agent, timeout });
     outgoing.once("timeout", () => outgoing.destroy(new Error("no answer in time")));
     return outgoing;
+  }
+
+  #forwardedHeaders(req: IncomingMessage, upstream: Upstream): OutgoingHttpHeaders {
+    const headers = endToEnd(req.headers);
+    // "100 Continue" has been said by this server.
+    delete headers.expect;
+    for (const name of Object.keys(headers)) if (CLIENT_CLAIMS.test(name)) delete headers[name];
+    headers["x-forwarded-for"] = this.#trusted.clientOf(req);
+    headers["x-forwarded-proto"] = this.#options.protocol;
+    headers["x-forwarded-host"] = req.headers.host ?? "";
+    headers.host = `${upstream.host}:${upstream.port}`;
+    return headers;
   }
 
   #join(client: Duplex, upstream: Duplex, clientHead: Buffer, upstreamHead: Buffer): void {
@@ -145,18 +162,6 @@ export function refuseUpgrade(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
     socket.destroy(),
   );
-}
-
-function forwardedHeaders(req: IncomingMessage, upstream: Upstream, protocol: string): OutgoingHttpHeaders {
-  const headers = endToEnd(req.headers);
-  // "100 Continue" has been said by this server.
-  delete headers.expect;
-  for (const name of Object.keys(headers)) if (CLIENT_CLAIMS.test(name)) delete headers[name];
-  headers["x-forwarded-for"] = req.socket.remoteAddress ?? "";
-  headers["x-forwarded-proto"] = protocol;
-  headers["x-forwarded-host"] = req.headers.host ?? "";
-  headers.host = `${upstream.host}:${upstream.port}`;
-  return headers;
 }
 
 function endToEnd(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
