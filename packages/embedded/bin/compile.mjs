@@ -24,8 +24,9 @@ export function compiled() {
       packages: "external",
       logLevel: "warning",
     });
-    // Read as text at run time, from beside the code that runs it.
-    copyFileSync(new URL("src/modules/realmGlobals.js", root), new URL("dist/realmGlobals.js", root));
+    // Read as text or started as a thread at run time, from beside the code that does it.
+    for (const path of ["modules/realmGlobals.js", "store/readingThread.mjs"])
+      copyFileSync(new URL(`src/${path}`, root), new URL(`dist/${path.split("/").at(-1)}`, root));
     renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });
@@ -34,7 +35,10 @@ export function compiled() {
 }
 
 function newestSource() {
-  let newest = statSync(new URL("package.json", root)).mtimeMs;
+  let newest = Math.max(
+    statSync(new URL("package.json", root)).mtimeMs,
+    statSync(new URL(import.meta.url)).mtimeMs,
+  );
   for (const entry of readdirSync(new URL("src/", root), { recursive: true, withFileTypes: true })) {
     if (entry.isFile())
       newest = Math.max(newest, statSync(`${entry.parentPath ?? entry.path}/${entry.name}`).mtimeMs);

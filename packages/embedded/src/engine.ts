@@ -18,7 +18,7 @@ import { type Caller, LogBuffer, type Observed, SYSTEM_CALLER, type UdfType } fr
 import type { Target } from "./runtime/functions.ts";
 import { Lane } from "./runtime/lane.ts";
 import { SearchIndexes } from "./search/indexes.ts";
-import { searchVectors } from "./search/vectorQuery.ts";
+import { VectorSearches } from "./search/vectorQuery.ts";
 import { Catalog } from "./store/catalog.ts";
 import { CommitClock } from "./store/clock.ts";
 import { Environment } from "./store/environment.ts";
@@ -90,6 +90,7 @@ export class Engine {
   private readonly executor: Executor;
   private readonly actions: ActionRunner;
   private readonly sessions: Sessions;
+  private readonly vectors: VectorSearches;
   /** Runs after every refresh of the live queries, before anything else commits. */
   private readonly flushers = new Set<() => void>();
 
@@ -116,6 +117,7 @@ export class Engine {
       batchCommitted: (size) => this.admin.metrics.committed(size),
       batchFailed: (error) => this.admin.metrics.commitFailed(error),
     });
+    this.vectors = new VectorSearches(sqlite, this.catalog, this.lane);
     this.files = new Files(sqlite, this.lane, options.dataDir, options.cloudUrl);
     const jobs: JobRunner = {
       typeOf: ({ component, path, publicOnly }) => {
@@ -189,8 +191,7 @@ export class Engine {
           void (await this.lane.writing(async (tx) => this.scheduler.cancel(tx, component, id))),
         tableOfId: (component, id) => this.catalog.tableOfId(component, id),
         files: actionFiles(this.files, this.lane),
-        vectorSearch: (component, query) =>
-          this.lane.reading(async () => searchVectors(this.catalog, component, query)),
+        vectorSearch: (component, query) => this.vectors.search(component, query),
       },
       codeOf,
       envOf,
@@ -218,6 +219,7 @@ export class Engine {
     this.scheduler.stop();
     this.crons.stop();
     await this.lane.close();
+    await this.vectors.close();
     this.files.close();
     this.admin.close();
   }

@@ -1,4 +1,6 @@
-import { ConvexClient } from "convex/browser";
+import { join } from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { convexTest } from "convex-test";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { seededRandom } from "../src/runtime/frame.ts";
@@ -216,6 +218,10 @@ describe("vector search", () => {
     nowhere: { embedding: [0, 0, 0], genre: "void" },
   };
 
+  /** Another client: one sends its mutations only when its actions have been answered. */
+  const callerOf = ({ url }: Deployment) =>
+    new ConvexHttpClient(url, { skipConvexDeploymentUrlCheck: true, logger: false });
+
   async function withVectors(): Promise<Deployment & { ids: Record<string, string> }> {
     const deployment = await aDeployment();
     const ids: Record<string, string> = {};
@@ -231,6 +237,33 @@ describe("vector search", () => {
     await first.close();
     const second = await aDeployment({ dataDir: dir });
     expect(await nearest(second, { vector: [1, 0, 0] })).toEqual([["east", 1]]);
+  });
+
+  test("VS7: a search of many vectors holds up nobody, and sees what was committed before it", async () => {
+    const dataDir = temporaryDir();
+    const deployment = await aDeployment({ dataDir, push: await fixturePush() });
+    const sqlite = new DatabaseSync(join(dataDir, "data.db"));
+    onTestFinished(() => sqlite.close());
+    const { id } = sqlite.prepare("SELECT id FROM search_indexes WHERE spec LIKE '%vector%'").get() as {
+      id: number;
+    };
+    // Random bytes are numbers, too; what matters is that there are many of them.
+    sqlite.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
+      INSERT INTO vectors_${id} SELECT randomblob(16), 'f', 'f', randomblob(12) FROM n`);
+    await deployment.client.mutation(api.search.addVector, { name: "first", embedding: [0, 1, 1] });
+    const order: string[] = [];
+    const search = nearest(deployment, { vector: [0, 1, 1], limit: 1 }).then(() => order.push("search"));
+    const other = callerOf(deployment);
+    for (let n = 0; n < 3; n++) await other.mutation(api.kitchen.bump, { name: "beside" });
+    order.push("mutations");
+    await search;
+    expect(order).toEqual(["mutations", "search"]);
+    for (let n = 0; n < 5; n++) {
+      const [name, genre] = [`vector ${n}`, `genre ${n}`];
+      await deployment.client.mutation(api.search.addVector, { name, genre, embedding: [1, n, 0] });
+      const [found] = await nearest(deployment, { vector: [1, n, 0], genres: [genre] });
+      expect(found).toEqual([name, expect.closeTo(1, 5)]);
+    }
   });
 
   test("VS6: the distance in JavaScript is that of the extension", async () => {

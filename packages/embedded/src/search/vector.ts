@@ -4,7 +4,7 @@ import type { Sqlite } from "../store/sqlite.ts";
 import type { WrittenKey } from "../store/transaction.ts";
 import type { InternalId } from "../values/ids.ts";
 import { fieldAt, floatOf, isObject, type Json, type JsonObject, kindOf } from "../values/json.ts";
-import { blobToKey, keyToBlob } from "../values/keys.ts";
+import { keyToBlob } from "../values/keys.ts";
 import { facet, facetsOf } from "./facets.ts";
 
 /** A `vectorIndex` as the schema declares it. */
@@ -24,10 +24,16 @@ export interface VectorQueryJson {
   expressions: Json;
 }
 
-export interface VectorMatch {
-  readonly id: InternalId;
-  /** Cosine of the angle between the vectors, from -1 to 1. */
-  readonly score: number;
+/** A SELECT that gives the columns of `VectorRow`. */
+export interface VectorSelect {
+  readonly sql: string;
+  readonly parameters: (string | number | Uint8Array)[];
+}
+
+export interface VectorRow {
+  readonly id: Uint8Array;
+  /** 1 minus the cosine of the angle between the vectors. */
+  readonly distance: number;
 }
 
 const DEFAULT_LIMIT = 10;
@@ -80,8 +86,8 @@ export class VectorIndex implements DocumentIndex {
     return [];
   }
 
-  /** The nearest vectors, nearest first. Throws for a query that does not fit the index. */
-  search({ indexName, vector, limit = DEFAULT_LIMIT, expressions }: VectorQueryJson): VectorMatch[] {
+  /** The SELECT that finds the nearest vectors, nearest first. Throws for a query that does not fit the index. */
+  plan({ indexName, vector, limit = DEFAULT_LIMIT, expressions }: VectorQueryJson): VectorSelect {
     if (!Number.isInteger(limit) || limit < 1 || limit > MOST_RESULTS)
       throw new Error(`Vector queries take a limit from 1 to ${MOST_RESULTS}, not ${limit}.`);
     const { dimensions } = this.spec;
@@ -93,14 +99,10 @@ export class VectorIndex implements DocumentIndex {
     if (!bytes) throw new Error("The query vector must be an array of float64 numbers.");
     const filter = this.filterOf(expressions, indexName);
     // A vector of length zero points nowhere: it is at right angles to everything.
-    const rows = this.sqlite
-      .prepare(
-        `SELECT id, coalesce(vec_distance_cosine(vector, ?), 1) AS distance FROM ${this.table}
-         ${filter.length > 0 ? `WHERE ${filter.map(({ column }) => `${column} = ?`).join(" OR ")}` : ""}
-         ORDER BY distance, id LIMIT ?`,
-      )
-      .all(bytes, ...filter.map(({ value }) => value), limit) as { id: Uint8Array; distance: number }[];
-    return rows.map(({ id, distance }) => ({ id: blobToKey(id), score: 1 - distance }));
+    const sql = `SELECT id, coalesce(vec_distance_cosine(vector, ?), 1) AS distance FROM ${this.table}
+      ${filter.length > 0 ? `WHERE ${filter.map(({ column }) => `${column} = ?`).join(" OR ")}` : ""}
+      ORDER BY distance, id LIMIT ?`;
+    return { sql, parameters: [bytes, ...filter.map(({ value }) => value), limit] };
   }
 
   private vectorOf(document: JsonObject): Uint8Array | null {
@@ -147,16 +149,20 @@ function floats(values: readonly Json[]): Uint8Array | null {
 
 const enabled = new WeakSet<Sqlite>();
 
+/** Where the extension with `vec_distance_cosine` is; `null` where there is none for the platform. */
+export function vectorExtension(): string | null {
+  try {
+    return getLoadablePath();
+  } catch {
+    return null;
+  }
+}
+
 /** sqlite-vec has binaries for fewer platforms than the driver; elsewhere the same function runs in JavaScript. */
 function enableDistances(sqlite: Sqlite): void {
   if (enabled.has(sqlite)) return;
   enabled.add(sqlite);
-  let extension: string | null = null;
-  try {
-    extension = getLoadablePath();
-  } catch {
-    // There is no binary for this platform.
-  }
+  const extension = vectorExtension();
   if (extension === null || !sqlite.loadExtension(extension))
     sqlite.define("vec_distance_cosine", cosineDistance);
 }

@@ -21,7 +21,8 @@ export class Sqlite {
   private constructor(
     private readonly database: InstanceType<typeof DatabaseSync>,
     private readonly lock: InstanceType<typeof DatabaseSync> | null,
-    private readonly file: string | null,
+    /** `null` when everything is in memory. */
+    readonly file: string | null,
   ) {}
 
   /**
@@ -104,11 +105,6 @@ export class Sqlite {
     // The first read is what picks the commit.
     snapshot.exec("BEGIN; SELECT count(*) FROM sqlite_schema");
     return snapshot;
-  }
-
-  /** Whether a transaction is open. SQLite ends one by itself when the disk is full. */
-  get inTransaction(): boolean {
-    return this.database.isTransaction;
   }
 
   /** Whether a transaction is open. SQLite ends one by itself when the disk is full. */
