@@ -11,6 +11,8 @@ type Args = Record<string, Value>;
 
 /** One client of a deployment, which has one call under way at a time. A refusal by the function is a ConvexError. */
 export interface Client {
+  /** Whether it brings a call to its end when the connection breaks. */
+  readonly persists: boolean;
   query(path: string, args: Args): Promise<Value>;
   mutation(path: string, args: Args): Promise<Value>;
   /** Loses the connection in the middle of whatever is under way. */
@@ -40,6 +42,7 @@ export function anHttpClient(url: string): Client {
     throw new Error(answer.errorMessage);
   };
   return {
+    persists: false,
     query: (path, args) => call("query", path, args),
     mutation: (path, args) => call("mutation", path, args),
     breakOff: () => underWay.abort(),
@@ -51,6 +54,7 @@ export function anHttpClient(url: string): Client {
 export function aSyncClient(url: string): Client {
   const client = new SyncClient(url);
   return {
+    persists: true,
     query: (path, args) => client.query(path, args),
     mutation: async (path, args) => (await client.mutation(path, args)).value,
     breakOff: () => client.breakOff(),
@@ -80,6 +84,7 @@ export function aStockClient(url: string): Client {
     { defaultInitialBackoff: 10 },
   );
   return {
+    persists: true,
     query: (path, args) => client.query(makeFunctionReference<"query">(path), args),
     mutation: (path, args) => client.mutation(makeFunctionReference<"mutation">(path), args),
     breakOff: () => socket?.terminate(),

@@ -10,7 +10,7 @@ import { disturbances } from "./disturbances.ts";
 import { recordHistory } from "./histories.ts";
 import { everySeed, firstSeedThatFails, limitFor, type Random } from "./seed.ts";
 import { anomalies } from "./serializability.ts";
-import { breakMethod } from "./twins.ts";
+import { breakMethod, everyNth } from "./twins.ts";
 
 const SEEDS = 50;
 
@@ -72,17 +72,11 @@ const twins: Record<string, { noticed: RegExp; breakIt(): void }> = {
   },
   "an acknowledged write is dropped": {
     noticed: /lost/,
-    breakIt: () =>
-      breakMethod<(...args: unknown[]) => unknown>(Transaction.prototype, "replace", (sound) =>
-        everyNth(20, sound),
-      ),
+    breakIt: () => breakMethod(Transaction.prototype, "replace", everyNth(20)),
   },
   "results are not thrown away when what they have read changes": {
     noticed: /realtime|incompatible order/,
-    breakIt: () =>
-      breakMethod<(...args: unknown[]) => unknown>(LiveQueries.prototype, "invalidate", (sound) =>
-        everyNth(2, sound),
-      ),
+    breakIt: () => breakMethod(LiveQueries.prototype, "invalidate", everyNth(2)),
   },
   "a read of a range forgets the empty part behind its last row": {
     noticed: /realtime/,
@@ -107,14 +101,6 @@ for (const [name, { noticed, breakIt }] of Object.entries(twins))
     });
     expect(message).toMatch(noticed);
   }, 60_000);
-
-/** Leaves out every n-th call. */
-function everyNth(n: number, sound: (...args: unknown[]) => unknown) {
-  let calls = 0;
-  return function (this: unknown, ...args: unknown[]): unknown {
-    return ++calls % n === 0 ? undefined : sound.apply(this, args);
-  };
-}
 
 /**
  * Every tenth transaction finds documents that others have changed as they were before. `choose` decides

@@ -19,3 +19,24 @@ export function breakMethod<Broken extends Method>(
     methods[name] = sound;
   });
 }
+
+/** Like `breakMethod`, for a property that is computed. */
+export function breakGetter(
+  prototype: object,
+  name: string,
+  breakIt: (sound: () => unknown) => () => unknown,
+): void {
+  const sound = Object.getOwnPropertyDescriptor(prototype, name);
+  if (!sound?.get) throw new Error(`There is no getter ${name} to break.`);
+  Object.defineProperty(prototype, name, { ...sound, get: breakIt(sound.get) });
+  onTestFinished(() => void Object.defineProperty(prototype, name, sound));
+}
+
+/** Breaks a method by leaving out every n-th call. */
+export function everyNth(n: number) {
+  let calls = 0;
+  return (sound: (...args: never[]) => unknown) =>
+    function (this: unknown, ...args: never[]): unknown {
+      return ++calls % n === 0 ? undefined : sound.apply(this, args);
+    };
+}
