@@ -36,15 +36,13 @@ export default defineConfig({
   server: {
     proxy: {
       "/api": { target: frontServer, ws: true },
+      "^/(agents/(register|me)|openapi\\.json|\\.well-known)(/|$)": { target: frontServer },
       "/media": { target: frontServer },
       "/health": { target: frontServer },
-      "/openapi.json": { target: frontServer },
       "/problems": {
         target: frontServer,
         bypass: ({ headers, url }) => (headers.accept?.includes("text/html") ? url : null),
       },
-      "/agents/register": { target: frontServer },
-      "/agents/me": { target: frontServer },
     },
   },
 });

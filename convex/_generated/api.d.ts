@@ -50,6 +50,7 @@ import type * as identity_admission from "../identity/admission.js";
 import type * as identity_http from "../identity/http.js";
 import type * as identity_keys from "../identity/keys.js";
 import type * as identity_logins from "../identity/logins.js";
+import type * as identity_me from "../identity/me.js";
 import type * as identity_publicKeys from "../identity/publicKeys.js";
 import type * as identity_signIn from "../identity/signIn.js";
 import type * as lib_base62 from "../lib/base62.js";
@@ -120,6 +121,7 @@ declare const fullApi: ApiFromModules<{
   "identity/http": typeof identity_http;
   "identity/keys": typeof identity_keys;
   "identity/logins": typeof identity_logins;
+  "identity/me": typeof identity_me;
   "identity/publicKeys": typeof identity_publicKeys;
   "identity/signIn": typeof identity_signIn;
   "lib/base62": typeof lib_base62;

@@ -7,6 +7,7 @@ export const publicFunctions: readonly string[] = [
   "chat/messages:latest",
   "chat/messages:page",
   "chat/messages:sendAsGuest",
+  "identity/me:get",
   "streams/streams:get",
   "streams/streams:listLive",
   "streams/streams:listRecent",

@@ -12,6 +12,7 @@ export function backendEnvironment(settings: Settings, secrets: Secrets): Record
     CLOUDFLARE_PLAYBACK_URL: `${settings.publicUrl}/media`,
     CLOUDFLARE_WEBHOOK_SECRET: secrets.webhookSecret,
     MOLT_PUBLIC_URL: settings.publicUrl,
+    MOLT_SIGNING_SECRET: secrets.signingSecret,
     MOLT_LIMITS: settings.limits ?? "",
   };
 }

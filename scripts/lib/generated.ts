@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Child } from "./child.ts";
@@ -14,11 +15,16 @@ import { waitFor } from "./waitFor.ts";
 export async function generate(root = ROOT): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "molt-codegen-"));
   const { convex: port, site } = await findFreePorts();
+  // What `auth.config.ts` reads has to be set; nobody ever signs in here.
+  const envFile = path.join(dataDir, "codegen.env");
+  const secret = randomBytes(32).toString("base64url");
+  await writeFile(envFile, `MOLT_PUBLIC_URL=http://127.0.0.1:${site}\nMOLT_SIGNING_SECRET=${secret}\n`);
   const runtime = new Child({
     name: "embedded",
     args: [
       path.join(ROOT, "packages/embedded/bin/embedded.mjs"),
       ...["--data", dataDir, "--port", `${port}`, "--site-port", `${site}`],
+      ...["--env-file", envFile],
     ],
     env: {},
     logDir: dataDir,

@@ -17,6 +17,16 @@ test("secrets are made once, kept, and readable by their owner alone", async () 
   expect(made.accountId).toMatch(/^[0-9a-f]{32}$/);
   expect(Buffer.from(made.apiToken, "base64url")).toHaveLength(32);
   expect(Buffer.from(made.webhookSecret, "base64url")).toHaveLength(32);
+  expect(Buffer.from(made.signingSecret, "base64url")).toHaveLength(32);
+});
+
+test("an instance that has no signing secret yet gets one and keeps the others", async () => {
+  const { signingSecret, ...older } = await ensureSecrets(dataDir);
+  await writeFile(path.join(dataDir, "secrets.json"), JSON.stringify(older));
+  const widened = await ensureSecrets(dataDir);
+  expect(widened).toEqual({ ...older, signingSecret: expect.stringMatching(/^[\w-]{43}$/) });
+  expect(widened.signingSecret).not.toBe(signingSecret);
+  expect(await ensureSecrets(dataDir)).toEqual(widened);
 });
 
 test("two instances never share a secret", async () => {

@@ -10,13 +10,16 @@ const vSecrets = z.object({
   apiToken: z.string().min(1),
   /** What the stand-in shows to the backend in its webhooks. */
   webhookSecret: z.string().min(1),
+  /** What the backend signs its tokens with. */
+  signingSecret: z.string().min(43),
 });
 
 export type Secrets = z.infer<typeof vSecrets>;
 
 /**
  * The secrets the parts of one instance share, made at its first start and kept in `secrets.json`, readable by
- * this user alone. A damaged file is an error rather than replaced: it may be the only copy.
+ * this user alone. One that a newer version needs is added. A damaged file is an error rather than replaced: it may be
+ * the only copy.
  */
 export async function ensureSecrets(dataDir: string): Promise<Secrets> {
   const file = path.join(dataDir, "secrets.json");
@@ -24,21 +27,28 @@ export async function ensureSecrets(dataDir: string): Promise<Secrets> {
     if (error.code === "ENOENT") return null;
     throw error;
   });
-  if (text !== null) return parseSecrets(file, text);
-  const secrets: Secrets = {
-    accountId: randomBytes(16).toString("hex"),
-    apiToken: randomBytes(32).toString("base64url"),
-    webhookSecret: randomBytes(32).toString("base64url"),
-  };
+  const secrets = text === null ? makeSecrets() : parseSecrets(file, text);
+  const kept = `${JSON.stringify(secrets, null, 2)}\n`;
+  if (kept === text) return secrets;
   const draft = `${file}.new`;
-  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(draft, kept, { mode: 0o600 });
   await rename(draft, file);
   return secrets;
 }
 
+function makeSecrets(): Secrets {
+  return {
+    accountId: randomBytes(16).toString("hex"),
+    apiToken: randomBytes(32).toString("base64url"),
+    webhookSecret: randomBytes(32).toString("base64url"),
+    signingSecret: randomBytes(32).toString("base64url"),
+  };
+}
+
 function parseSecrets(file: string, text: string): Secrets {
   try {
-    return vSecrets.parse(JSON.parse(text));
+    const { signingSecret } = makeSecrets(); // Instances of version 0.1 had none.
+    return vSecrets.parse({ signingSecret, ...(JSON.parse(text) as object) });
   } catch {
     throw new Error(`${file} is damaged. Delete it to have new secrets made.`);
   }

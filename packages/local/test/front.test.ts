@@ -104,6 +104,19 @@ test("pages, files and what is neither", async () => {
   expect([post.status, post.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
 });
 
+test.each([
+  ["POST", "/agents/register"],
+  ["GET", "/agents/me"],
+  ["GET", "/.well-known/jwks.json"],
+  ["GET", "/openapi.json"],
+  ["GET", "/problems/not_found"],
+])("%s %s is the backend's, though it is not below /api", async (method, path) => {
+  seen = [];
+  const response = await fetch(stage.url + path, { method });
+  expect(await response.text()).toBe(`{"code":"not_found"}`);
+  expect(seen).toHaveLength(1);
+});
+
 test("files are compressed and validated", async () => {
   const url = `${stage.url}/assets/app-1a2b3c.js`;
   const plain = await fetch(url, { headers: { "accept-encoding": "identity" } });
