@@ -1,20 +1,14 @@
-import { createHmac, createPublicKey } from "node:crypto";
-import { ConvexClient, ConvexHttpClient } from "convex/browser";
+import { ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
-import { createLocalJWKSet, type JSONWebKeySet, type JWK, type JWTPayload, jwtVerify } from "jose";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { anIssuer, aSigningKey, type Issuer, type SigningKey, seconds, signWith } from "./issuer.ts";
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
+import { beforeAll, describe, expect, test } from "vitest";
+import { anIssuer, aSigningKey, seconds, signWith } from "./issuer.ts";
 import { aRawClient } from "./rawClient.ts";
 import { aDeployment, convex, type Deployment, eventually, pushOf, temporaryDir } from "./support.ts";
 
 const me = makeFunctionReference<"query">("who:me");
-const mine = makeFunctionReference<"query">("who:mine");
 const count = makeFunctionReference<"query">("who:count");
 const note = makeFunctionReference<"mutation">("who:note");
-const noteLater = makeFunctionReference<"mutation">("who:noteLater");
-const behindTheDoor = makeFunctionReference<"query">("who:behindTheDoor");
-const lock = makeFunctionReference<"mutation">("who:lock");
-const act = makeFunctionReference<"action">("who:act");
 const sign = makeFunctionReference<"mutation">("who:sign");
 
 /** A deployment that trusts the given providers. */
@@ -47,132 +41,8 @@ async function refusalOf({ url }: Deployment, token: string) {
   return { status: response.status, ...((await response.json()) as { code: string; message: string }) };
 }
 
-const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-
-/** A token that no library would make. */
-const handMade = (header: object, claims: object, signature = "") =>
-  `${base64url(header)}.${base64url(claims)}.${signature}`;
-
 // The CLI bundles the app of these tests; that takes longer than any of them.
 beforeAll(async () => void (await pushOf("auth")), 60_000);
-
-describe("AU1: identities", () => {
-  test("AU1: OpenID Connect claims appear by Convex's names, those of the token itself not at all", async () => {
-    const issuer = await anIssuer();
-    const deployment = await aDeploymentTrusting([issuer.provider]);
-    const token = await issuer.token("ada", {
-      name: "Ada",
-      given_name: "Ada",
-      preferred_username: "ada99",
-      profile: "https://ada.example",
-      picture: "https://ada.example/me.png",
-      email: "ada@example.com",
-      email_verified: true,
-      birthdate: "1815-12-10",
-      zoneinfo: "Europe/London",
-      locale: "en",
-      phone_number: "+1",
-      phone_number_verified: false,
-      address: { formatted: "12 St James's Square" },
-      updated_at: 1_700_000_000,
-      role: "host",
-      teams: ["a", "b"],
-      deep: { inside: 1 },
-      tokenIdentifier: "somebody|else",
-      jti: "1",
-      nonce: "2",
-      nbf: seconds(),
-      fva: [1, 2],
-      azp: "http://localhost:3000",
-    });
-    expect(await identityOf(deployment, token)).toEqual({
-      tokenIdentifier: `${issuer.url}|ada`,
-      issuer: issuer.url,
-      subject: "ada",
-      name: "Ada",
-      givenName: "Ada",
-      preferredUsername: "ada99",
-      profileUrl: "https://ada.example",
-      pictureUrl: "https://ada.example/me.png",
-      email: "ada@example.com",
-      emailVerified: true,
-      birthday: "1815-12-10",
-      timezone: "Europe/London",
-      language: "en",
-      phoneNumber: "+1",
-      phoneNumberVerified: false,
-      address: "12 St James's Square",
-      updatedAt: "2023-11-14T22:13:20+00:00",
-      role: "host",
-      teams: ["a", "b"],
-      deep: { inside: 1 },
-    });
-  });
-
-  test("AU1: claims of a custom JWT keep their names, nested ones with dots", async () => {
-    const key = await aSigningKey("ES256", "k");
-    const jwks = `data:application/json;base64,${Buffer.from(JSON.stringify({ keys: [key.jwk] })).toString("base64")}`;
-    const issuer = "https://tokens.example";
-    const deployment = await aDeploymentTrusting([{ type: "customJwt", issuer, jwks, algorithm: "ES256" }]);
-    const token = await signWith(key, {
-      iss: `${issuer}/`,
-      sub: "basil",
-      aud: ["a", "b"],
-      exp: seconds() + 60,
-      name: "Basil",
-      given_name: "B",
-      properties: { id: 7, more: { tags: ["x"] } },
-      fva: [0],
-    });
-    expect(await identityOf(deployment, token)).toEqual({
-      tokenIdentifier: `${issuer}/|basil`,
-      issuer: `${issuer}/`,
-      subject: "basil",
-      name: "Basil",
-      given_name: "B",
-      "properties.id": 7,
-      "properties.more.tags": ["x"],
-    });
-  });
-
-  test("AU1: queries, mutations, actions and what they call see the caller; scheduled functions see nobody", async () => {
-    const issuer = await anIssuer("EdDSA");
-    const deployment = await aDeploymentTrusting([issuer.provider]);
-    const ada = callerWith(deployment, await issuer.token("ada"));
-    expect(await ada.action(act, {})).toEqual(["ada", "ada", "ada"]);
-    await ada.mutation(note, { text: "mine" });
-    await ada.mutation(noteLater, { text: "nobody's" });
-    expect(await ada.query(mine, {})).toEqual(["by an action", "mine"]);
-    const nobodys = await eventually(async () => {
-      const notes = (await deployment.client.query(mine, {})) as string[];
-      return notes.length > 0 ? notes : undefined;
-    });
-    expect(nobodys).toEqual(["nobody's"]);
-    expect(await deployment.client.query(me, {})).toBeNull();
-  });
-
-  test("AU1: an administrator acts as a user over HTTP and over the socket", async () => {
-    const deployment = await aDeploymentTrusting([]);
-    const attributes = { issuer: "https://i", subject: "cleo", name: "Cleo" };
-    const identity = { ...attributes, tokenIdentifier: "https://i|cleo" };
-    const response = await fetch(`${deployment.url}/api/function`, {
-      method: "POST",
-      headers: {
-        Authorization: `Convex ${deployment.adminKey}:${Buffer.from(JSON.stringify(attributes)).toString("base64")}`,
-      },
-      body: JSON.stringify({ path: "who:internalMe", args: {} }),
-    });
-    expect(await response.json()).toMatchObject({ status: "success", value: identity });
-    const client = await aRawClient(deployment);
-    const admin = { type: "Authenticate", tokenType: "Admin", value: deployment.adminKey };
-    client.send({ ...admin, baseVersion: 0, impersonating: attributes });
-    client.add(0, 0, "who:internalMe", {});
-    await eventually(() => valuesOf(client.received, 0)[0]);
-    client.send({ ...admin, baseVersion: 1 });
-    await eventually(() => (valuesOf(client.received, 0).length === 2 ? true : undefined));
-    expect(valuesOf(client.received, 0)).toEqual([identity, null]);
-  });
-});
 
 /** What a raw client was told of a query, one entry per update. */
 function valuesOf(received: { type: string; modifications?: unknown }[], queryId: number): unknown[] {
@@ -183,173 +53,14 @@ function valuesOf(received: { type: string; modifications?: unknown }[], queryId
     .map(({ value }) => value);
 }
 
-describe("AU2: tokens that are refused", () => {
-  const scenarios: [string, (issuer: Issuer) => Promise<string> | string, RegExp][] = [
-    ["expired", (i) => i.token("ada", { exp: seconds() - 10 }), /Could not verify OIDC/],
-    ["not yet valid", (i) => i.token("ada", { nbf: seconds() + 60 }), /Could not verify OIDC/],
-    ["without an expiry", (i) => i.token("ada", { exp: undefined }), /Could not verify OIDC/],
-    [
-      "with an expiry that is text",
-      (i) => i.token("ada", { exp: "never" as never }),
-      /Could not verify OIDC|parse/,
-    ],
-    ["without a subject", (i) => i.token("", { sub: undefined }), /Could not verify OIDC/],
-    ["with an empty subject", (i) => i.token(""), /Could not verify OIDC/],
-    ["without an issuer", (i) => i.token("ada", { iss: undefined }), /Missing issuer claim/],
-    ["for another audience", (i) => i.token("ada", { aud: "other" }), /No auth provider found matching/],
-    ["without an audience", (i) => i.token("ada", { aud: undefined }), /No auth provider found matching/],
-    ["for two audiences", (i) => i.token("ada", { aud: ["app", "other"] }), /Could not verify OIDC/],
-    ["for one audience twice", (i) => i.token("ada", { aud: ["app", "app"] }), /Could not verify OIDC/],
-    [
-      "of another issuer",
-      (i) => i.token("ada", { iss: "https://evil.example" }),
-      /No auth provider found matching/,
-    ],
-    [
-      "of an issuer that is nearly ours",
-      (i) => i.token("ada", { iss: `${i.url}/` }),
-      /Could not verify OIDC/,
-    ],
-    [
-      "of an issuer that begins like ours",
-      (i) => i.token("ada", { iss: `${i.url}.evil` }),
-      /No auth provider/,
-    ],
-    [
-      "signed by another key of the same name",
-      async (i) => signWith(await aSigningKey("RS256", "first"), i.claims("ada")),
-      /Could not verify OIDC/,
-    ],
-    [
-      "signed by a key that nobody knows",
-      (i) => i.token("ada", {}, { kid: "unknown" }),
-      /Could not verify OIDC/,
-    ],
-    [
-      "signed by a key that it brings along",
-      async (i) => {
-        const key = await aSigningKey("RS256", "own");
-        return signWith(key, i.claims("ada"), { jwk: key.jwk, jku: "https://evil.example/keys" });
-      },
-      /Could not verify OIDC/,
-    ],
-    [
-      "with an algorithm that OIDC providers do not have",
-      async (i) => signWith(await aSigningKey("ES256", "first"), i.claims("ada")),
-      /Could not verify OIDC/,
-    ],
-    [
-      "with critical fields that nobody knows",
-      (i) =>
-        i.token("ada").then((token) => {
-          const [header, ...rest] = token.split(".");
-          const critical = { ...JSON.parse(Buffer.from(header!, "base64url").toString()), crit: ["x"], x: 1 };
-          return [base64url(critical), ...rest].join(".");
-        }),
-      /Could not verify OIDC/,
-    ],
-    ["unsigned", (i) => handMade({ alg: "none" }, i.claims("ada")), /Could not verify OIDC/],
-    [
-      "unsigned, in capitals",
-      (i) => handMade({ alg: "NONE", kid: "first" }, i.claims("ada")),
-      /Could not verify OIDC/,
-    ],
-    [
-      "with the public key as a shared secret",
-      (i) => {
-        const pem = createPublicKey({ key: i.key.jwk as never, format: "jwk" }).export({
-          type: "spki",
-          format: "pem",
-        });
-        const unsigned = handMade({ alg: "HS256", kid: "first" }, i.claims("ada")).slice(0, -1);
-        return `${unsigned}.${createHmac("sha256", pem as string)
-          .update(unsigned)
-          .digest("base64url")}`;
-      },
-      /Could not verify OIDC/,
-    ],
-    [
-      "with changed claims",
-      async (i) => {
-        const [header, , signature] = (await i.token("ada")).split(".");
-        return `${header}.${base64url(i.claims("dov"))}.${signature}`;
-      },
-      /Could not verify OIDC/,
-    ],
-    ["cut short", async (i) => (await i.token("ada")).slice(0, -20), /Could not verify OIDC/],
-    [
-      "of two parts",
-      async (i) => (await i.token("ada")).split(".").slice(0, 2).join("."),
-      /Could not parse JWT/,
-    ],
-    ["that is no JSON", () => "a.b.c", /Could not parse JWT/],
-    ["whose claims are a list", () => handMade({ alg: "RS256" }, []), /Could not parse JWT/],
-    ["that is empty", () => "x", /Could not parse JWT/],
-  ];
-
-  let issuer: Issuer;
-  test("AU2: wrong OpenID Connect tokens, each with Convex's message and within milliseconds", async () => {
-    issuer = await anIssuer();
+describe("AU2: tokens", () => {
+  test("AU2: clocks may differ by five seconds", async () => {
+    const issuer = await anIssuer();
     const deployment = await aDeploymentTrusting([issuer.provider]);
-    expect(await identityOf(deployment, await issuer.token("ada"))).toMatchObject({ subject: "ada" });
-    for (const [name, make, message] of scenarios) {
-      const refusal = await refusalOf(deployment, await make(issuer));
-      expect({ name, ...refusal }).toMatchObject({
-        name,
-        status: 401,
-        message: expect.stringMatching(message),
-      });
-    }
-    // Clocks may differ by five seconds.
-    expect(await identityOf(deployment, await issuer.token("ada", { exp: seconds() - 3 }))).not.toBeNull();
-    expect(await identityOf(deployment, await issuer.token("ada", { nbf: seconds() + 3 }))).not.toBeNull();
-  }, 15_000);
-
-  describe("custom JWTs", () => {
-    let key: SigningKey;
-    let jwks: JSONWebKeySet;
-    beforeAll(async () => {
-      key = await aSigningKey("RS256", "k");
-      // A shared secret among the public keys must not become a way to sign.
-      jwks = { keys: [key.jwk, { kty: "oct", kid: "secret", k: "c2VjcmV0" } as JWK] };
-    });
-
-    test("AU2: wrong custom JWTs", async () => {
-      const iss = "https://tokens.example";
-      const url = `data:text/plain,${encodeURIComponent(JSON.stringify(jwks))}`;
-      const provider = {
-        type: "customJwt",
-        issuer: iss,
-        jwks: url,
-        algorithm: "RS256",
-        applicationID: "app",
-      };
-      const deployment = await aDeploymentTrusting([provider]);
-      const good: JWTPayload = { iss, sub: "ada", aud: ["app", "other"], exp: seconds() + 60 };
-      expect(await identityOf(deployment, await signWith(key, good))).toMatchObject({ subject: "ada" });
-      const hmac = (secret: string) => {
-        const unsigned = handMade({ alg: "HS256", kid: "secret" }, good).slice(0, -1);
-        return `${unsigned}.${createHmac("sha256", secret).update(unsigned).digest("base64url")}`;
-      };
-      const wrong: [string, RegExp][] = [
-        [await signWith(key, { ...good, exp: undefined }), /Could not validate token: .*"exp"/],
-        [await signWith(key, { ...good, exp: seconds() - 10 }), /Could not validate token: .*"exp"/],
-        [await signWith(key, { ...good, nbf: seconds() + 60 }), /Could not validate token: .*"nbf"/],
-        [await signWith(key, { ...good, sub: undefined }), /Could not validate token: .*"sub"/],
-        [await signWith(key, { ...good, aud: "other" }), /No auth provider found matching/],
-        [await signWith(key, good, { kid: undefined }), /may be missing a 'kid'/],
-        [await signWith(key, good, { kid: "../../etc/passwd" }), /does this key match any key/],
-        [await signWith(await aSigningKey("RS256", "k"), good), /does this key match any key/],
-        [await signWith(await aSigningKey("ES256", "k"), good), /does this key match any key/],
-        [hmac("secret"), /does this key match any key/],
-        [handMade({ alg: "none", kid: "k" }, good), /does this key match any key/],
-      ];
-      for (const [token, message] of wrong)
-        expect(await refusalOf(deployment, token)).toMatchObject({
-          status: 401,
-          message: expect.stringMatching(message),
-        });
-    });
+    for (const claims of [{ exp: seconds() - 3 }, { nbf: seconds() + 3 }])
+      expect(await identityOf(deployment, await issuer.token("ada", claims))).not.toBeNull();
+    for (const claims of [{ exp: seconds() - 7 }, { nbf: seconds() + 7 }])
+      expect(await refusalOf(deployment, await issuer.token("ada", claims))).toMatchObject({ status: 401 });
   });
 
   test("AU2: OpenID Connect tokens by an algorithm that Convex does not take, though the issuer has it", async () => {
@@ -537,66 +248,22 @@ describe("AU4: auth.config.ts", () => {
 });
 
 describe("AU5: identity on a live socket", () => {
-  function aClient({ url }: Deployment): ConvexClient {
-    const options = { skipConvexDeploymentUrlCheck: true, logger: false, authRefreshTokenLeewaySeconds: 2 };
-    const client = new ConvexClient(url, options);
-    onTestFinished(() => client.close());
-    return client;
-  }
-
-  test("AU5: the stock client signs in, refreshes its token, signs in as another and out", async () => {
-    const issuer = await anIssuer();
-    const deployment = await aDeploymentTrusting([issuer.provider]);
-    const client = aClient(deployment);
-    const seen: unknown[] = [];
-    client.onUpdate(
-      me,
-      {},
-      (identity: { subject: string } | null) => void seen.push(identity?.subject ?? null),
-    );
-    await eventually(() => (seen.length === 1 ? true : undefined));
-    let fetched = 0;
-    const states: boolean[] = [];
-    // The client asks for a new token two seconds before the end of a life of three.
-    const short = () => {
-      fetched++;
-      // Two tokens of the same second would be the same one.
-      return issuer.token("ada", { iat: seconds(), exp: seconds() + 3, jti: `${fetched}` });
-    };
-    client.setAuth(short, (signedIn) => void states.push(signedIn));
-    await eventually(() => (fetched >= 3 ? true : undefined));
-    expect(states).not.toContain(false);
-    expect(states).toContain(true);
-    client.setAuth(() => issuer.token("basil"));
-    await eventually(() => (seen.at(-1) === "basil" ? true : undefined));
-    // A fresh token of the same user is no news.
-    expect(seen).toEqual([null, "ada", "basil"]);
-    client.client.clearAuth();
-    await eventually(() => (seen.at(-1) === null ? true : undefined));
-  });
-
-  test("AU5: only queries that look at the identity run again, and unchanged results are not sent again", async () => {
+  test("AU5: a query that does not look at the identity does not run again for another one", async () => {
     const issuer = await anIssuer();
     const deployment = await aDeploymentTrusting([issuer.provider]);
     const client = await aRawClient(deployment);
     client.add(0, 0, "who:count", {});
     client.add(1, 1, "who:me", {});
     await eventually(() => valuesOf(client.received, 1)[0] === null || undefined);
-    for (const [version, sub] of ["ada", "ada", "dov"].entries())
+    for (const [baseVersion, sub] of ["ada", "dov"].entries())
       client.send({
         type: "Authenticate",
-        baseVersion: version,
+        baseVersion,
         tokenType: "User",
         value: await issuer.token(sub),
       });
     await eventually(() => (valuesOf(client.received, 1).length === 3 ? true : undefined));
-    expect(valuesOf(client.received, 1)).toMatchObject([null, { subject: "ada" }, { subject: "dov" }]);
-    expect(valuesOf(client.received, 0)).toEqual([0]);
     expect(deployment.log.filter((line) => line.includes("counting"))).toHaveLength(1);
-    const identities = client.received
-      .filter((message) => message.type === "Transition")
-      .map((message) => (message.endVersion as { identity: number }).identity);
-    expect(identities.slice(-3)).toEqual([1, 2, 3]);
   });
 
   test("AU5: messages take effect in the order they were sent, however long a token takes", async () => {
@@ -625,40 +292,6 @@ describe("AU5: identity on a live socket", () => {
     expect(valuesOf(client.received, 0)).toMatchObject([{ subject: "ada" }, null]);
   });
 
-  test("AU5: mutations that wait for their turn run as who has sent them", async () => {
-    const issuer = await anIssuer();
-    const deployment = await aDeploymentTrusting([issuer.provider]);
-    // With the keys at hand, verifying takes less time than the mutations before it.
-    await identityOf(deployment, await issuer.token("ada"));
-    const value = await issuer.token("ada");
-    const client = await aRawClient(deployment);
-    const requests = Array.from({ length: 100 }, (_, i) => i);
-    for (const requestId of requests)
-      client.send({ type: "Mutation", requestId, udfPath: "who:note", args: [{ text: "x" }] });
-    client.send({ type: "Authenticate", baseVersion: 0, tokenType: "User", value });
-    client.send({ type: "Mutation", requestId: 100, udfPath: "who:note", args: [{ text: "x" }] });
-    const last = await eventually(() => client.received.find((message) => message.requestId === 100));
-    expect(last.result).toBe("ada");
-    const others = client.received.filter((message) => message.type === "MutationResponse").slice(0, -1);
-    expect(others.map(({ result }) => result)).toEqual(requests.map(() => "nobody"));
-  });
-
-  test("AU5: a bad token ends the connection with AuthError, and nothing sent after it is done", async () => {
-    const issuer = await anIssuer();
-    const deployment = await aDeploymentTrusting([issuer.provider]);
-    const client = await aRawClient(deployment);
-    const value = await issuer.token("ada", { exp: seconds() - 60 });
-    client.send({ type: "Authenticate", baseVersion: 0, tokenType: "User", value });
-    client.send({ type: "Mutation", requestId: 0, udfPath: "who:note", args: [{ text: "never" }] });
-    expect(await client.next("AuthError")).toMatchObject({
-      authUpdateAttempted: true,
-      baseVersion: 0,
-      error: expect.stringMatching(/Could not verify OIDC token claim/),
-    });
-    await client.closed();
-    expect(await deployment.client.query(count, {})).toBe(0);
-  });
-
   test("AU5: a token that expires on the way leads to AuthError at the next change or message", async () => {
     const issuer = await anIssuer();
     const deployment = await aDeploymentTrusting([issuer.provider]);
@@ -684,157 +317,32 @@ describe("AU5: identity on a live socket", () => {
     expect(valuesOf(watching.received, 0)).toEqual([0]);
     expect(await deployment.client.query(count, {})).toBe(1);
   });
-
-  test("AU5: a page belongs to one user's query; another user's starts anew", async () => {
-    const issuer = await anIssuer();
-    const deployment = await aDeploymentTrusting([issuer.provider]);
-    for (const sub of ["ada", "dov"])
-      for (let i = 0; i < 3; i++)
-        await callerWith(deployment, await issuer.token(sub)).mutation(note, { text: `${sub} ${i}` });
-    const client = await aRawClient(deployment);
-    const signIn = async (baseVersion: number, sub: string) =>
-      client.send({ type: "Authenticate", baseVersion, tokenType: "User", value: await issuer.token(sub) });
-    await signIn(0, "ada");
-    client.add(0, 0, "who:page", { paginationOpts: { numItems: 2, cursor: null } });
-    await eventually(() => (valuesOf(client.received, 0).length === 1 ? true : undefined));
-    await signIn(1, "dov");
-    await eventually(() => (valuesOf(client.received, 0).length === 2 ? true : undefined));
-    const texts = (valuesOf(client.received, 0) as { page: { text: string }[] }[]).map(({ page }) =>
-      page.map(({ text }) => text),
-    );
-    expect(texts).toEqual([
-      ["ada 0", "ada 1"],
-      ["dov 0", "dov 1"],
-    ]);
-  });
 });
 
-describe("AU6: nobody sees what was made for another", () => {
-  test("AU6: two users of one query have results of their own; a query that does not look is shared", async () => {
-    const issuer = await anIssuer();
-    const deployment = await aDeploymentTrusting([issuer.provider]);
-    const write = async (sub: string, text: string) =>
-      callerWith(deployment, await issuer.token(sub)).mutation(note, { text });
-    for (const sub of ["ada", "dov"]) await write(sub, `${sub} 0`);
-    const clients = await Promise.all(
-      ["ada", "dov", "ada"].map(async (sub) => {
-        const client = await aRawClient(deployment);
-        client.send({
-          type: "Authenticate",
-          baseVersion: 0,
-          tokenType: "User",
-          value: await issuer.token(sub),
-        });
-        client.add(0, 0, "who:mine", {});
-        client.add(1, 1, "who:count", {});
-        return { sub, client };
-      }),
-    );
-    for (const { client } of clients)
-      await eventually(() => valuesOf(client.received, 1)[0] === 2 || undefined);
-    for (const sub of ["ada", "dov"])
-      expect(await callerWith(deployment, await issuer.token(sub)).query(mine, {})).toEqual([`${sub} 0`]);
-    for (let i = 1; i < 5; i++) for (const sub of ["ada", "dov"]) await write(sub, `${sub} ${i}`);
-    for (const { sub, client } of clients) {
-      const last = await eventually(() => {
-        const notes = valuesOf(client.received, 0).at(-1) as string[];
-        return notes.length === 5 ? notes : undefined;
-      });
-      expect(last).toEqual([0, 1, 2, 3, 4].map((i) => `${sub} ${i}`));
-      for (const notes of valuesOf(client.received, 0) as string[][]) expect(notes[0]).toBe(`${sub} 0`);
-    }
-    // Eight changes and the beginning, for two users and for all together.
-    expect(deployment.log.filter((line) => line.includes("counting")).length).toBeLessThanOrEqual(9);
-    expect(deployment.log.filter((line) => line.includes("notes of ada")).length).toBeLessThanOrEqual(9);
-  });
-
-  test("AU6: a query that begins to look at the identity when data changes parts its subscribers", async () => {
-    const issuer = await anIssuer();
-    const deployment = await aDeploymentTrusting([issuer.provider]);
-    const people = ["ada", "basil", "cleo", "dov"];
-    const clients = await Promise.all(
-      people.map(async (sub) => {
-        const client = await aRawClient(deployment);
-        client.send({
-          type: "Authenticate",
-          baseVersion: 0,
-          tokenType: "User",
-          value: await issuer.token(sub),
-        });
-        client.add(0, 0, "who:behindTheDoor", {});
-        return client;
-      }),
-    );
-    const told = (i: number) => valuesOf(clients[i]!.received, 0);
-    const all = (expected: (sub: string) => string, n: number) =>
-      eventually(() =>
-        people.every((sub, i) => told(i).length === n && told(i).at(-1) === expected(sub)) ? true : undefined,
-      );
-    await all(() => "everybody", 1);
-    for (let n = 2; n < 6; n += 2) {
-      await deployment.client.mutation(lock, { locked: true });
-      await all((sub) => sub, n);
-      // A newcomer over HTTP gets their own, too.
-      expect(await callerWith(deployment, await issuer.token("dov")).query(behindTheDoor, {})).toBe("dov");
-      expect(await deployment.client.query(behindTheDoor, {})).toBe("nobody");
-      await deployment.client.mutation(lock, { locked: false });
-      await all(() => "everybody", n + 1);
-    }
-    for (const [i, sub] of people.entries())
-      expect(told(i)).toEqual(["everybody", sub, "everybody", sub, "everybody"]);
-  });
-});
-
-describe("AU7: HTTP actions", () => {
-  test("AU7: a token that proves nothing is an error only for who asks", async () => {
-    const issuer = await anIssuer();
-    const deployment = await aDeploymentTrusting([issuer.provider]);
-    const get = async (path: string, authorization?: string) => {
-      const response = await fetch(`${deployment.siteUrl}${path}`, {
-        headers: authorization === undefined ? {} : { Authorization: authorization },
-      });
-      return { status: response.status, text: await response.text() };
-    };
-    const good = `Bearer ${await issuer.token("ada")}`;
-    expect(JSON.parse((await get("/me", good)).text)).toMatchObject({ subject: "ada" });
-    expect(JSON.parse((await get("/me/by-query", good)).text)).toMatchObject({ subject: "ada" });
-    expect(await get("/me")).toEqual({ status: 200, text: "null" });
-    expect(await get("/me", `Convex ${deployment.adminKey}`)).toEqual({ status: 200, text: "null" });
-    for (const [authorization, reason] of [
-      ["Bearer the-app-knows-what-this-is", /Could not parse JWT payload/],
-      [`Bearer ${await issuer.token("ada", { exp: seconds() - 60 })}`, /Could not verify OIDC token claim/],
-      ["Convex guess", /deploy key was invalid/],
-      ["Basic YTpi", /must begin with/],
-    ] as const) {
-      expect(await get("/open", authorization)).toEqual({ status: 200, text: "open" });
-      for (const path of ["/me", "/me/by-query"])
-        expect(await get(path, authorization)).toMatchObject({
-          status: 500,
-          text: expect.stringMatching(reason),
-        });
-    }
-  });
+test("AU6: a query runs once for each user who looks, and once for all when it does not look", async () => {
+  const issuer = await anIssuer();
+  const deployment = await aDeploymentTrusting([issuer.provider]);
+  const write = async (sub: string, text: string) =>
+    callerWith(deployment, await issuer.token(sub)).mutation(note, { text });
+  const clients = await Promise.all(
+    ["ada", "dov", "ada"].map(async (sub) => {
+      const client = await aRawClient(deployment);
+      const value = await issuer.token(sub);
+      client.send({ type: "Authenticate", baseVersion: 0, tokenType: "User", value });
+      client.add(0, 0, "who:mine", {});
+      client.add(1, 1, "who:count", {});
+      return client;
+    }),
+  );
+  for (let i = 0; i < 5; i++) for (const sub of ["ada", "dov"]) await write(sub, `${sub} ${i}`);
+  for (const client of clients)
+    await eventually(() => (valuesOf(client.received, 0).at(-1) as string[])?.length === 5 || undefined);
+  // Ten changes and the beginning.
+  expect(deployment.log.filter((line) => line.includes("counting")).length).toBeLessThanOrEqual(11);
+  expect(deployment.log.filter((line) => line.includes("notes of ada")).length).toBeLessThanOrEqual(11);
 });
 
 describe("AU8: the deployment as an issuer", () => {
-  test("AU8: an app that issues tokens of its own is its own provider", async () => {
-    const key = await aSigningKey("RS256", "own");
-    const deployment = await aDeploymentTrusting([{ domain: "self", applicationID: "convex" }], {
-      environment: { OWN_JWKS: JSON.stringify({ keys: [key.jwk] }) },
-    });
-    const token = await signWith(key, {
-      iss: deployment.siteUrl,
-      aud: "convex",
-      sub: "user|session",
-      exp: seconds() + 60,
-    });
-    expect(await identityOf(deployment, token)).toMatchObject({
-      tokenIdentifier: `${deployment.siteUrl}|user|session`,
-    });
-    const me = await fetch(`${deployment.siteUrl}/me`, { headers: { Authorization: `Bearer ${token}` } });
-    expect(await me.json()).toMatchObject({ subject: "user|session" });
-  });
-
   test("AU9: an app that is its own provider reaches itself when its public address leads elsewhere", async () => {
     const key = await aSigningKey("RS256", "own");
     const siteUrl = "https://nobody.invalid/site";

@@ -24,8 +24,18 @@ export function signWith(key: SigningKey, claims: JWTPayload, header: object = {
     .sign(key.privateKey);
 }
 
+interface Whereabouts {
+  /** The name by which a deployment finds this machine. */
+  host?: string;
+  /** Takes what ends the issuer. */
+  ended?: (end: () => void) => void;
+}
+
 /** A small OpenID Connect issuer on a random port that ends with the test. */
-export async function anIssuer(algorithm: Algorithm = "RS256") {
+export async function anIssuer(
+  algorithm: Algorithm = "RS256",
+  { host = "127.0.0.1", ended = onTestFinished }: Whereabouts = {},
+) {
   const requests: string[] = [];
   let key = await aSigningKey(algorithm, "first");
   let works = true;
@@ -42,9 +52,9 @@ export async function anIssuer(algorithm: Algorithm = "RS256") {
       response.end(works ? JSON.stringify(answer ?? null) : "out of order");
     }, delayMs);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  onTestFinished(() => {
+  await new Promise<void>((resolve) => server.listen(0, host === "127.0.0.1" ? host : "0.0.0.0", resolve));
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  ended(() => {
     server.closeAllConnections();
     server.close();
   });

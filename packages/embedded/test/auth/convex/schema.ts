@@ -2,6 +2,6 @@ import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 
 export default defineSchema({
-  notes: defineTable({ owner: v.string(), text: v.string() }).index("by_owner", ["owner"]),
+  remarks: defineTable({ owner: v.string(), text: v.string() }).index("by_owner", ["owner"]),
   doors: defineTable({ locked: v.boolean() }),
 });

@@ -25,7 +25,7 @@ export const mine = query({
     const name = await owner(ctx);
     console.log(`notes of ${name}`);
     const notes = await ctx.db
-      .query("notes")
+      .query("remarks")
       .withIndex("by_owner", (q) => q.eq("owner", name))
       .take(100);
     return notes.map((note) => note.text as string);
@@ -37,7 +37,7 @@ export const page = query({
   handler: async (ctx, { paginationOpts }) => {
     const name = await owner(ctx);
     return ctx.db
-      .query("notes")
+      .query("remarks")
       .withIndex("by_owner", (q) => q.eq("owner", name))
       .paginate(paginationOpts);
   },
@@ -48,7 +48,7 @@ export const count = query({
   args: {},
   handler: async (ctx) => {
     console.log("counting");
-    return (await ctx.db.query("notes").take(100)).length;
+    return (await ctx.db.query("remarks").take(100)).length;
   },
 });
 
@@ -69,7 +69,7 @@ export const lock = mutation({
 
 const add = async (ctx: GenericMutationCtx<GenericDataModel>, { text }: { text: string }) => {
   const name = await owner(ctx);
-  await ctx.db.insert("notes", { owner: name, text });
+  await ctx.db.insert("remarks", { owner: name, text });
   return name;
 };
 
@@ -88,6 +88,15 @@ export const act = action({
     (await ctx.runQuery(makeFunctionReference<"query">("who:me"), {}))?.subject,
     await ctx.runMutation(makeFunctionReference<"mutation">("who:note"), { text: "by an action" }),
   ],
+});
+
+/** Leaves the next test an empty deployment. */
+export const startOver = mutation({
+  args: {},
+  handler: async (ctx) => {
+    for (const table of ["remarks", "doors"])
+      for (const { _id } of await ctx.db.query(table).take(1000)) await ctx.db.delete(_id);
+  },
 });
 
 export const sign = mutation({
