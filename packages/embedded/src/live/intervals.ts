@@ -1,22 +1,18 @@
 import type { Interval } from "../store/readSet.ts";
 import type { WrittenKey } from "../store/transaction.ts";
 import type { Key } from "../values/keys.ts";
-
-interface Filed<T> {
-  readonly interval: Interval;
-  readonly owner: T;
-}
+import { Bucket, type Filed } from "./bucket.ts";
 
 /** The intervals of one index, filed under the equality prefix that all their keys share. */
 interface Shelf<T> {
-  readonly buckets: Map<Key, Set<Filed<T>>>;
+  readonly buckets: Map<Key, Bucket<T>>;
   /** How many buckets there are of each prefix length: a write looks up one prefix per length in use. */
   readonly lengths: Map<number, number>;
 }
 
 /**
  * Finds the owners of the intervals that contain a written key. The cost of a write grows with the number of
- * prefix lengths in use and with the intervals that share its prefix, not with the number of intervals.
+ * prefix lengths in use and with the owners found, and hardly with the number of intervals.
  */
 export class IntervalIndex<T> {
   private readonly shelves = new Map<number, Shelf<T>>();
@@ -34,12 +30,13 @@ export class IntervalIndex<T> {
         shelf = { buckets: new Map(), lengths: new Map() };
         this.shelves.set(index, shelf);
       }
-      const items = shelf.buckets.get(bucket);
-      if (items) items.add(item);
-      else {
-        shelf.buckets.set(bucket, new Set([item]));
+      let items = shelf.buckets.get(bucket);
+      if (!items) {
+        items = new Bucket();
+        shelf.buckets.set(bucket, items);
         shelf.lengths.set(bucket.length, (shelf.lengths.get(bucket.length) ?? 0) + 1);
       }
+      items.add(item);
     }
   }
 
@@ -48,8 +45,8 @@ export class IntervalIndex<T> {
       const { index, bucket } = item.interval;
       const shelf = this.shelves.get(index)!;
       const items = shelf.buckets.get(bucket)!;
-      items.delete(item);
-      if (items.size > 0) continue;
+      items.remove(item);
+      if (!items.empty) continue;
       shelf.buckets.delete(bucket);
       const left = shelf.lengths.get(bucket.length)! - 1;
       if (left > 0) shelf.lengths.set(bucket.length, left);
@@ -67,13 +64,10 @@ export class IntervalIndex<T> {
       if (!shelf) continue;
       for (const length of shelf.lengths.keys()) {
         if (length > key.length) continue;
-        for (const { interval, owner } of shelf.buckets.get(key.slice(0, length)) ?? [])
-          if (
-            key >= interval.from &&
-            (interval.to === null || key < interval.to) &&
-            (!interval.facets || interval.facets.every((facet) => facets?.includes(facet)))
-          )
+        shelf.buckets.get(key.slice(0, length))?.at(key, ({ interval, owner }) => {
+          if (!interval.facets || interval.facets.every((facet) => facets?.includes(facet)))
             owners.add(owner);
+        });
       }
     }
     return owners;
