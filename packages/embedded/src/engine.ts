@@ -1,6 +1,7 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { Admin } from "./admin/admin.ts";
-import type { Completion } from "./admin/functionLog.ts";
+import type { Completion, Run } from "./admin/functionLog.ts";
+import { ONEOFF_PATH, oneoffCode } from "./admin/oneoffQueries.ts";
 import { isSystemFunction } from "./admin/systemFunctions.ts";
 import { Authenticator } from "./auth/authenticator.ts";
 import { TokenSigner } from "./auth/signer.ts";
@@ -294,16 +295,16 @@ export class Engine {
   async action(call: Call): Promise<CallResult> {
     const log = new LogBuffer();
     const run = startRun("action", call);
+    const rest = this.admin.log.follow(run, log);
+    let result: CallResult;
     try {
       const text = await this.actions.run({ component: "", ...call }, log);
-      const result = { text, error: null, logLines: log.lines };
-      this.completed(run, result);
-      return result;
+      result = { text, error: null, logLines: log.lines };
     } catch (error) {
-      const result = failure(error, log);
-      this.completed(run, result);
-      return result;
+      result = failure(error, log);
     }
+    this.completed(run, result, rest());
+    return result;
   }
 
   /** Calls a function of any type; for administrators. */
@@ -314,6 +315,26 @@ export class Engine {
     const type =
       (known && this.deployment.codeOf(component).declarations.functions.get(call.path)?.udfType) || "query";
     return this.callAs(type, call);
+  }
+
+  /** Runs the source of a query that is not deployed; for administrators. It appears in no log. */
+  async oneoffQuery(
+    component: string,
+    source: string,
+    call: Pick<Call, "args" | "caller">,
+  ): Promise<CallResult> {
+    const log = new LogBuffer();
+    try {
+      const code = await oneoffCode(source, this.deployment.codeOf(component).declarations);
+      const own = transactionCall("query", { ...call, component, path: ONEOFF_PATH, internal: true });
+      const observed = { identity: false, time: false };
+      const { text } = await this.lane.reading(() =>
+        this.executor.run(this.lane.snapshot(), own, log, observed, code),
+      );
+      return { text, error: null, logLines: log.lines };
+    } catch (error) {
+      return failure(error, log);
+    }
   }
 
   private callAs(type: UdfType, call: Call): Promise<CallResult> {
@@ -331,12 +352,13 @@ export class Engine {
   ): Promise<Response | "no router" | "no route"> {
     const log = new LogBuffer();
     const run = startRun("httpAction", { path: `${request.method} ${path}`, caller });
+    const rest = this.admin.log.follow(run, log);
     try {
       const response = await this.actions.handleHttp(request, path, caller, log);
-      this.completed(run, { text: null, error: null, logLines: log.lines });
+      this.completed(run, { text: null, error: null, logLines: log.lines }, rest());
       return response;
     } catch (error) {
-      this.completed(run, failure(error, log));
+      this.completed(run, failure(error, log), rest());
       throw error;
     }
   }
@@ -403,10 +425,15 @@ export class Engine {
   }
 
   /** Tells everybody who keeps account of what ran. */
-  private completed({ startedAt, ...run }: Run, { error, logLines }: CallResult): void {
+  private completed(
+    { startedAt, ...run }: StartedRun,
+    { error, logLines }: CallResult,
+    /** Lines that the log does not have yet. */
+    newLines = logLines,
+  ): void {
     const { path } = run;
     const completion = { ...run, durationMs: performance.now() - startedAt, result: { error, logLines } };
-    this.admin.completed(completion);
+    this.admin.completed(completion, newLines);
     this.options.completed?.(completion);
     for (const line of logLines) this.options.report(`${path} ${line}`);
     // Refusals that the author foresaw carry data and are none of the operator's business.
@@ -414,14 +441,13 @@ export class Engine {
   }
 }
 
-/** A run of a function that has begun. */
-type Run = Omit<Completion, "durationMs" | "result"> & { readonly startedAt: number };
+type StartedRun = Run & { readonly startedAt: number };
 
 function startRun(
   type: Run["type"],
   { component = "", path, caller }: Pick<Call, "component" | "path" | "caller">,
-): Run {
-  return { type, component, path, caller, startedAt: performance.now() };
+): StartedRun {
+  return { executionId: randomUUID(), type, component, path, caller, startedAt: performance.now() };
 }
 
 function transactionCall(kind: "query" | "mutation", call: Call): TransactionCall {

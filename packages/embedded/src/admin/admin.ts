@@ -46,8 +46,9 @@ export class Admin {
     });
   }
 
-  completed(completion: Completion): void {
-    this.log.add(completion);
+  /** `newLines` are those that the log does not have yet. */
+  completed(completion: Completion, newLines: readonly string[]): void {
+    this.log.add(completion, newLines);
     this.metrics.completed(completion);
   }
 

@@ -1,26 +1,37 @@
-import { randomUUID } from "node:crypto";
 import type { CallResult } from "../engine.ts";
-import type { Caller, UdfType } from "../runtime/frame.ts";
+import { clearTimeout, setTimeout } from "../realTimers.ts";
+import type { Caller, LogBuffer, UdfType } from "../runtime/frame.ts";
 
-/** One finished run of a function. */
-export interface Completion {
+/** A run of a function that has begun. */
+export interface Run {
+  readonly executionId: string;
   readonly type: UdfType | "httpAction";
   readonly component: string;
   /** `module:function`, or method and path of an HTTP action. */
   readonly path: string;
   readonly caller: Caller;
+}
+
+/** One finished run of a function. */
+export interface Completion extends Run {
   readonly durationMs: number;
   readonly result: Pick<CallResult, "error" | "logLines">;
 }
 
-interface Entry extends Completion {
+interface Entry {
   /** Milliseconds since the epoch; no two entries have the same, so that it can serve as a cursor. */
   readonly at: number;
+  readonly run: Run;
+  readonly lines: readonly string[];
+  /** How the run has ended, or `null` while it goes on. */
+  readonly end: { readonly durationMs: number; readonly error: string | null } | null;
 }
 
-/** So many completions are kept, and so many characters of what they logged. */
+/** So many entries are kept, and so many characters of what was logged. */
 const MAX_ENTRIES = 1_000;
 const MAX_CHARACTERS = 8 << 20;
+/** Lines of an action are entered this long after the first of them, together with what follows until then. */
+const PROGRESS_MS = 200;
 /** Clocks of reader and server are the same one; a step below what a double of milliseconds resolves is lost. */
 const STEP_MS = 0.001;
 
@@ -51,7 +62,7 @@ const NO_USAGE = {
 };
 
 /**
- * The last completions, for whoever follows the log (`npx convex logs`, `npx convex dev`). It holds names, log
+ * The last completions and what running actions have logged so far, for whoever follows the log (`npx convex logs`, `npx convex dev`). It holds names, log
  * lines and errors, and neither arguments nor results nor identities. It lives in memory: a restart empties it.
  */
 export class FunctionLog {
@@ -60,10 +71,34 @@ export class FunctionLog {
   private characters = 0;
   private lastAt = 0;
 
-  add(completion: Completion): void {
+  /** Enters a finished run with those of its lines that have not been entered while it went on. */
+  add({ durationMs, result, ...run }: Completion, lines: readonly string[] = result.logLines): void {
+    this.enter({ run, lines, end: { durationMs, error: result.error?.message ?? null } });
+  }
+
+  /** Enters what a run logs while it goes on. The answer ends that and gives the lines that are left. */
+  follow(run: Run, log: LogBuffer): () => readonly string[] {
+    let entered = 0;
+    let timer: NodeJS.Timeout | null = null;
+    const enter = () => {
+      timer = null;
+      this.enter({ run, lines: log.lines.slice(entered), end: null });
+      entered = log.lines.length;
+    };
+    log.onLine = () => {
+      timer ??= setTimeout(enter, PROGRESS_MS).unref();
+    };
+    return () => {
+      if (timer) clearTimeout(timer);
+      log.onLine = null;
+      return log.lines.slice(entered);
+    };
+  }
+
+  private enter(entered: Omit<Entry, "at">): void {
     const now = Date.now();
     this.lastAt = now > this.lastAt ? now : this.lastAt + STEP_MS;
-    const entry = { ...completion, at: this.lastAt };
+    const entry = { ...entered, at: this.lastAt };
     this.entries.push(entry);
     this.characters += sizeOf(entry);
     while (this.entries.length > MAX_ENTRIES || (this.characters > MAX_CHARACTERS && this.entries.length > 1))
@@ -72,7 +107,7 @@ export class FunctionLog {
   }
 
   /**
-   * Completions after `cursor`, in the form the CLI reads. When there are none it waits for one, at most
+   * Entries after `cursor`, in the form the CLI reads. When there are none it waits for one, at most
    * `waitMs`. The first poll (cursor 0) asks where the log stands and is answered at once.
    */
   async poll(
@@ -103,26 +138,31 @@ export class FunctionLog {
   }
 }
 
-function sizeOf({ result }: Completion): number {
-  return result.logLines.reduce((sum, line) => sum + line.length, result.error?.message.length ?? 0) + 500;
+function sizeOf({ lines, end }: Entry): number {
+  return lines.reduce((sum, line) => sum + line.length, end?.error?.length ?? 0) + 500;
 }
 
-function wireEntry({ type, component, path, caller, durationMs, result, at }: Entry): unknown {
-  const error = result.error?.message ?? null;
-  return {
-    kind: "Completion",
+function wireEntry({ run, lines, end, at }: Entry): unknown {
+  const { executionId, type, component, path, caller } = run;
+  const common = {
     udfType: WIRE_TYPES[type],
     componentPath: component === "" ? null : component,
     identifier: type === "httpAction" ? path : path.replace(/^([^:]+):default$/, "$1"),
-    logLines: result.logLines.map((line) => wireLine(line, at)),
+    logLines: lines.map((line) => wireLine(line, at)),
     timestamp: at / 1000,
+    requestId: caller.requestId,
+    executionId,
+  };
+  if (!end) return { kind: "Progress", ...common };
+  const { durationMs, error } = end;
+  return {
+    kind: "Completion",
+    ...common,
     executionTimestamp: (at - durationMs) / 1000,
     executionTime: durationMs / 1000,
     cachedResult: false,
     success: error === null ? null : undefined,
     error,
-    requestId: caller.requestId,
-    executionId: randomUUID(),
     parentExecutionId: null,
     caller: callerOf(caller),
     identityType: caller.identity ? "user" : "unknown",

@@ -4,8 +4,9 @@ import { pipeline } from "node:stream/promises";
 import { ExportInProgress } from "../admin/exports.ts";
 import { ImportError } from "../admin/importFile.ts";
 import type { ImportRequest } from "../admin/imports.ts";
-import { BODY_LIMIT, type Route } from "./api.ts";
-import { HttpError, readJson, sendJson } from "./body.ts";
+import { isObject, type JsonObject } from "../values/json.ts";
+import { answerText, BODY_LIMIT, callerOf, newRequestId, type Route } from "./api.ts";
+import { HttpError, readJson, sendJson, sendJsonText } from "./body.ts";
 
 /** The CLI polls the log again at once; a poll that outlasts proxies on the way would be an error there. */
 const LOG_POLL_MS = 30_000;
@@ -48,6 +49,22 @@ export const adminRoutes: Record<string, Route> = {
     const answer = await engine.admin.log.poll(cursor, LOG_POLL_MS, gone.signal);
     if (!response.destroyed) sendJson(response, 200, answer);
   }),
+  // What `convex run --inline-query` sends: the key may be in the body alone.
+  "POST /api/run_test_function": async (request, response, context) => {
+    const body = await readJson<TestFunction>(request, BODY_LIMIT);
+    context.adminKey.require(request, body);
+    const { bundle, args = {}, componentId = "", format = "json" } = body;
+    if (typeof bundle?.source !== "string" || !isObject(args))
+      throw new HttpError(400, "BadRequest", "The body must be {bundle: {source}, args}.");
+    const { engine } = context;
+    if (!engine.deployment.componentPaths.includes(componentId))
+      throw new HttpError(400, "BadRequest", `There is no component ${componentId}.`);
+    const requestId = newRequestId();
+    const call = { args, caller: callerOf(request, requestId) };
+    const result = await engine.oneoffQuery(componentId, bundle.source, call);
+    const text = answerText(result, format, (error) => context.messageOf(error, requestId));
+    sendJsonText(response, 200, text);
+  },
   "POST /api/export/request/zip": admin(async (_, response, { engine }, url) => {
     try {
       await engine.admin.exports.start(url.searchParams.get("includeStorage") === "true");
@@ -77,6 +94,15 @@ export const adminRoutes: Record<string, Route> = {
     sendJson(response, 200, {});
   }),
 };
+
+interface TestFunction {
+  adminKey?: unknown;
+  bundle?: { source?: unknown };
+  args?: JsonObject;
+  /** The path of the component; the app when there is none. */
+  componentId?: string;
+  format?: string;
+}
 
 interface FinishUpload {
   uploadToken: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { requireCredentials } from "../auth/credentials.ts";
-import type { Engine } from "../engine.ts";
+import type { CallResult, Engine } from "../engine.ts";
 import { fileRoute, fileRoutes } from "../files/http.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { Caller } from "../runtime/frame.ts";
@@ -185,23 +185,30 @@ async function runCall(
     caller: { ...callerOf(request, requestId), identity },
     internal,
   });
-  const logLines = `"logLines":${JSON.stringify(result.logLines)}`;
-  if (result.error) {
-    const data = result.error.data === undefined ? "" : `"errorData":${JSON.stringify(result.error.data)},`;
-    return `{"status":"error","errorMessage":${JSON.stringify(context.messageOf(result.error, requestId))},${data}${logLines}}`;
-  }
   // The Convex client asks for its own encoding; others get what plain JSON can say.
   const format = body.format ?? (request.headers["convex-client"] ? "convex_encoded_json" : "json");
-  const value =
-    format === "convex_encoded_json"
-      ? result.text
-      : JSON.stringify(cleanJson(JSON.parse(result.text!) as Json));
-  return `{"status":"success","value":${value},${logLines}}`;
+  return answerText(result, format, (error) => context.messageOf(error, requestId));
 }
 
 /** 16 hexadecimal digits, as in Convex. */
 export function newRequestId(): string {
   return randomUUID().replaceAll("-", "").slice(-16);
+}
+
+/** The JSON answer to a call. */
+export function answerText(
+  { text, error, logLines }: CallResult,
+  format: string,
+  messageOf: (error: FunctionError) => string,
+): string {
+  const lines = `"logLines":${JSON.stringify(logLines)}`;
+  if (error) {
+    const data = error.data === undefined ? "" : `"errorData":${JSON.stringify(error.data)},`;
+    return `{"status":"error","errorMessage":${JSON.stringify(messageOf(error))},${data}${lines}}`;
+  }
+  const value =
+    format === "convex_encoded_json" ? text : JSON.stringify(cleanJson(JSON.parse(text!) as Json));
+  return `{"status":"success","value":${value},${lines}}`;
 }
 
 export function callerOf(request: IncomingMessage, requestId: string): Caller {

@@ -61,9 +61,12 @@ export class Executor {
     call: TransactionCall,
     log: LogBuffer,
     observed: Observed,
+    /** What the call runs in the place of the component's own code. */
+    code: Code = this.codeOf(call.component),
   ): Promise<TransactionResult> {
-    const info = requireFunction(this.codeOf(call.component), call);
+    const info = requireFunction(code, call);
     const frame: TransactionFrame = {
+      code,
       kind: info.udfType as "query" | "mutation",
       component: call.component,
       path: info.path,
@@ -101,9 +104,11 @@ export class Executor {
       internal: !target.publicOnly,
       journal: null,
     };
-    const info = requireFunction(this.codeOf(target.component), call);
+    const code = this.codeOf(target.component);
+    const info = requireFunction(code, call);
     const frame: TransactionFrame = {
       ...parent,
+      code,
       kind,
       component: target.component,
       path: info.path,
@@ -120,7 +125,7 @@ export class Executor {
   }
 
   private async invoke(frame: TransactionFrame, info: FunctionInfo, args: JsonObject): Promise<string> {
-    const code = this.codeOf(frame.component);
+    const { code } = frame;
     const tableOfId = (id: string) => frame.tx.catalog.tableOfId(frame.component, id);
     checkArgs(info, args, tableOfId);
     const slot = this.slot(code, frame.depth);

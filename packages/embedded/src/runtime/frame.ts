@@ -1,4 +1,5 @@
 import type { Identity } from "../auth/identity.ts";
+import type { Code } from "../modules/code.ts";
 import type { Cursor } from "../query/cursor.ts";
 import { LIMITS } from "../store/limits.ts";
 import type { Transaction } from "../store/transaction.ts";
@@ -34,6 +35,7 @@ export interface Observed {
 /** One running call of a query or mutation. */
 export interface TransactionFrame {
   readonly kind: "query" | "mutation";
+  readonly code: Code;
   readonly component: string;
   /** `module:function`, without `.js`. */
   readonly path: string;
@@ -57,12 +59,15 @@ export interface TransactionFrame {
 /** The lines a call has logged, its nested calls' lines among them, up to Convex's limit. */
 export class LogBuffer {
   readonly lines: string[] = [];
+  /** Called after every line, for whoever follows a call that takes long. */
+  onLine: (() => void) | null = null;
   private readonly timers = new Map<string, number>();
 
   add(line: string): void {
     if (this.lines.length < LIMITS.logLines) this.lines.push(line);
     else if (this.lines.length === LIMITS.logLines)
       this.lines.push(`[WARN] 'Log overflow (maximum ${LIMITS.logLines} lines).'`);
+    this.onLine?.();
   }
 
   startTimer(label: string): void {

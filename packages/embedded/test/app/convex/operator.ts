@@ -13,3 +13,15 @@ export const callsByName = action({
     }
   },
 });
+
+/** Logs lines of which the later ones come after a while. */
+export const talks = action({
+  args: { ms: v.number() },
+  handler: async (_, { ms }) => {
+    console.log("begins");
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    console.warn("goes on");
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    console.log("ends");
+  },
+});
