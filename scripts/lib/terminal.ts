@@ -16,8 +16,12 @@ export function complain(text: string): void {
   console.error(`  ${paint("red", "✗")} ${text}`);
 }
 
-/** A line that a child wrote, with the child's name before it. */
+/** What the API writes about each request that went as requests go. It is for the log file. */
+const REQUEST_LINE = /"level":"info","event":"request/;
+
+/** A line that a child wrote, with the child's name before it. A line for each request would drown all others. */
 export function echo(child: string, line: string): void {
+  if (REQUEST_LINE.test(line)) return;
   console.log(paint("dim", `  ${child.padEnd(8)} │ ${line}`));
 }
 

@@ -25,6 +25,9 @@ export function Shell() {
             <Logo />
           </Link>
           <nav aria-label="Main" className="flex items-center gap-1.5">
+            <Link to="/docs/api" className={buttonClasses("plain", "small")}>
+              API
+            </Link>
             <Link
               to="/"
               hash="go-on-air"

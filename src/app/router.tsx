@@ -14,6 +14,20 @@ const agent = createRoute({
   component: lazyRouteComponent(() => import("./agentRoute"), "AgentRoute"),
 });
 
+const api = createRoute({
+  getParentRoute: () => root,
+  path: "/docs/api",
+  validateSearch: ({ q }: { q?: unknown }): { q?: string } =>
+    typeof q === "string" || typeof q === "number" ? { q: `${q}` } : {},
+  component: lazyRouteComponent(() => import("./docsRoutes"), "ApiRoute"),
+});
+
+const problem = createRoute({
+  getParentRoute: () => root,
+  path: "/problems/$code",
+  component: lazyRouteComponent(() => import("./docsRoutes"), "ProblemRoute"),
+});
+
 const stream = createRoute({
   getParentRoute: () => root,
   path: "/$streamId",
@@ -22,7 +36,7 @@ const stream = createRoute({
 
 /** Every address of the client. Slugs that would collide with a route are reserved by the backend. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, agent, stream]),
+  routeTree: root.addChildren([home, agent, api, problem, stream]),
   defaultPreload: "intent",
   defaultNotFoundComponent: () => <NotFoundPage />,
   defaultErrorComponent: CrashPage,
