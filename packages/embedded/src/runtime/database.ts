@@ -31,7 +31,7 @@ export class Database {
 
   /** The id in its canonical form when it belongs to `table`, or `null`. */
   normalizeId(table: string, text: string): string | null {
-    return this.tx.catalog.tableOfId(this.component, text) === table ? text : null;
+    return this.tx.tableOfId(this.component, text) === table ? text : null;
   }
 
   insert(table: string, value: Json): string {
@@ -101,7 +101,7 @@ export class Database {
     const invalid = (reason: string) => new Error(`Invalid argument \`id\` for \`db.${method}\`: ${reason}`);
     const decoded = typeof id === "string" ? decodeId(id) : null;
     if (!decoded) throw invalid(`Unable to decode ID: ${JSON.stringify(id)} is not a valid ID.`);
-    const tablet = this.tx.catalog.findByNumber(this.component, decoded.tableNumber);
+    const tablet = this.tx.findByNumber(this.component, decoded.tableNumber);
     if (table !== undefined && tablet && tablet.name !== table)
       throw invalid(
         `Found ID "${id}" from table \`${tablet.name}\`, which does not match the table name \`${table}\`.`,

@@ -126,7 +126,7 @@ export class Executor {
 
   private async invoke(frame: TransactionFrame, info: FunctionInfo, args: JsonObject): Promise<string> {
     const { code } = frame;
-    const tableOfId = (id: string) => frame.tx.catalog.tableOfId(frame.component, id);
+    const tableOfId = (id: string) => frame.tx.tableOfId(frame.component, id);
     checkArgs(info, args, tableOfId);
     const slot = this.slot(code, frame.depth);
     const realm = await code.realm(slot.name, () => this.host(slot));

@@ -61,6 +61,11 @@ export function tableExistenceKey(component: string, table: string): Key {
   return `${component}\x00${table}\x00`;
 }
 
+/** The point that stands for a table number in use, so that a query with an id of a missing table notices its birth. */
+export function tableNumberKey(component: string, number: number): Key {
+  return `${component}\x00#${number}\x00`;
+}
+
 /** State of the administration that queries can depend on, one key per kind; no index has this number. */
 export const SYSTEM_STATE = -0.5;
 

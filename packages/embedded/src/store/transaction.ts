@@ -1,4 +1,4 @@
-import { encodeId, type InternalId, newInternalId } from "../values/ids.ts";
+import { decodeId, encodeId, type InternalId, newInternalId } from "../values/ids.ts";
 import { canonicalText, type JsonObject } from "../values/json.ts";
 import { hexToKey, type Key, keyToBlob } from "../values/keys.ts";
 import {
@@ -8,6 +8,7 @@ import {
   TABLE_EXISTENCE,
   type Tablet,
   tableExistenceKey,
+  tableNumberKey,
 } from "./catalog.ts";
 import type { CommitClock } from "./clock.ts";
 import { indexKey } from "./indexKey.ts";
@@ -91,12 +92,28 @@ export class Transaction {
     return tablet;
   }
 
+  /** The table an id belongs to in a component's namespace, or `undefined`. */
+  findByNumber(component: string, number: number): Tablet | undefined {
+    const tablet = this.catalog.findByNumber(component, number);
+    if (!tablet) this.reads.addPoint(TABLE_EXISTENCE, tableNumberKey(component, number));
+    return tablet;
+  }
+
+  /** The name of that table, or `null` for text that is no id of any. */
+  tableOfId(component: string, id: string): string | null {
+    const decoded = decodeId(id);
+    return decoded ? (this.findByNumber(component, decoded.tableNumber)?.name ?? null) : null;
+  }
+
   ensureTable(component: string, table: string): Tablet {
     const known = this.catalog.find(component, table);
     if (known) return known;
     const tablet = this.catalog.create(component, table);
     this.undo.push(() => this.catalog.forget(tablet));
-    this.written.push({ index: TABLE_EXISTENCE, key: tableExistenceKey(component, table) });
+    this.written.push(
+      { index: TABLE_EXISTENCE, key: tableExistenceKey(component, table) },
+      { index: TABLE_EXISTENCE, key: tableNumberKey(component, tablet.number) },
+    );
     return tablet;
   }
 
@@ -110,6 +127,8 @@ export class Transaction {
     const before = new Map([...numbers.keys()].map((tablet) => [tablet, tablet.number]));
     this.catalog.renumber(numbers);
     this.undo.push(() => this.catalog.setNumbers(before));
+    for (const [{ component }, number] of numbers)
+      this.written.push({ index: TABLE_EXISTENCE, key: tableNumberKey(component, number) });
   }
 
   get(tablet: Tablet, id: InternalId): string | null {
