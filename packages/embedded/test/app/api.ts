@@ -136,6 +136,7 @@ export const api = {
     nearest: action("search:nearest"),
   },
   histories: { run: mutation("histories:run"), lists: query("histories:lists") },
+  probes: { read: query("probes:read"), write: mutation("probes:write") },
   ranges: { change: mutation("ranges:change"), read: query("ranges:read"), page: query("ranges:page") },
   nodeOnly: { md5: action("nodeOnly:md5") },
 };

@@ -36,7 +36,12 @@ export default defineSchema({
   // What random tests write and read: lists in both shapes (histories.ts), marks on a line (ranges.ts).
   lists: defineTable({ key: v.string(), values: v.array(v.number()) }).index("by_key", ["key"]),
   elements: defineTable({ key: v.string(), value: v.number() }).index("by_key", ["key"]),
-  marks: defineTable({ line: v.string(), place: v.any(), label: v.string(), note: v.optional(v.string()) })
+  marks: defineTable({
+    line: v.string(),
+    place: v.optional(v.any()),
+    label: v.string(),
+    note: v.optional(v.string()),
+  })
     .index("by_line_place", ["line", "place"])
     .index("by_label", ["label"])
     .searchIndex("by_note", { searchField: "note", filterFields: ["line"] }),
