@@ -6,6 +6,7 @@ import type { FunctionAddress } from "../src/runtime/functions.ts";
 import type { JsonObject } from "../src/values/json.ts";
 import { type From, SITE_URL, type TestBackend } from "./backend.ts";
 import { errorForTest } from "./errors.ts";
+import { insideTransaction } from "./hostRealm.ts";
 import { completeIdentity } from "./identity.ts";
 import { type Handler, InlineFunctions } from "./inlineFunctions.ts";
 import { withoutGlobals } from "./ownGlobals.ts";
@@ -13,7 +14,8 @@ import { finishAll } from "./scheduledFunctions.ts";
 import { storageWithin } from "./storage.ts";
 import type { TestConvexForDataModel } from "./types.ts";
 
-const MAX_ITERATIONS = 100;
+/** Each iteration runs what is due at one moment, so a loop that polls every 200 ms for a minute takes 300. */
+const MAX_ITERATIONS = 500;
 const INLINE = InlineFunctions.module.replace(".js", "");
 
 /** The backend as one caller sees it: a plain object whose functions may be taken out of it. */
@@ -91,8 +93,10 @@ export function accessor<DataModel extends GenericDataModel>(
   };
 }
 
-/** Runs what the test asks for, which may be inside of a call, outside of it; errors come back as thrown. */
-function outside<T>(work: () => Promise<unknown>): Promise<T> {
+/** Runs what the test asks for, which may be from inside of an action, outside of it; errors come back as thrown. */
+async function outside<T>(work: () => Promise<unknown>): Promise<T> {
+  if (insideTransaction())
+    throw new Error("A query or mutation cannot wait for another transaction: use its ctx instead of t.");
   return withoutGlobals(work).catch((error) => {
     throw errorForTest(error);
   }) as Promise<T>;

@@ -127,6 +127,6 @@ export class TestBackend {
   /** Nobody awaits a scheduled function, so what goes wrong in it is told here. */
   private completed({ caller, path, result }: Completion): void {
     if (this.closed || !result.error || caller.scheduledFunctionId === null) return;
-    console.error(`Scheduled function ${path} failed:`, result.error.cause ?? result.error.message);
+    console.error(`${path} failed, in a scheduled function:`, result.error.cause ?? result.error.message);
   }
 }

@@ -2,10 +2,19 @@ import type { ModuleRealm, RealmHost } from "../src/modules/realm.ts";
 import { actionGlobals } from "../src/modules/sharedGlobals.ts";
 import { describeThrown } from "../src/runtime/errors.ts";
 import type { HostModules } from "./hostModules.ts";
-import { type Globals, withGlobals, withoutGlobals } from "./ownGlobals.ts";
+import { type Globals, globalsOfCall, withGlobals, withoutGlobals } from "./ownGlobals.ts";
 
 /** What must have happened before an operation is carried out; nothing, most of the time. */
 export type Prepare = (op: string, args: string) => Promise<void> | undefined;
+
+/** Calls that run as transactions, by their globals. */
+const transactions = new WeakSet<Globals>();
+
+/** Whether this is asked by a query or mutation, or what it has called. */
+export function insideTransaction(): boolean {
+  const globals = globalsOfCall();
+  return globals !== undefined && transactions.has(globals);
+}
 
 /**
  * The test's own realm. Modules and their state are shared by all calls, and by the test; the global `Convex` and
@@ -42,7 +51,7 @@ export class HostRealm implements ModuleRealm {
 
   async run<T>(call: () => Promise<T>): Promise<T> {
     try {
-      return await withGlobals({ Convex: this.convex, ...this.restrictions() }, call);
+      return await withGlobals(this.globals(), call);
     } catch (thrown) {
       const described = describeThrown(thrown, () => "");
       // Whoever called from the test gets what was thrown, with the stack that leads there.
@@ -52,15 +61,19 @@ export class HostRealm implements ModuleRealm {
   }
 
   /** Actions have the globals of the test; in transactions what could make two runs differ stands still or throws. */
-  private restrictions(): Globals {
+  private globals(): Globals {
+    const { convex: Convex } = this;
     const { shared } = this.host;
-    if (shared === actionGlobals) return {};
+    if (shared === actionGlobals) return { Convex };
     const refused = ["fetch", "setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval"];
-    return {
+    const globals = {
+      Convex,
       ...Object.fromEntries(refused.map((name) => [name, shared[name]])),
       Date: this.frozenDate(),
       crypto: deterministic(shared.crypto as Crypto),
     };
+    transactions.add(globals);
+    return globals;
   }
 
   private frozenDate(): DateConstructor {

@@ -21,9 +21,12 @@ const NAMES = [
   "clearImmediate",
 ];
 
-export type Globals = Record<string, unknown>;
-
 const current = new AsyncLocalStorage<Globals | undefined>();
+
+export type Globals = Record<string, unknown>;
+/** The call that is running, or `undefined` outside of calls. */
+export const globalsOfCall = (): Globals | undefined => current.getStore();
+
 const interceptors = new WeakSet<() => unknown>();
 
 /**

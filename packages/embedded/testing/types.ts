@@ -54,7 +54,7 @@ export interface TestConvexForDataModel<DataModel extends GenericDataModel> {
    * Runs scheduled functions and those that they schedule, until none is left.
    *
    * @param advanceTimers moves the clock, usually `vi.runAllTimers` after `vi.useFakeTimers()`.
-   * @param maxIterations so many rounds at most, 100 unless given: functions may schedule one another for ever.
+   * @param maxIterations so many times that something is due at most, 500 unless given: functions may schedule one another for ever.
    */
   finishAllScheduledFunctions(advanceTimers: () => void, maxIterations?: number): Promise<void>;
   /** The backend as a signed-in user sees it. Issuer, subject and token identifier are made up unless given. */
