@@ -89,13 +89,17 @@ async function measure(workloads: Workload[]): Promise<void> {
     alone: profileDir !== null,
   };
   for (const workload of workloads) {
+    const began = performance.now();
     await workload.run(bench);
     console.log(report(workload, bench.samples));
+    console.log(`  (${secondsSince(began)})`);
   }
   if (profileDir !== null) console.log(summarizeProfiles(profileDir));
-  console.log(
-    `\n  ${Math.round((performance.now() - startedAt) / 1000)} s; every sample is a line of ${file}`,
-  );
+  console.log(`\n  ${secondsSince(startedAt)} in all; every sample is a line of ${file}`);
+}
+
+function secondsSince(moment: number): string {
+  return `${Math.round((performance.now() - moment) / 1000)} s`;
 }
 
 /** What the figures depend on beside the code. */

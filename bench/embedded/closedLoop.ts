@@ -1,9 +1,9 @@
 import { quantile } from "./samples.ts";
 import type { ServerProcess } from "./serverProcess.ts";
-import { Usage } from "./usage.ts";
-import { sleep } from "./workload.ts";
+import { LOAD_FIGURES, Usage } from "./usage.ts";
+import { type Figure, sleep } from "./workload.ts";
 
-const RUN_UP_MS = 500;
+const RUN_UP_MS = 300;
 
 export interface LoopOptions {
   seconds: number;
@@ -42,7 +42,7 @@ export async function closedLoop(
   const usage = new Usage(server);
   await Promise.race([running, sleep(seconds * 1000)]);
   measuring = false;
-  const { serverSeconds, serverLoad, generatorLoad, seconds: measured } = usage.end();
+  const { serverSeconds, loads, seconds: measured } = usage.end();
   over = true;
   await running;
   const latencies = Float64Array.from(times);
@@ -51,16 +51,14 @@ export async function closedLoop(
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
     cpuPer1k: (serverSeconds / times.length) * 1000,
-    serverLoad,
-    generatorLoad,
+    ...loads,
   };
 }
 
-export const LOOP_FIGURES = [
+export const LOOP_FIGURES: readonly Figure[] = [
   { key: "perSecond", label: "per second" },
   { key: "p50", label: "p50 ms", digits: 1 },
   { key: "p99", label: "p99 ms", digits: 1 },
   { key: "cpuPer1k", label: "CPU s/1k", digits: 3 },
-  { key: "serverLoad", label: "server load", digits: 2 },
-  { key: "generatorLoad", label: "gen. load", digits: 2 },
-] as const;
+  ...LOAD_FIGURES,
+];

@@ -1,21 +1,19 @@
 import { type Sample, type Samples, type Spread, spread } from "./samples.ts";
+import { DISTURBED, SATURATED } from "./usage.ts";
 import type { Figure, Goal, Workload } from "./workload.ts";
 
 /** The figures of a workload as a table, and its ratios with what they are to be. */
 export function report(workload: Workload, samples: Samples): string {
   const rows: string[][] = [["", ...workload.figures.map(({ label }) => label)]];
-  let saturated = false;
+  const marks = new Set<string>();
   for (const setting of samples.settings(workload.id)) {
     rows.push([setting, ...workload.figures.map(() => "")]);
     for (const contender of samples.contenders(workload.id)) {
       const found = samples.of(workload.id, setting, contender);
       if (found.length === 0) continue;
-      const limited = found.some((sample) => sample.saturated);
-      saturated ||= limited;
-      rows.push([
-        `  ${contender}${limited ? " *" : ""}`,
-        ...workload.figures.map((figure) => cell(found, figure)),
-      ]);
+      const mark = marksOf(found);
+      for (const character of mark) marks.add(character);
+      rows.push([`  ${contender} ${mark}`, ...workload.figures.map((figure) => cell(found, figure))]);
     }
   }
   const goals = workload.goals.flatMap((goal) => {
@@ -25,9 +23,19 @@ export function report(workload: Workload, samples: Samples): string {
   return [
     `\n${workload.title} (${workload.id})`,
     ...aligned(rows),
-    ...(saturated ? ["  * the load generator was at its limit: read as “at least”"] : []),
+    ...[...marks].map((mark) => `  ${mark} ${MARKS[mark]}`),
     ...(goals.length > 0 ? ["", ...aligned(goals)] : []),
   ].join("\n");
+}
+
+const MARKS: Record<string, string> = {
+  "*": "the load generator was at its limit: read as “at least”",
+  "†": `others used more than ${DISTURBED} cores meanwhile: measure again when the machine is quiet`,
+};
+
+function marksOf(found: Sample[]): string {
+  const some = (key: string, limit: number) => found.some(({ values }) => (values[key] ?? 0) > limit);
+  return `${some("generatorLoad", SATURATED) ? "*" : ""}${some("otherLoad", DISTURBED) ? "†" : ""}`;
 }
 
 function cell(found: Sample[], { key, digits = 0 }: Figure): string {

@@ -9,8 +9,6 @@ export interface Sample {
   readonly contender: ContenderName;
   readonly round: number;
   readonly values: Readonly<Record<string, number>>;
-  /** The load generator was the bottleneck, so the values are a lower bound. */
-  readonly saturated?: boolean;
 }
 
 export interface Spread {

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { ROOT } from "../../scripts/lib/settings.ts";
 
 /** Linux counts CPU time in hundredths of a second, whatever its own clock does. */
-const TICKS_PER_SECOND = 100;
+export const TICKS_PER_SECOND = 100;
 const START_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 8_000;
 const LAST_LINES = 20;

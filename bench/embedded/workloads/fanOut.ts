@@ -1,5 +1,6 @@
 import { Audience } from "../audience.ts";
 import { inRounds } from "../rounds.ts";
+import { LOAD_FIGURES } from "../usage.ts";
 import type { Bench, Workload } from "../workload.ts";
 
 const RATE = 50;
@@ -22,8 +23,7 @@ export const fanOut: Workload = {
     { key: "lastP99", label: "last p99", digits: 1 },
     { key: "bytesPerDelivery", label: "B/delivery" },
     { key: "arrived", label: "arrived", digits: 3 },
-    { key: "serverLoad", label: "server load", digits: 2 },
-    { key: "generatorLoad", label: "gen. load", digits: 2 },
+    ...LOAD_FIGURES,
   ],
   goals: [
     {
@@ -55,14 +55,13 @@ async function measure(bench: Bench, viewers: number): Promise<void> {
     (contender) =>
       Audience.gather(contender, { rooms: 1, viewersPerRoom: viewers, window: WINDOW, writers: 10 }),
     async ({ name }, audience, round) => {
-      const { values, saturated } = await audience.run(RATE, bench.quick ? 1.5 : 3);
+      const { values } = await audience.run(RATE, bench.quick ? 1.5 : viewers === 1_000 ? 3 : 2);
       bench.samples.add({
         workload: "w1",
         setting: settingOf(viewers),
         contender: name,
         round,
         values,
-        saturated,
       });
     },
   );

@@ -1,6 +1,7 @@
 import { Audience, type AudienceOptions, type Delivered } from "../audience.ts";
 import type { ContenderName } from "../contenders.ts";
 import { inRounds } from "../rounds.ts";
+import { LOAD_FIGURES } from "../usage.ts";
 import type { Bench, Goal, Workload } from "../workload.ts";
 
 const FIGURES = [
@@ -10,9 +11,9 @@ const FIGURES = [
   { key: "p99", label: "p99 ms", digits: 1 },
   { key: "cpuPer100k", label: "CPU s/100k", digits: 2 },
   { key: "bytesPerDelivery", label: "B/delivery" },
-  { key: "serverLoad", label: "server load", digits: 2 },
-  { key: "generatorLoad", label: "gen. load", digits: 2 },
-] as const;
+  ...LOAD_FIGURES,
+];
+const FIRST_RATE = 200;
 const FIRST_FACTOR = 2;
 /** Of a search that begins near the last result. */
 const NEXT_FACTOR = 1.25;
@@ -55,7 +56,6 @@ function searching(
             contender: name,
             round,
             values: { messagesPerSecond: rate, ...delivered.values },
-            saturated: delivered.saturated,
           });
         },
       ),
@@ -63,8 +63,8 @@ function searching(
 }
 
 /**
- * Grows the rate until two tries in a row fail, then looks once in between. Starts where the last round ended, or
- * below when that no longer passes.
+ * Grows the rate until two tries in a row fail, then looks once in between. It goes on from where the last round
+ * ended, or below when that no longer passes.
  */
 async function highest(bench: Bench, { audience, last }: Search): Promise<Found> {
   const seconds = bench.quick ? 1 : 1.5;
@@ -76,7 +76,7 @@ async function highest(bench: Bench, { audience, last }: Search): Promise<Found>
     return null;
   };
   const factor = last === null ? FIRST_FACTOR : NEXT_FACTOR;
-  let rate = last ?? 50;
+  let rate = last ?? FIRST_RATE;
   let best = await attempt(rate);
   while (!best) {
     rate /= factor;

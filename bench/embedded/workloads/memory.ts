@@ -34,7 +34,7 @@ export const memory: Workload = {
   ],
   async run(bench) {
     for (let round = 0; round < bench.rounds; round++)
-      for (const name of bench.alone ? (["molt"] as const) : (["molt", "floor", "bare"] as const)) {
+      for (const name of bench.alone ? (["molt"] as const) : (["molt", "bare"] as const)) {
         await measure(bench, name, round, WATCHING, VIEWERS, (client) =>
           client.watch("room0", WINDOW, () => false),
         );

@@ -3,7 +3,7 @@ import { markedText } from "../clients/marker.ts";
 import type { Contender } from "../contenders.ts";
 import { inRounds } from "../rounds.ts";
 import { quantile } from "../samples.ts";
-import { Usage } from "../usage.ts";
+import { LOAD_FIGURES, Usage } from "../usage.ts";
 import { sleep, type Workload } from "../workload.ts";
 
 const VIEWERS = 1_000;
@@ -19,7 +19,7 @@ export const reconnect: Workload = {
     { key: "all", label: "all ms" },
     { key: "p50", label: "p50 ms" },
     { key: "serverSeconds", label: "server CPU s", digits: 2 },
-    { key: "generatorLoad", label: "gen. load", digits: 2 },
+    ...LOAD_FIGURES,
   ],
   goals: [
     { label: "G8 all back / bare", figure: "all", setting: SETTING, to: { contender: "bare" }, atMost: 1.5 },
@@ -44,7 +44,6 @@ export const reconnect: Workload = {
           contender: contender.name,
           round,
           values,
-          saturated: values.generatorLoad > 0.9,
         });
       },
     ),
@@ -68,6 +67,6 @@ async function storm(contender: Contender, viewers: Connection[]) {
       times[i] = performance.now() - startedAt;
     }),
   );
-  const { serverSeconds, generatorLoad } = usage.end();
-  return { all: Math.max(...times), p50: quantile(times, 0.5), serverSeconds, generatorLoad };
+  const { serverSeconds, loads } = usage.end();
+  return { all: Math.max(...times), p50: quantile(times, 0.5), serverSeconds, ...loads };
 }
