@@ -1,36 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { PolicyFacts } from "./lib/policy";
+import { functions } from "./functions.setup";
 import { publicFunctions } from "./lib/publicFunctions";
 
-/** Every module that Convex can call, loaded, and every source file, as text. */
-const modules = import.meta.glob<Record<string, unknown>>(
-  ["./**/*.ts", "!./**/*.*.ts", "!./_generated/**", "!./**/schema.ts"],
-  { eager: true },
-);
+/** Every source file, as text. */
 const sources = import.meta.glob<string>(["./**/*.ts", "!./_generated/**"], {
   eager: true,
   query: "?raw",
   import: "default",
 });
-
-interface ConvexFunction {
-  isPublic?: boolean;
-  isInternal?: boolean;
-  policy?: PolicyFacts;
-  exportArgs(): string;
-  exportReturns(): string;
-}
-
-const functions = Object.entries(modules).flatMap(([file, exports]) =>
-  Object.entries(exports).flatMap(([name, value]) =>
-    isConvexFunction(value) ? [{ path: `${file.slice(2, -3)}:${name}`, fn: value }] : [],
-  ),
-);
-
-function isConvexFunction(value: unknown): value is ConvexFunction {
-  if (typeof value !== "function") return false;
-  return "isQuery" in value || "isMutation" in value || "isAction" in value;
-}
 
 describe("default deny", () => {
   test("the public functions are exactly those on the list", () => {

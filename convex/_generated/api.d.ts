@@ -47,6 +47,7 @@ import type * as http_server from "../http/server.js";
 import type * as http_systemRoutes from "../http/systemRoutes.js";
 import type * as http_tags from "../http/tags.js";
 import type * as identity_admission from "../identity/admission.js";
+import type * as identity_audit from "../identity/audit.js";
 import type * as identity_http from "../identity/http.js";
 import type * as identity_keys from "../identity/keys.js";
 import type * as identity_logins from "../identity/logins.js";
@@ -118,6 +119,7 @@ declare const fullApi: ApiFromModules<{
   "http/systemRoutes": typeof http_systemRoutes;
   "http/tags": typeof http_tags;
   "identity/admission": typeof identity_admission;
+  "identity/audit": typeof identity_audit;
   "identity/http": typeof identity_http;
   "identity/keys": typeof identity_keys;
   "identity/logins": typeof identity_logins;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ActionCtx } from "../_generated/server";
 import type { ErrorCode } from "../lib/errors";
+import type { PolicyFacts } from "../lib/policy";
 import { type LimitName, limits } from "./limits";
 import { type Listing, listingParts, type PageRequest, type Position } from "./listing";
 import type { Tag } from "./tags";
@@ -133,9 +134,6 @@ export interface WriteSpec<
   reply: ReplySpec<Reply>;
   run(ctx: ActionCtx, call: Call<Path, Who, z.output<Query>, z.output<Body>>): Promise<z.input<Reply>>;
 }
-
-/** As much of a policy as a route has to know. */
-type PolicyFacts = { readonly name: string };
 
 type AnyCall = Call<string, unknown, Record<string, unknown>, Record<string, unknown>>;
 

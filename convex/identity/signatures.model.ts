@@ -52,7 +52,9 @@ async function signedByRsa(
   const data = Uint8Array.from(message);
   for (const verifier of [{ name: "RSASSA-PKCS1-v1_5" }, { name: "RSA-PSS", saltLength: 32 }]) {
     const algorithm = { name: verifier.name, hash: "SHA-256" };
-    const key = await subtle.importKey("jwk", JSON.parse(jwk) as JsonWebKey, algorithm, false, ["verify"]);
+    const key = await subtle.importKey("jwk", JSON.parse(jwk) as { kty: "RSA" }, algorithm, false, [
+      "verify",
+    ]);
     if (await subtle.verify(verifier, key, signature, data)) return true;
   }
   return false;

@@ -1,3 +1,4 @@
+import { checkAccessMatrix } from "./accessMatrix.ts";
 import { findDeadPaths, listPages } from "./docPaths.ts";
 import { checkGenerated } from "./generated.ts";
 import { ROOT } from "./settings.ts";
@@ -17,6 +18,7 @@ const CHECKS: Array<[string, Check]> = [
     () => tool("biome", ["ci", "--colors=off", "--max-diagnostics=50", "--diagnostic-level=warn", "."]),
   ],
   ["convex/_generated is up to date", checkGenerated],
+  ["docs/access.md says what the policies say", checkAccessMatrix],
   ["paths in the docs", checkDocPaths],
 ];
 

@@ -1,0 +1,155 @@
+import { basil, call, challenge, cleo, type Persona, refusal, type SignedIn } from "./identity/cast.setup";
+import { startLogin } from "./identity/logins.model";
+import { newSecret } from "./lib/secrets";
+import schema from "./schema";
+import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type World } from "./world.setup";
+
+/**
+ * The stage for the generated tests of access: Ada, Basil and Cleo, each in a tenant of their own; an observer; an owner;
+ * and one credential of every wrong kind.
+ */
+export interface AccessStage {
+  world: World;
+  ada: Registered;
+  basil: Persona;
+  cleo: SignedIn;
+  /** Ids of Cleo's things, by the name under which requests carry them. */
+  ids: { agent: string; key: string; login: string; kid: string; slug: string };
+  observerToken: string;
+  ownerToken: string;
+}
+
+export async function anAccessStage(): Promise<AccessStage> {
+  const world = aWorld();
+  const ada = await anAgent(world);
+  const someBasil = await basil(world);
+  const someCleo = await cleo(world);
+  const made = await call(world, someCleo.access_token, "POST", "/api/v1/keys", { name: "hers" });
+  const { key_id } = (await made.json()) as { key_id: string };
+  const logins = await call(world, someCleo.access_token, "GET", "/api/v1/auth/logins");
+  const [login] = ((await logins.json()) as { data: { id: string }[] }).data;
+  const keys = await call(world, someCleo.access_token, "GET", "/api/v1/agents/@me/public-keys");
+  const [bound] = ((await keys.json()) as { data: { kid: string }[] }).data;
+  return {
+    world,
+    ada,
+    basil: someBasil,
+    cleo: someCleo,
+    ids: { agent: someCleo.agent_id, key: key_id, login: login!.id, kid: bound!.kid, slug: ada.stream_id },
+    observerToken: await aHuman(world, "observer"),
+    ownerToken: await aHuman(world, "owner"),
+  };
+}
+
+async function aHuman({ t }: World, role: "observer" | "owner"): Promise<string> {
+  const { accessToken } = await t.run(async (ctx) => {
+    const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: role });
+    const accountId = await ctx.db.insert("accounts", {
+      tenantId,
+      email: `${role}@example.org`,
+      displayName: role,
+      passwordHash: "none",
+      emailVerifiedAt: null,
+      deletedAt: null,
+    });
+    const holder = { kind: "human" as const, accountId, role };
+    const scopes = role === "observer" ? ["read" as const] : ["read" as const, "keys:write" as const];
+    return await startLogin(ctx, { tenantId, holder, scopes, client: "" });
+  });
+  return accessToken;
+}
+
+/** What is sent along: headers, and perhaps something in the address. */
+interface Sent {
+  headers: Record<string, string>;
+  query?: string;
+}
+
+const bearer = (credential: string): Sent => ({ headers: { Authorization: `Bearer ${credential}` } });
+
+/** Basil's key after something was done to its row. */
+async function spoiled(
+  stage: AccessStage,
+  change: { revokedAt?: number; expiresAt?: number },
+): Promise<Sent> {
+  await stage.world.t.run(async (ctx) => {
+    const credentials = await ctx.db.query("credentials").collect();
+    const key = credentials.find(({ agentId }) => agentId === stage.basil.agent_id);
+    await ctx.db.patch(key!._id, change);
+  });
+  return bearer(stage.basil.api_key);
+}
+
+/** Every way to be nobody. With any of them, no call that wants a caller may do anything. */
+export const NOBODIES: Record<string, (stage: AccessStage) => Promise<Sent> | Sent> = {
+  "no credential": () => ({ headers: {} }),
+  "an empty one": () => ({ headers: { Authorization: "Bearer " } }),
+  "the wrong scheme": ({ basil: { api_key } }) => ({ headers: { Authorization: `Basic ${btoa(api_key)}` } }),
+  "two words": ({ basil: { api_key } }) => bearer(`${api_key} ${api_key}`),
+  "a key nobody was given": () => bearer(newSecret("molt_")),
+  "a stream secret nobody was given": () => bearer(newSecret("mlt_")),
+  "a key with a wrong checksum": ({ basil: { api_key } }) => bearer(`${api_key.slice(0, -1)}~`),
+  "an expired key": (stage) => spoiled(stage, { expiresAt: 1 }),
+  "a revoked key": (stage) => spoiled(stage, { revokedAt: 1 }),
+  "a key that was replaced": async ({ world, basil: { api_key } }) => {
+    const keys = await call(world, api_key, "GET", "/api/v1/keys");
+    const [key] = ((await keys.json()) as { data: { key_id: string }[] }).data;
+    await call(world, api_key, "POST", `/api/v1/keys/${key!.key_id}/rotate`, { overlap_s: 0 });
+    return bearer(api_key);
+  },
+  "a suspended agent": async (stage) => {
+    await stage.world.t.run(async (ctx) => {
+      const id = ctx.db.normalizeId("agents", stage.basil.agent_id)!;
+      await ctx.db.patch(id, { standing: { kind: "suspended", since: 1 } });
+    });
+    return bearer(stage.basil.api_key);
+  },
+  "a deleted agent": async (stage) => {
+    await stage.world.t.run(async (ctx) => {
+      const id = ctx.db.normalizeId("agents", stage.basil.agent_id)!;
+      await ctx.db.patch(id, { standing: { kind: "deleted", since: 1 } });
+    });
+    return bearer(stage.basil.api_key);
+  },
+  "an expired token": async ({ world, basil: { api_key } }) => {
+    const { access_token } = await tokensOf(world, api_key);
+    await pass(world, 15 * 60_000);
+    return bearer(access_token);
+  },
+  "a token of a sign-in that has ended": async ({ world, basil: { api_key } }) => {
+    const { access_token } = await tokensOf(world, api_key);
+    await call(world, access_token, "POST", "/api/v1/auth/logout", {});
+    return bearer(access_token);
+  },
+  "a refresh token": async ({ world, basil: { api_key } }) =>
+    bearer((await tokensOf(world, api_key)).refresh_token),
+  "a webhook secret": () => bearer(WEBHOOK_SECRET),
+  "a nonce": async ({ world }) => bearer((await challenge(world, { agent_id: "cleo" })).nonce),
+  "the right key in the address": ({ basil: { api_key } }) => ({ headers: {}, query: `api_key=${api_key}` }),
+};
+
+/** Everybody who is somebody, but not Cleo. */
+export const OTHERS = {
+  "another agent": { caste: "agent", sent: ({ basil: { api_key } }) => bearer(api_key) },
+  "another stream": { caste: "stream", sent: ({ ada }) => bearer(ada.agent_secret) },
+  "an observer": { caste: "observer", sent: ({ observerToken }) => bearer(observerToken) },
+  "the owner of other agents": { caste: "owner", sent: ({ ownerToken }) => bearer(ownerToken) },
+} as const satisfies Record<string, { caste: string; sent: (stage: AccessStage) => Sent }>;
+
+async function tokensOf({ t }: World, api_key: string) {
+  const answer = await post(t, "/api/v1/auth/token", { grant_type: "api_key", api_key });
+  if (answer.status !== 200) throw new Error(await refusal(answer));
+  return (await answer.json()) as { access_token: string; refresh_token: string };
+}
+
+/** Written by every call that a credential was good for, also by one that is then refused. */
+const BOOKKEEPING = ["credentialUses", "idempotencyKeys"];
+
+/** Everything in the database, to be compared. */
+export async function everything({ t }: World): Promise<string> {
+  const tables = Object.keys(schema.tables).filter((table) => !BOOKKEEPING.includes(table));
+  return await t.run(async (ctx) => {
+    const rows = await Promise.all(tables.map((table) => ctx.db.query(table as "agents").collect()));
+    return JSON.stringify(rows);
+  });
+}
