@@ -122,6 +122,8 @@ export class Engine {
     this.files = new Files(sqlite, this.lane, options.dataDir, options.cloudUrl);
     const jobs: JobRunner = {
       typeOf: ({ component, path, publicOnly }) => {
+        // A job outlives the component that it belongs to: a push may have taken that away.
+        if (!this.deployment.componentPaths.includes(component)) return null;
         const info = this.deployment.codeOf(component).declarations.functions.get(path);
         return !info || (publicOnly && info.visibility !== "public") ? null : info.udfType;
       },

@@ -103,10 +103,13 @@ export async function aDeployment(options: Partial<ServeOptions> = {}): Promise<
   };
 }
 
+/** A deployment elsewhere is given longer. */
+const PATIENCE_MS = Number(process.env.TEST_PATIENCE_MS ?? 5_000);
+
 /** Waits until `probe` gives something other than `undefined`; fails after five seconds unless told otherwise. */
 export async function eventually<T>(
   probe: () => T | undefined | Promise<T | undefined>,
-  withinMs = 5_000,
+  withinMs = PATIENCE_MS,
 ): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {
