@@ -96,6 +96,15 @@ export class SessionClient {
     this.socket?.terminate();
   }
 
+  /** Stops reading; what the server sends piles up on its side. */
+  pause(): void {
+    this.socket?.pause();
+  }
+
+  resume(): void {
+    this.socket?.resume();
+  }
+
   private receive(message: { type: string; [field: string]: unknown }): void {
     if (message.type === "FatalError") this.refusals.push(String(message.error));
     const ts =
