@@ -1,5 +1,6 @@
 import { ConvexClient } from "convex/browser";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { aRawClient } from "./rawClient.ts";
 import { aDeployment, api, eventually } from "./support.ts";
 
 function aClient(url: string): ConvexClient {
@@ -20,3 +21,19 @@ test("SY3: 100 subscribers of one query cause one run per change", async () => {
   await eventually(() => ([...last.values()].every((count) => count === 5) ? true : undefined));
   expect(deployment.log.filter((line) => line.includes("counting")).length).toBe(6);
 }, 20_000);
+
+test("SY13: a client that only listens stays connected; one that does not answer any more is let go", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const deployment = await aDeployment();
+  const [listener, gone] = [await aRawClient(deployment), await aRawClient(deployment)];
+  gone.socket.pong = () => {};
+  for (let minute = 0; minute < 5; minute++) {
+    vi.advanceTimersByTime(60_000);
+    // The answers travel over a real network.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect((await gone.closed()).code).toBe(1006);
+  expect(listener.socket.readyState).toBe(listener.socket.OPEN);
+  expect(listener.received.map(({ type }) => type)).toContain("Ping");
+});

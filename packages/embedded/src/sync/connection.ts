@@ -142,7 +142,10 @@ export class Connection {
 
   /** Keeps a quiet connection alive and ends a dead one. Called every few seconds. */
   tick(now: number): void {
-    if (now - this.lastHeardAt > SILENT_CLIENT_MS) return this.wire.terminate();
+    const silentMs = now - this.lastHeardAt;
+    if (silentMs > SILENT_CLIENT_MS) return this.wire.terminate();
+    // Whoever only watches says nothing; its WebSocket answers this by itself.
+    if (silentMs > PING_AFTER_MS) this.wire.ping();
     if (now - this.lastSentAt > PING_AFTER_MS) this.send('{"type":"Ping"}');
   }
 

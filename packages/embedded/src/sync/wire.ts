@@ -41,6 +41,11 @@ export class Wire {
     this.socket.uncork();
   }
 
+  /** Asks the other end for a sign of life: WebSockets answer with a pong, whatever their owner does. */
+  ping(): void {
+    if (this.open) this.webSocket.ping();
+  }
+
   close(code: number, reason: string): void {
     this.webSocket.close(code, reason);
   }
