@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { ROOT } from "../../scripts/lib/settings.ts";
+import { backendEnvironment, writeBackendEnvironment } from "../../scripts/lib/backendEnvironment.ts";
+import { ensureSecrets } from "../../scripts/lib/secrets.ts";
+import { ROOT, readSettings, type Settings } from "../../scripts/lib/settings.ts";
 import { runTool } from "../../scripts/lib/tool.ts";
 import { bareClient } from "./clients/bareClient.ts";
 import type { Client } from "./clients/client.ts";
@@ -15,6 +17,12 @@ export interface Contender {
   readonly name: ContenderName;
   readonly client: Client;
   readonly process: ServerProcess;
+}
+
+/** What the embedded runtime is told to run. */
+export interface App {
+  push: string;
+  envFile?: string;
 }
 
 const HERE = path.join(ROOT, "bench/embedded");
@@ -62,15 +70,17 @@ export class Stage {
     return this.push;
   }
 
-  platformPush(): Promise<string> {
-    return bundle("platform", this.dir);
+  /** The platform's own functions, and the variables that they read. */
+  async platformApp(): Promise<App> {
+    const settings: Settings = { ...readSettings({}), dataDir: this.dir };
+    const variables = backendEnvironment(settings, await ensureSecrets(this.dir));
+    const envFile = await writeBackendEnvironment(settings, variables);
+    return { push: await bundle("platform", this.dir), envFile };
   }
 
   async start(name: ContenderName, dir = this.folder()): Promise<Contender> {
     if (name === "molt") {
-      const args = this.moltArgs(dir, await this.benchPush());
-      const env = this.profileDir === null ? {} : { BENCH_PROFILE_DIR: this.profileDir };
-      const { server, port } = await ServerProcess.launch({ args, env });
+      const { server, port } = await this.launchMolt(dir, { push: await this.benchPush() });
       return { name, process: server, client: convexClient(port) };
     }
     const script = path.join(HERE, "servers", name === "floor" ? "floor.ts" : "bare.ts");
@@ -79,14 +89,16 @@ export class Stage {
     return { name, process: server, client: name === "floor" ? convexClient(port) : bareClient(port) };
   }
 
-  /** How the embedded runtime is started, with its defaults: every commit is synced before its answer. */
-  moltArgs(dir: string, push: string | null): string[] {
-    return [
+  /** The embedded runtime with its defaults: every commit is synced before its answer. */
+  launchMolt(dir: string, app: App, pinned = true): Promise<{ server: ServerProcess; port: number }> {
+    const args = [
       ...(this.profileDir === null ? [] : ["--import", path.join(HERE, "profileWorker.mjs")]),
       EMBEDDED,
-      ...["--data", dir, "--port", "0", "--site-port", "0"],
-      ...(push === null ? [] : ["--push", push]),
+      ...["--data", dir, "--port", "0", "--site-port", "0", "--push", app.push],
+      ...(app.envFile === undefined ? [] : ["--env-file", app.envFile]),
     ];
+    const env = this.profileDir === null ? {} : { BENCH_PROFILE_DIR: this.profileDir };
+    return ServerProcess.launch({ args, env, pinned });
   }
 
   clear(): void {

@@ -1,7 +1,7 @@
 import { HttpConnection } from "../clients/httpConnection.ts";
 import { markedText } from "../clients/marker.ts";
+import type { App } from "../contenders.ts";
 import { databaseMib, filledFolder, roomOf } from "../filledFolder.ts";
-import { ServerProcess } from "../serverProcess.ts";
 import { type Bench, sleep, type Workload } from "../workload.ts";
 import { fillingOf } from "./history.ts";
 
@@ -30,14 +30,15 @@ export const starts: Workload = {
     { label: `${CRASHED}, ms`, figure: "ms", setting: CRASHED, atMost: 2_000 },
   ],
   async run(bench) {
-    const platform = await bench.stage.platformPush();
+    const platform = await bench.stage.platformApp();
+    const own: App = { push: await bench.stage.benchPush() };
     const large = await filledFolder(bench.stage, "molt", fillingOf(bench));
     for (let round = 0; round < bench.rounds; round++) {
       const dir = bench.stage.folder();
       await timeStart(bench, round, FIRST, dir, platform, PLATFORM_QUERY);
       await timeStart(bench, round, AGAIN, dir, platform, PLATFORM_QUERY);
       await crashWhileWriting(bench, large);
-      await timeStart(bench, round, CRASHED, large, await bench.stage.benchPush(), BENCH_QUERY);
+      await timeStart(bench, round, CRASHED, large, own, BENCH_QUERY);
     }
   },
 };
@@ -47,12 +48,11 @@ async function timeStart(
   round: number,
   setting: string,
   dir: string,
-  push: string,
+  app: App,
   query: Query,
 ): Promise<void> {
   const startedAt = performance.now();
-  const args = bench.stage.moltArgs(dir, push);
-  const { server, port } = await ServerProcess.launch({ args, pinned: false });
+  const { server, port } = await bench.stage.launchMolt(dir, app, false);
   try {
     const connection = new HttpConnection(port);
     const answer = await connection.request("POST", "/api/query", JSON.stringify(query));
