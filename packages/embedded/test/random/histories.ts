@@ -18,7 +18,9 @@ type Request =
   | { type: "read"; key: string }
   | { type: "nested"; steps: Request[]; fails: boolean };
 
+/** So many lists are in use at a time; after so many appends a list makes room for a new one. */
 const KEYS = 10;
+const APPENDS_PER_KEY = 60;
 let histories = 0;
 
 /**
@@ -30,10 +32,8 @@ export async function recordHistory(
   random: Random,
   options: HistoryOptions,
 ): Promise<HistoryTransaction[]> {
-  const prefix = `${histories++}`;
-  const keys = Array.from({ length: KEYS }, (_, i) => `${prefix} ${i} ${i % 2 ? "rows" : "document"}`);
   const history: HistoryTransaction[] = [];
-  const program = new Program(random.fork(), keys);
+  const program = new Program(random.fork());
   const clients = clientsOf(url, options.clients);
   let left = options.transactions;
   const work = Promise.all(
@@ -56,18 +56,21 @@ export async function recordHistory(
     for (const client of clients) await client.close();
   }
   const [reader] = clientsOf(url, 1);
-  for (const key of keys) history.push(await readLists(reader!, [key]));
+  for (const key of program.allKeys) history.push(await readLists(reader!, [key]));
   return history;
 }
 
 /** Decides what the clients ask for. */
 class Program {
+  readonly allKeys: string[] = [];
+  private readonly prefix = `h${histories++}`;
+  private readonly keys: string[];
+  private readonly appends = new Map<string, number>();
   private lastValue = 0;
 
-  constructor(
-    private readonly random: Random,
-    private readonly keys: readonly string[],
-  ) {}
+  constructor(private readonly random: Random) {
+    this.keys = Array.from({ length: KEYS }, () => this.newKey());
+  }
 
   /** A query of one to four lists, or `null` for a mutation. */
   nextQuery(): string[] | null {
@@ -84,10 +87,22 @@ class Program {
       if (depth < 2 && this.random.chance(0.1))
         return { type: "nested", steps: this.steps(depth + 1), fails: this.random.chance(0.5) };
       const key = this.random.pick(this.keys);
-      return this.random.chance(0.5)
-        ? { type: "read", key }
-        : { type: "append", key, value: ++this.lastValue };
+      return this.random.chance(0.5) ? { type: "read", key } : this.append(key);
     });
+  }
+
+  private append(key: string): Request {
+    const appends = (this.appends.get(key) ?? 0) + 1;
+    this.appends.set(key, appends);
+    if (appends === APPENDS_PER_KEY) this.keys[this.keys.indexOf(key)] = this.newKey();
+    return { type: "append", key, value: ++this.lastValue };
+  }
+
+  /** Every other list has an element per row. */
+  private newKey(): string {
+    const key = `${this.prefix} ${this.allKeys.length} ${this.allKeys.length % 2 ? "rows" : "document"}`;
+    this.allKeys.push(key);
+    return key;
   }
 }
 

@@ -77,6 +77,11 @@ export async function firstSeedThatFails(
   throw new Error(`The broken twin was not noticed by any of ${TWIN_SEEDS} seeds.`);
 }
 
+/** A size that grows with `ROUNDS`, for what is one long run and not many seeds. */
+export function widened(size: number): number {
+  return size * rounds;
+}
+
 /** A time limit for a test that runs seeds: `perSeedMs` for each of those that will run. */
 export function limitFor(count: number, perSeedMs: number): number {
   return 30_000 + count * rounds * perSeedMs;
