@@ -1,6 +1,7 @@
 import { checkAccessMatrix } from "./accessMatrix.ts";
 import { findDeadPaths, listPages } from "./docPaths.ts";
 import { checkGenerated } from "./generated.ts";
+import { unprovedPromises } from "./promises.ts";
 import { ROOT } from "./settings.ts";
 import { complain, paint, say } from "./terminal.ts";
 import { runTool } from "./tool.ts";
@@ -20,6 +21,7 @@ const CHECKS: Array<[string, Check]> = [
   ["convex/_generated is up to date", checkGenerated],
   ["docs/access.md says what the policies say", checkAccessMatrix],
   ["paths in the docs", checkDocPaths],
+  ["promises in packages/embedded/SPEC.md", checkPromises],
 ];
 
 /** Runs all checks, also after one has failed, and says which did. Returns true when all passed. */
@@ -53,4 +55,9 @@ async function checkDocPaths(): Promise<string | null> {
     .flat()
     .map(({ page, line, target }) => `    ${page}:${line} names ${target}, which is not there`);
   return lines.length === 0 ? null : lines.join("\n");
+}
+
+async function checkPromises(): Promise<string | null> {
+  const lines = await unprovedPromises(`${ROOT}/packages/embedded`);
+  return lines.length === 0 ? null : lines.map((line) => `    ${line}`).join("\n");
 }
