@@ -105,6 +105,9 @@ function listen(port: number, host: string, servers: Server[]): Promise<Server> 
   const server = createServer(answerNotReady);
   // Longer than the minute that proxies keep an idle connection, so that none is closed as it is used again.
   server.keepAliveTimeout = 65_000;
+  // A thread that is ended (`bin/embedded.mjs`) while Node.js parses a request on its own aborts the whole process.
+  // With somebody listening to the data, they pass through JavaScript, which simply stops.
+  server.on("connection", (socket) => socket.on("data", () => {}));
   servers.push(server);
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>

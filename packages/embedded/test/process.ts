@@ -51,7 +51,8 @@ export async function aProcess(dir: string, { args = [], env = {}, under = [] }:
     /** Resolves when it serves. */
     url: () =>
       eventually(() => {
-        if (child.exitCode !== null) throw new Error(`The process has ended: ${output}`);
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Error(`The process has ended (${child.signalCode ?? child.exitCode}): ${output}`);
         return /Convex API (\S+),/.exec(output)?.[1];
       }, 30_000),
     async kill() {

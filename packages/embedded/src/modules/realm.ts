@@ -50,6 +50,8 @@ export class Realm implements ModuleRealm {
   private readonly context: vm.Context;
   private readonly sources: Map<string, ModuleSource>;
   private readonly modules = new Map<string, vm.Module>();
+  /** Modules are linked one after another: two that are loaded at once may import a third. */
+  private linking: Promise<unknown> = Promise.resolve();
 
   constructor(
     modules: readonly ModuleSource[],
@@ -65,7 +67,8 @@ export class Realm implements ModuleRealm {
   }
 
   async load(path: string): Promise<Record<string, unknown>> {
-    const module = await this.linked(path);
+    const module = this.find(path);
+    await this.link(module);
     await module.evaluate();
     return module.namespace as Record<string, unknown>;
   }
@@ -80,11 +83,13 @@ export class Realm implements ModuleRealm {
     return module?.status === "evaluated" ? (module.namespace as Record<string, unknown>) : undefined;
   }
 
-  private async linked(path: string): Promise<vm.Module> {
-    const module = this.find(path);
-    if (module.status === "unlinked")
-      await module.link((specifier, referrer) => this.resolve(specifier, referrer.identifier));
-    return module;
+  private link(module: vm.Module): Promise<void> {
+    const linked = this.linking.then(async () => {
+      if (module.status === "unlinked")
+        await module.link((specifier, referrer) => this.resolve(specifier, referrer.identifier));
+    });
+    this.linking = linked.catch(() => {});
+    return linked;
   }
 
   private find(path: string): vm.Module {
@@ -99,8 +104,7 @@ export class Realm implements ModuleRealm {
       context: this.context,
       importModuleDynamically: async (specifier: string) => {
         const imported = await this.resolve(specifier, path);
-        if (imported.status === "unlinked")
-          await imported.link((inner, referrer) => this.resolve(inner, referrer.identifier));
+        await this.link(imported);
         await imported.evaluate();
         return imported;
       },
