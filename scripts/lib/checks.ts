@@ -2,6 +2,7 @@ import { checkAccessMatrix } from "./accessMatrix.ts";
 import { findDeadPaths, listPages } from "./docPaths.ts";
 import { checkGenerated } from "./generated.ts";
 import { unprovedPromises } from "./promises.ts";
+import { checkSdk } from "./sdkTypes.ts";
 import { ROOT } from "./settings.ts";
 import { complain, paint, say } from "./terminal.ts";
 import { runTool } from "./tool.ts";
@@ -20,6 +21,7 @@ const CHECKS: Array<[string, Check]> = [
   ],
   ["convex/_generated is up to date", checkGenerated],
   ["docs/access.md says what the policies say", checkAccessMatrix],
+  ["packages/sdk/src/_generated is up to date", checkSdk],
   ["paths in the docs", checkDocPaths],
   ["promises in packages/embedded/SPEC.md", checkPromises],
 ];

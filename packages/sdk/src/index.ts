@@ -1,0 +1,4 @@
+export { type CallOptions, type ClientOptions, createMolt, type Molt } from "./client.ts";
+export { type Fault, MoltError } from "./errors.ts";
+export type { Input, Item, ListingId, OperationId, Output } from "./operations.ts";
+export { all, messagesOf, type StreamMessage } from "./reading.ts";
