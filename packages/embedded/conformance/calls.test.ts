@@ -200,3 +200,19 @@ test("FN6: what is not there says so, in the words that the CLI looks for", asyn
   const nope = makeFunctionReference<"query">("messages:nope");
   await refused(client.query(nope, {}), /Could not find public function for 'messages:nope'/);
 });
+
+test("FN17: a function knows the request that it serves", async () => {
+  const { requestId, ip, userAgent, scheduledFunctionId, authToken } = (await client.mutation(
+    calls.request,
+    {},
+  )) as Record<string, unknown>;
+  expect(requestId).toMatch(/^[0-9a-f]{16}$/);
+  expect({ scheduledFunctionId, authToken }).toEqual({ scheduledFunctionId: null, authToken: null });
+  for (const text of [ip, userAgent]) if (text !== null) expect(text).toEqual(expect.any(String));
+});
+
+test("FN6: a query cannot call a mutation", async () => {
+  const name = unique("never");
+  await refused(client.query(calls.mutateFromQuery, { name }), /runMutation|mutation/);
+  expect(await value(name)).toBe(0);
+});

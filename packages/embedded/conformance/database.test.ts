@@ -273,3 +273,28 @@ test("DB7: system tables are read through db.system only, and written by nobody"
   await refused(misuse("insert into a system table"), /system table|_storage/i);
   await refused(misuse("insert into an unknown table"), /[Tt]able name/);
 });
+
+test("DB8: documents are read and changed with the name of their table, which must be the right one", async () => {
+  const group = unique("explicit");
+  const [id, other] = (await add(group, { a: 1 }, { a: 2 })) as [string, string];
+  const message = (await client.mutation(api.messages.send, { room: group, body: "x" })) as string;
+  const getFrom = (table: string, of: string) => client.query(samples.getFrom, { table, id: of });
+  expect(await getFrom("samples", id)).toMatchObject({ _id: id, a: 1 });
+  await refused(getFrom("messages", id), /table|Invalid argument/);
+  await refused(getFrom("samples", message), /table|Invalid argument/);
+  const changed = await client.mutation(samples.changeIn, { table: "samples", id, group });
+  expect(changed).toMatchObject([{ a: "patched" }, { b: "replaced" }, null]);
+  await refused(client.mutation(samples.changeIn, { table: "messages", id: other, group }), /table|Invalid/);
+  expect(await get(other)).toMatchObject({ a: 2 });
+});
+
+test("DB9: `vars.commitTs` becomes the timestamp of the commit, everywhere the same", async () => {
+  const group = unique("stamp");
+  const returned = await client.mutation(samples.stamp, { group });
+  expect(returned).toEqual(expect.any(BigInt));
+  const stamps = (await rows({ bounds: [inGroup(group)] })).map(({ a }) => a);
+  expect(stamps).toEqual([0n, returned, returned]);
+  expect((await client.mutation(samples.stamp, { group: unique("stamp") })) as bigint).toBeGreaterThan(
+    returned as bigint,
+  );
+});

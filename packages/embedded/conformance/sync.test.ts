@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { makeFunctionReference } from "convex/server";
 import { ConvexError } from "convex/values";
 import { expect, onTestFinished, test } from "vitest";
@@ -207,6 +207,61 @@ test("SY4: an optimistic update is shown at once, gives way to the truth, and is
   await eventually(() => (seen.at(-1) === 1 ? true : undefined));
   // Neither guess comes back once it has been replaced.
   expect(seen).toEqual([0, 100, 1, 200, 1]);
+});
+
+test("SY4: answers carry the request id that the client can work out, errors their data, and no timestamp", async () => {
+  const sessionId = randomUUID();
+  const raw = await aRawClient(target, sessionId);
+  const call = (type: string, requestId: number, udfPath: string, args: object) =>
+    raw.send({ type, requestId, udfPath, args: [args] });
+  call("Mutation", 3, "kitchen:fail", { kind: "convex" });
+  const id = createHash("sha256").update(`${sessionId}|3`).digest("hex").slice(0, 16);
+  expect(await raw.next("MutationResponse")).toMatchObject({
+    requestId: 3,
+    success: false,
+    result: expect.stringContaining(`[Request ID: ${id}]`),
+    errorData: { code: "refused", n: { $integer: "AQAAAAAAAAA=" } },
+    ts: null,
+  });
+  call("Action", 4, "values.js:echoInAction", { value: [1] });
+  expect(await raw.next("ActionResponse")).toMatchObject({ requestId: 4, success: true, result: [1] });
+  const before = raw.received.length;
+  call("Action", 5, "kitchen:slowly", { ms: "soon", name: "x" });
+  expect(await raw.next("ActionResponse", before)).toMatchObject({ requestId: 5, success: false });
+});
+
+test("SY4: actions of one client run beside each other, and beside its mutations", async () => {
+  const raw = await aRawClient(target);
+  const name = unique("slow");
+  for (const requestId of [0, 1, 2])
+    raw.send({
+      type: "Action",
+      requestId,
+      udfPath: "kitchen:slowly",
+      args: [{ ms: 600, name: `${name} ${requestId}` }],
+    });
+  raw.send({ type: "Mutation", requestId: 3, udfPath: "kitchen:bump", args: [{ name }] });
+  await eventually(() =>
+    raw.received.filter((m) => m.type === "ActionResponse").length === 3 ? true : undefined,
+  );
+  const order = raw.received.flatMap((m) => (m.type.endsWith("Response") ? [m.requestId] : []));
+  expect(order[0]).toBe(3);
+});
+
+test("SY1: a client that was away comes back to what it has missed", async () => {
+  const room = unique("away");
+  const sessionId = randomUUID();
+  const first = await aRawClient(target, sessionId);
+  first.add(0, 0, "messages:list", { room, n: 5 });
+  await first.next("Transition");
+  first.socket.terminate();
+  await send(room, "missed");
+  const second = await aRawClient(target, sessionId, 1);
+  second.add(0, 0, "messages:list", { room, n: 5 });
+  const [update] = await eventually(() =>
+    updatesIn(second.received).length > 0 ? updatesIn(second.received) : undefined,
+  );
+  expect(update!.value).toMatchObject([{ body: "missed" }]);
 });
 
 test("SY5: a mutation that is sent again after a reconnect runs once", async () => {

@@ -110,6 +110,16 @@ export const chance = query({
   }),
 });
 
+/** What a call knows of the request that it serves. */
+export const request = mutation({ args: {}, handler: (ctx) => ctx.meta.getRequestMetadata() });
+
+/** A query may call queries only, whatever JavaScript lets it try. */
+export const mutateFromQuery = query({
+  args: { name: v.string() },
+  // biome-ignore lint/suspicious/noExplicitAny: types rule this mistake out, and JavaScript does not.
+  handler: (ctx, { name }): Promise<unknown> => (ctx as any).runMutation(api.kitchen.bump, { name }),
+});
+
 /** Two mutations started at once in one transaction; both are done, one after the other. */
 export const together = mutation({
   args: { name: v.string() },

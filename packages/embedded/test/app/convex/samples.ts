@@ -73,6 +73,46 @@ export const twoPages = query({
   },
 });
 
+/** `db.get` with the table by name. */
+export const getFrom = query({
+  args: { table: v.string(), id: v.string() },
+  handler: (ctx, { table, id }): unknown => (ctx.db.get as Anything)(table, id),
+});
+
+/** Changes with the table by name; ends with what is left. */
+export const changeIn = mutation({
+  args: { table: v.string(), id: v.string(), group: v.string() },
+  handler: async (ctx, { table, id, group }): Promise<unknown[]> => {
+    const db = ctx.db as Anything;
+    const seen = [];
+    await db.patch(table, id, { a: "patched" });
+    seen.push(await db.get(table, id));
+    await db.replace(table, id, { group, b: "replaced" });
+    seen.push(await db.get(table, id));
+    await db.delete(table, id);
+    seen.push(await db.get(table, id));
+    return seen;
+  },
+});
+
+/** Twice the timestamp of the commit that writes it, once in a nested mutation. */
+export const stamp = mutation({
+  args: { group: v.string() },
+  handler: async (ctx, { group }) => {
+    await ctx.db.insert("samples", { group, a: ctx.db.vars.commitTs });
+    await ctx.runMutation(api.samples.stampInside, { group });
+    await ctx.db.insert("samples", { group, a: 0n });
+    return ctx.db.vars.commitTs as unknown as bigint;
+  },
+});
+
+export const stampInside = mutation({
+  args: { group: v.string() },
+  handler: async (ctx, { group }) => {
+    await ctx.db.insert("samples", { group, a: ctx.db.vars.commitTs });
+  },
+});
+
 export const get = query({ args: { id: v.string() }, handler: (ctx, { id }) => ctx.db.get(id as Anything) });
 
 /** Uses `ctx.db` as its types forbid: `system` reads a system table's document, `insert` writes one. */
