@@ -1,9 +1,17 @@
 import { expect, test } from "vitest";
-import { aDeployment, api } from "./support.ts";
+import { overHttp } from "./crash/clients.ts";
+import { aDeployment, eventually, folderOf, pushOf } from "./support.ts";
 
 test("FN10: actions that are the first to need a module, all at once, run", async () => {
-  const { client } = await aDeployment();
-  const calls = Array.from({ length: 20 }, (_, i) => client.action(api.nodeOnly.md5, { text: `${i}` }));
-  calls.push(...Array.from({ length: 20 }, () => client.action(api.files.uploadUrlFromAction, {})));
-  expect(new Set(await Promise.all(calls)).size).toBe(40);
+  const { url, log } = await aDeployment({
+    push: await pushOf("crash/app"),
+    projectRoot: folderOf("crash/app"),
+  });
+  const keys = ["1", "2", "3", "4", "5", "6", "7", "8"];
+  await overHttp(url, "ledger:laterMany", { keys, dueAt: Date.now(), how: "act" });
+  const runs = await eventually(async () => {
+    const found = await overHttp(url, "ledger:runs", {}, "query");
+    return (found as string[]).length === keys.length || log.length > 0 ? found : undefined;
+  });
+  expect([runs, log]).toEqual([keys, []]);
 });

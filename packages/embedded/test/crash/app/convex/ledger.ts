@@ -83,6 +83,12 @@ export const act = internalAction({
   },
 });
 
+/** The keys of what has run, in order. */
+export const runs = query({
+  args: {},
+  handler: async (ctx) => (await ctx.db.query("runs").withIndex("by_key").collect()).map(({ key }) => key),
+});
+
 export const uploadUrl = mutation({ args: {}, handler: (ctx) => ctx.storage.generateUploadUrl() });
 
 /** Adds the row that speaks of an uploaded file. */
