@@ -77,6 +77,7 @@ export interface MutationResult extends CallResult {
  */
 export class Engine {
   readonly catalog: Catalog;
+  readonly searchIndexes: SearchIndexes;
   readonly clock: CommitClock;
   readonly environment: Environment;
   readonly deployment: Deployment;
@@ -98,6 +99,7 @@ export class Engine {
   constructor(private readonly options: EngineOptions) {
     const { sqlite, report } = options;
     this.catalog = new Catalog(sqlite);
+    this.searchIndexes = new SearchIndexes(sqlite, this.catalog);
     this.clock = new CommitClock(sqlite);
     this.environment = new Environment(sqlite, {
       CONVEX_CLOUD_URL: options.cloudUrl,
@@ -164,7 +166,7 @@ export class Engine {
         committed: () => this.crons.wake(),
         patiently: options.patiently,
       },
-      new SearchIndexes(sqlite, this.catalog),
+      this.searchIndexes,
     );
     const { codeOf, envOf } = this.deployment;
     const cursors = new CursorCodec(secretOf(sqlite, "cursors"));
@@ -215,6 +217,7 @@ export class Engine {
   async start(): Promise<void> {
     await this.scheduler.start();
     this.crons.start();
+    this.admin.start();
   }
 
   /** Stops jobs and waits for running transactions. The database stays open; it belongs to the caller. */

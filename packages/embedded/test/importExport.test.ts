@@ -1,11 +1,20 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
 import { makeFunctionReference } from "convex/server";
 import { expect, test } from "vitest";
 import { csvRecords } from "../src/admin/csv.ts";
 import { exportText, parseExportText, parsePlainJson } from "../src/admin/exportText.ts";
 import { decodeId, encodeId } from "../src/values/ids.ts";
-import { aDeployment, api, convex, type Deployment, temporaryDir } from "./support.ts";
+import {
+  aDeployment,
+  api,
+  convex,
+  type Deployment,
+  eventually,
+  fixturePush,
+  temporaryDir,
+} from "./support.ts";
 
 function cliOf({ url, adminKey }: Deployment) {
   const env = { CONVEX_SELF_HOSTED_URL: url, CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey };
@@ -175,6 +184,99 @@ test("AD10: a table takes the number that the ids in the file carry, unless thes
   expect(await importing("messages", "replace", good)).toMatchObject({ state: "completed" });
   expect(await numbered()).toBe(number + 1_000);
 });
+
+const many = (rows: number, room: string) =>
+  Array.from({ length: rows }, (_, seq) => JSON.stringify({ room, body: `message ${seq}`, seq })).join("\n");
+
+test("AD15: others go on while an import runs, and see all of it or nothing", async () => {
+  const deployment = await aDeployment({ dataDir: temporaryDir(), push: await fixturePush() });
+  const { client, admin } = deployment;
+  await client.mutation(api.messages.send, { room: "old", body: "old" });
+  const sizeOf = async () => {
+    const call = { path: "_system/cli/tableSize", args: { tableName: "messages" } };
+    return ((await (await admin("/api/query", call)).json()) as { value: number }).value;
+  };
+  let running = true;
+  const imported = anImport(deployment)("messages", "replace", many(20_000, "new")).finally(() => {
+    running = false;
+  });
+  const sizes = new Set<number>();
+  let mutations = 0;
+  while (running) {
+    sizes.add(await sizeOf());
+    await client.mutation(api.kitchen.bump, { name: "beside" });
+    mutations++;
+  }
+  expect(await imported).toMatchObject({ state: "completed", num_rows_written: "20000" });
+  expect([...sizes, await sizeOf()]).toEqual(expect.arrayContaining([1, 20_000]));
+  expect([...sizes].every((size) => size === 1 || size === 20_000)).toBe(true);
+  expect(mutations).toBeGreaterThan(50);
+  expect(await client.query(api.messages.list, { room: "old", n: 9 })).toEqual([]);
+}, 30_000);
+
+test("AD15: an import that a restart cuts off has written nothing and leaves nothing", async () => {
+  const dataDir = temporaryDir();
+  const first = await aDeployment({ dataDir, push: await fixturePush() });
+  await first.client.mutation(api.messages.send, { room: "a", body: "safe" });
+  const importing = anImport(first)("messages", "replace", many(50_000, "a")).catch(() => null);
+  const tables = () => {
+    const reader = new DatabaseSync(join(dataDir, "data.db"), { readOnly: true });
+    try {
+      const hidden = reader.prepare("SELECT id FROM tablets WHERE component LIKE '~%'").all() as {
+        id: number;
+      }[];
+      const rows = reader.prepare("SELECT count(*) AS n FROM docs WHERE tablet = ?");
+      return hidden.map(({ id }) => (rows.get(id) as { n: number }).n);
+    } finally {
+      reader.close();
+    }
+  };
+  await eventually(() => (tables().some((rows) => rows > 500) ? true : undefined));
+  await first.close();
+  await importing;
+  expect(tables()).toHaveLength(1);
+  const second = await aDeployment({ dataDir });
+  expect(await second.client.query(api.messages.list, { room: "a", n: 9 })).toMatchObject([{ body: "safe" }]);
+  await eventually(() => (tables().length === 0 ? true : undefined));
+}, 30_000);
+
+test("AD15: a push during an import makes it fail, and it can be tried again", async () => {
+  const deployment = await aDeployment();
+  const importing = anImport(deployment);
+  const push = await fixturePush();
+  const imported = importing("messages", "replace", many(20_000, "a"));
+  await eventually(async () => {
+    const { value } = (await (
+      await deployment.admin("/api/query", { path: "_system/cli/queryImport:list", args: {} })
+    ).json()) as { value: { state: { state: string } }[] };
+    return value[0]?.state.state === "in_progress" ? true : undefined;
+  });
+  const started = (await (await deployment.admin("/api/deploy2/start_push", push)).json()) as object;
+  expect((await deployment.admin("/api/deploy2/finish_push", { startPush: started })).status).toBe(200);
+  expect(await imported).toMatchObject({ error_message: expect.stringMatching(/deployed anew/) });
+  expect(await importing("messages", "replace", many(10, "a"))).toMatchObject({ state: "completed" });
+}, 30_000);
+
+test("AD15: text and vector indexes go with the imported documents, added or in the place of others", async () => {
+  const dataDir = temporaryDir();
+  const first = await aDeployment({ dataDir, push: await fixturePush() });
+  const importing = anImport(first);
+  const titled = (...titles: string[]) => titles.map((title) => JSON.stringify({ title })).join("\n");
+  const found = ({ client }: Deployment, words: string) => client.query(api.search.titles, { words });
+  await first.client.mutation(api.search.addMany, { scripts: [{ title: "old comet" }] });
+  await importing("scripts", "append", titled("added comet"));
+  expect(await found(first, "comet")).toHaveLength(2);
+  await importing("scripts", "replace", titled("new comet", "planet"));
+  expect(await found(first, "comet")).toEqual(["new comet"]);
+  await importing("vectors", "replace", '{"name":"near","embedding":[1.5,0,0]}');
+  const nearest = { vector: [1, 0, 0], limit: 1 };
+  expect(await first.client.action(api.search.nearest, nearest)).toEqual([["near", 1]]);
+  await first.close();
+  const second = await aDeployment({ dataDir });
+  expect(await found(second, "comet")).toEqual(["new comet"]);
+  expect(await found(second, "planet")).toEqual(["planet"]);
+  expect(await second.client.action(api.search.nearest, nearest)).toEqual([["near", 1]]);
+}, 30_000);
 
 test("AD11: the text of exports is lossless and says integers and floats apart", () => {
   const cases: [unknown, string][] = [

@@ -5,6 +5,7 @@ import type { Sqlite } from "../store/sqlite.ts";
 import type { Transaction } from "../store/transaction.ts";
 import { Exports } from "./exports.ts";
 import { type Completion, FunctionLog } from "./functionLog.ts";
+import { HiddenTables } from "./hiddenTables.ts";
 import { Imports } from "./imports.ts";
 import { Metrics } from "./metrics.ts";
 import { Scratch } from "./scratch.ts";
@@ -24,6 +25,7 @@ export class Admin {
   readonly metrics: Metrics;
   readonly exports: Exports;
   readonly imports: Imports;
+  readonly hiddenTables: HiddenTables;
   /** How many sync sockets are open; the server that has them says so. */
   sockets: () => number = () => 0;
   private readonly scratch: Scratch;
@@ -36,6 +38,7 @@ export class Admin {
     this.scratch = new Scratch(dataDir);
     this.exports = new Exports(engine, sqlite, this.scratch);
     this.imports = new Imports(engine, this.scratch);
+    this.hiddenTables = new HiddenTables(engine);
     this.metrics = new Metrics({
       liveQueries: () => engine.live.watched,
       sockets: () => this.sockets(),
@@ -54,6 +57,13 @@ export class Admin {
 
   query(tx: Transaction, call: TransactionCall): string {
     return runSystemQuery(this.engine, this.options.cursors, tx, call);
+  }
+
+  /** Begins to remove what a crash has left. */
+  start(): void {
+    this.hiddenTables.sweep().catch((error: Error) => {
+      if (this.engine.catalog.hidden().length > 0) this.engine.report(`clearing up: ${error.message}`);
+    });
   }
 
   /** Removes what does not outlive the process. */

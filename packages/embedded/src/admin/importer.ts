@@ -1,46 +1,28 @@
+import { applyIndexes, existingIndexes } from "../deploy/indexes.ts";
 import type { Engine } from "../engine.ts";
+import type { Code } from "../modules/code.ts";
 import { Database } from "../runtime/database.ts";
 import type { Tablet } from "../store/catalog.ts";
 import type { Transaction } from "../store/transaction.ts";
-import { decodeId, encodeId, newInternalId } from "../values/ids.ts";
+import { decodeId, encodeId, type InternalId, newInternalId } from "../values/ids.ts";
 import { type JsonObject, kindOf } from "../values/json.ts";
 import { ImportError, type ImportedTable } from "./importFile.ts";
+import { type NumberedTable, numbersInFile, planNumbers } from "./importNumbers.ts";
 import type { StoredFiles } from "./storedFiles.ts";
 
 /** What happens to the documents that are there. */
 export type ImportMode = "requireEmpty" | "append" | "replace" | "replaceAll";
 
-/** After so many rows other work of the process gets a turn; transactions wait for the end of the import. */
-const ROWS_PER_TURN = 200;
-/** Numbers up to here belong to the tables of the system. */
-const LAST_SYSTEM_NUMBER = 1023;
+/** So many rows, or characters of them, are written in one transaction: others get their turn in between. */
+const ROWS_PER_TRANSACTION = 100;
+const CHARACTERS_PER_TRANSACTION = 1 << 18;
 const STORAGE = "_storage";
 const TABLE_NAME = /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/;
 
-/**
- * Writes the tables of an import in one transaction: all of them or, with an ImportError, none. Documents keep
- * their ids and creation times where the file has them; then the table takes the number that the ids carry. Every
- * document must match the schema in force. Returns the number of documents written.
- */
-export async function importTables(
-  engine: Engine,
-  tx: Transaction,
-  imported: readonly ImportedTable[],
-  stored: StoredFiles,
-  mode: ImportMode,
-): Promise<number> {
-  const tables = imported.filter(({ name }) => !name.startsWith("_"));
-  const writer = new BulkWriter(engine, tx);
-  await writer.clear(tables, mode);
-  const targets = await assignNumbers(engine, tx, tables);
-  let written = 0;
-  for (const table of tables) written += await writer.write(targets.get(table)!, table);
-  for (const table of imported)
-    if (table.name === STORAGE) written += await writer.writeFiles(table, stored, mode);
-  // What was written is too much to keep a list of: every live query runs again instead.
-  engine.live.invalidateAll();
-  tx.written.length = 0;
-  return written;
+/** A document on its way into a table. */
+interface Row {
+  readonly id: InternalId;
+  readonly document: JsonObject;
 }
 
 /** The tables whose documents an import removes, with how many there are. */
@@ -49,189 +31,314 @@ export function tablesToClear(
   imported: readonly ImportedTable[],
   mode: ImportMode,
 ): { tablet: Tablet; documents: number }[] {
-  if (mode !== "replace" && mode !== "replaceAll") return [];
   const { catalog } = engine;
-  const components = new Set(imported.map(({ component }) => component));
-  return [...components]
-    .flatMap((component) => catalog.list(component))
-    .filter(({ name }) => !name.startsWith("_"))
-    .filter(
-      (tablet) =>
-        mode === "replaceAll" ||
-        imported.some(({ component, name }) => component === tablet.component && name === tablet.name),
-    )
+  return tablesOf(engine, imported, mode)
+    .filter(() => mode === "replace" || mode === "replaceAll")
+    .flatMap(({ component, name }) => catalog.find(component, name) ?? [])
     .map((tablet) => ({ tablet, documents: catalog.count(tablet) }))
     .filter(({ documents }) => documents > 0);
 }
 
-class BulkWriter {
-  private rows = 0;
-
-  constructor(
-    private readonly engine: Engine,
-    private readonly tx: Transaction,
-  ) {}
-
-  async clear(tables: readonly ImportedTable[], mode: ImportMode): Promise<void> {
-    const { catalog } = this.engine;
-    if (mode === "requireEmpty")
-      for (const { component, name } of tables) {
-        const tablet = catalog.find(component, name);
-        if (tablet && catalog.count(tablet) > 0)
-          throw new ImportError(
-            `Table ${name} already exists. Please choose a new table name or use replace/append modes.`,
-          );
-      }
-    for (const { tablet } of tablesToClear(this.engine, tables, mode))
-      for (const { id, document } of catalog.documents(tablet)) {
-        this.tx.remove(tablet, id, document);
-        await this.breathe();
-      }
-  }
-
-  async write(tablet: Tablet, { component, name, documents }: ImportedTable): Promise<number> {
-    const { schema } = this.engine.deployment.codeOf(component).declarations;
-    const database = new Database(this.tx, component, schema);
-    let row = 0;
-    for await (const document of documents()) {
-      row++;
-      try {
-        const { _id, _creationTime, ...fields } = document;
-        const reserved = Object.keys(fields).find((field) => field.startsWith("_"));
-        if (reserved)
-          throw new Error(
-            `Field '${reserved}' starts with an underscore, which is only allowed for system fields like '_id'`,
-          );
-        database.checkDocument(name, fields);
-        this.put(tablet, _id, _creationTime, fields);
-      } catch (error) {
-        throw new ImportError(`Row ${row} of table ${name}: ${(error as Error).message}`);
-      }
-      await this.breathe();
-    }
-    return row;
-  }
-
-  /** Files that are here give way where the import replaces; no file is written over. */
-  async writeFiles(
-    { component, documents }: ImportedTable,
-    stored: StoredFiles,
-    mode: ImportMode,
-  ): Promise<number> {
-    const { catalog } = this.engine;
-    const tablet = catalog.find(component, STORAGE);
-    if (tablet && mode === "requireEmpty" && catalog.count(tablet) > 0)
-      throw new ImportError("There are stored files already. Please use replace/append modes.");
-    if (tablet && mode !== "append")
-      for (const { document } of catalog.documents(tablet)) {
-        stored.remove(this.tx, component, document._id as string);
-        await this.breathe();
-      }
-    let row = 0;
-    for await (const document of documents()) {
-      row++;
-      try {
-        stored.adopt(this.tx, component, document);
-      } catch (error) {
-        throw new ImportError(`Row ${row} of the stored files: ${(error as Error).message}`);
-      }
-      await this.breathe();
-    }
-    return row;
-  }
-
-  private put(
-    tablet: Tablet,
-    id: JsonObject[string] | undefined,
-    creationTime: JsonObject[string] | undefined,
-    fields: JsonObject,
-  ): void {
-    const time = creationTime ?? this.engine.clock.nextCreationTime();
-    if (kindOf(time) !== "float64" || typeof time !== "number")
-      throw new Error("_creationTime must be a number.");
-    if (id === undefined) {
-      const internalId = newInternalId(time);
-      return this.tx.put(tablet, internalId, {
-        ...fields,
-        _creationTime: time,
-        _id: encodeId(tablet.number, internalId),
-      });
-    }
-    const decoded = typeof id === "string" ? decodeId(id) : null;
-    if (!decoded) throw new Error(`${JSON.stringify(id)} is not a valid document id.`);
-    if (decoded.tableNumber !== tablet.number)
-      throw new Error(`The id "${id as string}" belongs to another table.`);
-    if (this.tx.peek(tablet, decoded.internalId) !== null)
-      throw new Error(`There is a document with the id "${id as string}" already.`);
-    this.tx.put(tablet, decoded.internalId, { ...fields, _creationTime: time, _id: id! });
-  }
-
-  /** An import is no function: it has no limits of its own, but it shares the process with everybody else. */
-  private async breathe(): Promise<void> {
-    if (++this.rows % ROWS_PER_TURN > 0) return;
-    this.tx.usage.reset();
-    this.tx.written.length = 0;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+/** The user tables that an import changes: to those that it leaves empty, nothing is written. */
+function tablesOf(
+  { catalog }: Engine,
+  imported: readonly ImportedTable[],
+  mode: ImportMode,
+): readonly ImportedTable[] {
+  const tables = imported.filter(({ name }) => !name.startsWith("_"));
+  if (mode !== "replaceAll") return tables;
+  const components = new Set(imported.map(({ component }) => component));
+  const isImported = (tablet: Tablet) =>
+    tables.some(({ component, name }) => component === tablet.component && name === tablet.name);
+  const others = [...components]
+    .flatMap((component) => catalog.list(component))
+    .filter((tablet) => !tablet.name.startsWith("_") && !isImported(tablet))
+    .map(({ component, name }) => ({ component, name, number: null, documents: async function* () {} }));
+  return [...tables, ...others];
 }
 
 /**
- * Creates the tables that are missing and gives each the number that the ids of the file carry. A table that
- * stands in the way moves to another number when it is empty.
+ * One import. Its documents are written to tables that nobody sees, in many small transactions; a last one puts these
+ * in the place of the old ones. So readers see all of an import or, when it fails, nothing, and nobody waits for it.
+ * Documents that are added to a table which has some are the exception, as on Convex: they are all checked before
+ * the first of them is added, and added in many transactions.
  */
-async function assignNumbers(
-  engine: Engine,
-  tx: Transaction,
-  tables: readonly ImportedTable[],
-): Promise<Map<ImportedTable, Tablet>> {
-  const { catalog } = engine;
-  const targets = new Map<ImportedTable, Tablet>();
-  const numbers = new Map<Tablet, number>();
-  for (const table of tables) {
-    const { component, name } = table;
-    if (!TABLE_NAME.test(name)) throw new ImportError(`"${name}" is not a valid table name.`);
-    if (!engine.deployment.componentPaths.includes(component))
-      throw new ImportError(`Component ${component} does not exist on this deployment.`);
-    const tablet = tx.ensureTable(component, name);
-    targets.set(table, tablet);
-    const number = table.number ?? (await numberOfFirstId(table));
-    if (number === null || number === tablet.number) continue;
-    if (!(number > LAST_SYSTEM_NUMBER)) throw new ImportError(`${number} is not the number of a user table.`);
-    if (catalog.count(tablet) > 0)
-      throw new ImportError(
-        `The ids in the file are not those of table ${name} here. Use replace mode, or import without _id.`,
-      );
-    numbers.set(tablet, number);
+export class Importer {
+  private readonly tables: readonly ImportedTable[];
+  private readonly codes: ReadonlyMap<string, Code>;
+  private readonly hiddenIn: (component: string) => string;
+  private numbered: readonly NumberedTable[] = [];
+  /** The numbers of tables by component, as they were planned at the beginning. */
+  private plans = new Map<string, ReadonlyMap<string, number>>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly id: string,
+    private readonly imported: readonly ImportedTable[],
+    private readonly stored: StoredFiles,
+    private readonly mode: ImportMode,
+  ) {
+    this.tables = tablesOf(engine, imported, mode);
+    this.hiddenIn = engine.admin.hiddenTables.begin(id);
+    this.codes = new Map(imported.map(({ component }) => [component, this.codeOf(component)]));
   }
-  for (const [tablet, number] of [...numbers]) {
-    const inTheWay = catalog.findByNumber(tablet.component, number);
-    if (!inTheWay || numbers.has(inTheWay)) continue;
-    if (catalog.count(inTheWay) > 0)
-      throw new ImportError(
-        `The ids in the file for table ${tablet.name} are those of table ${inTheWay.name} here.`,
-      );
-    numbers.set(inTheWay, freeNumber(catalog.list(tablet.component), numbers));
+
+  /** Returns the number of documents written, or throws ImportError with nothing done. */
+  async run(): Promise<number> {
+    for (const { name } of this.tables)
+      if (!TABLE_NAME.test(name)) throw new ImportError(`"${name}" is not a valid table name.`);
+    this.numbered = await numbersInFile(this.tables);
+    const { lane } = this.engine;
+    await lane.writing(async (tx) => this.prepare(tx));
+    let written = 0;
+    for (const table of this.tables) written += await this.fill(table);
+    const files = await this.readFiles();
+    const { value: appended } = await lane.writing(async (tx) => this.putInPlace(tx, files));
+    for (const table of appended) await this.append(table);
+    return written + files.reduce((sum, { documents }) => sum + documents.length, 0);
   }
-  for (const tablet of numbers.keys())
-    for (const other of numbers.keys())
-      if (
-        tablet !== other &&
-        tablet.component === other.component &&
-        numbers.get(tablet) === numbers.get(other)
-      )
+
+  /** Creates the hidden tables, with the indexes of those that they are for and the numbers they are going to have. */
+  private prepare(tx: Transaction): void {
+    const { catalog, searchIndexes } = this.engine;
+    this.requireEmptyTables();
+    this.plans = this.plan();
+    tx.onUndo(catalog.mark());
+    for (const component of this.codes.keys()) {
+      const own = this.tables.filter((table) => table.component === component);
+      const indexes = own.map(({ name }) => [name, existingIndexes(catalog.find(component, name))] as const);
+      applyIndexes(catalog, searchIndexes, this.hiddenIn(component), new Map(indexes));
+    }
+    for (const { component, name } of this.tables) {
+      const hidden = this.hiddenIn(component);
+      const number = this.plans.get(component)!.get(name)!;
+      const moving = catalog.findByNumber(hidden, number);
+      const tablet = catalog.find(hidden, name)!;
+      // Numbers that were given out in passing make room for those that count.
+      const numbers = new Map([[tablet, number]]);
+      if (moving) numbers.set(moving, tablet.number);
+      if (moving !== tablet) tx.renumber(numbers);
+    }
+  }
+
+  private plan(): Map<string, ReadonlyMap<string, number>> {
+    const plans = [...this.codes.keys()].map((component) => {
+      const own = this.numbered.filter(({ table }) => table.component === component);
+      const keeps = (name: string) => this.mode === "append" || !own.some(({ table }) => table.name === name);
+      return [component, planNumbers(this.engine.catalog, component, own, keeps)] as const;
+    });
+    return new Map(plans);
+  }
+
+  /** Checks the documents of a table and writes them where nobody sees them. */
+  private async fill(table: ImportedTable): Promise<number> {
+    const { lane, catalog } = this.engine;
+    const hidden = () => catalog.find(this.hiddenIn(table.component), table.name)!;
+    const number = this.plans.get(table.component)!.get(table.name)!;
+    const { schema } = this.codes.get(table.component)!.declarations;
+    const database = new Database(lane.snapshot(), table.component, schema);
+    let row = 0;
+    const failed = (at: number, error: unknown) =>
+      new ImportError(`Row ${at} of table ${table.name}: ${(error as Error).message}`);
+    const write = (rows: readonly Row[], last: number) =>
+      lane.writing(async (tx) => {
+        for (const [i, { id, document }] of rows.entries()) {
+          if (tx.peek(hidden(), id) !== null)
+            throw failed(
+              last - rows.length + 1 + i,
+              new Error(`There is a document with the id "${document._id as string}" already.`),
+            );
+          tx.put(hidden(), id, document);
+        }
+        // Nobody reads these tables.
+        tx.written.length = 0;
+      });
+    let rows: Row[] = [];
+    let characters = 0;
+    for await (const document of table.documents()) {
+      row++;
+      try {
+        rows.push(this.rowOf(table, number, document, database));
+      } catch (error) {
+        throw failed(row, error);
+      }
+      characters += JSON.stringify(document).length;
+      if (rows.length < ROWS_PER_TRANSACTION && characters < CHARACTERS_PER_TRANSACTION) continue;
+      await write(rows, row);
+      rows = [];
+      characters = 0;
+    }
+    if (rows.length > 0) await write(rows, row);
+    return row;
+  }
+
+  private rowOf(
+    { component, name }: ImportedTable,
+    number: number,
+    document: JsonObject,
+    database: Database,
+  ): Row {
+    const { _id, _creationTime, ...fields } = document;
+    const reserved = Object.keys(fields).find((field) => field.startsWith("_"));
+    if (reserved)
+      throw new Error(
+        `Field '${reserved}' starts with an underscore, which is only allowed for system fields like '_id'`,
+      );
+    database.checkDocument(name, fields, (id) => this.tableOfId(component, id));
+    const time = _creationTime ?? this.engine.clock.nextCreationTime();
+    if (kindOf(time) !== "float64" || typeof time !== "number")
+      throw new Error("_creationTime must be a number.");
+    if (_id === undefined) {
+      const id = newInternalId(time);
+      return { id, document: { ...fields, _creationTime: time, _id: encodeId(number, id) } };
+    }
+    const decoded = typeof _id === "string" ? decodeId(_id) : null;
+    if (!decoded) throw new Error(`${JSON.stringify(_id)} is not a valid document id.`);
+    if (decoded.tableNumber !== number)
+      throw new Error(`The id "${_id as string}" belongs to another table.`);
+    return { id: decoded.internalId, document: { ...fields, _creationTime: time, _id } };
+  }
+
+  /** The table of an id once the import is done. */
+  private tableOfId(component: string, id: string): string | null {
+    const decoded = decodeId(id);
+    for (const [name, number] of this.plans.get(component)!) if (number === decoded?.tableNumber) return name;
+    const today = this.engine.catalog.tableOfId(component, id);
+    return today !== null && this.plans.get(component)!.has(today) ? null : today;
+  }
+
+  /**
+   * Puts the filled tables in the place of the old ones, and the files in theirs. Returns the tables whose documents
+   * are to be added to those that are there.
+   */
+  private putInPlace(tx: Transaction, files: readonly FileRows[]): ImportedTable[] {
+    const { catalog, live } = this.engine;
+    this.requireSameGround();
+    this.requireEmptyTables();
+    for (const rows of files) this.putFiles(tx, rows);
+    tx.onUndo(catalog.mark());
+    const appended: ImportedTable[] = [];
+    for (const table of this.tables) {
+      const old = catalog.find(table.component, table.name);
+      if (old && this.mode === "append" && !catalog.isEmpty(old)) appended.push(table);
+      else if (old) {
+        const replaced = this.engine.admin.hiddenTables.replaced(this.id, old.component);
+        this.move(old, replaced, old.number);
+      }
+    }
+    for (const [component, plan] of this.plans)
+      for (const [name, number] of plan) {
+        const moving = catalog.find(component, name);
+        if (moving && moving.number !== number) tx.renumber(new Map([[moving, number]]));
+      }
+    for (const table of this.tables) {
+      const filled = catalog.find(this.hiddenIn(table.component), table.name)!;
+      if (!appended.includes(table)) this.move(filled, table.component, filled.number);
+    }
+    // What has changed is too much to keep a list of: every live query runs again instead.
+    live.invalidateAll();
+    tx.written.length = 0;
+    return appended;
+  }
+
+  private move(tablet: Tablet, component: string, number: number): void {
+    this.engine.searchIndexes.move(tablet, component);
+    this.engine.catalog.move(tablet, component, number);
+  }
+
+  /** What was checked and planned must still hold when it is put in place. */
+  private requireSameGround(): void {
+    this.requireSameCode();
+    const text = (plans: Map<string, ReadonlyMap<string, number>>) =>
+      JSON.stringify([...plans].map(([component, plan]) => [component, ...plan]));
+    if (text(this.plan()) !== text(this.plans))
+      throw new ImportError("Tables have come or gone during the import. Please try again.");
+  }
+
+  private requireSameCode(): void {
+    for (const [component, code] of this.codes)
+      if (this.codeOf(component) !== code)
+        throw new ImportError("The functions were deployed anew during the import. Please try again.");
+  }
+
+  private requireEmptyTables(): void {
+    if (this.mode !== "requireEmpty") return;
+    const { catalog } = this.engine;
+    for (const { component, name } of this.tables) {
+      const tablet = catalog.find(component, name);
+      if (tablet && !catalog.isEmpty(tablet))
         throw new ImportError(
-          `Tables ${tablet.name} and ${other.name} of the file have ids of the same table.`,
+          `Table ${name} already exists. Please choose a new table name or use replace/append modes.`,
         );
-  if (numbers.size > 0) tx.renumber(numbers);
-  return targets;
+    }
+  }
+
+  /** Adds checked documents to a table that has others. */
+  private async append({ component, name }: ImportedTable): Promise<void> {
+    const { catalog, lane } = this.engine;
+    const filled = catalog.find(this.hiddenIn(component), name)!;
+    let rows: Row[] = [];
+    const write = (batch: readonly Row[]) =>
+      lane.writing(async (tx) => {
+        this.requireSameCode();
+        const tablet = tx.ensureTable(component, name);
+        for (const { id, document } of batch) {
+          if (tx.peek(tablet, id) !== null)
+            throw new ImportError(`There is a document with the id "${document._id as string}" already.`);
+          tx.put(tablet, id, document);
+        }
+      });
+    for (const row of catalog.documents(filled)) {
+      rows.push(row);
+      if (rows.length < ROWS_PER_TRANSACTION) continue;
+      await write(rows);
+      rows = [];
+    }
+    if (rows.length > 0) await write(rows);
+  }
+
+  private async readFiles(): Promise<FileRows[]> {
+    const files: FileRows[] = [];
+    for (const { component, name, documents } of this.imported) {
+      if (name !== STORAGE) continue;
+      const rows: JsonObject[] = [];
+      for await (const document of documents()) rows.push(document);
+      files.push({ component, documents: rows });
+    }
+    return files;
+  }
+
+  /** Files that are here give way where the import replaces; no file is written over. */
+  private putFiles(tx: Transaction, { component, documents }: FileRows): void {
+    const { catalog } = this.engine;
+    const tablet = catalog.find(component, STORAGE);
+    if (tablet && this.mode === "requireEmpty" && !catalog.isEmpty(tablet))
+      throw new ImportError("There are stored files already. Please use replace/append modes.");
+    if (tablet && this.mode !== "append")
+      for (const { document } of [...catalog.documents(tablet)]) {
+        this.stored.remove(tx, component, document._id as string);
+        // An import is no function: it has no limits.
+        tx.usage.reset();
+      }
+    for (const [i, document] of documents.entries()) {
+      try {
+        this.stored.adopt(tx, component, document);
+      } catch (error) {
+        throw new ImportError(`Row ${i + 1} of the stored files: ${(error as Error).message}`);
+      }
+      tx.usage.reset();
+    }
+  }
+
+  private codeOf(component: string): Code {
+    const { deployment } = this.engine;
+    if (!deployment.componentPaths.includes(component))
+      throw new ImportError(`Component ${component} does not exist on this deployment.`);
+    return deployment.codeOf(component);
+  }
 }
 
-async function numberOfFirstId({ documents }: ImportedTable): Promise<number | null> {
-  for await (const { _id } of documents())
-    return typeof _id === "string" ? (decodeId(_id)?.tableNumber ?? null) : null;
-  return null;
-}
-
-function freeNumber(tablets: readonly Tablet[], taken: ReadonlyMap<Tablet, number>): number {
-  return Math.max(...tablets.map(({ number }) => number), ...taken.values()) + 1;
+interface FileRows {
+  readonly component: string;
+  readonly documents: readonly JsonObject[];
 }

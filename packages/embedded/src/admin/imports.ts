@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import type { Engine } from "../engine.ts";
 import { SYSTEM_STATE } from "../store/catalog.ts";
 import { int64Json, type Json, type JsonObject } from "../values/json.ts";
-import { type ImportMode, importTables, tablesToClear } from "./importer.ts";
+import { Importer, type ImportMode, tablesToClear } from "./importer.ts";
 import { ImportError, type ImportFile, type ImportFormat, openImport } from "./importFile.ts";
 import type { Scratch } from "./scratch.ts";
 import { StoredFiles } from "./storedFiles.ts";
@@ -162,18 +162,21 @@ export class Imports {
         checkpoint_messages: [],
       });
       const stored = await StoredFiles.stage(this.engine.files, file);
-      const { value } = await this.engine.lane
-        .writing((tx) => importTables(this.engine, tx, file.tables, stored, confirmed.request.mode))
+      const { id, request } = confirmed;
+      const written = await new Importer(this.engine, id, file.tables, stored, request.mode)
+        .run()
         .catch(async (error) => {
           await stored.discard();
           throw error;
         });
-      await this.become(confirmed, { state: "completed", num_rows_written: BigInt(value) });
+      await this.become(confirmed, { state: "completed", num_rows_written: BigInt(written) });
     } catch (error) {
       await this.fail(confirmed, error);
     } finally {
       file.close();
       await rm(confirmed.path, { force: true });
+      // At the end of the deployment the rest is left to the next start.
+      await this.engine.admin.hiddenTables.discard(confirmed.id).catch(() => {});
     }
   }
 

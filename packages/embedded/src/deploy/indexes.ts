@@ -87,7 +87,8 @@ export function applyIndexes(
   }
 }
 
-function existingIndexes(tablet: Tablet | undefined): DeclaredIndex[] {
+/** The indexes that a table has, as somebody would declare them. */
+export function existingIndexes(tablet: Tablet | undefined): DeclaredIndex[] {
   const database = [...(tablet?.indexes.values() ?? [])].filter(({ name }) => name !== BY_CREATION_TIME);
   const specs = database.map(({ name, fields, staged }) => ({
     spec: { kind: "database" as const, name, fields: fields.map((path) => path.join(".")) },

@@ -117,7 +117,11 @@ export class Database {
   }
 
   /** Throws unless the fields may be stored in the table: their names, sizes and nesting, and the schema. */
-  checkDocument(table: string, fields: JsonObject): void {
+  checkDocument(
+    table: string,
+    fields: JsonObject,
+    tableOfId = (id: string): string | null => this.tx.catalog.tableOfId(this.component, id),
+  ): void {
     for (const field of Object.keys(fields))
       if (!FIELD_NAME.test(field))
         throw new Error(
@@ -129,7 +133,7 @@ export class Database {
       throw new Error(`Value is too large (${(bytes / (1 << 20)).toFixed(2)} MiB > maximum size 1 MiB)`);
     const validator = this.schema.tables.get(table);
     if (!validator) return;
-    const reason = violation(validator, fields, (id) => this.tx.catalog.tableOfId(this.component, id));
+    const reason = violation(validator, fields, tableOfId);
     if (reason)
       throw new Error(
         `Failed to insert or update a document in table "${table}" because it does not match the schema: ${reason}`,

@@ -44,6 +44,13 @@ export class SearchIndexes {
     tablet.documentIndexes.delete(name);
   }
 
+  /** Follows a table to another component; see `Catalog.move`. */
+  move({ component, name }: Tablet, to: string): void {
+    this.sqlite
+      .prepare("UPDATE search_indexes SET component = ? WHERE component = ? AND tableName = ?")
+      .run(to, component, name);
+  }
+
   private make(id: number, spec: SearchIndexSpec): TextIndex | VectorIndex {
     return spec.kind === "text"
       ? new TextIndex(this.sqlite, id, spec)

@@ -66,6 +66,9 @@ export function tableNumberKey(component: string, number: number): Key {
   return `${component}\x00#${number}\x00`;
 }
 
+/** Components whose name begins like this are none of the app: nobody can name their tables. */
+export const HIDDEN = "~";
+
 /** State of the administration that queries can depend on, one key per kind; no index has this number. */
 export const SYSTEM_STATE = -0.5;
 
@@ -112,13 +115,23 @@ export class Catalog {
     return this.byNumber.get(`${component}\x00${number}`);
   }
 
+  /** Tables that belong to no component: see `HIDDEN`. */
+  hidden(): Tablet[] {
+    return [...this.tablets.values()].filter(({ component }) => component.startsWith(HIDDEN));
+  }
+
   list(component: string): Tablet[] {
     return [...this.tablets.values()].filter((tablet) => tablet.component === component);
   }
 
   /** Paths of all components that have tables, mounted or not. */
   components(): string[] {
-    return [...new Set([...this.tablets.values()].map(({ component }) => component))].sort();
+    const components = new Set([...this.tablets.values()].map(({ component }) => component));
+    return [...components].filter((component) => !component.startsWith(HIDDEN)).sort();
+  }
+
+  isEmpty(tablet: Tablet): boolean {
+    return !this.sqlite.prepare("SELECT 1 FROM docs WHERE tablet = ? LIMIT 1").get(tablet.id);
   }
 
   /** How many documents a table has. Counts the rows of an index, which are shorter than documents. */
@@ -196,6 +209,38 @@ export class Catalog {
         putBack(tablet.documentIndexes, documentIndexes);
       }
     };
+  }
+
+  /** Gives a table with all it has to another component. Run inside a transaction; `mark` undoes it in memory. */
+  move(tablet: Tablet, component: string, number: number): void {
+    this.sqlite
+      .prepare("UPDATE tablets SET component = ?, number = ? WHERE id = ?")
+      .run(component, number, tablet.id);
+    this.forget(tablet);
+    this.remember({ ...tablet, component, number });
+  }
+
+  /**
+   * Removes up to `rows` documents and index rows of a table, and the table itself once it has none; then the answer
+   * is `true`. It must have no search indexes. Run inside a transaction; `mark` undoes it in memory.
+   */
+  erase(tablet: Tablet, rows: number): boolean {
+    const erased = this.sqlite
+      .prepare(
+        "DELETE FROM docs WHERE tablet = ?1 AND id IN (SELECT id FROM docs WHERE tablet = ?1 LIMIT ?2)",
+      )
+      .run(tablet.id, rows).changes;
+    if (erased > 0) return false;
+    for (const { id } of tablet.indexes.values()) {
+      const { changes } = this.sqlite
+        .prepare("DELETE FROM idx WHERE ix = ?1 AND key IN (SELECT key FROM idx WHERE ix = ?1 LIMIT ?2)")
+        .run(id, rows);
+      if (changes > 0) return false;
+    }
+    this.sqlite.prepare("DELETE FROM indexes WHERE tablet = ?").run(tablet.id);
+    this.sqlite.prepare("DELETE FROM tablets WHERE id = ?").run(tablet.id);
+    this.forget(tablet);
+    return true;
   }
 
   forget(tablet: Tablet): void {
