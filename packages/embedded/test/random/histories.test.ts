@@ -73,7 +73,7 @@ const twins: Record<string, { noticed: RegExp; breakIt(): void }> = {
     breakIt: () => breakMethod(Transaction.prototype, "replace", everyNth(20)),
   },
   "results are not thrown away when what they have read changes": {
-    noticed: /realtime|incompatible order/,
+    noticed: /realtime|incompatible order|lost/,
     breakIt: () => breakMethod(LiveQueries.prototype, "invalidate", everyNth(2)),
   },
   "a read of a range forgets the empty part behind its last row": {

@@ -141,7 +141,7 @@ export class ProbeWorkload {
 
   private rest(): Rest {
     const { random } = this;
-    switch (random.between(0, 5)) {
+    switch (random.between(0, 7)) {
       case 0:
         return { type: "take", count: random.between(1, 3) };
       case 1:
@@ -150,6 +150,10 @@ export class ProbeWorkload {
         return { type: "page", size: random.between(1, 3) };
       case 3:
         return { type: "count" };
+      case 4:
+        return { type: "until", label: random.pick(LABELS) };
+      case 5:
+        return { type: "unique" };
       default:
         return { type: "all" };
     }

@@ -9,7 +9,7 @@ import { everySeed, firstSeedThatFails, limitFor } from "./seed.ts";
 import { breakGetter, breakMethod, everyNth } from "./twins.ts";
 import { checkWatchers } from "./watchers.ts";
 
-const SEEDS = 30;
+const SEEDS = 22;
 const SMALL = { clients: 12, steps: 60 };
 
 test(

@@ -34,11 +34,12 @@ export type Probe =
   | { type: "jobs" }
   | { type: "nested"; probes: Probe[] };
 
-/** What becomes of the rows of a range: all, the first few, the first with a certain label, a page, their number. */
+/** What becomes of the rows of a range; `until` leaves in the middle, and `unique` fails when there are several. */
 export type Rest =
   | { type: "all" }
   | { type: "take"; count: number }
-  | { type: "first"; label: string }
+  | { type: "first" | "until"; label: string }
+  | { type: "unique" }
   | { type: "page"; size: number }
   | { type: "count" };
 
@@ -73,7 +74,11 @@ async function look(ctx: GenericQueryCtx<GenericDataModel>, probe: Probe): Promi
       return ctx.db.normalizeId(probe.table, probe.id) !== null;
     case "scan": {
       const order = probe.backwards ? "desc" : "asc";
-      return finish(ctx.db.query(probe.table).order(order), probe.rest);
+      const table = ctx.db.query(probe.table) as ReturnType<typeof ctx.db.query> & {
+        count(): Promise<number>;
+      };
+      // Not in the types of the library yet.
+      return probe.rest.type === "count" ? table.count() : finish(table.order(order), probe.rest);
     }
     case "range": {
       const { table, index, equal, lower, upper, backwards, rest } = probe;
@@ -121,6 +126,16 @@ async function finish(rows: Ordered, rest: Rest): Promise<unknown> {
       return rows.take(rest.count);
     case "first":
       return rows.filter((q) => q.eq(q.field("label"), rest.label)).first();
+    case "until": {
+      const seen: unknown[] = [];
+      for await (const row of rows) {
+        seen.push(row);
+        if (row.label === rest.label) break;
+      }
+      return seen;
+    }
+    case "unique":
+      return rows.unique();
     case "page":
       return (await rows.paginate({ cursor: null, numItems: rest.size })).page;
     case "count":
