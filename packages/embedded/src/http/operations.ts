@@ -24,7 +24,8 @@ export const operationsRoutes: Record<string, Route> = {
 
 /** Which part does not do its work, or `null`. */
 async function findFailure({ engine }: ApiContext): Promise<"storage" | "transactions" | null> {
-  if (engine.admin.metrics.commitFailure !== null) return "storage";
+  // Who is told to keep clients away must hear when the disk works again, although nobody writes.
+  if (engine.admin.metrics.commitFailure !== null && !(await commits(engine))) return "storage";
   let timer: NodeJS.Timeout | undefined;
   const stalled = new Promise<false>((resolve) => {
     timer = setTimeout(resolve, STALLED_MS, false).unref();
@@ -33,4 +34,14 @@ async function findFailure({ engine }: ApiContext): Promise<"storage" | "transac
   const alive = await Promise.race([served, stalled]);
   clearTimeout(timer);
   return alive ? null : "transactions";
+}
+
+/** Whether an empty transaction can be committed. */
+function commits(engine: ApiContext["engine"]): Promise<boolean> {
+  return engine.lane
+    .writing(async () => {})
+    .then(
+      () => true,
+      () => false,
+    );
 }

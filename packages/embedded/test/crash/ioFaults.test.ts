@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { aFreePort, aProcess, aPushFile } from "../process.ts";
 import { Random } from "../random/seed.ts";
 import { eventually, temporaryDir } from "../support.ts";
+import { overHttp } from "./clients.ts";
 import { readLedger, requireSound } from "./ledger.ts";
 import { Load } from "./load.ts";
 import { type Fault, injectFault, straceMissing } from "./strace.ts";
@@ -63,6 +64,22 @@ async function endure(load: Load, pid: number, fault: Fault, nothingWorks: boole
   await eventually(() => (load.acknowledged > then ? true : undefined), RECOVERY_MS);
 }
 
+test.skipIf(straceMissing !== null)("OP1: /health notices by itself that the disk works again", async () => {
+  const dir = temporaryDir();
+  const { process, data, load } = await aLoadedDeployment(dir, dir, 0);
+  const health = async () => (await fetch(`${load.url}/health`)).status;
+  const repair = await injectFault(process.child.pid!, {
+    calls: "fsync,fdatasync",
+    error: "EIO",
+    when: "1+",
+    files: DATABASE.map((name) => join(data, name)),
+  });
+  await expect(overHttp(load.url, "ledger:append", { key: "lost" })).rejects.toThrow(/disk I\/O error/);
+  expect(await health()).toBe(503);
+  await repair();
+  expect(await health()).toBe(200);
+});
+
 test.skipIf(!mayMount())(
   "DU7: a full disk is survived, and left behind when there is space again",
   async () => {
@@ -89,11 +106,11 @@ test.skipIf(!mayMount())(
   60_000,
 );
 
-async function aLoadedDeployment(dir: string, dataParent = dir) {
+async function aLoadedDeployment(dir: string, dataParent = dir, clients = CLIENTS) {
   const data = join(dataParent, "data");
   const args = ["--port", `${await aFreePort()}`, "--push", await aPushFile(dir, "crash/app")];
   const process = await aProcess(data, { args });
-  return { process, data, load: new Load(await process.url(), CLIENTS, new Random(1)) };
+  return { process, data, load: new Load(await process.url(), clients, new Random(1)) };
 }
 
 function mayMount(): boolean {
