@@ -9,6 +9,7 @@ import shardedCounter from "@convex-dev/sharded-counter/convex.config.js";
 import workflow from "@convex-dev/workflow/convex.config.js";
 import workpool from "@convex-dev/workpool/convex.config.js";
 import { defineApp } from "convex/server";
+import board from "./board/convex.config";
 
 const app = defineApp();
 app.use(aggregate);
@@ -23,4 +24,6 @@ app.use(migrations);
 app.use(crons);
 app.use(presence);
 app.use(persistentTextStreaming);
+app.use(board, { httpPrefix: "/board/", env: { BOARD_NAME: "the first" } });
+app.use(board, { name: "otherBoard", httpPrefix: "/other/", env: { BOARD_NAME: "the other" } });
 export default app;
