@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import type { ContenderName } from "./contenders.ts";
 
 /** One measurement: what one server showed in one round. */
@@ -21,7 +21,10 @@ export interface Spread {
 export class Samples {
   private readonly all: Sample[] = [];
 
-  constructor(private readonly file: string) {}
+  /** What the file held before is gone. */
+  constructor(private readonly file: string) {
+    writeFileSync(file, "");
+  }
 
   add(sample: Sample): void {
     this.all.push(sample);
