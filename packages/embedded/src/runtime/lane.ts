@@ -125,11 +125,8 @@ export class Lane {
       this.sqlite.prepare("COMMIT").run();
     } catch (error) {
       // Nothing of this batch was acknowledged, so all of it may be refused.
-      try {
-        this.sqlite.prepare("ROLLBACK").run();
-      } catch {
-        // SQLite has already rolled back on its own, as it does for a full disk.
-      }
+      this.rollBack();
+      this.writeOver();
       this.hooks.batchFailed(error);
       for (const { tx, job } of finished.reverse()) {
         tx.abandon();
@@ -143,5 +140,27 @@ export class Lane {
     this.hooks.committed(finished.flatMap(({ tx }) => tx.written));
     for (const { job, value, ts } of finished) job.done(value, ts);
     for (const { job, error } of refused) job.failed(error);
+  }
+
+  private rollBack(): void {
+    try {
+      this.sqlite.prepare("ROLLBACK").run();
+    } catch {
+      // SQLite has already rolled back on its own, as it does for a full disk.
+    }
+  }
+
+  /**
+   * What could be written and not synced lies in the log as a whole commit: if the process died now, the next
+   * start would take it for one. Another commit takes its place there, whether that one can be synced or not.
+   */
+  private writeOver(): void {
+    try {
+      this.sqlite.prepare("BEGIN IMMEDIATE").run();
+      this.clock.persist();
+      this.sqlite.prepare("COMMIT").run();
+    } catch {
+      this.rollBack();
+    }
   }
 }

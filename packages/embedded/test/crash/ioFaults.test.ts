@@ -68,17 +68,31 @@ test.skipIf(straceMissing !== null)("OP1: /health notices by itself that the dis
   const dir = temporaryDir();
   const { process, data, load } = await aLoadedDeployment(dir, dir, 0);
   const health = async () => (await fetch(`${load.url}/health`)).status;
-  const repair = await injectFault(process.child.pid!, {
-    calls: "fsync,fdatasync",
-    error: "EIO",
-    when: "1+",
-    files: DATABASE.map((name) => join(data, name)),
-  });
+  const repair = await noSyncWorks(process.child.pid!, data);
   await expect(overHttp(load.url, "ledger:append", { key: "lost" })).rejects.toThrow(/disk I\/O error/);
   expect(await health()).toBe(503);
   await repair();
   expect(await health()).toBe(200);
 });
+
+test.skipIf(straceMissing !== null)(
+  "DU7: what was refused does not come back when the process dies",
+  async () => {
+    const dir = temporaryDir();
+    const { process, data, load } = await aLoadedDeployment(dir, dir, 0);
+    await overHttp(load.url, "ledger:append", { key: "kept" });
+    const repair = await noSyncWorks(process.child.pid!, data);
+    await expect(overHttp(load.url, "ledger:append", { key: "refused" })).rejects.toThrow(/disk I\/O error/);
+    await process.kill();
+    await repair();
+    expect(readLedger(data).entries).toMatchObject([{ key: "kept" }]);
+  },
+);
+
+function noSyncWorks(pid: number, data: string): Promise<() => Promise<void>> {
+  const files = DATABASE.map((name) => join(data, name));
+  return injectFault(pid, { calls: "fsync,fdatasync", error: "EIO", when: "1+", files });
+}
 
 test.skipIf(!mayMount())(
   "DU7: a full disk is survived, and left behind when there is space again",
