@@ -46,16 +46,13 @@ export class Cursor {
 
   /** The text of the next document that passes the operators, or `null` at the end. */
   next(): string | null {
-    if (this.plan.operators.some((operator, i) => "limit" in operator && this.remaining[i] === 0))
-      return this.end(false);
-    for (;;) {
+    while (!this.limitReached()) {
       const row = this.nextRow();
       if (!row) return this.end(true);
       this.tx.usage.countRead(row.text.length);
       if (this.admits(row.text)) return row.text;
-      if (this.plan.operators.some((operator, i) => "limit" in operator && this.remaining[i] === 0))
-        return this.end(false);
     }
+    return this.end(false);
   }
 
   /** Records what has been read so far; a cursor that is dropped half-way still depends on it. */
@@ -68,10 +65,19 @@ export class Cursor {
     return null;
   }
 
+  private limitReached(): boolean {
+    const { operators } = this.plan;
+    for (let i = 0; i < operators.length; i++)
+      if ("limit" in operators[i]! && this.remaining[i] === 0) return true;
+    return false;
+  }
+
   /** Filters and limits apply in the order they were written: a filter after a limit sees the limited rows. */
   private admits(text: string): boolean {
+    const { operators } = this.plan;
     let document: JsonObject | null = null;
-    for (const [i, operator] of this.plan.operators.entries()) {
+    for (let i = 0; i < operators.length; i++) {
+      const operator = operators[i]!;
       if ("limit" in operator) {
         if (this.remaining[i]! <= 0) return false;
         this.remaining[i]!--;
