@@ -15,7 +15,7 @@ const SHOWN = 20;
 /** What may wait for one client: a MiB, and the Transition that was begun below that. */
 const MOST_WAITING_BYTES = (1 << 20) + SHOWN * BODY_CHARACTERS * 1.2;
 
-test("SY13: clients that do not read hold up nobody, and at most a MiB and one Transition waits for each", async () => {
+test("SY15: clients that do not read hold up nobody, and at most a MiB and one Transition waits for each", async () => {
   const { waiting, slow, quick } = await broadcastPastSlowClients(ENTRIES);
   console.log(`at most ${waiting} bytes waited for one of ${SLOW} clients that did not read`);
   expect(waiting).toBeLessThan(MOST_WAITING_BYTES);
@@ -26,7 +26,7 @@ test("SY13: clients that do not read hold up nobody, and at most a MiB and one T
   for (const viewer of slow) expect(viewer.transitions).toBeLessThan(ENTRIES / 2);
 }, 60_000);
 
-test("SY13: a deployment without back-pressure is caught", async () => {
+test("SY15: a deployment without back-pressure is caught", async () => {
   vi.spyOn(Wire.prototype, "waiting", "get").mockReturnValue(0);
   onTestFinished(() => void vi.restoreAllMocks());
   const { waiting } = await broadcastPastSlowClients(ENTRIES / 3);

@@ -13,7 +13,7 @@ const VIEWERS = 1_500;
 const WRITERS = 4;
 const LIVE_AGAIN_WITHIN_MS = 10_000;
 
-test("SY12: when all sockets are cut at once, and when the server crashes, every viewer is live again, each query having run once", async () => {
+test("SY14: when all sockets are cut at once, and when the server crashes, every viewer is live again, each query having run once", async () => {
   const dir = temporaryDir();
   const data = join(dir, "data");
   const args = ["--port", `${await aFreePort()}`];
