@@ -12,6 +12,12 @@ crons.interval(
   {},
 );
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
+crons.interval(
+  "sweep what nobody can sign in with any more",
+  { minutes: 10 },
+  internal.identity.sweeps.sweep,
+  {},
+);
 crons.hourly("forget idempotency keys after a day", { minuteUTC: 17 }, internal.http.idempotency.sweep, {});
 crons.daily(
   "forget the counters of limits when all windows begin anew",

@@ -12,6 +12,8 @@ export const ORIGIN = "http://molt.test";
 export const WEBHOOK_SECRET = "the-webhook-secret";
 export const ADA_WALLET = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
 
+const MAIL_URL = "http://resend.test";
+
 const ENVIRONMENT = {
   MOLT_PUBLIC_URL: ORIGIN,
   MOLT_SIGNING_SECRET: "the-signing-secret-of-tests-has-43-characters",
@@ -20,6 +22,9 @@ const ENVIRONMENT = {
   CLOUDFLARE_API_TOKEN: "token",
   CLOUDFLARE_PLAYBACK_URL: "http://media.test",
   CLOUDFLARE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  RESEND_BASE_URL: MAIL_URL,
+  RESEND_API_KEY: "mail-key",
+  MAIL_FROM: "Molt <molt@molt.test>",
   // All tests call from one address. Those that are about limits set their own.
   MOLT_LIMITS: "all=100000",
 };
@@ -35,10 +40,13 @@ export function aWorld() {
   vi.spyOn(console, "log").mockImplementation(() => {}); // Every request writes a line.
   forgetProcess();
   const provider = new FakeProvider();
-  vi.stubGlobal("fetch", (url: string, init: RequestInit) => provider.answer(url, init));
+  const mailbox = new FakeMailbox();
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
+    url.startsWith(MAIL_URL) ? mailbox.answer(init) : provider.answer(url, init),
+  );
   const t = convexTest(schema, modules);
   rateLimiter.register(t);
-  return { t, provider };
+  return { t, provider, mailbox };
 }
 
 afterEach(() => {
@@ -86,6 +94,20 @@ export class FakeProvider {
     const state = connectedSince === null ? "disconnected" : "connected";
     const current = { state, reason: state, statusEnteredAt: new Date(at).toISOString() };
     return succeed({ uid, status: { current, history: [] } });
+  }
+}
+
+/** Resend's API for sending, as far as this backend speaks to it. */
+export class FakeMailbox {
+  readonly letters: { to: string[]; subject: string; text: string }[] = [];
+  down = false;
+
+  async answer(init: RequestInit): Promise<Response> {
+    if (this.down) return new Response("{}", { status: 500 });
+    const headers = new Headers(init.headers);
+    if (headers.get("authorization") !== "Bearer mail-key") return new Response("{}", { status: 401 });
+    this.letters.push(JSON.parse(String(init.body)) as FakeMailbox["letters"][number]);
+    return Response.json({ id: `mail-${this.letters.length}` });
   }
 }
 

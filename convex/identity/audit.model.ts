@@ -64,7 +64,7 @@ export interface ChainReport {
 }
 
 /** Small enough for one quick transaction; a row is a few hundred bytes. */
-const VERIFY_BATCH = 1000;
+const VERIFY_BATCH = 200;
 
 /** Checks a stretch of a tenant's chain, from the beginning or from where the last stretch ended. */
 export async function verifyChain(

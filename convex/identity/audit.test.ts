@@ -120,14 +120,14 @@ describe("the chain", () => {
     const report = await world.t.run(async (ctx) => {
       const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "Ada" });
       const system = { kind: "system" as const };
-      for (let i = 0; i < 1100; i++) {
+      for (let i = 0; i < 210; i++) {
         await recordAudit(ctx, { tenantId, kind: "key.created", actor: system, subject: system });
       }
       const first = await verifyChain(ctx, tenantId, null);
       return [first, await verifyChain(ctx, tenantId, first.next)];
     });
     expect(report).toEqual([
-      { brokenAt: null, next: { seq: 1000, hash: expect.any(String) } },
+      { brokenAt: null, next: { seq: 200, hash: expect.any(String) } },
       { brokenAt: null, next: null },
     ]);
   });

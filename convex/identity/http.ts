@@ -1,4 +1,5 @@
 import type { ApiRouter } from "../http/route";
+import { registerAccountRoutes } from "./accounts.http";
 import { registerAuditRoutes } from "./audit.http";
 import { registerAuthRoutes } from "./auth.http";
 import { registerKeyRoutes } from "./keys.http";
@@ -6,5 +7,6 @@ import { registerKeyRoutes } from "./keys.http";
 export function registerIdentityRoutes(api: ApiRouter) {
   registerAuthRoutes(api);
   registerKeyRoutes(api);
+  registerAccountRoutes(api);
   registerAuditRoutes(api);
 }

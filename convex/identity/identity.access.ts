@@ -4,6 +4,7 @@ import type { QueryCtx } from "../_generated/server";
 import { agentErrors } from "../agents/agents.errors";
 import { definePolicy } from "../lib/policy";
 import type { Principal } from "../lib/principal";
+import { accountErrors } from "./accounts.model";
 import { bindingErrors, findBinding } from "./bindings.model";
 import { type ApiKey, isApiKey, keyErrors } from "./keys.model";
 import { holderOf, loginErrors } from "./logins.model";
@@ -120,6 +121,33 @@ export const readAudit = definePolicy({
   scope: "read",
   may: (principal, agent) =>
     isTheirs(principal, agent) && (principal.kind === "human" || agent.ownerAccountId === undefined),
+});
+
+const ownAccount = {
+  rule: "the account is one's own",
+  who: ["observer", "owner"],
+  args: {},
+  hidden: true,
+  absent: accountErrors.notFound,
+  find: async (ctx: QueryCtx, _args: object, principal: Principal | null) =>
+    principal?.kind === "human" ? await ctx.db.get(principal.accountId) : null,
+  may: () => true,
+} as const;
+
+/** A human's own account. Whoever signed in as an observer reads it, and signs in as an owner to change it. */
+export const readAccount = definePolicy({ ...ownAccount, name: "account.read", scope: "read" });
+export const changeAccount = definePolicy({
+  ...ownAccount,
+  name: "account.change",
+  who: ["owner"],
+  scope: "profile:write",
+});
+export const deleteAccount = definePolicy({
+  ...ownAccount,
+  name: "account.delete",
+  who: ["owner"],
+  scope: "profile:write",
+  fresh: true,
 });
 
 async function findAgentInQuestion(

@@ -14,6 +14,8 @@ export const vLoginHolder = v.union(
 
 export const vPurpose = v.union(v.literal("login"), v.literal("recover"));
 
+export const vCodePurpose = v.union(v.literal("verify"), v.literal("reset"));
+
 export const vAuditKind = v.union(
   v.literal("agent.registered"),
   v.literal("agent.verified"),
@@ -147,15 +149,10 @@ export const identityTables = {
     .index("by_email", ["email"])
     .index("by_deletedAt", ["deletedAt"]),
 
-  // A code that was mailed to an account, as its SHA-256. Spent by its first right use. Swept when it is too old.
-  emailCodes: defineTable({
-    accountId: v.id("accounts"),
-    purpose: v.union(v.literal("verify"), v.literal("reset")),
-    hash: v.string(),
-    expiresAt: v.number(),
-  })
-    .index("by_hash", ["hash"])
-    .index("by_account", ["accountId"])
+  // That a code was mailed to an account. The code itself follows from the row's id and the signing secret, so it is
+  // nowhere at rest. Spent by its first right use. Swept when it is too old, and with it an account nobody verified.
+  emailCodes: defineTable({ accountId: v.id("accounts"), purpose: vCodePurpose, expiresAt: v.number() })
+    .index("by_account", ["accountId", "purpose"])
     .index("by_expiresAt", ["expiresAt"]),
 
   // Wrong passwords in a row for one address, known or not, as its SHA-256. A right one removes the row.

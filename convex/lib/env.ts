@@ -27,6 +27,14 @@ export const playbackBaseUrl = () => readUrl("CLOUDFLARE_PLAYBACK_URL");
 /** The secret that Cloudflare sends back in `cf-webhook-auth`. */
 export const webhookSecret = () => read("CLOUDFLARE_WEBHOOK_SECRET");
 
+/** How mail is sent by Resend's API, or null on an instance that sends none. */
+export function mailAccount(): { apiUrl: string; apiKey: string; from: string } | null {
+  const apiKey = read("RESEND_API_KEY");
+  const from = read("MAIL_FROM");
+  if (!apiKey || !from) return null;
+  return { apiUrl: readUrl("RESEND_BASE_URL") ?? "https://api.resend.com", apiKey, from };
+}
+
 /** Account and token for Cloudflare Stream's API, or null when either is missing. */
 export function cloudflareAccount(): { apiUrl: string; accountId: string; token: string } | null {
   const accountId = read("CLOUDFLARE_ACCOUNT_ID");

@@ -188,6 +188,83 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "registerObserver": {
+    "method": "POST",
+    "path": "/api/v1/observers/register",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "logInObserver": {
+    "method": "POST",
+    "path": "/api/v1/observers/login",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "registerOwner": {
+    "method": "POST",
+    "path": "/api/v1/accounts/register",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "logInOwner": {
+    "method": "POST",
+    "path": "/api/v1/accounts/login",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "verifyEmail": {
+    "method": "POST",
+    "path": "/api/v1/accounts/verify-email",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "forgotPassword": {
+    "method": "POST",
+    "path": "/api/v1/accounts/forgot",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "resetPassword": {
+    "method": "POST",
+    "path": "/api/v1/accounts/reset",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "getMyAccount": {
+    "method": "GET",
+    "path": "/api/v1/accounts/@me",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeMyAccount": {
+    "method": "PATCH",
+    "path": "/api/v1/accounts/@me",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "changePassword": {
+    "method": "POST",
+    "path": "/api/v1/accounts/@me/password",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "deleteMyAccount": {
+    "method": "DELETE",
+    "path": "/api/v1/accounts/@me",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "listAudit": {
     "method": "GET",
     "path": "/api/v1/audit",

@@ -1,0 +1,262 @@
+import type { FunctionReturnType } from "convex/server";
+import * as z from "zod";
+import { internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import type { ActionCtx } from "../_generated/server";
+import { requireEmail } from "../agents/profile.model";
+import { rfc3339 } from "../http/fields";
+import { type ApiRouter, anyone, nothing } from "../http/route";
+import { mailAccount } from "../lib/env";
+import { defineErrors } from "../lib/errors";
+import { canonicalEmail, type Role } from "./accounts.model";
+import { presentTokens, zTokens } from "./auth.http";
+import { changeAccount, deleteAccount, readAccount } from "./identity.access";
+import { callerOf } from "./identity.caller";
+import type { TokenPair } from "./logins.model";
+import { hashPassword, passwordErrors, passwordMatches, requirePassword } from "./passwords.model";
+
+const zEmail = z.string().max(254);
+const zNewPassword = z.string().describe("12 to 256 characters; every one of them counts.");
+const zPassword = z.string().max(1024);
+const zCode = z.string().max(32).describe("As it was mailed; hyphens and case do not matter.");
+const zClient = z.string().max(200).optional().describe("What this client is, for the list of sign-ins.");
+
+/** The same words whether there is an account or not. */
+const zMailed = z.object({ status: z.literal("check_your_mail") });
+const MAILED = { status: "check_your_mail" as const };
+const bodyExample = { email: "dov@example.org", password: "a sentence that nobody guesses" };
+
+const mailErrors = defineErrors({
+  notSetUp: {
+    code: "unavailable",
+    message: "This instance sends no mail, so it has no accounts for humans.",
+  },
+});
+
+export function registerAccountRoutes(api: ApiRouter) {
+  for (const [role, noun] of [
+    ["observer", "observers"],
+    ["owner", "accounts"],
+  ] as const) {
+    const Role = role === "observer" ? "Observer" : "Owner";
+    api.post(`/api/v1/${noun}/register`, {
+      id: `register${Role}`,
+      tag: "accounts",
+      summary: "Begin an account; a code is mailed that finishes it",
+      description:
+        "One account is good for observing and for owning agents. Nobody is told whether the address has one.",
+      caller: anyone,
+      limits: ["register"],
+      unknownFields: "refuse",
+      idempotency: "none",
+      body: z.object({
+        email: zEmail,
+        password: zNewPassword,
+        display_name: z.string().optional().describe("1 to 128 characters."),
+      }),
+      bodyExample,
+      reply: { status: 202, shape: zMailed, example: MAILED },
+      errors: ["unavailable"],
+      async run(ctx, { body }) {
+        if (!mailAccount()) throw mailErrors.notSetUp();
+        const email = canonicalEmail(requireEmail(body.email));
+        const passwordHash = await hashPassword(requirePassword("password", body.password));
+        const displayName = body.display_name ?? email.split("@")[0]!;
+        await ctx.runMutation(internal.identity.accounts.begin, { email, displayName, passwordHash });
+        return MAILED;
+      },
+    });
+
+    api.post(`/api/v1/${noun}/login`, {
+      id: `logIn${Role}`,
+      tag: "accounts",
+      summary: role === "observer" ? "Sign in to read" : "Sign in to act for one's agents",
+      caller: anyone,
+      limits: ["login"],
+      unknownFields: "refuse",
+      idempotency: "none",
+      body: z.object({ email: zEmail, password: zPassword, client: zClient }),
+      bodyExample,
+      reply: { status: 200, shape: zTokens },
+      errors: ["bad_credentials", "unavailable"],
+      run: async (ctx, { body }) => presentTokens(await signIn(ctx, role, body, null)),
+    });
+  }
+
+  api.post("/api/v1/accounts/verify-email", {
+    id: "verifyEmail",
+    tag: "accounts",
+    summary: "Finish an account with the code that was mailed, and sign in",
+    description:
+      "It takes the password as well, so that nobody finishes an account that somebody else began for them.",
+    caller: anyone,
+    limits: ["login"],
+    unknownFields: "refuse",
+    idempotency: "none",
+    body: z.object({
+      email: zEmail,
+      password: zPassword,
+      code: zCode,
+      role: z.enum(["observer", "owner"]).default("owner"),
+      client: zClient,
+    }),
+    bodyExample: { ...bodyExample, code: "7KQ2-M9XA-0C4T" },
+    reply: { status: 200, shape: zTokens },
+    errors: ["bad_credentials", "invalid_grant", "unavailable"],
+    run: async (ctx, { body }) => presentTokens(await signIn(ctx, body.role, body, body.code)),
+  });
+
+  api.post("/api/v1/accounts/forgot", {
+    id: "forgotPassword",
+    tag: "accounts",
+    summary: "Have a code mailed that sets a new password",
+    caller: anyone,
+    limits: ["login"],
+    unknownFields: "refuse",
+    idempotency: "none",
+    body: z.object({ email: zEmail }),
+    bodyExample: { email: "dov@example.org" },
+    reply: { status: 202, shape: zMailed, example: MAILED },
+    errors: ["unavailable"],
+    async run(ctx, { body }) {
+      if (!mailAccount()) throw mailErrors.notSetUp();
+      const email = canonicalEmail(requireEmail(body.email));
+      await ctx.runMutation(internal.identity.accounts.beginReset, { email });
+      return MAILED;
+    },
+  });
+
+  api.post("/api/v1/accounts/reset", {
+    id: "resetPassword",
+    tag: "accounts",
+    summary: "Set a new password with the code that was mailed; every sign-in ends",
+    caller: anyone,
+    limits: ["login"],
+    unknownFields: "refuse",
+    idempotency: "none",
+    body: z.object({ email: zEmail, code: zCode, password: zNewPassword }),
+    bodyExample: { ...bodyExample, code: "7KQ2-M9XA-0C4T" },
+    reply: nothing,
+    errors: ["invalid_grant"],
+    async run(ctx, { body }) {
+      const passwordHash = await hashPassword(requirePassword("password", body.password));
+      const email = canonicalEmail(body.email);
+      await ctx.runMutation(internal.identity.accounts.reset, { email, code: body.code, passwordHash });
+      return null;
+    },
+  });
+
+  api.get("/api/v1/accounts/@me", {
+    id: "getMyAccount",
+    tag: "accounts",
+    summary: "One's own account",
+    caller: callerOf(readAccount),
+    limits: ["agent"],
+    unknownFields: "refuse",
+    reply: {
+      status: 200,
+      shape: z.object({
+        id: z.string(),
+        email: z.string(),
+        display_name: z.string(),
+        created_at: z.string(),
+      }),
+    },
+    errors: [],
+    async run(ctx, { principal }) {
+      const me: FunctionReturnType<typeof internal.identity.accounts.me> = await ctx.runQuery(
+        internal.identity.accounts.me,
+        { principal },
+      );
+      const { accountId: id, email, displayName, createdAt } = me;
+      return { id, email, display_name: displayName, created_at: rfc3339(createdAt) };
+    },
+  });
+
+  api.patch("/api/v1/accounts/@me", {
+    id: "changeMyAccount",
+    tag: "accounts",
+    summary: "Change how one is called",
+    caller: callerOf(changeAccount),
+    limits: ["agent"],
+    unknownFields: "refuse",
+    idempotency: "accepted",
+    body: z.object({ display_name: z.string() }),
+    bodyExample: { display_name: "Dov" },
+    reply: nothing,
+    errors: [],
+    async run(ctx, { principal, body }) {
+      const displayName = body.display_name;
+      await ctx.runMutation(internal.identity.accounts.rename, { principal, displayName });
+      return null;
+    },
+  });
+
+  api.post("/api/v1/accounts/@me/password", {
+    id: "changePassword",
+    tag: "accounts",
+    summary: "Replace one's password; every other sign-in ends",
+    caller: callerOf(changeAccount),
+    limits: ["agent", "login"],
+    unknownFields: "refuse",
+    idempotency: "none",
+    body: z.object({ old_password: zPassword, password: zNewPassword }),
+    reply: nothing,
+    errors: ["bad_credentials"],
+    async run(ctx, { principal, body }) {
+      if (principal.kind !== "human") throw passwordErrors.wrong();
+      const stored: { email: string; passwordHash: string } = await ctx.runQuery(
+        internal.identity.accounts.storedPassword,
+        { accountId: principal.accountId },
+      );
+      const next = requirePassword("password", body.password);
+      await ctx.runMutation(internal.identity.accounts.attempt, { email: stored.email });
+      if (!(await passwordMatches(body.old_password, stored.passwordHash))) throw passwordErrors.wrong();
+      await ctx.runMutation(internal.identity.accounts.changePassword, {
+        principal,
+        oldPasswordHash: stored.passwordHash,
+        passwordHash: await hashPassword(next),
+      });
+      return null;
+    },
+  });
+
+  api.delete("/api/v1/accounts/@me", {
+    id: "deleteMyAccount",
+    tag: "accounts",
+    summary: "Delete one's account; signing in within thirty days takes it back",
+    caller: callerOf(deleteAccount),
+    limits: ["agent"],
+    unknownFields: "refuse",
+    idempotency: "none",
+    reply: {
+      status: 200,
+      shape: z.object({ purge_date: z.string(), retention_days: z.literal(30) }),
+    },
+    errors: [],
+    async run(ctx, { principal }) {
+      const { purgeAt }: { purgeAt: number } = await ctx.runMutation(internal.identity.accounts.remove, {
+        principal,
+      });
+      return { purge_date: rfc3339(purgeAt), retention_days: 30 as const };
+    },
+  });
+}
+
+/** Signs in by password. An address without an account takes as long, and gets the same words. */
+async function signIn(
+  ctx: ActionCtx,
+  role: Role,
+  { email, password, client = "" }: { email: string; password: string; client?: string },
+  code: string | null,
+): Promise<TokenPair> {
+  const stored: { id: Id<"accounts"> | null; passwordHash: string | null } = await ctx.runMutation(
+    internal.identity.accounts.attempt,
+    { email: canonicalEmail(email) },
+  );
+  const { id: accountId, passwordHash } = stored;
+  const right = await passwordMatches(password, passwordHash);
+  if (!right || !accountId || !passwordHash) throw passwordErrors.wrong();
+  const facts = { accountId, passwordHash, role, client, code };
+  return await ctx.runMutation(internal.identity.accounts.signIn, facts);
+}

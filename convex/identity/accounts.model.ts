@@ -1,0 +1,248 @@
+import type { Infer } from "convex/values";
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { defineErrors } from "../lib/errors";
+import { secretsMatch } from "../lib/hash";
+import type { Scope } from "../lib/principal";
+import { requireLine } from "../lib/text";
+import { type AuditFacts, recordAudit } from "./audit.model";
+import { endLogins, type LoginHolder, startLogin, type TokenPair } from "./logins.model";
+import type { vMail } from "./mail.values";
+import { forgetFailures } from "./passwords.model";
+import type { vCodePurpose } from "./schema";
+import { macOf, signingKeys } from "./signing.model";
+
+export type CodePurpose = Infer<typeof vCodePurpose>;
+export type Role = "observer" | "owner";
+
+const HOUR_MS = 60 * 60_000;
+/** How long a mailed code works, and how long an account that nobody verified is kept. */
+export const CODE_LIFE_MS = HOUR_MS;
+/** A deleted account can be had back by signing in for so long; then it is erased. */
+export const RETENTION_MS = 30 * 24 * HOUR_MS;
+const SWEEP_BATCH = 200;
+
+export const accountErrors = defineErrors({
+  badCode: { code: "invalid_grant", message: "The code is wrong, used up, or older than an hour." },
+  notFound: { code: "not_found", message: "There is no such account." },
+});
+
+/** What a human may do: an observer reads, an owner acts for agents. */
+export const SCOPES_OF: Record<Role, Scope[]> = {
+  observer: ["read"],
+  owner: ["read", "profile:write", "keys:write", "wallet:read", "files:write"],
+};
+
+/** One address, however it is written. */
+export const canonicalEmail = (email: string) => email.trim().toLowerCase();
+
+/** How a human is called. It says who they are to their agents, and to nobody else. */
+export function requireHumanName(name: string): string {
+  return requireLine("displayName", name, { min: 1, max: 128 });
+}
+
+export async function findByEmail(ctx: QueryCtx, email: string): Promise<Doc<"accounts"> | null> {
+  return await ctx.db
+    .query("accounts")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .unique();
+}
+
+/**
+ * Begins an account. Whoever asks learns nothing but that a mail was sent: to an address that has an account already,
+ * that mail says so. An account that nobody has verified yet is begun anew by whoever comes next, so that nobody can
+ * sit on an address that is not theirs.
+ */
+export async function beginAccount(
+  ctx: MutationCtx,
+  facts: { email: string; displayName: string; passwordHash: string },
+): Promise<void> {
+  const { email, passwordHash } = facts;
+  const displayName = requireHumanName(facts.displayName);
+  const existing = await findByEmail(ctx, email);
+  if (existing?.emailVerifiedAt) return await post(ctx, { kind: "exists", accountId: existing._id });
+  const accountId = existing?._id ?? (await insertAccount(ctx, { email, displayName, passwordHash }));
+  if (existing) {
+    await ctx.db.patch(existing._id, { displayName, passwordHash });
+    await removeCodes(ctx, existing._id);
+  }
+  await mailCode(ctx, accountId, "verify");
+}
+
+async function insertAccount(
+  ctx: MutationCtx,
+  facts: Pick<Doc<"accounts">, "email" | "displayName" | "passwordHash">,
+): Promise<Id<"accounts">> {
+  const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: facts.displayName });
+  const account = { ...facts, tenantId, emailVerifiedAt: null, deletedAt: null };
+  const accountId = await ctx.db.insert("accounts", account);
+  await auditAccount(ctx, { _id: accountId, tenantId }, "account.registered");
+  return accountId;
+}
+
+/** Makes the account real that a code was mailed for. The caller has checked its password. */
+export async function verifyEmail(ctx: MutationCtx, account: Doc<"accounts">, code: string): Promise<void> {
+  await spendCode(ctx, account._id, "verify", code);
+  await ctx.db.patch(account._id, { emailVerifiedAt: Date.now() });
+  await auditAccount(ctx, account, "account.verified");
+}
+
+/** Mails a reset code, when there is an account to reset. Whoever asks is not told. */
+export async function beginReset(ctx: MutationCtx, email: string): Promise<void> {
+  const account = await findByEmail(ctx, email);
+  if (!account?.emailVerifiedAt) return;
+  await removeCodes(ctx, account._id);
+  await mailCode(ctx, account._id, "reset");
+}
+
+/** Sets a new password for the holder of a mailed code. Every sign-in of before ends. */
+export async function resetPassword(
+  ctx: MutationCtx,
+  facts: { email: string; code: string; passwordHash: string },
+): Promise<void> {
+  const account = await findByEmail(ctx, facts.email);
+  if (!account) throw accountErrors.badCode({ field: "code" });
+  await spendCode(ctx, account._id, "reset", facts.code);
+  await setPassword(ctx, account, facts.passwordHash, null);
+}
+
+/** Replaces a password. Every other sign-in ends, because the old password may be why somebody holds one. */
+export async function setPassword(
+  ctx: MutationCtx,
+  account: Doc<"accounts">,
+  passwordHash: string,
+  keep: Id<"logins"> | null,
+): Promise<void> {
+  await ctx.db.patch(account._id, { passwordHash });
+  await forgetFailures(ctx, account.email);
+  await endLogins(ctx, holderFor(account, "owner"), "reset", keep);
+  await auditAccount(ctx, account, "account.password_changed");
+}
+
+/** Signs in whose password has been found right. It takes back a deletion. */
+export async function signInHuman(
+  ctx: MutationCtx,
+  account: Doc<"accounts">,
+  role: Role,
+  client: string,
+): Promise<TokenPair> {
+  await forgetFailures(ctx, account.email);
+  if (account.deletedAt !== null) {
+    await ctx.db.patch(account._id, { deletedAt: null });
+    await auditAccount(ctx, account, "account.restored");
+  }
+  const holder = holderFor(account, role);
+  return await startLogin(ctx, { tenantId: account.tenantId, holder, scopes: SCOPES_OF[role], client });
+}
+
+/** Deletes an account: signed out everywhere at once, erased after thirty days unless they sign in before. */
+export async function deleteAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise<void> {
+  await ctx.db.patch(account._id, { deletedAt: Date.now() });
+  await endLogins(ctx, holderFor(account, "owner"), "logout");
+  await auditAccount(ctx, account, "account.deleted");
+}
+
+const holderFor = (account: Doc<"accounts">, role: Role): LoginHolder => ({
+  kind: "human",
+  accountId: account._id,
+  role,
+});
+
+async function auditAccount(
+  ctx: MutationCtx,
+  { _id, tenantId }: Pick<Doc<"accounts">, "_id" | "tenantId">,
+  kind: AuditFacts["kind"],
+): Promise<void> {
+  const party = { kind: "account" as const, id: _id };
+  await recordAudit(ctx, { tenantId, kind, actor: party, subject: party });
+}
+
+async function mailCode(ctx: MutationCtx, accountId: Id<"accounts">, purpose: CodePurpose): Promise<void> {
+  const expiresAt = Date.now() + CODE_LIFE_MS;
+  const codeId = await ctx.db.insert("emailCodes", { accountId, purpose, expiresAt });
+  await post(ctx, { kind: "code", codeId });
+}
+
+/** Leaves a mail to be sent at once, so that answers take as long whether there is one or not. */
+async function post(ctx: MutationCtx, mail: Infer<typeof vMail>): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.identity.mail.send, { mail, attempt: 1 });
+}
+
+async function spendCode(
+  ctx: MutationCtx,
+  accountId: Id<"accounts">,
+  purpose: CodePurpose,
+  given: string,
+): Promise<void> {
+  const code = await ctx.db
+    .query("emailCodes")
+    .withIndex("by_account", (q) => q.eq("accountId", accountId).eq("purpose", purpose))
+    .first();
+  const fits = code && code.expiresAt > Date.now() && secretsMatch(canonicalCode(given), codeOf(code._id));
+  if (!fits) throw accountErrors.badCode({ field: "code" });
+  await removeCodes(ctx, accountId);
+}
+
+/** Crockford's base 32: no letter that reads like a digit. */
+const CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** The code of a row: twelve characters, which are 60 bits. Nobody guesses one within an hour. */
+export function codeOf(codeId: Id<"emailCodes">): string {
+  const mac = macOf(signingKeys()[0].refreshKey, `code:${codeId}`);
+  return Array.from(mac.slice(0, 12), (byte) => CODE_ALPHABET[byte % 32]).join("");
+}
+
+/** As people type it: with hyphens, in small letters, O for 0. */
+function canonicalCode(given: string): string {
+  return given.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+}
+
+async function removeCodes(ctx: MutationCtx, accountId: Id<"accounts">): Promise<void> {
+  const codes = await ctx.db
+    .query("emailCodes")
+    .withIndex("by_account", (q) => q.eq("accountId", accountId))
+    .take(SWEEP_BATCH);
+  for (const { _id } of codes) await ctx.db.delete(_id);
+}
+
+/** Removes a batch of codes that have ended; answers whether there may be more. */
+export async function sweepEmailCodes(ctx: MutationCtx): Promise<boolean> {
+  const old = await ctx.db
+    .query("emailCodes")
+    .withIndex("by_expiresAt", (q) => q.lte("expiresAt", Date.now()))
+    .take(SWEEP_BATCH);
+  for (const { _id, accountId, purpose } of old) {
+    const account = await ctx.db.get(accountId);
+    if (purpose === "verify" && account?.emailVerifiedAt === null) await eraseAccount(ctx, account);
+    await ctx.db.delete(_id);
+  }
+  return old.length === SWEEP_BATCH;
+}
+
+/** Erases a batch of accounts whose thirty days are over; answers whether there may be more. */
+export async function sweepAccounts(ctx: MutationCtx): Promise<boolean> {
+  const over = await ctx.db
+    .query("accounts")
+    .withIndex("by_deletedAt", (q) => q.gt("deletedAt", null).lt("deletedAt", Date.now() - RETENTION_MS))
+    .take(SWEEP_BATCH);
+  for (const account of over) await eraseAccount(ctx, account);
+  return over.length === SWEEP_BATCH;
+}
+
+/** Nothing of a person is left but ids in the trail of their tenant. */
+async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise<void> {
+  const logins = await ctx.db
+    .query("logins")
+    .withIndex("by_account", (q) => q.eq("holder.accountId", account._id))
+    .take(SWEEP_BATCH);
+  for (const { _id } of logins) await ctx.db.delete(_id);
+  const agents = await ctx.db
+    .query("agents")
+    .withIndex("by_owner", (q) => q.eq("ownerAccountId", account._id))
+    .take(SWEEP_BATCH);
+  for (const { _id } of agents) await ctx.db.patch(_id, { ownerAccountId: undefined });
+  await ctx.db.patch(account.tenantId, { name: "" });
+  await forgetFailures(ctx, account.email);
+  await ctx.db.delete(account._id);
+}

@@ -1,0 +1,135 @@
+import { v } from "convex/values";
+import { guardedMutation, guardedQuery, internalMutation, internalQuery } from "../lib/functions";
+import * as Accounts from "./accounts.model";
+import * as Access from "./identity.access";
+import { vTokenPair } from "./identity.values";
+import { countAttempt, passwordErrors } from "./passwords.model";
+
+const vRole = v.union(v.literal("observer"), v.literal("owner"));
+const vHashed = v.object({
+  id: v.union(v.id("accounts"), v.null()),
+  passwordHash: v.union(v.string(), v.null()),
+});
+
+/** Begins an account and mails its code. */
+export const begin = internalMutation({
+  args: { email: v.string(), displayName: v.string(), passwordHash: v.string() },
+  returns: v.null(),
+  handler: async (ctx, facts) => {
+    await Accounts.beginAccount(ctx, facts);
+    return null;
+  },
+});
+
+/** Counts an attempt to sign in, and tells what its password is to be compared with. */
+export const attempt = internalMutation({
+  args: { email: v.string() },
+  returns: vHashed,
+  handler: async (ctx, { email }) => {
+    await countAttempt(ctx, email);
+    const account = await Accounts.findByEmail(ctx, email);
+    return { id: account?._id ?? null, passwordHash: account?.passwordHash ?? null };
+  },
+});
+
+/** Called with a password that was found right; a code makes an account real that nobody has verified. */
+export const signIn = internalMutation({
+  args: {
+    accountId: v.id("accounts"),
+    passwordHash: v.string(),
+    role: vRole,
+    client: v.string(),
+    code: v.union(v.string(), v.null()),
+  },
+  returns: vTokenPair,
+  handler: async (ctx, { accountId, passwordHash, role, client, code }) => {
+    const account = await ctx.db.get(accountId);
+    // The password was compared outside of this transaction; it may have been replaced since.
+    if (account?.passwordHash !== passwordHash) throw passwordErrors.wrong();
+    if (code !== null) await Accounts.verifyEmail(ctx, account, code);
+    else if (account.emailVerifiedAt === null) throw passwordErrors.wrong();
+    return await Accounts.signInHuman(ctx, account, role, client);
+  },
+});
+
+/** Mails a reset code, if there is an account. */
+export const beginReset = internalMutation({
+  args: { email: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { email }) => {
+    await Accounts.beginReset(ctx, email);
+    return null;
+  },
+});
+
+/** Sets the password of whoever holds the mailed code. */
+export const reset = internalMutation({
+  args: { email: v.string(), code: v.string(), passwordHash: v.string() },
+  returns: v.null(),
+  handler: async (ctx, facts) => {
+    await Accounts.resetPassword(ctx, facts);
+    return null;
+  },
+});
+
+/** One's own account. */
+export const me = guardedQuery({
+  policy: Access.readAccount,
+  args: {},
+  returns: v.object({
+    accountId: v.id("accounts"),
+    email: v.string(),
+    displayName: v.string(),
+    createdAt: v.number(),
+  }),
+  handler: async (ctx) => {
+    const { _id: accountId, email, displayName, _creationTime: createdAt } = ctx.subject;
+    return { accountId, email, displayName, createdAt };
+  },
+});
+
+/** Changes how one's own account is called. */
+export const rename = guardedMutation({
+  policy: Access.changeAccount,
+  args: { displayName: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { displayName }) => {
+    await ctx.db.patch(ctx.subject._id, { displayName: Accounts.requireHumanName(displayName) });
+    return null;
+  },
+});
+
+/** What the present password is to be compared with, before it may be replaced. */
+export const storedPassword = internalQuery({
+  args: { accountId: v.id("accounts") },
+  returns: v.object({ email: v.string(), passwordHash: v.string() }),
+  handler: async (ctx, { accountId }) => {
+    const account = await ctx.db.get(accountId);
+    if (!account) throw Accounts.accountErrors.notFound();
+    return { email: account.email, passwordHash: account.passwordHash };
+  },
+});
+
+/** Replaces one's own password, once the present one has been found right. Other sign-ins end. */
+export const changePassword = guardedMutation({
+  policy: Access.changeAccount,
+  args: { oldPasswordHash: v.string(), passwordHash: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { oldPasswordHash, passwordHash }) => {
+    if (ctx.subject.passwordHash !== oldPasswordHash) throw passwordErrors.wrong();
+    const { proof } = ctx.principal;
+    await Accounts.setPassword(ctx, ctx.subject, passwordHash, proof.kind === "login" ? proof.id : null);
+    return null;
+  },
+});
+
+/** Deletes one's own account. */
+export const remove = guardedMutation({
+  policy: Access.deleteAccount,
+  args: {},
+  returns: v.object({ purgeAt: v.number() }),
+  handler: async (ctx) => {
+    await Accounts.deleteAccount(ctx, ctx.subject);
+    return { purgeAt: Date.now() + Accounts.RETENTION_MS };
+  },
+});

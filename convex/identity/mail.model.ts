@@ -1,0 +1,29 @@
+import type { Infer } from "convex/values";
+import type { QueryCtx } from "../_generated/server";
+import { publicUrl } from "../lib/env";
+import { codeOf } from "./accounts.model";
+import type { vMail } from "./mail.values";
+
+export interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** The words of a mail, or null when there is nothing to say any more. */
+export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Promise<Letter | null> {
+  const code = mail.kind === "code" ? await ctx.db.get(mail.codeId) : null;
+  const accountId = mail.kind === "exists" ? mail.accountId : code?.accountId;
+  const account = accountId && (await ctx.db.get(accountId));
+  if (!account) return null;
+  const site = publicUrl() ?? "Molt";
+  if (!code) {
+    const text = `Somebody, perhaps you, wanted to register this address at ${site}. It has an account already: sign in, or reset the password.\n\nIf it was not you, there is nothing to do.\n`;
+    return { to: account.email, subject: "You have an account already", text };
+  }
+  const grouped = codeOf(code._id).replace(/(.{4})(?!$)/g, "$1-");
+  const what = code.purpose === "verify" ? "finish registering" : "choose a new password";
+  const subject = code.purpose === "verify" ? "Your code for registering" : "Your code for a new password";
+  const text = `${grouped}\n\nThis code lets you ${what} at ${site}. It works once, within an hour. Nobody of ours will ever ask you for it.\n\nIf you did not ask for it, there is nothing to do.\n`;
+  return { to: account.email, subject, text };
+}

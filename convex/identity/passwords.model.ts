@@ -1,0 +1,104 @@
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { defineErrors, invalid } from "../lib/errors";
+import { secretsMatch, sha256Hex } from "../lib/hash";
+import { lengthOf } from "../lib/text";
+import { fromBase64, toBase64Url } from "./encoding.model";
+
+/** What OWASP advises for PBKDF2 with SHA-256. It takes WebCrypto 0.16 s here, off the thread that runs functions. */
+const ITERATIONS = 600_000;
+const SHORTEST = 12;
+/** Long enough for any sentence. Every character of it counts, also those after the 72nd byte. */
+const LONGEST = 256;
+
+/** So many wrong passwords in a row are forgiven; then each further one closes the door for twice as long. */
+const FREE_FAILURES = 5;
+const FIRST_LOCK_MS = 30_000;
+const LONGEST_LOCK_MS = 60 * 60_000;
+const FORGOTTEN_MS = 24 * 60 * 60_000;
+const SWEEP_BATCH = 500;
+
+export const passwordErrors = defineErrors({
+  wrong: { code: "bad_credentials", message: "The e-mail address or the password is wrong." },
+  locked: { code: "rate_limited", message: "Too many wrong passwords for this address. Please wait." },
+});
+
+export function requirePassword(field: string, password: string): string {
+  const length = lengthOf(password);
+  if (length < SHORTEST) throw invalid(field, `It needs at least ${SHORTEST} characters.`, "too_short");
+  if (length > LONGEST) throw invalid(field, `It may have at most ${LONGEST} characters.`, "too_long");
+  return password;
+}
+
+/** A password as it is stored: the method with its cost, the salt, the result. Only actions can make one. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  return `pbkdf2-sha256$${ITERATIONS}$${toBase64Url(salt)}$${await derive(password, salt, ITERATIONS)}`;
+}
+
+/** What a password is compared with when there is no account, so that the answer takes as long as with one. */
+const NOBODYS_HASH = `pbkdf2-sha256$${ITERATIONS}$${"A".repeat(22)}$${"A".repeat(43)}`;
+
+/** Whether a password is the one behind this hash; without a hash it never is, after just as long a time. */
+export async function passwordMatches(password: string, stored: string | null): Promise<boolean> {
+  const [method, iterations, salt, expected] = (stored ?? NOBODYS_HASH).split("$");
+  if (method !== "pbkdf2-sha256") throw new Error(`A password is stored by an unknown method: ${method}.`);
+  // A longer one was never set; hashing it would only be work for us.
+  const given = password.slice(0, 2 * LONGEST + 1);
+  const derived = await derive(given, fromBase64(salt!)!, Number(iterations));
+  return secretsMatch(derived, expected!) && stored !== null;
+}
+
+async function derive(password: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<string> {
+  // Composed, so that one password typed on two keyboards is one password.
+  const bytes = new TextEncoder().encode(password.normalize("NFKC"));
+  const key = await crypto.subtle.importKey("raw", bytes, "PBKDF2", false, ["deriveBits"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
+  return toBase64Url(new Uint8Array(await crypto.subtle.deriveBits(how, key, 256)));
+}
+
+/** Refuses while an address is locked, known or not. */
+export async function requireUnlocked(ctx: QueryCtx, email: string): Promise<void> {
+  const failures = await findFailures(ctx, email);
+  if (!failures || failures.count < FREE_FAILURES) return;
+  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** (failures.count - FREE_FAILURES), LONGEST_LOCK_MS);
+  const retryAfterMs = failures.lastAt + lockMs - Date.now();
+  if (retryAfterMs > 0) throw passwordErrors.locked({ retryAfterMs });
+}
+
+/**
+ * Counts an attempt before its password is looked at, so that fifty at once are fifty. A right password takes the
+ * count back.
+ */
+export async function countAttempt(ctx: MutationCtx, email: string): Promise<void> {
+  await requireUnlocked(ctx, email);
+  const failures = await findFailures(ctx, email);
+  const lastAt = Date.now();
+  if (!failures) await ctx.db.insert("passwordFailures", { emailHash: sha256Hex(email), count: 1, lastAt });
+  else {
+    const count = failures.lastAt < lastAt - FORGOTTEN_MS ? 1 : failures.count + 1;
+    await ctx.db.patch(failures._id, { count, lastAt });
+  }
+}
+
+export async function forgetFailures(ctx: MutationCtx, email: string): Promise<void> {
+  const failures = await findFailures(ctx, email);
+  if (failures) await ctx.db.delete(failures._id);
+}
+
+async function findFailures(ctx: QueryCtx, email: string): Promise<Doc<"passwordFailures"> | null> {
+  return await ctx.db
+    .query("passwordFailures")
+    .withIndex("by_emailHash", (q) => q.eq("emailHash", sha256Hex(email)))
+    .unique();
+}
+
+/** Removes a batch of counts that are a day old; answers whether there may be more. */
+export async function sweepPasswordFailures(ctx: MutationCtx): Promise<boolean> {
+  const old = await ctx.db
+    .query("passwordFailures")
+    .withIndex("by_lastAt", (q) => q.lt("lastAt", Date.now() - FORGOTTEN_MS))
+    .take(SWEEP_BATCH);
+  for (const failures of old) await ctx.db.delete(failures._id);
+  return old.length === SWEEP_BATCH;
+}
