@@ -27,15 +27,18 @@ export type Globals = Record<string, unknown>;
 /** The call that is running, or `undefined` outside of calls. */
 export const globalsOfCall = (): Globals | undefined => current.getStore();
 
-const interceptors = new WeakSet<() => unknown>();
+/** What an intercepted global reads as while it is looked for. */
+const PROBE = Symbol("intercepted");
+const PROBES: Globals = Object.fromEntries(NAMES.map((name) => [name, PROBE]));
 
 /**
  * Runs work that sees `globals` in place of the test's. What it assigns to one of the names above lands there, too:
  * published components replace `Date` and `Math` while they run. Deleting a global still concerns everybody.
  */
 export function withGlobals<T>(globals: Globals, work: () => T): T {
-  // A test may have stubbed one since the last call, which takes the place of the interceptor.
-  for (const name of NAMES) intercept(name);
+  // A test may have stubbed one since the last call, which takes the place of the accessor.
+  const missing = current.run(PROBES, () => NAMES.filter((name) => Reflect.get(globalThis, name) !== PROBE));
+  for (const name of missing) intercept(name);
   return current.run(globals, work);
 }
 
@@ -47,7 +50,7 @@ export function withoutGlobals<T>(work: () => T): T {
 /** Puts an accessor in place of a global; outside of calls it reads and writes what was there before. */
 function intercept(name: string): void {
   const before = Object.getOwnPropertyDescriptor(globalThis, name);
-  if ((before?.get && interceptors.has(before.get)) || before?.configurable === false) return;
+  if (before?.configurable === false) return;
   let value: unknown = before?.get ? undefined : Reflect.get(globalThis, name);
   const get = (): unknown => {
     const globals = current.getStore();
@@ -60,7 +63,6 @@ function intercept(name: string): void {
     else if (before?.set) before.set.call(globalThis, next);
     else value = next;
   };
-  interceptors.add(get);
   Object.defineProperty(globalThis, name, {
     get,
     set,

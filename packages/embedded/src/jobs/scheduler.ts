@@ -16,6 +16,8 @@ const MAX_DELAY_MS = 5 * 365 * 24 * 3600_000;
 const PARALLEL_ACTIONS = 8;
 /** So many due jobs are taken at a time; as many as share a commit. */
 const BATCH = 256;
+/** What has been due for longer than this was passed over: time went on while other jobs ran. */
+const OVERDUE_MS = 0.5;
 /** When the database cannot commit, what is due is tried again after this time. */
 export const RETRY_MS = 1_000;
 /** Node's timers take 32-bit delays; a longer wait is taken in steps. */
@@ -52,6 +54,8 @@ export class Scheduler {
   private actions = 0;
   private readonly running = new Set<Promise<void>>();
   private draining: Promise<void> | null = null;
+  /** Whether actions that are due were left for when others have ended. */
+  private deferred = false;
   private stopped = false;
   private added = false;
 
@@ -66,7 +70,9 @@ export class Scheduler {
   }
 
   /** Adds a job inside a transaction; it disappears with the transaction if that is undone. */
-  schedule(tx: Transaction, component: string, target: Target, dueMs: number, args: JsonObject): string {
+  schedule(tx: Transaction, component: string, target: Target, time: number, args: JsonObject): string {
+    // The library divides by 1000 on the way here; a time of whole milliseconds shall be one again.
+    const dueMs = Math.round(time * 1000) / 1000;
     if (!Number.isFinite(dueMs) || Math.abs(dueMs - Date.now()) > MAX_DELAY_MS)
       throw new Error("Scheduled time must be within 5 years of now.");
     const type = this.runner.typeOf(target);
@@ -117,7 +123,11 @@ export class Scheduler {
       .prepare(`SELECT min(at) AS at FROM due WHERE what != 'expire' AND ${this.takeable()}`)
       .get();
     if (next?.at === null || next?.at === undefined) return;
-    const delay = Math.min(Math.max(notBeforeMs, next.at - Date.now()), LONGEST_TIMER_MS);
+    const waitMs = next.at - Date.now();
+    // What is due at this very moment still waits for the timer: a job that goes on scheduling itself yields to others.
+    const room = this.deferred && this.actions < PARALLEL_ACTIONS;
+    if (notBeforeMs === 0 && (waitMs < -OVERDUE_MS || room)) return this.drain();
+    const delay = Math.min(Math.max(notBeforeMs, Math.ceil(waitMs)), LONGEST_TIMER_MS);
     this.timer = setTimeout(() => this.drain(), delay);
   }
 
@@ -126,8 +136,9 @@ export class Scheduler {
     if (this.timer) clearTimeout(this.timer);
   }
 
+  /** How many jobs wait: for their time, or for room. */
   get pending(): number {
-    return this.sqlite.prepare("SELECT count(*) AS n FROM due WHERE what = 'run'").get().n;
+    return this.sqlite.prepare("SELECT count(*) AS n FROM due WHERE what IN ('run', 'start')").get().n;
   }
 
   /** Whether a job is running. */
@@ -152,8 +163,9 @@ export class Scheduler {
     );
   }
 
-  /** Runs what is due now. What it schedules for at once is due at the next turn of the timer. */
+  /** Runs what is due now. */
   private async runDue(): Promise<void> {
+    this.deferred = false;
     const rows = this.sqlite
       .prepare(
         `SELECT at, id, component, what, target FROM due WHERE at <= ? AND ${this.takeable()} ORDER BY at LIMIT ${BATCH}`,
@@ -180,7 +192,10 @@ export class Scheduler {
       return;
     }
     // More actions may be due than may run at once; those beyond the limit stay where they are.
-    if (row.what === "start" && this.actions >= PARALLEL_ACTIONS) return;
+    if (row.what === "start" && this.actions >= PARALLEL_ACTIONS) {
+      this.deferred = true;
+      return;
+    }
     if (row.what === "start") this.actions++;
     let action: { id: string; target: Target; args: JsonObject } | null = null;
     try {

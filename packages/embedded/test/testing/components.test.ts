@@ -23,8 +23,16 @@ const query = (name: string) => makeFunctionReference<"query">(`work:${name}`);
 const mutation = (name: string) => makeFunctionReference<"mutation">(`work:${name}`);
 const action = (name: string) => makeFunctionReference<"action">(`work:${name}`);
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  // Components report on what they do.
+  for (const level of ["log", "warn", "error"] as const)
+    vi.spyOn(console, level).mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 /** The fixture app with every component registered as its package says. */
 function anApp() {

@@ -143,5 +143,27 @@ export const jobs = query({
     (await ctx.db.system.query("_scheduled_functions").collect()).map(({ state }) => state.kind),
 });
 
+/** Twins that do what their originals must not, to see that it would be noticed. */
+export const taggedFrom = query({
+  args: { tag: note.tag, above: v.number() },
+  handler: (ctx, { tag, above }) =>
+    ctx.db
+      .query("notes")
+      .withIndex("by_tag_rank", (q) => q.eq("tag", tag).gte("rank", above))
+      .collect(),
+});
+export const attemptKeeping = mutation({
+  args: { text: v.string(), data: v.optional(v.any()) },
+  handler: async (ctx, { text, data }) => {
+    for (const [moment, rank] of [["before ", 1] as const, ["", 0] as const, ["after ", 1] as const])
+      await ctx.db.insert("notes", { text: moment + text, rank });
+    return data === undefined ? "Error" : data;
+  },
+});
+export const cancelNothing = mutation({
+  args: { id: v.id("_scheduled_functions") },
+  handler: async () => {},
+});
+
 export const whoAmI = query({ args: {}, handler: (ctx) => ctx.auth.getUserIdentity() });
 export const fromWhere = mutation({ args: {}, handler: (ctx) => ctx.meta.getRequestMetadata() });
