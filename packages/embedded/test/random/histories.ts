@@ -16,6 +16,7 @@ export interface HistoryOptions {
 type Request =
   | { type: "append"; key: string; value: number }
   | { type: "read"; key: string }
+  | { type: "pause" }
   | { type: "nested"; steps: Request[]; fails: boolean };
 
 /** So many lists are in use at a time; after so many appends a list makes room for a new one. */
@@ -56,7 +57,7 @@ export async function recordHistory(
     for (const client of clients) await client.close();
   }
   const [reader] = clientsOf(url, 1);
-  for (const key of program.allKeys) history.push(await readLists(reader!, [key]));
+  for (const key of program.allKeys) history.push(await readLists(reader!, { keys: [key], pauses: false }));
   return history;
 }
 
@@ -73,9 +74,10 @@ class Program {
   }
 
   /** A query of one to four lists, or `null` for a mutation. */
-  nextQuery(): string[] | null {
+  nextQuery(): { keys: string[]; pauses: boolean } | null {
     if (this.random.chance(0.5)) return null;
-    return Array.from({ length: this.random.between(1, 4) }, () => this.random.pick(this.keys));
+    const keys = Array.from({ length: this.random.between(1, 4) }, () => this.random.pick(this.keys));
+    return { keys, pauses: this.random.chance(0.2) };
   }
 
   nextMutation(): { steps: Request[]; fails: boolean } {
@@ -86,6 +88,7 @@ class Program {
     return Array.from({ length: this.random.between(1, 4) }, (): Request => {
       if (depth < 2 && this.random.chance(0.1))
         return { type: "nested", steps: this.steps(depth + 1), fails: this.random.chance(0.5) };
+      if (this.random.chance(0.1)) return { type: "pause" };
       const key = this.random.pick(this.keys);
       return this.random.chance(0.5) ? { type: "read", key } : this.append(key);
     });
@@ -107,15 +110,18 @@ class Program {
 }
 
 async function runOne(client: Client, program: Program): Promise<HistoryTransaction> {
-  const keys = program.nextQuery();
-  return keys ? readLists(client, keys) : runMutation(client, program.nextMutation());
+  const query = program.nextQuery();
+  return query ? readLists(client, query) : runMutation(client, program.nextMutation());
 }
 
-async function readLists(client: Client, keys: string[]): Promise<HistoryTransaction> {
+async function readLists(
+  client: Client,
+  query: { keys: string[]; pauses: boolean },
+): Promise<HistoryTransaction> {
   const startedAt = performance.now();
   try {
-    const lists = (await client.query("histories:lists", { keys })) as number[][];
-    const steps = keys.map((key, i): Step => ({ type: "read", key, list: lists[i]! }));
+    const lists = (await client.query("histories:lists", query)) as number[][];
+    const steps = query.keys.map((key, i): Step => ({ type: "read", key, list: lists[i]! }));
     return { startedAt, endedAt: performance.now(), steps, undone: [] };
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;

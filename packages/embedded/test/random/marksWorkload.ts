@@ -41,6 +41,7 @@ export class MarksWorkload {
     const { random } = this;
     if (depth < 2 && random.chance(0.1))
       return { type: "nested", changes: this.changes(depth + 1), fails: random.chance(0.5) };
+    if (random.chance(0.05)) return { type: "pause" };
     const where = { line: random.pick(this.lines), place: random.between(0, LAST_PLACE) };
     switch (random.between(0, 5)) {
       case 0:

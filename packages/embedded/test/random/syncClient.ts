@@ -132,6 +132,15 @@ export class SyncClient {
     this.socket.terminate();
   }
 
+  /** Stops reading what the server sends, until `resume`. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
   /** Whether the Transition of every answered mutation has come. */
   get settled(): boolean {
     return this.open && this.pending.size === 0 && decodeTs(this.version.ts) >= this.owedTs;

@@ -1,11 +1,12 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { Engine } from "../../src/engine.ts";
 import { LiveQueries } from "../../src/live/liveQueries.ts";
 import { CommitClock } from "../../src/store/clock.ts";
 import { Connection } from "../../src/sync/connection.ts";
-import { aDeployment } from "../support.ts";
+import { aDeployment, eventually } from "../support.ts";
 import { redeploy } from "./disturbances.ts";
 import { everySeed, firstSeedThatFails, limitFor } from "./seed.ts";
+import { SyncClient } from "./syncClient.ts";
 import { breakGetter, breakMethod, everyNth } from "./twins.ts";
 import { checkWatchers } from "./watchers.ts";
 
@@ -25,6 +26,31 @@ test(
   },
   limitFor(SEEDS, 5_000),
 );
+
+test("SE3: a client that stops reading for a while gets fewer views, none of them torn, and the last one", async () => {
+  const { url } = await aDeployment();
+  const writer = new SyncClient(url);
+  const slow = new SyncClient(url, { keepViews: true });
+  onTestFinished(() => [writer, slow].forEach((client) => void client.close()));
+  const watched = slow.add("messages:list", { room: "a", n: 3 });
+  await eventually(() => slow.result(watched));
+  slow.pause();
+  const sent: { ts: bigint; body: string }[] = [];
+  for (let i = 0; i < 60; i++) {
+    const body = String(i).padEnd(300_000, ".");
+    sent.push({ ts: (await writer.mutation("messages:send", { room: "a", body })).ts, body });
+  }
+  slow.resume();
+  const last = sent.at(-1)!;
+  await eventually(() => (slow.views.at(-1)!.ts >= last.ts ? true : undefined));
+  expect(slow.violations).toEqual([]);
+  expect(slow.views.length).toBeLessThan(sent.length / 2);
+  for (const { ts, results } of slow.views) {
+    const bodies = (results.get(watched)!.value as { body: string }[]).map(({ body }) => body);
+    const committed = sent.filter((message) => message.ts <= ts).map(({ body }) => body);
+    expect(bodies.join() === committed.slice(-3).reverse().join()).toBe(true);
+  }
+}, 30_000);
 
 /** Breaks the runtime in one way each; the expression tells how it must be noticed. */
 const twins: Record<string, { noticed: RegExp; breakIt(): void }> = {

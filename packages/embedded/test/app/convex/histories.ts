@@ -9,6 +9,8 @@ type QueryCtx = GenericQueryCtx<DataModelFromSchemaDefinition<typeof schema>>;
 const vStep = v.union(
   v.object({ type: v.literal("append"), key: v.string(), value: v.number() }),
   v.object({ type: v.literal("read"), key: v.string() }),
+  /** Waits for something outside of the transaction, while the server takes up other work. */
+  v.object({ type: v.literal("pause") }),
   /** A mutation inside of this one; when it fails, this one goes on without it. */
   v.object({ type: v.literal("nested"), steps: v.array(v.any()), fails: v.boolean() }),
 );
@@ -36,6 +38,8 @@ export const run = mutation({
         } catch (error) {
           if (!(error instanceof ConvexError)) throw error;
         }
+      } else if (step.type === "pause") {
+        await pause();
       } else if (step.type === "read") {
         const list = await read(ctx, step.key);
         done.push({ ...step, list });
@@ -53,13 +57,21 @@ export const run = mutation({
 });
 
 export const lists = query({
-  args: { keys: v.array(v.string()) },
-  handler: async (ctx, { keys }) => {
+  args: { keys: v.array(v.string()), pauses: v.boolean() },
+  handler: async (ctx, { keys, pauses }) => {
     const lists: number[][] = [];
-    for (const key of keys) lists.push(await read(ctx, key));
+    for (const key of keys) {
+      lists.push(await read(ctx, key));
+      if (pauses) await pause();
+    }
     return lists;
   },
 });
+
+/** Digests are made on another thread, so the event loop turns before one is there. */
+async function pause(): Promise<void> {
+  await crypto.subtle.digest("SHA-256", new Uint8Array(1));
+}
 
 async function read(ctx: QueryCtx, key: string): Promise<number[]> {
   if (isOneDocument(key)) {
