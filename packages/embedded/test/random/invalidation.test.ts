@@ -2,10 +2,10 @@ import { convexToJson, type Value } from "convex/values";
 import { expect, test } from "vitest";
 import { Engine } from "../../src/engine.ts";
 import { IntervalIndex } from "../../src/live/intervals.ts";
-import type { Outcome, RunQuery, Subscriber } from "../../src/live/liveQueries.ts";
+import { LiveQueries, type Outcome, type RunQuery, type Subscriber } from "../../src/live/liveQueries.ts";
 import { Cursor } from "../../src/query/cursor.ts";
 import type { TransactionCall } from "../../src/runtime/executor.ts";
-import { SYSTEM_CALLER } from "../../src/runtime/frame.ts";
+import { type Caller, SYSTEM_CALLER } from "../../src/runtime/frame.ts";
 import { TextIndex } from "../../src/search/text.ts";
 import { ReadSet } from "../../src/store/readSet.ts";
 import { Sqlite } from "../../src/store/sqlite.ts";
@@ -21,6 +21,15 @@ import { breakMethod } from "./twins.ts";
 const SEEDS = 20;
 const WATCHED = 60;
 const ROUNDS_OF_WRITES = 12;
+
+/** Nobody, and three users. */
+const CALLERS: readonly Caller[] = [
+  SYSTEM_CALLER,
+  ...["ada", "basil", "cleo"].map((subject) => ({
+    ...SYSTEM_CALLER,
+    identity: { subject, issuer: "i", tokenIdentifier: `i|${subject}` },
+  })),
+];
 
 /** A query that is watched, with what its subscriber was told last. */
 interface Watched extends Subscriber {
@@ -70,7 +79,8 @@ async function checkInvalidation(engine: Engine, random: Random): Promise<number
   for (let i = 0; i < 5; i++) await writeSome();
   for (let round = 0; round < ROUNDS_OF_WRITES; round++) {
     await engine.lane.reading(async () => {
-      while (watched.length < WATCHED) watched.push(await watch(engine, callOf(workload.probe())));
+      while (watched.length < WATCHED)
+        watched.push(await watch(engine, callOf(workload.probe(), random.pick(CALLERS))));
     });
     // One commit alone or several that share a batch.
     await Promise.all(Array.from({ length: random.between(1, 3) }, writeSome));
@@ -86,10 +96,10 @@ async function checkInvalidation(engine: Engine, random: Random): Promise<number
   return compared;
 }
 
-function callOf(probe: Probe): TransactionCall {
+function callOf(probe: Probe, caller: Caller = SYSTEM_CALLER): TransactionCall {
   const args = convexToJson({ probe: probe as unknown as Value }) as JsonObject;
   const call = { kind: "query", component: "", path: "probes:read", args } as const;
-  return { ...call, caller: SYSTEM_CALLER, internal: false, journal: null };
+  return { ...call, caller, internal: false, journal: null };
 }
 
 async function watch(engine: Engine, call: TransactionCall): Promise<Watched> {
@@ -119,7 +129,7 @@ async function write(engine: Engine, operations: Operation[]): Promise<string[]>
 const textOf = ({ text, error }: Outcome): string => text ?? error!.message;
 
 test(
-  "SY3: whoever watches a query hears of every write that changes its result, and kept results are the newest",
+  "SY3 AU6: whoever watches a query hears of every write that changes its result, and kept results are the newest",
   async () => {
     let compared = 0;
     await everySeed(SEEDS, (random) =>
@@ -183,6 +193,8 @@ const twins: Record<string, () => void> = {
           return sound.apply(this, args).slice(0, -1);
         },
     ),
+  "a result that looked at the identity is shared": () =>
+    breakMethod(LiveQueries.prototype, "separateIdentities", () => async () => {}),
   "the writes of nested mutations are not told": () =>
     breakMethod<(work: () => Promise<unknown>) => Promise<unknown>>(
       Transaction.prototype,

@@ -61,7 +61,8 @@ export class ProbeWorkload {
         line: random.chance(0.5) ? random.pick(LINES) : null,
       };
     if (kind < 0.41) return { type: "jobs" };
-    if (kind < 0.46 && depth < 2)
+    if (kind < 0.5) return { type: "caller", line: random.pick(LINES), label: random.pick(LABELS) };
+    if (kind < 0.56 && depth < 2)
       return { type: "nested", probes: [this.probe(depth + 1), this.probe(depth + 1)] };
     return this.range();
   }

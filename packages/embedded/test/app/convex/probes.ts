@@ -32,6 +32,8 @@ export type Probe =
     }
   | { type: "search"; words: string; line: string | null }
   | { type: "jobs" }
+  /** Asks who is calling only when there is a mark on the line with the label. */
+  | { type: "caller"; line: string; label: string }
   | { type: "nested"; probes: Probe[] };
 
 /** What becomes of the rows of a range; `until` leaves in the middle, and `unique` fails when there are several. */
@@ -108,6 +110,12 @@ async function look(ctx: GenericQueryCtx<GenericDataModel>, probe: Probe): Promi
     }
     case "jobs":
       return (await ctx.db.system.query("_scheduled_functions").collect()).length;
+    case "caller": {
+      const { line, label } = probe;
+      const marks = ctx.db.query("marks").withIndex("by_label", (q) => q.eq("label", label));
+      const mark = await marks.filter((q) => q.eq(q.field("line"), line)).first();
+      return mark && ((await ctx.auth.getUserIdentity())?.subject ?? "nobody");
+    }
     case "nested": {
       const results: unknown[] = [];
       for (const inner of probe.probes) results.push(await ctx.runQuery(api.probes.read, { probe: inner }));
