@@ -117,7 +117,10 @@ export class Disk {
       return;
     }
     const covered = inode.changes.filter(({ ended }) => ended < started);
-    inode.lasting = covered.reduce((bytes, { change }) => changed(bytes, change), inode.lasting);
+    inode.lasting = changed(
+      inode.lasting,
+      covered.map(({ change }) => change),
+    );
     inode.changes = inode.changes.filter(({ ended }) => ended >= started);
   }
 }
@@ -144,7 +147,7 @@ function survived({ lasting, changes }: Inode, random: Random): Buffer {
     some: () => all.filter(() => random.chance(0.5)),
     torn: () => all.flatMap((change) => torn(change, random)),
   }[how]();
-  return kept.reduce(changed, Buffer.from(lasting));
+  return changed(lasting, kept);
 }
 
 /** A disk writes whole sectors; which ones it had written is up to chance. */
@@ -160,9 +163,23 @@ function torn(change: Change, random: Random): Change[] {
   return parts;
 }
 
-function changed(bytes: Buffer, change: Change): Buffer {
-  const length = "length" in change ? change.length : Math.max(bytes.length, change.at + change.bytes.length);
-  const result = length === bytes.length ? bytes : Buffer.concat([bytes], length);
-  if ("bytes" in change) change.bytes.copy(result, change.at);
-  return result;
+/** A copy of the contents with changes made to it, in their order. */
+function changed(contents: Buffer, changes: readonly Change[]): Buffer {
+  const ends = changes.map((change) =>
+    "length" in change ? change.length : change.at + change.bytes.length,
+  );
+  const room = Buffer.concat(
+    [contents],
+    ends.reduce((a, b) => Math.max(a, b), contents.length),
+  );
+  let { length } = contents;
+  for (const [i, change] of changes.entries())
+    if ("length" in change) {
+      room.fill(0, change.length);
+      length = change.length;
+    } else {
+      change.bytes.copy(room, change.at);
+      length = Math.max(length, ends[i]!);
+    }
+  return room.subarray(0, length);
 }

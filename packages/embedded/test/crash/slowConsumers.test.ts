@@ -49,7 +49,7 @@ async function broadcastPastSlowClients(entries: number) {
   let waiting = 0;
   for (let i = 0; i < entries; i++) {
     await overHttp(url, "ledger:append", { key: `${i}`, body: "x".repeat(BODY_CHARACTERS) });
-    await eventually(() => (quick.every(({ newest }) => newest === i) ? true : undefined), 2_000);
+    await eventually(() => (quick.every(({ newest }) => newest === i) ? true : undefined), 5_000);
     waiting = Math.max(waiting, ...sockets.map(({ writableLength }) => writableLength));
   }
   return { waiting, slow, quick };
