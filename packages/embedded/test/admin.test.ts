@@ -195,6 +195,38 @@ test("AD14: `convex run --inline-query` evaluates a query that nobody has deploy
   expect(refused.status).toBe(401);
 }, 30_000);
 
+test("AD16: the CLI tests the network, and says in words what this deployment does not have", async () => {
+  const deployment = await aDeployment();
+  const cli = cliOf(deployment);
+  const said = (...args: string[]) => cli(...args).catch((error: { stderr: string }) => error.stderr);
+  expect(await said("network-test")).toMatch(/echo 4 MiB[\s\S]*Network test passed/);
+  expect(await said("deployment", "usage")).toMatch(/This deployment meters no usage/);
+  expect(await said("deployment", "usage-limits", "list")).toMatch(/This deployment meters no usage/);
+  expect(await said("run", "kitchen:bump", "{}", "--component", "nope")).toMatch(
+    /^Component "nope" does not exist\.$/m,
+  );
+  expect(await said("insights")).toMatch(/Insights are only available for cloud deployments/);
+  expect(await said("dashboard")).toMatch(/not supported for self-hosted deployments/);
+  const large = await fetch(`${deployment.url}/echo`, { method: "POST", body: new Uint8Array(33 << 20) });
+  expect(large.status).toBe(413);
+}, 60_000);
+
+test("AD3: variables of several lines and whole files of them arrive as they are", async () => {
+  const cli = cliOf(await aDeployment());
+  const file = (name: string, text: string) => {
+    const path = join(temporaryDir(), name);
+    writeFileSync(path, text);
+    return path;
+  };
+  await cli("env", "set", "LINES", "--from-file", file("lines", "one\ntwo\n"));
+  expect(await cli("env", "get", "LINES")).toMatch(/^one\ntwo\n/m);
+  await cli("env", "set", "--from-file", file("some.env", 'A=1\nB="two words"\n# a remark\nEMPTY=\n'));
+  expect(await cli("env", "list")).toMatch(/^A=1\nB=two words\nEMPTY=\n/m);
+  await expect(cli("env", "set", "CONVEX_SITE_URL", "x")).rejects.toThrow(
+    /built-in and cannot be overridden/,
+  );
+}, 60_000);
+
 test("AD6: `convex dev --once` says why a push fails", async () => {
   const deployment = await aDeployment({ push: undefined });
   const cli = cliOf(deployment);

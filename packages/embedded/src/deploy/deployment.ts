@@ -3,6 +3,7 @@ import { evaluateAuthConfig } from "../auth/config.ts";
 import type { AuthInfo } from "../auth/providers.ts";
 import { Code } from "../modules/code.ts";
 import type { ModuleSource } from "../modules/realm.ts";
+import { FunctionError } from "../runtime/errors.ts";
 import type { Lane } from "../runtime/lane.ts";
 import type { SearchIndexes } from "../search/indexes.ts";
 import type { Catalog } from "../store/catalog.ts";
@@ -75,7 +76,7 @@ export class Deployment {
   /** The code of a component; the app's path is the empty string. Throws for a component that is not mounted. */
   readonly codeOf = (component: string): Code => {
     const code = this.codes.get(component);
-    if (!code) throw new Error(`Component ${JSON.stringify(component)} does not exist.`);
+    if (!code) throw new FunctionError(`Component ${JSON.stringify(component)} does not exist.`);
     return code;
   };
 

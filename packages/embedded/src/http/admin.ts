@@ -18,11 +18,19 @@ function admin(route: Route): Route {
   };
 }
 
+/** The CLI tries again after a 404; this ends it with a word that its user can read. */
+const unmetered = admin(() => {
+  throw new HttpError(400, "NotMetered", "This deployment meters no usage and has no usage limits.");
+});
+
 /** Routes for whoever holds the admin key, as the Convex CLI calls them. */
 export const adminRoutes: Record<string, Route> = {
   "GET /api/v1/get_canonical_urls": admin((_, response, { cloudUrl, siteUrl }) =>
     sendJson(response, 200, { convexCloudUrl: cloudUrl, convexSiteUrl: siteUrl }),
   ),
+  "GET /api/v1/get_current_usage": unmetered,
+  "GET /api/v1/list_usage_limits": unmetered,
+  "POST /api/v1/create_usage_limit": unmetered,
   "GET /api/check_admin_key": admin((_, response) => sendJson(response, 200, { success: true })),
   "POST /api/update_environment_variables": admin(async (request, response, { engine }) => {
     const { changes } = await readJson<{ changes: { name: string; value: string | null }[] }>(

@@ -1,5 +1,5 @@
-import type { ApiContext, Route } from "./api.ts";
-import { sendJson } from "./body.ts";
+import { type ApiContext, BODY_LIMIT, type Route } from "./api.ts";
+import { readBody, sendJson } from "./body.ts";
 
 /** A deployment whose transactions wait longer than this is of no use to anybody. */
 const STALLED_MS = 5_000;
@@ -11,6 +11,16 @@ export const operationsRoutes: Record<string, Route> = {
     const failing = await findFailure(context);
     if (failing) sendJson(response, 503, { status: "failing", failing });
     else sendJson(response, 200, { status: "ok" });
+  },
+  // `convex network-test` measures with it. Read to its end first: the client reads when it has written.
+  "POST /echo": async (request, response) => {
+    const body = await readBody(request, BODY_LIMIT);
+    response.writeHead(200, {
+      "Content-Type": "application/octet-stream",
+      "Content-Length": body.length,
+      "X-Content-Type-Options": "nosniff",
+    });
+    response.end(body);
   },
   // Prometheus sends the key with `authorization: {type: Convex, credentials_file: <data folder>/admin.key}`.
   "GET /metrics": async (request, response, { engine, adminKey }) => {
