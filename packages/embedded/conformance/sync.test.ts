@@ -163,6 +163,25 @@ test("SY4: two queries of one Transition are of one commit", async () => {
   });
 });
 
+test("SY4: a query that runs again with the same result is not sent again", async () => {
+  const group = unique("same");
+  const raw = await aRawClient(target);
+  const bounds = [{ op: "eq", field: "group", value: group }];
+  raw.add(0, 0, "samples:rows", { bounds, filter: ["eq", { field: "a" }, { value: 1 }] });
+  await raw.next("Transition");
+  for (const [requestId, a] of [2, 3, 1].entries()) {
+    const before = raw.received.length;
+    raw.send({ type: "Mutation", requestId, udfPath: "samples:add", args: [{ group, rows: [{ a }] }] });
+    const { ts } = await raw.next("MutationResponse", before);
+    await eventually(() =>
+      raw.received.find(
+        (m) => m.type === "Transition" && timestampOf((m.endVersion as { ts: string }).ts) >= timestampOf(ts),
+      ),
+    );
+  }
+  expect(updatesIn(raw.received).map(({ value }) => (value as Row[]).length)).toEqual([0, 1]);
+});
+
 test("SY4: queries that are removed are told of once, and then no more", async () => {
   const room = unique("a");
   const raw = await aRawClient(target);

@@ -60,6 +60,7 @@ export const api = {
     page: query("samples:page"),
     twoPages: query("samples:twoPages"),
     get: query("samples:get"),
+    getByChance: query("samples:getByChance"),
     getFrom: query("samples:getFrom"),
     changeIn: mutation("samples:changeIn"),
     stamp: mutation("samples:stamp"),

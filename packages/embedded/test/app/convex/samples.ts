@@ -73,6 +73,12 @@ export const twoPages = query({
   },
 });
 
+/** A document and a number that is another one whenever the query runs. */
+export const getByChance = query({
+  args: { id: v.string() },
+  handler: async (ctx, { id }) => ({ row: await ctx.db.get(id as Anything), chance: Math.random() }),
+});
+
 /** `db.get` with the table by name. */
 export const getFrom = query({
   args: { table: v.string(), id: v.string() },
