@@ -7,7 +7,7 @@ import { readSettings } from "./lib/settings.ts";
 import { complain, say } from "./lib/terminal.ts";
 
 /** Only what Molt itself makes is deleted, so that a MOLT_DATA pointing to the wrong folder costs nothing. */
-const OURS = ["backend.env", "build", "convex", "demo", "logs", "media", "secrets.json"];
+const OURS = ["backend.env", "build", "convex", "demo", "logs", "media", "outbox", "secrets.json"];
 
 const { dataDir, ports } = readSettings(process.env);
 const present = await readdir(dataDir).catch((): string[] => []);

@@ -13,6 +13,9 @@ export function backendEnvironment(settings: Settings, secrets: Secrets): Record
     CLOUDFLARE_WEBHOOK_SECRET: secrets.webhookSecret,
     MOLT_PUBLIC_URL: settings.publicUrl,
     MOLT_SIGNING_SECRET: secrets.signingSecret,
+    RESEND_BASE_URL: `http://127.0.0.1:${settings.ports.web}/local/resend`,
+    RESEND_API_KEY: secrets.mailKey,
+    MAIL_FROM: `Molt <molt@${new URL(settings.publicUrl).hostname}>`,
     MOLT_LIMITS: settings.limits ?? "",
   };
 }

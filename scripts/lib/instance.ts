@@ -107,6 +107,7 @@ export class Instance {
       CLOUDFLARE_ACCOUNT_ID: secrets.accountId,
       CLOUDFLARE_API_TOKEN: secrets.apiToken,
       CLOUDFLARE_WEBHOOK_SECRET: secrets.webhookSecret,
+      RESEND_API_KEY: secrets.mailKey,
     });
   }
 

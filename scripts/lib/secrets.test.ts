@@ -20,12 +20,13 @@ test("secrets are made once, kept, and readable by their owner alone", async () 
   expect(Buffer.from(made.signingSecret, "base64url")).toHaveLength(32);
 });
 
-test("an instance that has no signing secret yet gets one and keeps the others", async () => {
-  const { signingSecret, ...older } = await ensureSecrets(dataDir);
+test("an instance of the first version gets the secrets it has not yet, and keeps the others", async () => {
+  const { signingSecret, mailKey, ...older } = await ensureSecrets(dataDir);
   await writeFile(path.join(dataDir, "secrets.json"), JSON.stringify(older));
   const widened = await ensureSecrets(dataDir);
-  expect(widened).toEqual({ ...older, signingSecret: expect.stringMatching(/^[\w-]{43}$/) });
-  expect(widened.signingSecret).not.toBe(signingSecret);
+  const made = expect.stringMatching(/^[\w-]{43}$/);
+  expect(widened).toEqual({ ...older, signingSecret: made, mailKey: made });
+  expect([widened.signingSecret, widened.mailKey]).not.toEqual([signingSecret, mailKey]);
   expect(await ensureSecrets(dataDir)).toEqual(widened);
 });
 

@@ -12,6 +12,8 @@ const vSecrets = z.object({
   webhookSecret: z.string().min(1),
   /** What the backend signs its tokens with. */
   signingSecret: z.string().min(43),
+  /** What the backend shows to the mail stand-in. */
+  mailKey: z.string().min(1),
 });
 
 export type Secrets = z.infer<typeof vSecrets>;
@@ -42,13 +44,14 @@ function makeSecrets(): Secrets {
     apiToken: randomBytes(32).toString("base64url"),
     webhookSecret: randomBytes(32).toString("base64url"),
     signingSecret: randomBytes(32).toString("base64url"),
+    mailKey: randomBytes(32).toString("base64url"),
   };
 }
 
 function parseSecrets(file: string, text: string): Secrets {
   try {
-    const { signingSecret } = makeSecrets(); // Instances of version 0.1 had none.
-    return vSecrets.parse({ signingSecret, ...(JSON.parse(text) as object) });
+    const { signingSecret, mailKey } = makeSecrets(); // Instances of version 0.1 had none.
+    return vSecrets.parse({ signingSecret, mailKey, ...(JSON.parse(text) as object) });
   } catch {
     throw new Error(`${file} is damaged. Delete it to have new secrets made.`);
   }

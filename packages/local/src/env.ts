@@ -28,6 +28,7 @@ const vEnv = z.object({
   CLOUDFLARE_API_TOKEN: vSecret,
   CLOUDFLARE_WEBHOOK_SECRET: vSecret,
   CLOUDFLARE_PLAYBACK_URL: vUrl.optional(),
+  RESEND_API_KEY: vSecret,
 });
 
 export type LocalEnv = z.infer<typeof vEnv> & { MOLT_PUBLIC_URL: string; MOLT_CLIENT_DIR: string };

@@ -6,6 +6,7 @@ import { FrontServer } from "./front/frontServer.ts";
 import { answersHttp, Health } from "./front/health.ts";
 import { UpstreamProxy } from "./front/proxy.ts";
 import { TrustedProxies } from "./front/trustedProxies.ts";
+import { outbox } from "./mail/outbox.ts";
 import { InputStore } from "./media/inputStore.ts";
 import { defaultTiming, type LiveInputTiming } from "./media/liveInput.ts";
 import { LiveInputs } from "./media/liveInputs.ts";
@@ -86,6 +87,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     mediaOrigin: env.CLOUDFLARE_PLAYBACK_URL ? new URL(env.CLOUDFLARE_PLAYBACK_URL).origin : null,
     media: mediaRoutes(inputs, thumbnails),
     cloudflare: api,
+    resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),
     log,
   });
 

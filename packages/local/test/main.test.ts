@@ -14,6 +14,7 @@ import {
   anInput,
   aStage,
   type Backend,
+  MAIL_KEY,
   playlistOf,
   SECRET,
   stopEncoder,
@@ -48,6 +49,7 @@ const secrets = {
   CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
   CLOUDFLARE_API_TOKEN: TOKEN,
   CLOUDFLARE_WEBHOOK_SECRET: SECRET,
+  RESEND_API_KEY: MAIL_KEY,
 };
 
 function start(env: Record<string, string> = {}): { child: ChildProcess; output: () => string } {

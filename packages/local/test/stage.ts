@@ -66,6 +66,7 @@ export async function listen(server: Server): Promise<number> {
 export const ACCOUNT = "0123456789abcdef0123456789abcdef";
 export const TOKEN = "a-token-for-tests";
 export const SECRET = "a-webhook-secret-for-tests";
+export const MAIL_KEY = "a-mail-key-for-tests";
 
 export type Stage = {
   local: Local;
@@ -96,6 +97,7 @@ export async function aStage(
     CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
     CLOUDFLARE_API_TOKEN: TOKEN,
     CLOUDFLARE_WEBHOOK_SECRET: SECRET,
+    RESEND_API_KEY: MAIL_KEY,
     MOLT_PUBLIC_URL: "http://localhost:3000",
     ...options.env,
   });

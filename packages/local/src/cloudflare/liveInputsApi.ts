@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { sendJson } from "../front/answers.ts";
+import { hasToken, readText } from "../front/requests.ts";
 import type { LiveInput } from "../media/liveInput.ts";
 import type { LiveInputs } from "../media/liveInputs.ts";
 
@@ -87,24 +87,9 @@ function envelope(result: unknown) {
   return { success: true, errors: [], messages: [], result };
 }
 
-function hasToken(req: IncomingMessage, token: string): boolean {
-  const presented = /^Bearer ([^\s]{1,500})$/.exec(req.headers.authorization ?? "")?.[1] ?? "";
-  return timingSafeEqual(digest(presented), digest(token));
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
-}
-
 async function readChanges(req: IncomingMessage): Promise<z.infer<typeof vChanges>> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BODY_BYTES) throw new Refusal(413, 10006, "Request entity too large");
-    chunks.push(chunk as Buffer);
-  }
-  const text = Buffer.concat(chunks).toString("utf8");
+  const text = await readText(req, MAX_BODY_BYTES);
+  if (text === null) throw new Refusal(413, 10006, "Request entity too large");
   let body: unknown;
   try {
     body = text === "" ? {} : JSON.parse(text);

@@ -21,6 +21,7 @@ export type FrontServerOptions = {
   mediaOrigin: string | null;
   media(req: IncomingMessage, res: ServerResponse, path: string, query: URLSearchParams): Promise<void>;
   cloudflare(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
+  resend(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
   log(line: string): void;
 };
 
@@ -28,6 +29,7 @@ const SYNC_PATH = /^\/api\/(?:[A-Za-z0-9._-]{1,40}\/)?sync$/;
 /** Uploads and downloads by the addresses that functions hand out. The rest of that port is not for browsers. */
 const STORAGE_PATH = /^\/api\/storage\/[0-9a-z-]{1,40}$/;
 const CLOUDFLARE_PREFIX = "/local/cloudflare";
+const RESEND_PREFIX = "/local/resend";
 /**
  * A client that needs longer to send its headers, or a whole request, is holding a socket for its own sake. Uploads
  * have two minutes on Convex, too.
@@ -88,7 +90,7 @@ export class FrontServer {
     const target = readTarget(req.url);
     if (!target) return sendProblem(req, res, "malformed_request", "The request target is not a plain path.");
     const { path, query } = target;
-    const { proxy, convex, site, media, cloudflare } = this.#options;
+    const { proxy, convex, site, media, cloudflare, resend } = this.#options;
     if (path === "/health") return await this.#answerHealth(res);
     if (STORAGE_PATH.test(path)) return proxy.web(req, res, convex);
     if (isForBackend(req, path)) return proxy.web(req, res, site);
@@ -96,6 +98,7 @@ export class FrontServer {
     if (path.startsWith(`${CLOUDFLARE_PREFIX}/`)) {
       return await cloudflare(req, res, path.slice(CLOUDFLARE_PREFIX.length));
     }
+    if (path.startsWith(`${RESEND_PREFIX}/`)) return await resend(req, res, path.slice(RESEND_PREFIX.length));
     await this.#answerClient(req, res, path);
   }
 
