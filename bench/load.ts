@@ -13,7 +13,11 @@ const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 export function send(
   method: string,
   url: string,
-  { secret, json }: { secret?: string; json?: unknown } = {},
+  {
+    secret,
+    json,
+    headers: more = {},
+  }: { secret?: string; json?: unknown; headers?: Record<string, string> } = {},
 ): Promise<{ status: number; body: string }> {
   const body = json === undefined ? undefined : JSON.stringify(json);
   const headers = {
@@ -21,6 +25,7 @@ export function send(
       ? {}
       : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
     ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }),
+    ...more,
   };
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method, agent, headers }, (response) => {

@@ -8,6 +8,7 @@ import { type BotFigures, measureBots } from "../bench/bots.ts";
 import { bareChat, convexChat, measureFanOut } from "../bench/fanOut.ts";
 import { measureFirstFrame } from "../bench/firstFrame.ts";
 import type { Load } from "../bench/load.ts";
+import { measureLimits } from "../bench/limits.ts";
 import { memoryOfChildren } from "../bench/memory.ts";
 import { api } from "../convex/_generated/api.js";
 import { aMolt } from "../tests/stage/aMolt.ts";
@@ -69,6 +70,13 @@ try {
   print("From the start of an RTMP push, one key frame a second (median of 3)", [
     ["a frame can be decoded", `${ms(median(frames.map((f) => f.decodedMs)))} ms`],
     ["the API says live", `${ms(median(frames.map((f) => f.liveMs)))} ms`],
+  ]);
+  const limits = await measureLimits();
+  print("What rate limits cost: 100 bots, 60 polls each, in the middle of their day", [
+    ["", "/s", "ratio"],
+    ["polls, quotas out of the way", Math.round(limits.raised).toString(), "1.00"],
+    ["polls under the usual limits", Math.round(limits.usual).toString(), ratio(limits.usual, limits.raised)],
+    ["visits to the counters", Math.round(limits.visits).toString(), ratio(limits.visits, limits.raised)],
   ]);
   print(
     "Resident memory at rest",

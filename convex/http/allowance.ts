@@ -31,8 +31,10 @@ interface Lease {
 
 /** A bound on memory: whoever calls from more addresses than that is only asked for more visits to the database. */
 const MAX_LEASES = 20_000;
-/** An eighth of the quota is the most that may lie unused in one process, and that a crash may cost its caller. */
-const LARGEST_SHARE = 8;
+/** A quarter of the quota is the most that may lie unused in one process, and that a crash may cost its caller. */
+const LARGEST_SHARE = 4;
+/** From one token to a quarter of a hundred in four visits. */
+const GROWTH = 4;
 
 const leases = new Map<string, Lease>();
 const visits = new Map<string, Promise<void>>();
@@ -41,7 +43,7 @@ const visits = new Map<string, Promise<void>>();
  * Takes one token of each limit, or none when one of them has none left: then `refused` is that one.
  *
  * Buckets live in the database, so limits hold across restarts and processes. Going there for each request would cost
- * a durable write per poll. A process that sees a caller again, and so has a memory, takes twice as many tokens at
+ * a durable write per poll. A process that sees a caller again, and so has a memory, takes more tokens at
  * every visit, and spends them here. Where each request starts with an empty memory, as on Convex Cloud, it stays one
  * token for one request. More than the quota never gets through either way.
  *
@@ -61,12 +63,11 @@ export async function spend(
     if (spent?.remaining === 0) return { standings: [spent], refused: spent };
     const empty = held.find(({ lease }) => lease && isEmpty(lease));
     if (empty) return { standings: standings(), refused: standing(empty.count, empty.lease!) };
-    const missing = held.filter(({ lease }) => !lease || lease.left === 0).map(({ count }) => count);
-    if (missing.length === 0) {
+    if (held.every(({ lease }) => lease && lease.left > 0)) {
       for (const { lease } of held) lease!.left--;
       return { standings: standings(), refused: null };
     }
-    await visit(ctx, missing, spent ? null : budget);
+    await visit(ctx, counts, spent ? null : budget);
   }
 }
 
@@ -95,34 +96,40 @@ function standing({ name }: Count, lease: Lease): Standing {
 }
 
 /** Goes to the database for tokens. Whoever wants the same at the same time waits for the one who went first. */
-async function visit(ctx: ActionCtx, missing: readonly Count[], budget: Count | null): Promise<void> {
-  const underWay = missing.map((count) => visits.get(idOf(count))).find((promise) => promise !== undefined);
+async function visit(ctx: ActionCtx, counts: readonly Count[], budget: Count | null): Promise<void> {
+  const underWay = counts.map((count) => visits.get(idOf(count))).find((promise) => promise !== undefined);
   if (underWay) return await underWay.catch(() => {}); // Its failure is its own; the next look goes by itself.
-  const going = fetchTokens(ctx, missing, budget);
-  for (const count of missing) visits.set(idOf(count), going);
+  const going = fetchTokens(ctx, counts, budget);
+  for (const count of counts) visits.set(idOf(count), going);
   try {
     await going;
   } finally {
-    for (const count of missing) visits.delete(idOf(count));
+    for (const count of counts) visits.delete(idOf(count));
   }
 }
 
-async function fetchTokens(ctx: ActionCtx, missing: readonly Count[], budget: Count | null): Promise<void> {
-  const want = (count: Count, tokens: number) => {
+/** Since the way is made, every lease of the request is filled up, so that they run out together. */
+async function fetchTokens(ctx: ActionCtx, counts: readonly Count[], budget: Count | null): Promise<void> {
+  const want = (count: Count, tokens: number, isNeeded: boolean) => {
     const { quota, windowMs } = limitOf(count.name);
-    return { ...count, quota, windowMs, tokens };
+    return { ...count, quota, windowMs, tokens, isNeeded };
   };
-  const wants = missing.map((count) => want(count, leases.get(idOf(count))?.next ?? 1));
-  if (budget) wants.push(want(budget, 0));
+  const wants = counts.map((count) => {
+    const left = current(count, Date.now())?.left ?? 0;
+    return want(count, Math.max(0, (leases.get(idOf(count))?.next ?? 1) - left), left === 0);
+  });
+  if (budget) wants.push(want(budget, 0, false));
   const grants: { tokens: number; inBucket: number; resetsAt: number }[] = await ctx.runMutation(
     internal.http.buckets.take,
     { wants },
   );
   for (const [i, { tokens, inBucket, resetsAt }] of grants.entries()) {
     const asked = wants[i]!;
+    const before = leases.get(idOf(asked));
     const largest = Math.max(1, Math.floor(asked.quota / LARGEST_SHARE));
-    const next = Math.min(Math.max(1, asked.tokens * 2), largest);
-    remember(idOf(asked), { left: tokens, inBucket, resetsAt, next });
+    const next = asked.isNeeded ? Math.min((before?.next ?? 1) * GROWTH, largest) : (before?.next ?? 1);
+    const left = before?.resetsAt === resetsAt ? before.left : 0;
+    remember(idOf(asked), { left: left + tokens, inBucket, resetsAt, next });
   }
 }
 

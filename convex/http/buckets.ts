@@ -13,19 +13,21 @@ const vWant = v.object({
   quota: v.number(),
   windowMs: v.number(),
   tokens: v.number(),
+  /** Whether nothing is taken at all when there is none. */
+  isNeeded: v.boolean(),
 });
 type Want = typeof vWant.type;
 
 /**
- * Takes tokens for each want: as many as asked for or as there are. When one of them gets nothing, nothing is taken
- * for the others, so that a request that is refused for one limit does not cost another.
+ * Takes tokens for each want: as many as asked for or as there are. When there is none for one that is needed,
+ * nothing is taken for the others, so that a request that is refused for one limit does not cost another.
  */
 export const take = internalMutation({
   args: { wants: v.array(vWant) },
   returns: v.array(v.object({ tokens: v.number(), inBucket: v.number(), resetsAt: v.number() })),
   handler: async (ctx, { wants }) => {
     const buckets = await Promise.all(wants.map((want) => look(ctx, want)));
-    const isRefused = buckets.some(({ available }, i) => available < 1 && wants[i]!.tokens > 0);
+    const isRefused = buckets.some(({ available }, i) => available < 1 && wants[i]!.isNeeded);
     return await Promise.all(
       buckets.map(async ({ available, resetsAt }, i) => {
         const want = wants[i]!;
