@@ -79,10 +79,10 @@ export function aStockClient(url: string): Client {
     logger: false,
   });
   // The second that it waits before it comes back would be most of a test's time.
-  (client.client as unknown as { webSocketManager: object }).webSocketManager = Object.assign(
-    (client.client as unknown as { webSocketManager: object }).webSocketManager,
-    { defaultInitialBackoff: 10 },
-  );
+  const { webSocketManager } = client.client as unknown as {
+    webSocketManager: { defaultInitialBackoff: number };
+  };
+  webSocketManager.defaultInitialBackoff = 10;
   return {
     persists: true,
     query: (path, args) => client.query(makeFunctionReference<"query">(path), args),
