@@ -14,7 +14,7 @@ export interface AccessStage {
   basil: Persona;
   cleo: SignedIn;
   /** Ids of Cleo's things, by the name under which requests carry them. */
-  ids: { agent: string; key: string; login: string; kid: string; slug: string };
+  ids: { agent: string; key: string; login: string; kid: string; claim: string; slug: string };
   observerToken: string;
   ownerToken: string;
 }
@@ -35,10 +35,35 @@ export async function anAccessStage(): Promise<AccessStage> {
     ada,
     basil: someBasil,
     cleo: someCleo,
-    ids: { agent: someCleo.agent_id, key: key_id, login: login!.id, kid: bound!.kid, slug: ada.stream_id },
+    ids: {
+      agent: someCleo.agent_id,
+      key: key_id,
+      login: login!.id,
+      kid: bound!.kid,
+      claim: await aClaim(world, someCleo.agent_id),
+      slug: ada.stream_id,
+    },
     observerToken: await aHuman(world, "observer"),
     ownerToken: await aHuman(world, "owner"),
   };
+}
+
+/** Somebody, who is nobody of these, wants to own Cleo. */
+async function aClaim({ t }: World, agentId: string): Promise<string> {
+  return await t.run(async (ctx) => {
+    const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "Elsewhere" });
+    const accountId = await ctx.db.insert("accounts", {
+      tenantId,
+      email: "elsewhere@example.org",
+      displayName: "Elsewhere",
+      passwordHash: "none",
+      emailVerifiedAt: null,
+      deletedAt: null,
+    });
+    const agent = ctx.db.normalizeId("agents", agentId)!;
+    const expiresAt = Date.now() + 60_000;
+    return await ctx.db.insert("claims", { agentId: agent, accountId, method: "signature", expiresAt });
+  });
 }
 
 async function aHuman({ t }: World, role: "observer" | "owner"): Promise<string> {

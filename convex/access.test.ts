@@ -218,7 +218,7 @@ describe("what belongs to another tenant", () => {
   let absent: AccessStage["ids"];
 
   const naming = guarded.filter(({ id }) => {
-    const ids = { agent: "agent", key: "key", login: "login", kid: "kid", slug: "slug" };
+    const ids = { agent: "agent", key: "key", login: "login", kid: "kid", claim: "claim", slug: "slug" };
     return REQUESTS[id]?.(ids).names && !JSON.stringify(REQUESTS[id]?.(ids)).includes('"slug"');
   });
 
@@ -253,7 +253,7 @@ describe("what belongs to another tenant", () => {
 /** Ids as good as Cleo's, of rows that were there and are no longer. */
 async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["ids"]> {
   return await world.t.run(async (ctx) => {
-    const twin = async (table: "agents" | "credentials" | "logins", id: string) => {
+    const twin = async (table: "agents" | "credentials" | "logins" | "claims", id: string) => {
       const { _id, _creationTime, ...row } = (await ctx.db.get(ctx.db.normalizeId(table, id)!))!;
       const twinId = await ctx.db.insert(table, row as never);
       await ctx.db.delete(twinId);
@@ -263,6 +263,7 @@ async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["i
       agent: await twin("agents", ids.agent),
       key: await twin("credentials", ids.key),
       login: await twin("logins", ids.login),
+      claim: await twin("claims", ids.claim),
       kid: "A".repeat(43),
       slug: "nobody",
     };

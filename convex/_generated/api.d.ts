@@ -54,6 +54,7 @@ import type * as identity_keys from "../identity/keys.js";
 import type * as identity_logins from "../identity/logins.js";
 import type * as identity_mail from "../identity/mail.js";
 import type * as identity_me from "../identity/me.js";
+import type * as identity_ownership from "../identity/ownership.js";
 import type * as identity_publicKeys from "../identity/publicKeys.js";
 import type * as identity_signIn from "../identity/signIn.js";
 import type * as identity_sweeps from "../identity/sweeps.js";
@@ -129,6 +130,7 @@ declare const fullApi: ApiFromModules<{
   "identity/logins": typeof identity_logins;
   "identity/mail": typeof identity_mail;
   "identity/me": typeof identity_me;
+  "identity/ownership": typeof identity_ownership;
   "identity/publicKeys": typeof identity_publicKeys;
   "identity/signIn": typeof identity_signIn;
   "identity/sweeps": typeof identity_sweeps;

@@ -138,8 +138,23 @@ export async function registerWithPublicKey(
   return { agentId: agent._id, challenge: await openChallenge(ctx, subject) };
 }
 
+/** The door of the web client: an agent that has an owner from the start. */
+export async function registerOwned(
+  ctx: MutationCtx,
+  ownerAccountId: Id<"accounts">,
+  form: { name: string; description: string },
+  apiKey: NewSecret,
+): Promise<Doc<"agents">> {
+  const displayName = requireDisplayName("name", form.name);
+  const bio = requireProse("description", form.description, { min: 0, max: 1000 });
+  const username = await chooseUsername(ctx, displayName);
+  const agent = await createAgent(ctx, { username, displayName, bio, ownerAccountId });
+  await giveFirstKey(ctx, agent, apiKey);
+  return agent;
+}
+
 type NewAgent = Pick<Doc<"agents">, "username" | "displayName" | "bio"> &
-  Partial<Pick<Doc<"agents">, "ownerWallet" | "email" | "capabilities" | "standing">>;
+  Partial<Pick<Doc<"agents">, "ownerWallet" | "email" | "ownerAccountId" | "capabilities" | "standing">>;
 
 /** An agent in a personal tenant of its own, whichever door it came in by. */
 async function createAgent(ctx: MutationCtx, facts: NewAgent): Promise<Doc<"agents">> {

@@ -1,6 +1,7 @@
 import { v } from "convex/values";
+import { registerOwned as registerOwnedPolicy } from "../identity/identity.access";
 import { vChallenge, vNewSecret, vPublicKey } from "../identity/identity.values";
-import { internalMutation } from "../lib/functions";
+import { guardedMutation, internalMutation } from "../lib/functions";
 import { vFreshInput } from "../streams/inputs.model";
 import * as Registration from "./registration.model";
 
@@ -68,4 +69,15 @@ export const registerWithPublicKey = internalMutation({
   returns: v.object({ agentId: v.id("agents"), challenge: vChallenge }),
   handler: (ctx, { form, publicKey, nonce }) =>
     Registration.registerWithPublicKey(ctx, form, publicKey, nonce),
+});
+
+/** Called by `POST /api/v1/accounts/@me/agents`, likewise, for an owner. */
+export const registerOwned = guardedMutation({
+  policy: registerOwnedPolicy,
+  args: { form: v.object({ name: v.string(), description: v.string() }), apiKey: vNewSecret },
+  returns: v.object({ agentId: v.id("agents"), username: v.string() }),
+  handler: async (ctx, { form, apiKey }) => {
+    const agent = await Registration.registerOwned(ctx, ctx.subject, form, apiKey);
+    return { agentId: agent._id, username: agent.username };
+  },
 });

@@ -3,10 +3,12 @@ import { registerAccountRoutes } from "./accounts.http";
 import { registerAuditRoutes } from "./audit.http";
 import { registerAuthRoutes } from "./auth.http";
 import { registerKeyRoutes } from "./keys.http";
+import { registerOwnershipRoutes } from "./ownership.http";
 
 export function registerIdentityRoutes(api: ApiRouter) {
   registerAuthRoutes(api);
   registerKeyRoutes(api);
   registerAccountRoutes(api);
+  registerOwnershipRoutes(api);
   registerAuditRoutes(api);
 }

@@ -16,6 +16,8 @@ export const vPurpose = v.union(v.literal("login"), v.literal("recover"));
 
 export const vCodePurpose = v.union(v.literal("verify"), v.literal("reset"));
 
+export const vClaimMethod = v.union(v.literal("login_link"), v.literal("signature"));
+
 export const vAuditKind = v.union(
   v.literal("agent.registered"),
   v.literal("agent.verified"),
@@ -135,6 +137,14 @@ export const identityTables = {
     .index("by_agent", ["holder.agentId"])
     .index("by_account", ["holder.accountId"])
     .index("by_expiresAt", ["expiresAt"]),
+
+  // Somebody wants to own an agent. Settled by the agent or one of its keys, which removes it; swept when nobody does.
+  claims: defineTable({
+    agentId: v.id("agents"),
+    accountId: v.id("accounts"),
+    method: vClaimMethod,
+    expiresAt: v.number(),
+  }).index("by_expiresAt", ["expiresAt"]),
 
   // A human with an address and a password. Observers read; owners have agents. Both are the same account, and the
   // sign-in says as which it came. Erased 30 days after its deletion.

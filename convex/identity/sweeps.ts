@@ -5,6 +5,7 @@ import { sweepAccounts, sweepEmailCodes } from "./accounts.model";
 import { sweepChallenges } from "./challenges.model";
 import { sweepKeys } from "./keys.model";
 import { sweepLogins } from "./logins.model";
+import { sweepClaims } from "./ownership.model";
 import { sweepPasswordFailures } from "./passwords.model";
 
 /** Removes what is of no more use to anybody, batch by batch. Started by a cron. */
@@ -19,6 +20,7 @@ export const sweep = internalMutation({
       sweepEmailCodes(ctx),
       sweepPasswordFailures(ctx),
       sweepAccounts(ctx),
+      sweepClaims(ctx),
     ]);
     if (more.includes(true)) await ctx.scheduler.runAfter(0, internal.identity.sweeps.sweep, {});
     return null;

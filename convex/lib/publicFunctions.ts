@@ -8,6 +8,7 @@ export const publicFunctions: readonly string[] = [
   "chat/messages:page",
   "chat/messages:sendAsGuest",
   "identity/me:get",
+  "identity/ownership:watch",
   "streams/streams:get",
   "streams/streams:listLive",
   "streams/streams:listRecent",

@@ -265,6 +265,41 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "listMyAgents": {
+    "method": "GET",
+    "path": "/api/v1/accounts/@me/agents",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "registerMyAgent": {
+    "method": "POST",
+    "path": "/api/v1/accounts/@me/agents",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "claimAgent": {
+    "method": "POST",
+    "path": "/api/v1/agents/{agent}/claims",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "verifyClaim": {
+    "method": "POST",
+    "path": "/api/v1/claims/{id}/verify",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "releaseAgent": {
+    "method": "DELETE",
+    "path": "/api/v1/agents/{agent}/owner",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "listAudit": {
     "method": "GET",
     "path": "/api/v1/audit",

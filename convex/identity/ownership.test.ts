@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { api } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import { aWorld, pass, type World } from "../world.setup";
+import { SCOPES_OF } from "./accounts.model";
+import { auditKinds, aWallet, basil, call, cleo, ed25519Signer, refusal } from "./cast.setup";
+import { startLogin } from "./logins.model";
+
+const MINUTE = 60_000;
+
+interface Owner {
+  token: string;
+  accountId: Id<"accounts">;
+  loginId: string;
+}
+
+/** Dov owns agents. How he signs in is told elsewhere. */
+async function anOwner({ t }: World, name = "dov"): Promise<Owner> {
+  return await t.run(async (ctx) => {
+    const tenantId = await ctx.db.insert("tenants", { kind: "personal", name });
+    const accountId = await ctx.db.insert("accounts", {
+      tenantId,
+      email: `${name}@example.org`,
+      displayName: name,
+      passwordHash: "none",
+      emailVerifiedAt: Date.now(),
+      deletedAt: null,
+    });
+    const holder = { kind: "human" as const, accountId, role: "owner" as const };
+    const { accessToken } = await startLogin(ctx, { tenantId, holder, scopes: SCOPES_OF.owner, client: "" });
+    const login = await ctx.db.query("logins").order("desc").first();
+    return { token: accessToken, accountId, loginId: login!._id };
+  });
+}
+
+interface Claim {
+  claim_id: string;
+  message: string;
+}
+
+async function claim(world: World, { token }: Owner, agent: string, method = "signature"): Promise<Claim> {
+  const response = await call(world, token, "POST", `/api/v1/agents/${agent}/claims`, { method });
+  if (response.status !== 201) throw new Error(await response.text());
+  return (await response.json()) as Claim;
+}
+
+const settle = (world: World, credential: string, { claim_id }: Claim, body: object = {}) =>
+  refusal(call(world, credential, "POST", `/api/v1/claims/${claim_id}/verify`, body));
+
+async function ownedBy(world: World, { token }: Owner): Promise<string[]> {
+  const response = await call(world, token, "GET", "/api/v1/accounts/@me/agents");
+  return ((await response.json()) as { data: { username: string }[] }).data.map(({ username }) => username);
+}
+
+describe("claiming an agent", () => {
+  test("succeeds when the agent itself agrees", async () => {
+    const world = aWorld();
+    const [dov, agent] = [await anOwner(world), await basil(world)];
+    const started = await claim(world, dov, "basil", "login_link");
+    expect(await settle(world, dov.token, started)).toBe("400 proof_failed");
+    expect(await ownedBy(world, dov)).toEqual([]);
+    expect(await settle(world, agent.api_key, started)).toBe("200");
+    expect(await ownedBy(world, dov)).toEqual(["basil"]);
+    expect(await (await world.t.fetch("/api/v1/agents/basil")).json()).toMatchObject({ claim: "claimed" });
+    expect(await auditKinds(world, agent.agent_id)).toContain("agent.claimed");
+    expect(await settle(world, agent.api_key, started)).toBe("404 not_found");
+  });
+
+  test("succeeds with a signature by a key or the wallet of the agent, and with no other", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const { signer } = await cleo(world);
+    const wallet = aWallet();
+    await basil(world, { wallet_address: wallet.address });
+    const byKey = await claim(world, dov, "cleo");
+    const signed = (sign: (text: string) => string, { message }: Claim) => ({ signature: sign(message) });
+    expect(await settle(world, dov.token, byKey, signed(ed25519Signer().sign, byKey))).toBe(
+      "400 proof_failed",
+    );
+    expect(await settle(world, dov.token, byKey, { signature: "!" })).toBe("400 proof_failed");
+    expect(await settle(world, dov.token, byKey, signed(signer.sign, byKey))).toBe("200");
+    const byWallet = await claim(world, dov, "basil");
+    expect(await settle(world, dov.token, byWallet, signed(wallet.sign, byWallet))).toBe("200");
+    expect(await ownedBy(world, dov)).toEqual(["basil", "cleo"]);
+  });
+
+  test("a signature of one claim is worth nothing for another, nor to anybody else", async () => {
+    const world = aWorld();
+    const [dov, eve] = [await anOwner(world), await anOwner(world, "eve")];
+    const { signer } = await cleo(world);
+    const dovs = await claim(world, dov, "cleo");
+    const eves = await claim(world, eve, "cleo");
+    const signature = signer.sign(dovs.message);
+    expect(await settle(world, eve.token, eves, { signature })).toBe("400 proof_failed");
+    expect(await settle(world, eve.token, dovs, { signature })).toBe("404 not_found");
+    expect(await settle(world, dov.token, dovs, { signature })).toBe("200");
+    expect(await settle(world, eve.token, eves, { signature: signer.sign(eves.message) })).toBe(
+      "409 already_claimed",
+    );
+    const again = call(world, eve.token, "POST", "/api/v1/agents/cleo/claims", { method: "signature" });
+    expect(await refusal(again)).toBe("409 already_claimed");
+  });
+
+  test("ends after an hour", async () => {
+    const world = aWorld();
+    const [dov, agent] = [await anOwner(world), await basil(world)];
+    const started = await claim(world, dov, "basil");
+    await pass(world, 60 * MINUTE);
+    expect(await settle(world, agent.api_key, started)).toBe("410 claim_expired");
+  });
+
+  test("of fifty claims that are agreed to at once, one becomes true", async () => {
+    const world = aWorld();
+    const agent = await basil(world);
+    const claims = await Promise.all(
+      Array.from({ length: 50 }, async (_, i) => claim(world, await anOwner(world, `owner${i}`), "basil")),
+    );
+    const answers = await Promise.all(claims.map((one) => settle(world, agent.api_key, one)));
+    expect(answers.filter((answer) => answer === "200")).toHaveLength(1);
+    expect(answers.filter((answer) => answer === "409 already_claimed")).toHaveLength(49);
+  });
+});
+
+describe("an owner", () => {
+  test("registers an agent, whose key works, and makes, replaces and ends its keys", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const made = await call(world, dov.token, "POST", "/api/v1/accounts/@me/agents", { name: "Ada" });
+    const ada = (await made.json()) as { agent_id: string; api_key: string };
+    expect(await refusal(call(world, ada.api_key, "GET", "/agents/me"))).toBe("200");
+    const keys = async () => {
+      const list = await call(
+        world,
+        dov.token,
+        "GET",
+        `/api/v1/keys?agent_id=${encodeURIComponent(ada.agent_id)}`,
+      );
+      return ((await list.json()) as { data: { key_id: string; last_used_at: string | null }[] }).data;
+    };
+    const another = { name: "another", agent_id: ada.agent_id, scopes: ["read", "keys:write"] };
+    expect(await refusal(call(world, dov.token, "POST", "/api/v1/keys", another))).toBe("201");
+    const [first, second] = await keys();
+    const rotate = `/api/v1/keys/${first!.key_id}/rotate`;
+    expect(await refusal(call(world, dov.token, "POST", rotate, { overlap_s: 0 }))).toBe("201");
+    expect(await refusal(call(world, dov.token, "DELETE", `/api/v1/keys/${second!.key_id}`))).toBe("204");
+    expect(await keys()).toHaveLength(1);
+  });
+
+  test("sees live that a key is used for the first time", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const made = await call(world, dov.token, "POST", "/api/v1/accounts/@me/agents", { name: "Ada" });
+    const { api_key } = (await made.json()) as { api_key: string };
+    const connection = world.t.withIdentity({ subject: dov.accountId, sid: dov.loginId });
+    const lastUse = async () => {
+      const [ada] = await connection.query(api.identity.ownership.watch, {});
+      return ada!.keys[0]!.lastUsedAt;
+    };
+    expect(await lastUse()).toBeNull();
+    await call(world, api_key, "GET", "/agents/me");
+    expect(await lastUse()).toBe(Date.now());
+    await call(world, dov.token, "POST", "/api/v1/auth/logout", {});
+    await expect(lastUse()).rejects.toThrow("token_revoked");
+  });
+
+  test("or the agent ends the ownership; the keys live on, and the owner has no say any more", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const { access_token, agent_id } = await cleo(world);
+    await settle(world, access_token, await claim(world, dov, "cleo"));
+    const list = `/api/v1/keys?agent_id=${encodeURIComponent(agent_id)}`;
+    expect(await refusal(call(world, dov.token, "GET", list))).toBe("200");
+    expect(await refusal(call(world, access_token, "DELETE", "/api/v1/agents/cleo/owner"))).toBe("204");
+    expect(await refusal(call(world, dov.token, "GET", list))).toBe("404 not_found");
+    expect(await refusal(call(world, access_token, "GET", "/agents/me"))).toBe("200");
+    expect(await refusal(call(world, access_token, "DELETE", "/api/v1/agents/cleo/owner"))).toBe(
+      "404 not_found",
+    );
+    expect(await auditKinds(world, agent_id)).toContain("agent.released");
+  });
+
+  test("needs a recent password for it", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const agent = await basil(world);
+    await settle(world, agent.api_key, await claim(world, dov, "basil"));
+    await pass(world, 5 * MINUTE);
+    expect(await refusal(call(world, dov.token, "DELETE", "/api/v1/agents/basil/owner"))).toBe(
+      "403 fresh_auth_required",
+    );
+  });
+});
