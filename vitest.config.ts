@@ -37,6 +37,7 @@ export default defineConfig({
             "src/**/*.test.ts",
             "scripts/**/*.test.ts",
             "examples/**/*.test.ts",
+            "bench/**/*.test.ts",
           ],
           environment: "node",
           // The embedded runtime evaluates functions as ES modules of their own contexts.
