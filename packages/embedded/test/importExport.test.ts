@@ -257,6 +257,21 @@ test("AD15: a push during an import makes it fail, and it can be tried again", a
   expect(await importing("messages", "replace", many(10, "a"))).toMatchObject({ state: "completed" });
 }, 30_000);
 
+test("AD15: of imports that want a table for themselves at once, one gets it; replacing ones follow each other", async () => {
+  const deployment = await aDeployment();
+  const importing = anImport(deployment);
+  const rooms = Array.from({ length: 12 }, (_, n) => `room ${n}`);
+  const first = await Promise.all(
+    rooms.map((room) => importing("messages", "requireEmpty", many(300, room))),
+  );
+  expect(first.filter(({ state }) => state === "completed")).toHaveLength(1);
+  const then = await Promise.all(rooms.map((room) => importing("messages", "replace", many(300, room))));
+  expect(then.every(({ state }) => state === "completed")).toBe(true);
+  const sizes = rooms.map((room) => deployment.client.query(api.messages.list, { room, n: 500 }));
+  const found = (await Promise.all(sizes)).map((messages) => (messages as []).length);
+  expect(found.sort((a, b) => b - a)).toEqual([300, ...Array(11).fill(0)]);
+}, 30_000);
+
 test("AD15: text and vector indexes go with the imported documents, added or in the place of others", async () => {
   const dataDir = temporaryDir();
   const first = await aDeployment({ dataDir, push: await fixturePush() });

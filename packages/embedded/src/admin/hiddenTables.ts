@@ -37,6 +37,8 @@ export class HiddenTables {
       for (let erased = false; !erased; )
         erased = (
           await lane.writing(async (tx) => {
+            // Another sweep may have been faster, and the id of the table belong to a new one by now.
+            if (catalog.find(tablet.component, tablet.name) !== tablet) return true;
             tx.onUndo(catalog.mark());
             for (const { name } of [...tablet.documentIndexes.values()])
               this.engine.searchIndexes.remove(tablet, name);

@@ -4,10 +4,11 @@ import type { Code } from "../modules/code.ts";
 import { Database } from "../runtime/database.ts";
 import type { Tablet } from "../store/catalog.ts";
 import type { Transaction } from "../store/transaction.ts";
-import { decodeId, encodeId, type InternalId, newInternalId } from "../values/ids.ts";
-import { type JsonObject, kindOf } from "../values/json.ts";
+import { decodeId } from "../values/ids.ts";
+import type { JsonObject } from "../values/json.ts";
 import { ImportError, type ImportedTable } from "./importFile.ts";
 import { type NumberedTable, numbersInFile, planNumbers } from "./importNumbers.ts";
+import { checkedRow, type Row, type RowTarget } from "./importRows.ts";
 import type { StoredFiles } from "./storedFiles.ts";
 
 /** What happens to the documents that are there. */
@@ -18,12 +19,6 @@ const ROWS_PER_TRANSACTION = 100;
 const CHARACTERS_PER_TRANSACTION = 1 << 18;
 const STORAGE = "_storage";
 const TABLE_NAME = /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/;
-
-/** A document on its way into a table. */
-interface Row {
-  readonly id: InternalId;
-  readonly document: JsonObject;
-}
 
 /** The tables whose documents an import removes, with how many there are. */
 export function tablesToClear(
@@ -134,9 +129,7 @@ export class Importer {
   private async fill(table: ImportedTable): Promise<number> {
     const { lane, catalog } = this.engine;
     const hidden = () => catalog.find(this.hiddenIn(table.component), table.name)!;
-    const number = this.plans.get(table.component)!.get(table.name)!;
-    const { schema } = this.codes.get(table.component)!.declarations;
-    const database = new Database(lane.snapshot(), table.component, schema);
+    const target = this.targetOf(table);
     let row = 0;
     const failed = (at: number, error: unknown) =>
       new ImportError(`Row ${at} of table ${table.name}: ${(error as Error).message}`);
@@ -158,7 +151,7 @@ export class Importer {
     for await (const document of table.documents()) {
       row++;
       try {
-        rows.push(this.rowOf(table, number, document, database));
+        rows.push(checkedRow(target, document));
       } catch (error) {
         throw failed(row, error);
       }
@@ -172,34 +165,18 @@ export class Importer {
     return row;
   }
 
-  private rowOf(
-    { component, name }: ImportedTable,
-    number: number,
-    document: JsonObject,
-    database: Database,
-  ): Row {
-    const { _id, _creationTime, ...fields } = document;
-    const reserved = Object.keys(fields).find((field) => field.startsWith("_"));
-    if (reserved)
-      throw new Error(
-        `Field '${reserved}' starts with an underscore, which is only allowed for system fields like '_id'`,
-      );
-    database.checkDocument(name, fields, (id) => this.tableOfId(component, id));
-    const time = _creationTime ?? this.engine.clock.nextCreationTime();
-    if (kindOf(time) !== "float64" || typeof time !== "number")
-      throw new Error("_creationTime must be a number.");
-    if (_id === undefined) {
-      const id = newInternalId(time);
-      return { id, document: { ...fields, _creationTime: time, _id: encodeId(number, id) } };
-    }
-    const decoded = typeof _id === "string" ? decodeId(_id) : null;
-    if (!decoded) throw new Error(`${JSON.stringify(_id)} is not a valid document id.`);
-    if (decoded.tableNumber !== number)
-      throw new Error(`The id "${_id as string}" belongs to another table.`);
-    return { id: decoded.internalId, document: { ...fields, _creationTime: time, _id } };
+  private targetOf({ component, name }: ImportedTable): RowTarget {
+    const { lane, clock } = this.engine;
+    const { schema } = this.codes.get(component)!.declarations;
+    return {
+      name,
+      number: this.plans.get(component)!.get(name)!,
+      database: new Database(lane.snapshot(), component, schema),
+      tableOfId: (id) => this.tableOfId(component, id),
+      creationTime: () => clock.nextCreationTime(),
+    };
   }
 
-  /** The table of an id once the import is done. */
   private tableOfId(component: string, id: string): string | null {
     const decoded = decodeId(id);
     for (const [name, number] of this.plans.get(component)!) if (number === decoded?.tableNumber) return name;
