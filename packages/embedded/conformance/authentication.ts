@@ -19,6 +19,8 @@ export const who = {
   noteLater: mutation("noteLater"),
   lock: mutation("lock"),
   act: makeFunctionReference<"action">("who:act"),
+  token: mutation("token"),
+  tokenInAction: makeFunctionReference<"action">("who:tokenInAction"),
   startOver: mutation("startOver"),
 };
 

@@ -142,6 +142,27 @@ test("AU1: an administrator acts as a user over HTTP and over the socket", async
   expect(valuesOf(client.received, 0)).toEqual([identity, null]);
 });
 
+test("AU10: functions read the token that a call came with, over HTTP and over the socket", async () => {
+  const token = await issuer.token("ada");
+  const ada = callerWith(target, token);
+  expect(await ada.mutation(who.token, {})).toBe(token);
+  expect(await ada.action(who.tokenInAction, {})).toEqual([token, token]);
+  expect(await http.mutation(who.token, {})).toBeNull();
+  const answer = await target.admin("/api/function", { path: "who:token", args: {} });
+  expect(await answer.json()).toMatchObject({ status: "success", value: null });
+  const socket = await aRawClient(target);
+  const call = (requestId: number) =>
+    socket.send({ type: "Mutation", requestId, udfPath: "who:token", args: [{}] });
+  call(0);
+  socket.send({ type: "Authenticate", baseVersion: 0, tokenType: "User", value: token });
+  call(1);
+  await eventually(() => (socket.received.some(({ requestId }) => requestId === 1) ? true : undefined));
+  const results = socket.received
+    .filter(({ type }) => type === "MutationResponse")
+    .map(({ result }) => result);
+  expect(results).toEqual([null, token]);
+});
+
 test("AU7: a token that proves nothing is an error only for who asks", async () => {
   const get = async (path: string, authorization?: string) => {
     const response = await fetch(`${siteUrl}${path}`, {

@@ -9,6 +9,8 @@ import { type Identity, identityOfAttributes } from "./identity.ts";
 export interface Credentials {
   readonly identity: Identity | null;
   readonly admin: boolean;
+  /** The token of a user, which proves the identity. */
+  readonly authToken?: string;
 }
 
 export interface Verifiers {
@@ -36,9 +38,10 @@ export async function requireCredentials(
 export async function claimedIdentity(
   request: IncomingMessage,
   verifiers: Verifiers,
-): Promise<{ identity: Identity | null; identityError?: string }> {
+): Promise<Pick<Credentials, "identity" | "authToken"> & { identityError?: string }> {
   try {
-    return { identity: (await credentialsOf(request, verifiers)).identity };
+    const { identity, authToken } = await credentialsOf(request, verifiers);
+    return { identity, authToken };
   } catch (error) {
     if (error instanceof AuthFailure) return { identity: null, identityError: error.message };
     throw error;
@@ -53,7 +56,7 @@ async function credentialsOf(
   const [, scheme, value = ""] = /^(bearer|convex)\s+(\S+)\s*$/i.exec(authorization) ?? [];
   switch (scheme?.toLowerCase()) {
     case "bearer":
-      return { identity: (await engine.auth.verify(value)).identity, admin: false };
+      return { identity: (await engine.auth.verify(value)).identity, admin: false, authToken: value };
     case "convex":
       if (!adminKey.matches(value))
         throw new AuthFailure("BadDeployKey", "The provided deploy key was invalid for this deployment.");

@@ -175,14 +175,14 @@ async function runCall(
   if (typeof body?.path !== "string" || !isObject(args))
     throw new HttpError(400, "BadRequest", "The body must be {path, args} with an object of arguments.");
   const requestId = newRequestId();
-  const { identity, admin: internal } = await requireCredentials(request, context);
+  const { identity, authToken, admin: internal } = await requireCredentials(request, context);
   if (body.componentPath && !internal)
     throw new HttpError(403, "Forbidden", "Functions of components are for administrators.");
   const result = await context.engine[kind]({
     component: body.componentPath ?? "",
     path: canonicalPath(body.path),
     args,
-    caller: { ...callerOf(request, requestId), identity },
+    caller: { ...callerOf(request, requestId), identity, authToken },
     internal,
   });
   // The Convex client asks for its own encoding; others get what plain JSON can say.

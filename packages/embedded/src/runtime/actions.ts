@@ -84,8 +84,8 @@ const handlers: Record<string, Syscall> = {
     JSON.stringify({ name: frame.path, componentPath: frame.component }),
   "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "embedded", region: null, class: "s16" }),
   "1.0/getRequestMetadata": (_, frame) => {
-    const { ip, userAgent, requestId, scheduledFunctionId } = frame.caller;
-    return JSON.stringify({ ip, userAgent, requestId, scheduledFunctionId, authToken: null });
+    const { ip, userAgent, requestId, scheduledFunctionId, authToken = null } = frame.caller;
+    return JSON.stringify({ ip, userAgent, requestId, scheduledFunctionId, authToken });
   },
   "1.0/storageGetUrl": file("1.0/storageGetUrl"),
   "1.0/storageGetMetadata": file("1.0/storageGetMetadata"),

@@ -16,6 +16,8 @@ export interface Caller {
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly scheduledFunctionId: string | null;
+  /** The token that proves the identity; absent for administrators, jobs and whoever has shown none. */
+  readonly authToken?: string;
 }
 
 export const SYSTEM_CALLER: Caller = {

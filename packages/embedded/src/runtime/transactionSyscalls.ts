@@ -185,8 +185,8 @@ export const asyncHandlers: Record<string, Handler> = {
   "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "embedded", region: null, class: "s16" }),
   "1.0/getRequestMetadata": (_, frame) => {
     if (frame.kind === "query") throw new Error("Cannot get request metadata in a Query");
-    const { ip, userAgent, requestId, scheduledFunctionId } = frame.caller;
-    return JSON.stringify({ ip, userAgent, requestId, scheduledFunctionId, authToken: null });
+    const { ip, userAgent, requestId, scheduledFunctionId, authToken = null } = frame.caller;
+    return JSON.stringify({ ip, userAgent, requestId, scheduledFunctionId, authToken });
   },
   "1.0/getTransactionMetrics": (_, frame) => canonicalText(frame.tx.usage.metrics()),
   "1.0/auditLog": () => "null",

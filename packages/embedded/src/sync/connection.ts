@@ -43,6 +43,7 @@ type AddQuery = QueryModification & { type: "Add" };
 interface Speaker {
   readonly identity: Identity | null;
   readonly admin: boolean;
+  readonly authToken?: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
@@ -193,7 +194,8 @@ export class Connection {
   }
 
   private async identify({ tokenType, value = "", impersonating }: Authenticate): Promise<Speaker> {
-    if (tokenType === "User") return { ...(await this.engine.auth.verify(value)), admin: false };
+    if (tokenType === "User")
+      return { ...(await this.engine.auth.verify(value)), admin: false, authToken: value };
     if (tokenType === "None") return NOBODY;
     if (!this.options.isAdminKey(value)) throw new AuthFailure("BadDeployKey", "The admin key is not valid.");
     const identity = impersonating ? identityOfAttributes(impersonating) : null;
@@ -383,8 +385,8 @@ export class Connection {
 
   private caller(requestId: string): Caller {
     const { ip, userAgent } = this.options;
-    const { identity } = this.speaker;
-    return { identity, requestId, ip, userAgent, scheduledFunctionId: null };
+    const { identity, authToken } = this.speaker;
+    return { identity, authToken, requestId, ip, userAgent, scheduledFunctionId: null };
   }
 
   /** Functions of components are for administrators; for others the app's own are all there is. */

@@ -90,6 +90,20 @@ export const act = action({
   ],
 });
 
+/** The token that the call came with. */
+export const token = mutation({
+  args: {},
+  handler: async (ctx) => (await ctx.meta.getRequestMetadata()).authToken,
+});
+
+export const tokenInAction = action({
+  args: {},
+  handler: async (ctx): Promise<(string | null)[]> => [
+    (await ctx.meta.getRequestMetadata()).authToken,
+    await ctx.runMutation(makeFunctionReference<"mutation">("who:token"), {}),
+  ],
+});
+
 /** Leaves the next test an empty deployment. */
 export const startOver = mutation({
   args: {},
