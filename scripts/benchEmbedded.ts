@@ -68,7 +68,7 @@ if (flags.help) {
     process.exit(1);
   }
   await measure(WORKLOADS.filter(({ id }) => only?.includes(id) ?? true));
-  process.exit(0);
+  process.exit();
 }
 
 async function measure(workloads: Workload[]): Promise<void> {
@@ -90,7 +90,11 @@ async function measure(workloads: Workload[]): Promise<void> {
   };
   for (const workload of workloads) {
     const began = performance.now();
-    await workload.run(bench);
+    // One that fails must not take the figures of the others with it.
+    await workload.run(bench).catch((error: Error) => {
+      console.error(`\n${workload.id} ended early: ${error.message}`);
+      process.exitCode = 1;
+    });
     console.log(report(workload, bench.samples));
     console.log(`  (${secondsSince(began)})`);
   }

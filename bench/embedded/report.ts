@@ -38,9 +38,11 @@ function marksOf(found: Sample[]): string {
   return `${some("generatorLoad", SATURATED) ? "*" : ""}${some("otherLoad", DISTURBED) ? "†" : ""}`;
 }
 
-function cell(found: Sample[], { key, digits = 0 }: Figure): string {
+function cell(found: Sample[], { key, digits = 0, brief }: Figure): string {
   const figures = spread(found.flatMap(({ values }) => values[key] ?? []));
-  return figures ? spreadText(figures, digits) : "–";
+  if (!figures) return "–";
+  const { median } = figures;
+  return spreadText(brief ? { median, min: median, max: median } : figures, digits);
 }
 
 function spreadText({ median, min, max }: Spread, digits: number): string {

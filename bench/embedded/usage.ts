@@ -4,9 +4,9 @@ import type { Figure } from "./workload.ts";
 
 /** Loads are in cores. */
 export const LOAD_FIGURES: readonly Figure[] = [
-  { key: "serverLoad", label: "server", digits: 2 },
-  { key: "generatorLoad", label: "generator", digits: 2 },
-  { key: "otherLoad", label: "others", digits: 2 },
+  { key: "serverLoad", label: "server", digits: 2, brief: true },
+  { key: "generatorLoad", label: "generator", digits: 2, brief: true },
+  { key: "otherLoad", label: "others", digits: 2, brief: true },
 ];
 
 /** A load generator, which is one thread, above this measures itself. */

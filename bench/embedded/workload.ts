@@ -26,6 +26,8 @@ export interface Figure {
   readonly key: string;
   readonly label: string;
   readonly digits?: number;
+  /** Only the median is shown. */
+  readonly brief?: boolean;
 }
 
 /** A ratio (or a value, without `to`) that the embedded runtime is to reach. */

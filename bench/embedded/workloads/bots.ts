@@ -18,7 +18,7 @@ export const bots: Workload = {
   figures: [...LOOP_FIGURES, { key: "messagesPerPoll", label: "msgs/poll", digits: 1 }],
   goals: [
     {
-      label: "G7 cycles / hand-written with an fsync each",
+      label: "cycles / hand-written with an fsync each",
       figure: "perSecond",
       setting: CLOSED,
       to: { contender: "plain" },
@@ -27,7 +27,7 @@ export const bots: Workload = {
     { label: "cycles / floor", figure: "perSecond", setting: CLOSED, to: { contender: "floor" } },
     { label: "cycles / bare", figure: "perSecond", setting: CLOSED, to: { contender: "bare" } },
     {
-      label: "G7 p99 at 500/s / hand-written",
+      label: "p99 at 500/s / hand-written",
       figure: "p99",
       setting: PACED,
       to: { contender: "plain" },

@@ -18,7 +18,7 @@ export const contention: Workload = {
   figures: LOOP_FIGURES,
   goals: [
     {
-      label: "G11 transfers at 80 % contention / at none",
+      label: "transfers at 80 % contention / at none",
       figure: "perSecond",
       setting: settingOf(0.8),
       to: { setting: settingOf(0) },
@@ -31,7 +31,7 @@ export const contention: Workload = {
     inRounds(bench, ["molt", "floor", "bare"], connect, async ({ name, process }, writers, round) => {
       for (const share of SHARES) {
         const loop = await closedLoop(process, transfers(writers, share), {
-          seconds: bench.quick ? 1 : 3,
+          seconds: bench.quick ? 1 : 2,
         });
         bench.samples.add({
           workload: "w7",

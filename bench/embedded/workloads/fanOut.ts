@@ -27,14 +27,14 @@ export const fanOut: Workload = {
   ],
   goals: [
     {
-      label: "G1 CPU per delivery / protocol floor",
+      label: "CPU per delivery / protocol floor",
       figure: "cpuPer100k",
       setting: crowd,
       to: { contender: "floor" },
       atMost: 1.3,
     },
     { label: "CPU per delivery / bare", figure: "cpuPer100k", setting: crowd, to: { contender: "bare" } },
-    { label: "G3 p99 / bare", figure: "p99", setting: crowd, to: { contender: "bare" }, atMost: 1.5 },
+    { label: "p99 / bare", figure: "p99", setting: crowd, to: { contender: "bare" }, atMost: 1.5 },
     {
       label: "bytes per delivery / bare",
       figure: "bytesPerDelivery",

@@ -19,7 +19,7 @@ const settingOf = (size: number, freshness: Freshness) =>
   `${size.toLocaleString("en")} messages, ${freshness}`;
 
 const growth = (freshness: Freshness, size: number): Goal => ({
-  label: `G6 p50 of ${size.toLocaleString("en")} / of 1,000, ${freshness}`,
+  label: `p50 of ${size.toLocaleString("en")} / of 1,000, ${freshness}`,
   figure: "p50",
   setting: settingOf(size, freshness),
   to: { setting: settingOf(1_000, freshness) },
@@ -39,7 +39,7 @@ export const history: Workload = {
     ...SIZES.slice(1).flatMap((size) => [growth("uncached", size), growth("cached", size)]),
     ...SIZES.map(
       (size): Goal => ({
-        label: `G6 p50 of ${size.toLocaleString("en")}, uncached / bare`,
+        label: `p50 of ${size.toLocaleString("en")}, uncached / bare`,
         figure: "p50",
         setting: settingOf(size, "uncached"),
         to: { contender: "bare" },

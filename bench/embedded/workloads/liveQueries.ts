@@ -38,7 +38,7 @@ export const liveQueries: Workload = {
       Object.keys(AUDIENCES).map((variant): Participant => ({ name: "molt", variant })),
       prepare,
       async ({ name, process }, { setting, writers }, round) => {
-        const loop = await closedLoop(process, writers.map(write), { seconds: bench.quick ? 1 : 3 });
+        const loop = await closedLoop(process, writers.map(write), { seconds: bench.quick ? 1 : 2 });
         bench.samples.add({
           workload: "w8",
           setting,

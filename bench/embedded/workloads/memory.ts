@@ -24,13 +24,13 @@ export const memory: Workload = {
   ],
   goals: [
     {
-      label: "G10 memory per viewer / bare",
+      label: "memory per viewer / bare",
       figure: "kibEach",
       setting: WATCHING,
       to: { contender: "bare" },
       atMost: 2,
     },
-    { label: "G10 MiB with 10,000 idle sockets", figure: "afterMib", setting: RESTING, atMost: 250 },
+    { label: "MiB with 10,000 idle sockets", figure: "afterMib", setting: RESTING, atMost: 250 },
   ],
   async run(bench) {
     for (let round = 0; round < bench.rounds; round++)

@@ -35,7 +35,7 @@ export const writes: Workload = {
     inRounds(bench, ["molt", "floor", "bare"], connect, async ({ name, process }, connected, round) => {
       for (const { transport, window } of SETTINGS) {
         const workers = connected[transport].slice(0, window);
-        const loop = await closedLoop(process, workers, { seconds: bench.quick ? 0.7 : 1.5 });
+        const loop = await closedLoop(process, workers, { seconds: bench.quick ? 0.7 : 1.2 });
         bench.samples.add({
           workload: "w0",
           setting: settingOf(transport, window),
