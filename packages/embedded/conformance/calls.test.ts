@@ -179,6 +179,28 @@ test("FN16: a call over GET, in a batch, and over the socket gives the same", as
   expect(await client.consistentQuery(kitchen.value, { name })).toBe(1);
 });
 
+test("FN16: several queries in one request are answered one by one, failures too", async () => {
+  const name = unique("batch");
+  await client.mutation(kitchen.bump, { name });
+  const response = await fetch(`${url}/api/query_batch`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({
+      queries: [
+        { path: "kitchen:value", args: { name }, format: "json" },
+        { path: "kitchen:nope", args: {}, format: "json" },
+        { path: "kitchen:value", args: { name: "nobody" }, format: "json" },
+      ],
+    }),
+  });
+  const { results } = (await response.json()) as { results: { status: string; value?: number }[] };
+  expect(results.map(({ status, value: of }) => [status, of])).toEqual([
+    ["success", 1],
+    ["error", undefined],
+    ["success", 0],
+  ]);
+});
+
 test("FN17: a function knows its name, and what its transaction has used", async () => {
   const { itself, used } = (await client.mutation(calls.about, {})) as {
     itself: object;

@@ -224,6 +224,8 @@ test("DB5: a patch merges and removes fields, a replace leaves nothing else behi
   await refused(patch({ group: 5 }), /does not match the schema/);
   await refused(patch({ more: 5 }), /does not match the schema[\s\S]*extra field `more`/);
   await refused(replace({ a: 1 }), /missing the required field `group`/);
+  await refused(patch({ _creationTime: 5 }), /_creationTime/);
+  await refused(patch({ _id: other }), /_id/);
   expect(await get(id)).toEqual({ _id, _creationTime, group });
 });
 

@@ -83,6 +83,40 @@ test("SY2: on the wire a failed query is QueryFailed, and nothing else about it 
   expect(failed).not.toHaveProperty("value");
 });
 
+test("SY2: a subscription to what is not there, or with wrong arguments, fails alone", async () => {
+  const room = unique("a");
+  const raw = await aRawClient(target);
+  const add = (queryId: number, udfPath: string, args: object) => ({
+    type: "Add",
+    queryId,
+    udfPath,
+    args: [args],
+  });
+  raw.send({
+    type: "ModifyQuerySet",
+    baseVersion: 0,
+    newVersion: 1,
+    modifications: [
+      add(0, "messages:nope", {}),
+      add(1, "messages:list", { room }),
+      add(2, "messages:send", { room, body: "x" }),
+      add(3, "messages:list", { room, n: 1 }),
+    ],
+  });
+  const updates = await eventually(() =>
+    updatesIn(raw.received).length === 4 ? updatesIn(raw.received) : undefined,
+  );
+  expect(Object.fromEntries(updates.map(({ queryId, type }) => [queryId, type]))).toEqual({
+    0: "QueryFailed",
+    1: "QueryFailed",
+    2: "QueryFailed",
+    3: "QueryUpdated",
+  });
+  await send(room, "still heard");
+  const last = await eventually(() => updatesIn(raw.received)[4]);
+  expect(last).toMatchObject({ queryId: 3, value: [{ body: "still heard" }] });
+});
+
 test("SY4: a Transition starts where the last one ended, and follows every MutationResponse", async () => {
   const [watched, other] = [unique("a"), unique("b")];
   const raw = await aRawClient(target);
