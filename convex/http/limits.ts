@@ -42,9 +42,13 @@ export function limitOf(name: LimitName): Limit {
 
 let lastRead: { text: string | null; quotas: Map<string, number> } | null = null;
 
-/** Reads `name=quota` pairs. An entry that makes no sense is an error: a limit that silently is not there protects nobody. */
 function readOverrides(text: string | null): Map<string, number> {
-  if (lastRead?.text === text) return lastRead.quotas;
+  if (lastRead?.text !== text) lastRead = { text, quotas: parseQuotas(text) };
+  return lastRead.quotas;
+}
+
+/** Reads `name=quota` pairs. An entry that makes no sense is an error: a limit that silently is not there protects nobody. */
+export function parseQuotas(text: string | null): Map<string, number> {
   const quotas = new Map<string, number>();
   for (const entry of (text ?? "").split(/[\s,]+/).filter(Boolean)) {
     const [, name, quota] = /^(\w+)=(\d{1,9})$/.exec(entry) ?? [];
@@ -55,6 +59,5 @@ function readOverrides(text: string | null): Map<string, number> {
     }
     quotas.set(name, Number(quota));
   }
-  lastRead = { text, quotas };
   return quotas;
 }

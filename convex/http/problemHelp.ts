@@ -12,6 +12,7 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   unauthenticated:
     "The request has no credential, or not one that works here. Send it as `Authorization: Bearer …`, complete and without quotes.",
   forbidden: "The credential is fine, but it belongs to somebody who may not do this.",
+  unknown_version: "The path asks for a version of the API that does not exist. Use /api/v1.",
   not_found: "Nothing is at this path, or nothing that you may see.",
   method_not_allowed: "The path exists and does not take this method. `Allow` lists those it takes.",
   name_taken: "Somebody else goes by that name. Take another one.",

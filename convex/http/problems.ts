@@ -28,10 +28,7 @@ export class ProblemError extends Error {
 
 export const httpErrors = defineErrors({
   noSuchPath: { code: "not_found", message: "There is nothing at this path." },
-  noSuchVersion: {
-    code: "not_found",
-    message: "This version of the API does not exist. The one there is, is v1.",
-  },
+  noSuchVersion: { code: "unknown_version", message: "The one version there is, is /api/v1." },
   notJson: { code: "unsupported_media_type", message: "Send the body as application/json." },
   encoded: { code: "unsupported_media_type", message: "Send the body as it is, without a Content-Encoding." },
 });

@@ -40,6 +40,8 @@ export async function answer(api: ApiRouter, ctx: ActionCtx, request: Request): 
   }
   setCommonHeaders(response.headers, origin, requestId);
   setLimitHeaders(response.headers, exchange.standings);
+  // A preflight is half a request; the other half follows.
+  if (request.method === "OPTIONS" && !problem) return response;
   logRequest({
     method: request.method,
     route: exchange.route?.path ?? null,

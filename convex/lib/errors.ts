@@ -25,6 +25,7 @@ export const errorCodes = {
   missing_scope: { status: 403, title: "The credential lacks a scope" },
   fresh_auth_required: { status: 403, title: "A recent sign-in is needed" },
   suspended: { status: 403, title: "This account is suspended" },
+  unknown_version: { status: 404, title: "There is no such version of the API" },
   not_found: { status: 404, title: "There is nothing here" },
   method_not_allowed: { status: 405, title: "This path does not take that method" },
   name_taken: { status: 409, title: "That name belongs to someone else" },

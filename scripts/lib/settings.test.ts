@@ -41,3 +41,11 @@ test.each(["molt.example", "ftp://molt.example", "javascript:alert(1)"])(
     expect(() => readSettings({ MOLT_PUBLIC_URL: address })).toThrow("MOLT_PUBLIC_URL");
   },
 );
+
+test("quotas that make no sense are refused by name before anything starts", () => {
+  expect(readSettings({ MOLT_LIMITS: "register=50, agent=500" }).limits).toBe("register=50, agent=500");
+  expect(readSettings({ MOLT_LIMITS: " " }).limits).toBeUndefined();
+  for (const text of ["register", "register=0", "registration=5", "all=many"]) {
+    expect(() => readSettings({ MOLT_LIMITS: text }), text).toThrow("MOLT_LIMITS");
+  }
+});

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseQuotas } from "../../convex/http/limits.ts";
 
 /** The repository's root. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -50,11 +51,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 }
 
 function readLimits({ MOLT_LIMITS: text }: NodeJS.ProcessEnv): string | undefined {
-  if (!text?.trim()) return undefined;
-  if (/^(\s*\w+=[1-9]\d{0,8}[\s,]*)+$/.test(text)) return text.trim();
-  throw new SettingsError(
-    `MOLT_LIMITS is "${text}"; write it like "register=1000 agent=5000" or "all=100000".`,
-  );
+  try {
+    return parseQuotas(text ?? null).size === 0 ? undefined : text;
+  } catch (error) {
+    throw new SettingsError((error as Error).message);
+  }
 }
 
 function protocolOf(address: string): string {

@@ -24,8 +24,12 @@ export class Health {
 }
 
 /** Whether something answers HTTP there; with `expectedStatus`, whether it answers exactly that. */
-export async function answersHttp(url: string, expectedStatus?: number): Promise<boolean> {
-  const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
+export async function answersHttp(
+  url: string,
+  { expectedStatus, method = "GET" }: { expectedStatus?: number; method?: "GET" | "OPTIONS" } = {},
+): Promise<boolean> {
+  const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+  const response = await fetch(url, { method, redirect: "manual", signal });
   await response.body?.cancel();
   return expectedStatus === undefined || response.status === expectedStatus;
 }
