@@ -18,7 +18,7 @@ import { ProbeWorkload } from "./probes.ts";
 import { everySeed, firstSeedThatFails, limitFor, type Random } from "./seed.ts";
 import { breakMethod } from "./twins.ts";
 
-const SEEDS = 20;
+const SEEDS = 15;
 const WATCHED = 60;
 const ROUNDS_OF_WRITES = 12;
 

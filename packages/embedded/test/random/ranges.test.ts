@@ -69,7 +69,7 @@ test(
     const deployment = await aDeployment();
     let answered = 0;
     await everySeed(SEEDS, async (random) => {
-      answered += await checkRanges(deployment, random, 150);
+      answered += await checkRanges(deployment, random, 120);
     });
     console.log(`${answered} transactions`);
   },
