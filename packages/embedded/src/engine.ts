@@ -8,6 +8,7 @@ import { TokenSigner } from "./auth/signer.ts";
 import { Deployment } from "./deploy/deployment.ts";
 import { Files } from "./files/files.ts";
 import { actionFiles } from "./files/syscalls.ts";
+import type { CallWatch } from "./heartbeat.ts";
 import { Crons } from "./jobs/crons.ts";
 import { type JobRunner, Scheduler } from "./jobs/scheduler.ts";
 import { LiveQueries, type Outcome, type Subscriber } from "./live/liveQueries.ts";
@@ -48,6 +49,7 @@ export interface EngineOptions {
   readonly completed?: (completion: Completion) => void;
   /** Runs work that may block the event loop for long, so that nobody takes it for a function that spins. */
   readonly patiently: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly calls?: CallWatch;
 }
 
 /** A function call from outside. */
@@ -163,7 +165,10 @@ export class Engine {
             this.live.invalidateAll();
           };
         },
-        committed: () => this.crons.wake(),
+        committed: () => {
+          options.calls?.pushed();
+          this.crons.wake();
+        },
         patiently: options.patiently,
       },
       this.searchIndexes,
@@ -184,6 +189,7 @@ export class Engine {
       },
       codeOf,
       envOf,
+      options.calls,
     );
     this.live = new LiveQueries((call) => this.runQuery(call));
     this.actions = new ActionRunner(

@@ -71,13 +71,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const adminKey = options.dataDir === null ? AdminKey.random() : AdminKey.load(options.dataDir);
     const messageOf = (error: FunctionError, requestId: string) =>
       `[Request ID: ${requestId}] Server Error${options.redactErrors && error.data === undefined ? "" : `\n${error.message}`}`;
+    const heartbeat = new Heartbeat();
     engine = new Engine({
       sqlite,
       dataDir: options.dataDir,
       projectRoot: options.projectRoot ?? process.cwd(),
       report: options.report ?? (() => {}),
       redactErrors: options.redactErrors,
-      patiently: new Heartbeat().patiently,
+      patiently: heartbeat.patiently,
+      calls: heartbeat,
       ...origins,
       fetch: fetchWithin(origins, here),
     });
@@ -86,6 +88,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     );
     if (options.push) await engine.deployment.deploy(options.push);
     else await engine.deployment.restore();
+    heartbeat.remember();
     const context: ApiContext = { engine, adminKey, version: VERSION, ...origins, messageOf };
     sync = new SyncServer(engine, { isAdminKey: adminKey.matches, messageOf });
     const { admin } = engine;

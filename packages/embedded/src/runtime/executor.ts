@@ -1,4 +1,5 @@
 import inspect from "object-inspect";
+import type { CallWatch } from "../heartbeat.ts";
 import type { Code } from "../modules/code.ts";
 import type { RealmHost } from "../modules/realm.ts";
 import { transactionGlobals } from "../modules/sharedGlobals.ts";
@@ -53,6 +54,7 @@ export class Executor {
     private readonly services: TransactionServices,
     private readonly codeOf: (component: string) => Code,
     private readonly env: (component: string, name: string) => string | undefined,
+    private readonly calls?: CallWatch,
   ) {}
 
   /** Runs a call inside `tx`. Throws FunctionError; undoing the writes is the business of the caller. */
@@ -83,8 +85,16 @@ export class Executor {
       paginated: false,
       nestedTail: null,
     };
-    const text = await this.invoke(frame, info, call.args);
-    return { text, journal: frame.journalOut };
+    if (this.calls?.begin(`${call.component} ${info.path} ${JSON.stringify(call.args)}`) === false)
+      throw new FunctionError(
+        "Function execution timed out. It has kept all others from running, and is not run again before new code is pushed.",
+      );
+    try {
+      const text = await this.invoke(frame, info, call.args);
+      return { text, journal: frame.journalOut };
+    } finally {
+      this.calls?.end();
+    }
   }
 
   /** Runs a call inside the transaction of another. A mutation that throws loses its own writes only. */

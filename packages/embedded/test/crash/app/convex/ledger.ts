@@ -4,6 +4,7 @@ import { action, internalAction, internalMutation, mutation, query } from "./bui
 
 const key = v.string();
 const runRef = makeFunctionReference<"mutation">("ledger:run");
+const spinRef = makeFunctionReference<"mutation">("ledger:spin");
 const actRef = makeFunctionReference<"action">("ledger:act");
 
 /** Adds an entry with the next number. */
@@ -124,6 +125,22 @@ export const spin = mutation({
     await ctx.db.insert("entries", { key, seq: -1, body: "" });
     for (;;);
   },
+});
+
+/** Schedules a mutation that keeps the thread for ever. */
+export const spinLater = mutation({
+  args: { key },
+  handler: async (ctx, args) => {
+    await ctx.scheduler.runAfter(0, spinRef, args);
+    return args.key;
+  },
+});
+
+/** The states of all scheduled functions. */
+export const jobs = query({
+  args: {},
+  handler: async (ctx) =>
+    (await ctx.db.system.query("_scheduled_functions").collect()).map(({ state }) => state),
 });
 
 /** Answers with a text of so many characters. */
