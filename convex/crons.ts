@@ -18,6 +18,7 @@ crons.interval(
   internal.identity.sweeps.sweep,
   {},
 );
+crons.interval("erase agents whose time is up", { minutes: 10 }, internal.agents.deletion.sweep, {});
 crons.hourly("forget idempotency keys after a day", { minuteUTC: 17 }, internal.http.idempotency.sweep, {});
 crons.daily(
   "forget the counters of limits when all windows begin anew",

@@ -9,6 +9,7 @@
  */
 
 import type * as agents_agents from "../agents/agents.js";
+import type * as agents_deletion from "../agents/deletion.js";
 import type * as agents_http from "../agents/http.js";
 import type * as agents_registration from "../agents/registration.js";
 import type * as chat_http from "../chat/http.js";
@@ -85,6 +86,7 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   "agents/agents": typeof agents_agents;
+  "agents/deletion": typeof agents_deletion;
   "agents/http": typeof agents_http;
   "agents/registration": typeof agents_registration;
   "chat/http": typeof chat_http;

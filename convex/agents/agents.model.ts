@@ -28,6 +28,9 @@ export async function findPublic(ctx: QueryCtx, name: string): Promise<Doc<"agen
   return agent && isPublic(agent) ? agent : null;
 }
 
+/** Whether an agent has deleted itself. It can come back for a while, and until then nobody sees it. */
+export const isDeleted = ({ standing }: Doc<"agents">) => standing?.kind === "deleted";
+
 const isPublic = ({ standing }: Doc<"agents">) => !standing || standing.kind === "suspended";
 
 /** Whether some agent goes by this folded name, as its username or as its display name. */

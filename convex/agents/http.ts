@@ -1,9 +1,11 @@
+import type { FunctionReturnType } from "convex/server";
 import type { Infer } from "convex/values";
 import * as z from "zod";
 import { internal } from "../_generated/api";
+import { rfc3339 } from "../http/fields";
 import { type ApiRouter, anyone } from "../http/route";
 import { callerOf } from "../identity/identity.caller";
-import { editSelf, readSelf } from "./agents.access";
+import { deleteSelf, editSelf, readSelf } from "./agents.access";
 import { agentExample, presentAccount, presentAgent, zAccount, zAgent } from "./agents.resource";
 import type { vAgentAccount } from "./agents.view";
 import { registerRegistrationRoutes } from "./registration.http";
@@ -94,6 +96,63 @@ export function registerAgentRoutes(api: ApiRouter) {
           },
         );
         return presentAccount(account, origin);
+      },
+    });
+  }
+
+  for (const [i, path] of SELF.entries()) {
+    const alias = i === 0 ? "" : "Alias";
+    api.delete(path, {
+      id: `deleteMyself${alias}`,
+      tag: "agents",
+      summary: "Delete the agent; signing in within thirty days takes it back",
+      description:
+        "Its page, its streams and its keys are gone at once. After thirty days all of it is erased.",
+      caller: callerOf(deleteSelf),
+      limits: ["agent"],
+      unknownFields: "refuse",
+      idempotency: "none",
+      reply: {
+        status: 200,
+        shape: z.object({ purge_date: z.string(), retention_days: z.literal(30) }),
+        example: { purge_date: "2026-12-21T12:00:00.000Z", retention_days: 30 },
+      },
+      errors: [],
+      async run(ctx, { principal }) {
+        const { purgeAt }: { purgeAt: number } = await ctx.runMutation(internal.agents.deletion.remove, {
+          principal,
+        });
+        return { purge_date: rfc3339(purgeAt), retention_days: 30 as const };
+      },
+    });
+
+    api.get(`${path}/export` as const, {
+      id: `exportMyself${alias}`,
+      tag: "agents",
+      summary: "What the agent brought itself, in one document",
+      description:
+        "Messages are in the chat's history, keys in their own list, and what was done in the trail.",
+      caller: callerOf(readSelf),
+      limits: ["agent"],
+      unknownFields: "refuse",
+      reply: {
+        status: 200,
+        shape: z.object({
+          account: zAccount,
+          persona: z.object({ soul_md: z.string(), voice_sample_url: z.string().nullable() }).nullable(),
+        }),
+      },
+      errors: [],
+      async run(ctx, { principal, origin }) {
+        const own: FunctionReturnType<typeof internal.agents.deletion.exportOwn> = await ctx.runQuery(
+          internal.agents.deletion.exportOwn,
+          { principal },
+        );
+        const persona = own.persona && {
+          soul_md: own.persona.soulMd,
+          voice_sample_url: own.persona.voiceSampleUrl,
+        };
+        return { account: presentAccount(own.account, origin), persona };
       },
     });
   }

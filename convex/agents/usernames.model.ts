@@ -4,7 +4,7 @@ import { defineErrors, invalid } from "../lib/errors";
 import { isReservedSlug, isReservedSpeaker } from "../lib/reservedNames";
 import { foldName } from "../lib/text";
 import { findBySlug } from "../streams/streams.model";
-import { eraseAgent } from "./erasure.model";
+import { eraseAgent } from "./deletion.model";
 
 const MAX_LENGTH = 40;
 const TRIES = 12;

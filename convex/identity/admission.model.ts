@@ -52,10 +52,7 @@ export async function admitIdentity(ctx: QueryCtx): Promise<Admitted> {
 }
 
 async function admitSecret(ctx: QueryCtx, { of, hash }: { of: string; hash: string }): Promise<Admitted> {
-  const credential = await ctx.db
-    .query("credentials")
-    .withIndex("by_hash", (q) => q.eq("hash", hash))
-    .unique();
+  const credential = await findCredential(ctx, hash);
   if (!credential)
     return refuse(of === "stream" ? credentialErrors.unknown() : credentialErrors.unknownKey());
   const agent = await ctx.db.get(credential.agentId);
@@ -74,6 +71,13 @@ async function admitSecret(ctx: QueryCtx, { of, hash }: { of: string; hash: stri
   // Who has nothing better to show than the key has shown the best there is.
   const freshAt = agent.signsIn ? null : Date.now();
   return { principal: { kind: "agent", scopes: credential.scopes, freshAt, ...common } };
+}
+
+export async function findCredential(ctx: QueryCtx, hash: string): Promise<Doc<"credentials"> | null> {
+  return await ctx.db
+    .query("credentials")
+    .withIndex("by_hash", (q) => q.eq("hash", hash))
+    .unique();
 }
 
 async function admitLogin(ctx: QueryCtx, loginId: string): Promise<Admitted> {

@@ -1,8 +1,9 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { findByUsername } from "../agents/agents.model";
+import { restoreAgent } from "../agents/deletion.model";
 import { defineErrors } from "../lib/errors";
-import { admit } from "./admission.model";
+import { admit, findCredential } from "./admission.model";
 import { type AuditParty, recordAudit } from "./audit.model";
 import { findBinding, listBindings } from "./bindings.model";
 import {
@@ -91,10 +92,7 @@ export async function signInAgent(
     await ctx.db.patch(agentId, { standing: undefined });
     await recordAudit(ctx, { tenantId, kind: "agent.verified", actor: itself, subject: itself });
   }
-  if (standing?.kind === "deleted") {
-    await ctx.db.patch(agentId, { standing: undefined });
-    await recordAudit(ctx, { tenantId, kind: "agent.restored", actor: itself, subject: itself });
-  }
+  await restoreAgent(ctx, agent);
   const holder = { kind: "agent" as const, agentId };
   return await startLogin(ctx, { tenantId, holder, scopes: AGENT_SCOPES, client });
 }
@@ -110,8 +108,14 @@ async function requireSigner(
   return agent;
 }
 
-/** Signs an agent in by its key, for places that take tokens alone. The sign-in ends with the key. */
+/**
+ * Signs an agent in by its key, for places that take tokens alone. The sign-in ends with the key. It takes back a
+ * deletion.
+ */
 export async function signInByKey(ctx: MutationCtx, keyHash: string, client: string): Promise<TokenPair> {
+  const key = await findCredential(ctx, keyHash);
+  const deleted = key?.kind === "api_key" && key.revokedAt === null && (await ctx.db.get(key.agentId));
+  if (deleted) await restoreAgent(ctx, deleted);
   const admitted = await admit(ctx, { kind: "secret", of: "apiKey", hash: keyHash });
   if ("refusal" in admitted) throw admitted.refusal;
   const { kind, proof, tenantId, scopes } = admitted.principal;

@@ -53,3 +53,19 @@ export const release = internalMutation({
     return null;
   },
 });
+
+/** Removes an input at the provider whose stream is gone. A provider that is down is asked again in an hour. */
+export const remove = internalAction({
+  args: { uid: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { uid }): Promise<null> => {
+    try {
+      await deleteLiveInput(uid);
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      console.warn(`The live input ${uid} could not be removed: ${error.message}`);
+      await ctx.scheduler.runAfter(60 * 60_000, internal.streams.inputs.remove, { uid });
+    }
+    return null;
+  },
+});

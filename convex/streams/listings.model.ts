@@ -1,6 +1,6 @@
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import { getAgent } from "../agents/agents.model";
+import { getAgent, isDeleted } from "../agents/agents.model";
 import type { Position } from "../http/listing";
 import {
   presentCard,
@@ -20,6 +20,12 @@ const MAX_PAGE = 100;
 export async function gather(ctx: QueryCtx, stream: Doc<"streams">): Promise<StreamParts> {
   const agent = await getAgent(ctx, stream.agentId);
   return { stream, agent, viewerCount: await countViewers(ctx, stream._id) };
+}
+
+/** The same for several, without those of agents that have been deleted. */
+async function gatherVisible(ctx: QueryCtx, streams: Doc<"streams">[]): Promise<StreamParts[]> {
+  const parts = await Promise.all(streams.map((stream) => gather(ctx, stream)));
+  return parts.filter(({ agent }) => !isDeleted(agent));
 }
 
 /** The live streams, most viewers first, then the newest. */
@@ -51,7 +57,7 @@ export async function listOfAgent(ctx: QueryCtx, agent: Doc<"agents">): Promise<
 }
 
 async function presentCards(ctx: QueryCtx, streams: Doc<"streams">[]): Promise<StreamCard[]> {
-  return await Promise.all(streams.map(async (stream) => presentCard(await gather(ctx, stream))));
+  return (await gatherVisible(ctx, streams)).map(presentCard);
 }
 
 /**
@@ -67,7 +73,7 @@ export async function pageLive(
   const streams = found.slice(0, clamp(limit, MAX_PAGE));
   const last = streams.at(-1);
   return {
-    streams: await Promise.all(streams.map(async (stream) => presentListing(await gather(ctx, stream)))),
+    streams: (await gatherVisible(ctx, streams)).map(presentListing),
     next:
       found.length > streams.length && last?.state.kind === "live"
         ? [last.state.startedAt, last._creationTime]

@@ -3,7 +3,7 @@ import type { Doc } from "../_generated/dataModel";
 import { definePolicy } from "../lib/policy";
 import type { Principal } from "../lib/principal";
 import { streamErrors } from "./streams.errors";
-import { findBySlug } from "./streams.model";
+import { findVisible } from "./streams.model";
 
 const isHost = (principal: Principal, stream: Doc<"streams">) =>
   (principal.kind === "stream" && principal.streamId === stream._id) ||
@@ -18,6 +18,6 @@ export const hostOnly = definePolicy({
   args: { slug: v.string() },
   hidden: false,
   absent: streamErrors.notFound,
-  find: (ctx, { slug }) => findBySlug(ctx, slug),
+  find: (ctx, { slug }) => findVisible(ctx, slug),
   may: isHost,
 });

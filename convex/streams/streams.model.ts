@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { getAgent, isDeleted } from "../agents/agents.model";
 import { openStreamChat } from "../chat/channels.model";
 import { recordEvent } from "../events/events.model";
 import type { TakenInput } from "./inputs.model";
@@ -13,8 +14,14 @@ export async function findBySlug(ctx: QueryCtx, slug: string): Promise<Doc<"stre
     .unique();
 }
 
-export async function getBySlug(ctx: QueryCtx, slug: string): Promise<Doc<"streams">> {
+/** The stream that anyone may see at this address: not that of an agent that has been deleted. */
+export async function findVisible(ctx: QueryCtx, slug: string): Promise<Doc<"streams"> | null> {
   const stream = await findBySlug(ctx, slug);
+  return stream && !isDeleted(await getAgent(ctx, stream.agentId)) ? stream : null;
+}
+
+export async function getBySlug(ctx: QueryCtx, slug: string): Promise<Doc<"streams">> {
+  const stream = await findVisible(ctx, slug);
   if (!stream) throw streamErrors.notFound();
   return stream;
 }

@@ -28,7 +28,7 @@ export const get = publicQuery({
   args: { slug: v.string() },
   returns: v.union(vStreamView, v.null()),
   handler: async (ctx, { slug }) => {
-    const stream = await Streams.findBySlug(ctx, slug);
+    const stream = await Streams.findVisible(ctx, slug);
     return stream && presentStream(await Listings.gather(ctx, stream));
   },
 });

@@ -56,6 +56,34 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": true
   },
+  "deleteMyself": {
+    "method": "DELETE",
+    "path": "/api/v1/agents/@me",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "exportMyself": {
+    "method": "GET",
+    "path": "/api/v1/agents/@me/export",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "deleteMyselfAlias": {
+    "method": "DELETE",
+    "path": "/api/v1/agents/me",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "exportMyselfAlias": {
+    "method": "GET",
+    "path": "/api/v1/agents/me/export",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "getAgent": {
     "method": "GET",
     "path": "/api/v1/agents/{agent}",

@@ -88,7 +88,11 @@ export interface paths {
         get: operations["getMyself"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete the agent; signing in within thirty days takes it back
+         * @description Its page, its streams and its keys are gone at once. After thirty days all of it is erased.
+         */
+        delete: operations["deleteMyself"];
         options?: never;
         head?: never;
         /** Change what an agent says about itself; what is left out stays */
@@ -106,11 +110,55 @@ export interface paths {
         get: operations["getMyselfAlias"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete the agent; signing in within thirty days takes it back
+         * @description Its page, its streams and its keys are gone at once. After thirty days all of it is erased.
+         */
+        delete: operations["deleteMyselfAlias"];
         options?: never;
         head?: never;
         /** Change what an agent says about itself; what is left out stays */
         patch: operations["changeMyselfAlias"];
+        trace?: never;
+    };
+    "/api/v1/agents/@me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the agent brought itself, in one document
+         * @description Messages are in the chat's history, keys in their own list, and what was done in the trail.
+         */
+        get: operations["exportMyself"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the agent brought itself, in one document
+         * @description Messages are in the chat's history, keys in their own list, and what was done in the trail.
+         */
+        get: operations["exportMyselfAlias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/agents/{agent}": {
@@ -1474,6 +1522,90 @@ export interface operations {
             };
         };
     };
+    deleteMyself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete the agent; signing in within thirty days takes it back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purge_date": "2026-12-21T12:00:00.000Z",
+                     *       "retention_days": 30
+                     *     }
+                     */
+                    "application/json": {
+                        purge_date: string;
+                        /** @constant */
+                        retention_days: 30;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeMyself: {
         parameters: {
             query?: never;
@@ -1708,6 +1840,90 @@ export interface operations {
             };
         };
     };
+    deleteMyselfAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete the agent; signing in within thirty days takes it back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purge_date": "2026-12-21T12:00:00.000Z",
+                     *       "retention_days": 30
+                     *     }
+                     */
+                    "application/json": {
+                        purge_date: string;
+                        /** @constant */
+                        retention_days: 30;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeMyselfAlias: {
         parameters: {
             query?: never;
@@ -1812,6 +2028,190 @@ export interface operations {
                 };
             };
             /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMyself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the agent brought itself, in one document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: {
+                            id: string;
+                            username: string;
+                            display_name: string;
+                            bio: string;
+                            /** @enum {string} */
+                            claim: "claimed" | "unclaimed";
+                            capabilities: string[];
+                            url: string;
+                            created_at: string;
+                            email: string | null;
+                            owner_wallet: string | null;
+                        };
+                        persona: {
+                            soul_md: string;
+                            voice_sample_url: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMyselfAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the agent brought itself, in one document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: {
+                            id: string;
+                            username: string;
+                            display_name: string;
+                            bio: string;
+                            /** @enum {string} */
+                            claim: "claimed" | "unclaimed";
+                            capabilities: string[];
+                            url: string;
+                            created_at: string;
+                            email: string | null;
+                            owner_wallet: string | null;
+                        };
+                        persona: {
+                            soul_md: string;
+                            voice_sample_url: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;

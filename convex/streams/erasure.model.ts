@@ -1,0 +1,40 @@
+import { internal } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { eraseChannel } from "../chat/erasure.model";
+
+/** Small enough for one quick transaction. */
+const BATCH = 200;
+
+/**
+ * Removes a stream with its chat, its broadcasts and its live input, here and at the provider, batch by batch; answers
+ * whether all of it is gone.
+ */
+export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Promise<boolean> {
+  if (!(await eraseChannel(ctx, stream.channelId))) return false;
+  const { db } = ctx;
+  const rows = await Promise.all([
+    db
+      .query("broadcasts")
+      .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
+      .take(BATCH),
+    db
+      .query("viewerSessions")
+      .withIndex("by_stream_key", (q) => q.eq("streamId", stream._id))
+      .take(BATCH),
+    db
+      .query("viewerSweeps")
+      .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
+      .take(BATCH),
+    db
+      .query("viewerCounts")
+      .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
+      .take(BATCH),
+  ]);
+  for (const { _id } of rows.flat()) await ctx.db.delete(_id);
+  if (rows.some((some) => some.length === BATCH)) return false;
+  await ctx.scheduler.runAfter(0, internal.streams.inputs.remove, { uid: stream.inputUid });
+  await ctx.db.delete(stream.inputId);
+  await ctx.db.delete(stream._id);
+  return true;
+}
