@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aRawClient, type Message } from "../test/rawClient.ts";
+import { aRawClient, updatesIn } from "../test/rawClient.ts";
 import { api, eventually, refused, theDeployment, unique } from "./deployment.ts";
 
 const target = await theDeployment("app");
@@ -108,25 +108,20 @@ test("SY6: a cursor holds its place when the row at it is deleted and others com
   expect((await page(continueCursor, 9)).page.map(({ a }) => a)).toEqual([2.5, 3, 4, 5]);
 });
 
-const updatesIn = (received: Message[]) =>
-  received.flatMap((m) =>
-    m.type === "Transition" ? (m.modifications as { value: Page; journal: string }[]) : [],
-  );
-
 test("SY6: a page that runs again ends where it ended, so pages neither gap nor overlap", async () => {
   const room = await aRoom(10);
   const raw = await aRawClient(target);
   const args = { room, paginationOpts: { numItems: 3, cursor: null } };
   raw.add(0, 0, "messages:page", args);
-  const first = await eventually(() => updatesIn(raw.received)[0]);
+  const first = await eventually(() => updatesIn<Page>(raw.received)[0]);
   expect(bodies(first.value)).toEqual(["9", "8", "7"]);
   await send(room, "10");
-  const second = await eventually(() => updatesIn(raw.received)[1]);
+  const second = await eventually(() => updatesIn<Page>(raw.received)[1]);
   expect(bodies(second.value)).toEqual(["10", "9", "8", "7"]);
   expect(second.value.continueCursor).toBe(first.value.continueCursor);
   const fresh = await aRawClient(target);
   fresh.add(0, 0, "messages:page", args, first.journal);
-  const resumed = await eventually(() => updatesIn(fresh.received)[0]);
+  const resumed = await eventually(() => updatesIn<Page>(fresh.received)[0]);
   expect(bodies(resumed.value)).toEqual(["10", "9", "8", "7"]);
   const next = await pageOf(room, { numItems: 3, cursor: first.value.continueCursor });
   expect(bodies(next)).toEqual(["6", "5", "4"]);
@@ -143,15 +138,13 @@ test("SY6: live pages stay neighbours while rows are written around their border
     paginationOpts: { numItems: 3, cursor },
   });
   raw.add(0, 0, "samples:page", args(null));
-  const first = await eventually(() => updatesIn(raw.received)[0]);
+  const first = await eventually(() => updatesIn<Page>(raw.received)[0]);
   raw.add(1, 1, "samples:page", args(first.value.continueCursor));
-  await eventually(() => (updatesIn(raw.received).length >= 2 ? true : undefined));
-  const latest = (queryId: number) =>
-    (
-      updatesIn(raw.received).findLast(
-        (update) => (update as unknown as { queryId: number }).queryId === queryId,
-      )!.value as Page
-    ).page.map(({ a }) => a);
+  await eventually(() => (updatesIn<Page>(raw.received).length >= 2 ? true : undefined));
+  const latest = (queryId: number) => {
+    const last = updatesIn<Page>(raw.received).findLast((update) => update.queryId === queryId);
+    return last!.value.page.map(({ a }) => a);
+  };
   const shows = (expected: number[]) =>
     eventually(() => (`${[...latest(0), ...latest(1)]}` === `${expected}` ? true : undefined));
   await add(15, 25, 19);

@@ -45,3 +45,17 @@ export async function aRawClient(
       }),
   };
 }
+
+/** What a Transition says of one query. */
+export interface Update<Value = never> {
+  type: string;
+  queryId: number;
+  value: Value;
+  journal: string | null;
+  errorMessage?: string;
+  errorData?: unknown;
+}
+
+/** What the Transitions among the messages say about queries. */
+export const updatesIn = <Value = never>(received: Message[]): Update<Value>[] =>
+  received.flatMap((m) => (m.type === "Transition" ? (m.modifications as Update<Value>[]) : []));
