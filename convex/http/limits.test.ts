@@ -43,10 +43,13 @@ afterEach(() => vi.unstubAllEnvs());
 
 describe("a limit", () => {
   test("lets exactly its quota through, one by one or fifty at once, and each caller has their own", async () => {
-    const { as } = limited(["agent"], "agent=20");
+    const { as, mutations } = limited(["agent"], "agent=20");
     for (let i = 0; i < 20; i++) expect((await as("ada")).status).toBe(200);
     expect((await as("ada")).status).toBe(429);
+    const before = mutations.length;
     expect(await admitted(50, () => as("basil"))).toBe(20);
+    // Those who come together go to the database as one.
+    expect(mutations.length - before).toBeLessThan(12);
   });
 
   test("lets exactly its quota through in each of 300 windows", async () => {
@@ -92,8 +95,13 @@ describe("a limit", () => {
   test("a request that one limit refuses costs the other nothing", async () => {
     const { as } = limited(["agent", "poll"], "agent=10 poll=4");
     expect(await admitted(8, () => as("ada"))).toBe(4);
-    const { headers } = await as("ada");
-    expect(headers.get("ratelimit")).toContain('"agent";r=6');
+    expect((await as("ada")).headers.get("ratelimit")).toContain('"agent";r=6');
+    for (let i = 0; i < 8; i++) {
+      forgetProcess();
+      await as("basil");
+    }
+    forgetProcess();
+    expect((await as("basil")).headers.get("ratelimit")).toContain('"agent";r=6');
   });
 
   test("tells how it stands on every answer, and when to come back; who obeys is not refused again", async () => {

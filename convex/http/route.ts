@@ -4,6 +4,7 @@ import type { ErrorCode } from "../lib/errors";
 import type { PolicyFacts } from "../lib/policy";
 import { type LimitName, limits } from "./limits";
 import { type Listing, listingParts, type PageRequest, type Position } from "./listing";
+import { type Found, PathTree } from "./path";
 import type { Tag } from "./tags";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -156,6 +157,7 @@ type NoFields = z.ZodObject<Record<never, never>>;
 /** Collects the routes of all domains, in the order of the API pages. */
 export class ApiRouter {
   readonly routes: Route[] = [];
+  private readonly tree = new PathTree<Route>();
 
   post = this.writing("POST");
   put = this.writing("PUT");
@@ -185,6 +187,11 @@ export class ApiRouter {
     });
   }
 
+  /** The routes at a path, of all methods. */
+  find(path: string): Found<Route>[] {
+    return this.tree.find(path);
+  }
+
   private writing(method: Method) {
     return <
       Path extends string,
@@ -206,6 +213,7 @@ export class ApiRouter {
     const unknown = route.limits.find((name) => !(name in limits));
     if (unknown) throw new Error(`${route.id} names the limit ${unknown}, which is not there.`);
     this.routes.push(route);
+    this.tree.add(route.path, route);
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { anAgent, aWorld, bearer, ORIGIN, post } from "../world.setup";
-import { matchPath } from "./path";
+import { PathTree } from "./path";
 import { ApiRouter, anyone } from "./route";
 
 describe("matching a path", () => {
@@ -18,7 +18,21 @@ describe("matching a path", () => {
     ["/api/streams/{id}/poll", "/api/streams/ada/poll/more", null],
     ["/api/streams/{id}", "/api/streams/..%2F..%2Fetc", { id: "../../etc" }],
   ])("%s with %s", (pattern, path, params) => {
-    expect(matchPath(pattern, path)).toEqual(params);
+    const tree = new PathTree<string>();
+    tree.add(pattern, "it");
+    expect(tree.find(path)).toEqual(params === null ? [] : [{ value: "it", params }]);
+  });
+
+  test("what is said literally goes before what has a parameter, and names belong to their pattern", () => {
+    const tree = new PathTree<string>();
+    for (const pattern of ["/{a}/x", "/s/{b}", "/s/x", "/s/{b}/y", "/s"]) tree.add(pattern, pattern);
+    expect(tree.find("/s/x")).toEqual([
+      { value: "/s/x", params: {} },
+      { value: "/s/{b}", params: { b: "x" } },
+      { value: "/{a}/x", params: { a: "s" } },
+    ]);
+    expect(tree.find("/s/{b}").map(({ value }) => value)).toEqual(["/s/{b}"]);
+    expect(tree.find("/__proto__/x")).toEqual([{ value: "/{a}/x", params: { a: "__proto__" } }]);
   });
 
   test("a route that is declared twice is a mistake", () => {

@@ -9,10 +9,9 @@ import type { Exchange } from "./exchange";
 import { allowOf, preflight, setCommonHeaders, setLimitHeaders } from "./headers";
 import { logRequest } from "./log";
 import { chargeInvalid, requireWelcome } from "./metering";
-import { matchPath } from "./path";
 import { httpErrors, type Problem, ProblemError, problemOf, problemResponse } from "./problems";
 import { refuseSecrets } from "./querySecrets";
-import type { ApiRouter, Method, Route } from "./route";
+import type { ApiRouter, Method } from "./route";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
@@ -73,30 +72,15 @@ async function dispatch(api: ApiRouter, ctx: ActionCtx, exchange: Exchange): Pro
   const { request, url } = exchange;
   requireWelcome(exchange);
   refuseSecrets(url.searchParams);
-  const matches = matching(api, url.pathname);
+  const matches = api.find(url.pathname);
   if (matches.length === 0) throw noSuchPath(url.pathname);
-  const allow = allowOf(matches.map(({ route }) => route.method));
+  const allow = allowOf(matches.map(({ value }) => value.method));
   if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: preflight(allow) });
   const method = (request.method === "HEAD" ? "GET" : request.method) as Method;
-  const match = matches.find(({ route }) => route.method === method);
+  const match = matches.find(({ value }) => value.method === method);
   if (!match) throw methodNotAllowed(allow);
-  exchange.route = match.route;
-  return await answerCall(ctx, exchange, match.route, match.params);
-}
-
-interface Match {
-  route: Route;
-  params: Record<string, string>;
-}
-
-/** The routes at a path, one per method. A pattern without parameters goes before one with: `/agents/@me`. */
-function matching(api: ApiRouter, path: string): Match[] {
-  const matches = api.routes.flatMap((route) => {
-    const params = matchPath(route.path, path);
-    return params ? [{ route, params }] : [];
-  });
-  const count = ({ params }: Match) => Object.keys(params).length;
-  return matches.sort((a, b) => count(a) - count(b));
+  exchange.route = match.value;
+  return await answerCall(ctx, exchange, match.value, match.params);
 }
 
 function noSuchPath(path: string): Error {

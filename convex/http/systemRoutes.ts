@@ -21,6 +21,8 @@ const zProblemPage = z.object({
 /** They change with a new version of the backend only. */
 const CACHE = "public, max-age=300";
 
+let described: { origin: string; document: object } | null = null;
+
 /** What the API says about itself. Registered last: the description covers what is there by then, and itself. */
 export function registerSystemRoutes(api: ApiRouter) {
   api.get("/openapi.json", {
@@ -34,7 +36,9 @@ export function registerSystemRoutes(api: ApiRouter) {
     errors: [],
     async run(_ctx, { origin, headers }) {
       headers.set("Cache-Control", CACHE);
-      return describeApi(api, origin) as { openapi: string };
+      // Making it takes as long as fifty polls; only the address could differ from one request to the next.
+      if (described?.origin !== origin) described = { origin, document: describeApi(api, origin) };
+      return described.document as { openapi: string };
     },
   });
 
