@@ -43,6 +43,7 @@ ${WORKLOADS.map(({ id, title }) => `      ${id.padEnd(5)} ${title}`).join("\n")}
   --rounds N      how often each server has its turn (3)
   --out FILE      where the samples go, as lines of JSON (bench-embedded.jsonl in the temporary folder)
   --profile DIR   only the embedded runtime, with a CPU profile of its threads in DIR and its hottest functions here
+  --runtime FILE  another embedded.mjs, such as that of an older checkout
 
   What the figures mean: docs/benchmarks.md
 `;
@@ -54,6 +55,7 @@ const { values: flags } = parseArgs({
     rounds: { type: "string" },
     out: { type: "string" },
     profile: { type: "string" },
+    runtime: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -74,9 +76,9 @@ if (flags.help) {
 async function measure(workloads: Workload[]): Promise<void> {
   const startedAt = performance.now();
   const file = flags.out ?? path.join(tmpdir(), "bench-embedded.jsonl");
-  const profileDir = flags.profile === undefined ? null : path.resolve(flags.profile);
-  if (profileDir !== null) mkdirSync(profileDir, { recursive: true });
-  const stage = new Stage(profileDir);
+  const profileDir = flags.profile && path.resolve(flags.profile);
+  if (profileDir !== undefined) mkdirSync(profileDir, { recursive: true });
+  const stage = new Stage({ profileDir, runtime: flags.runtime && path.resolve(flags.runtime) });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   process.once("exit", () => stage.clear());
   leaveServersCore();
@@ -86,7 +88,7 @@ async function measure(workloads: Workload[]): Promise<void> {
     samples: new Samples(file),
     rounds: Number(flags.rounds ?? (flags.quick ? 1 : 3)),
     quick: flags.quick,
-    alone: profileDir !== null,
+    alone: profileDir !== undefined,
   };
   for (const workload of workloads) {
     const began = performance.now();
@@ -98,7 +100,7 @@ async function measure(workloads: Workload[]): Promise<void> {
     console.log(report(workload, bench.samples));
     console.log(`  (${secondsSince(began)})`);
   }
-  if (profileDir !== null) console.log(summarizeProfiles(profileDir));
+  if (profileDir !== undefined) console.log(summarizeProfiles(profileDir));
   console.log(`\n  ${secondsSince(startedAt)} in all; every sample is a line of ${file}`);
 }
 
@@ -112,5 +114,5 @@ function conditions(): string {
   const pinning = canPin
     ? "servers on core 0, load generator on the others"
     : "servers and load generator share all cores, as taskset is not there";
-  return `Node.js ${process.version}, ${cores} cores, ${pinning}; commit ${commit()}; load average ${loadavg()[0]!.toFixed(1)}`;
+  return `Node.js ${process.version}, ${cores} cores, ${pinning}; ${flags.runtime ?? `commit ${commit()}`}; load average ${loadavg()[0]!.toFixed(1)}`;
 }

@@ -52,14 +52,20 @@ export async function bundle(app: "bench" | "platform", dir: string): Promise<st
   return `${out}.json`;
 }
 
+export interface StageOptions {
+  /** The embedded runtime writes a CPU profile of its thread there when it stops. */
+  profileDir?: string;
+  /** The `embedded.mjs` to start, by default that of this checkout. */
+  runtime?: string;
+}
+
 /** Starts servers in temporary folders and ends them. */
 export class Stage {
   private readonly dir = mkdtempSync(path.join(tmpdir(), "bench-embedded-"));
   private push: Promise<string> | undefined;
   private folders = 0;
 
-  /** `profileDir`: the embedded runtime writes CPU profiles of its threads there when it stops. */
-  constructor(private readonly profileDir: string | null) {}
+  constructor(private readonly options: StageOptions = {}) {}
 
   folder(): string {
     return path.join(this.dir, String(this.folders++));
@@ -91,13 +97,14 @@ export class Stage {
 
   /** The embedded runtime with its defaults: every commit is synced before its answer. */
   launchMolt(dir: string, app: App, pinned = true): Promise<{ server: ServerProcess; port: number }> {
+    const { profileDir, runtime = EMBEDDED } = this.options;
     const args = [
-      ...(this.profileDir === null ? [] : ["--import", path.join(HERE, "profileWorker.mjs")]),
-      EMBEDDED,
+      ...(profileDir === undefined ? [] : ["--import", path.join(HERE, "profileWorker.mjs")]),
+      runtime,
       ...["--data", dir, "--port", "0", "--site-port", "0", "--push", app.push],
       ...(app.envFile === undefined ? [] : ["--env-file", app.envFile]),
     ];
-    const env = this.profileDir === null ? {} : { BENCH_PROFILE_DIR: this.profileDir };
+    const env = profileDir === undefined ? {} : { BENCH_PROFILE_DIR: profileDir };
     return ServerProcess.launch({ args, env, pinned });
   }
 
