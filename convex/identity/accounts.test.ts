@@ -60,6 +60,13 @@ describe("an account", () => {
     expect(await rename(owner.access_token)).toBe("204");
   });
 
+  test("is finished by a link as well, whose code no server gets to see", async () => {
+    const world = aWorld();
+    await register(world);
+    const code = await mailedCode(world);
+    expect(world.mailbox.letters.at(-1)!.text).toContain(`/account/verify#code=${code}`);
+  });
+
   test("keeps no password and no code in the database", async () => {
     const world = aWorld();
     await register(world);

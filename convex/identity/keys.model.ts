@@ -70,7 +70,10 @@ export async function issueKey(
   return keyId;
 }
 
-/** Makes a key on request, no stronger than the caller is. */
+/**
+ * Makes a key on request, no stronger than the caller is. An owner gives whatever an agent may have: they hold the
+ * agent's keys by rotating them anyway.
+ */
 export async function createKey(
   ctx: MutationCtx,
   principal: Principal,
@@ -79,7 +82,8 @@ export async function createKey(
   form: { name: string; scopes: string[] | null; expiresAt: number | null },
 ): Promise<Id<"credentials">> {
   const name = requireLine("name", form.name, { min: 1, max: 60 });
-  const scopes = requireScopes(form.scopes ?? principal.scopes, principal.scopes);
+  const held = principal.kind === "human" ? AGENT_SCOPES : principal.scopes;
+  const scopes = requireScopes(form.scopes ?? held, held);
   const expiresAt = requireExpiry(form.expiresAt);
   if ((await listKeys(ctx, agent._id)).length >= MAX_KEYS) throw keyErrors.limit();
   return await issueKey(ctx, agent, secret, { name, scopes, expiresAt }, partyOf(principal));

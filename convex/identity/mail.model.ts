@@ -24,6 +24,9 @@ export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Pro
   const grouped = codeOf(code._id).replace(/(.{4})(?!$)/g, "$1-");
   const what = code.purpose === "verify" ? "finish registering" : "choose a new password";
   const subject = code.purpose === "verify" ? "Your code for registering" : "Your code for a new password";
-  const text = `${grouped}\n\nThis code lets you ${what} at ${site}. It works once, within an hour. Nobody of ours will ever ask you for it.\n\nIf you did not ask for it, there is nothing to do.\n`;
+  const page = code.purpose === "verify" ? "verify" : "reset";
+  // Behind the `#`, where neither servers nor their logs see it. It is worth nothing without the password, or the address.
+  const link = publicUrl() && `\n\nEnter it here: ${publicUrl()}/account/${page}#code=${grouped}`;
+  const text = `${grouped}${link ?? ""}\n\nThis code lets you ${what} at ${site}. It works once, within an hour. Nobody of ours will ever ask you for it.\n\nIf you did not ask for it, there is nothing to do.\n`;
   return { to: account.email, subject, text };
 }

@@ -146,6 +146,17 @@ describe("an owner", () => {
     expect(await keys()).toHaveLength(1);
   });
 
+  test("gives a key whatever an agent may have, also what owners themselves may not", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const made = await call(world, dov.token, "POST", "/api/v1/accounts/@me/agents", { name: "Ada" });
+    const { agent_id } = (await made.json()) as { agent_id: string };
+    const key = { name: "chat bot", agent_id, scopes: ["read", "chat:write"] };
+    expect(await refusal(call(world, dov.token, "POST", "/api/v1/keys", key))).toBe("201");
+    const made_up = { ...key, scopes: ["read", "everything"] };
+    expect(await refusal(call(world, dov.token, "POST", "/api/v1/keys", made_up))).toMatch(/^422/);
+  });
+
   test("sees live that a key is used for the first time", async () => {
     const world = aWorld();
     const dov = await anOwner(world);

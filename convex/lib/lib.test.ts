@@ -112,7 +112,7 @@ describe("cursors", () => {
 
 test("whatever the site needs at its top level is reserved", () => {
   const top =
-    "api agents live v media local health assets docs login settings me s embed explore v1 v2 webhooks problems";
+    "api agents console live v media local health assets docs login settings me s embed explore v1 v2 webhooks problems";
   for (const slug of top.split(" ")) expect(isReservedSlug(slug), slug).toBe(true);
   for (const slug of ["ada", "ada-1", "livestream", "v1a"]) expect(isReservedSlug(slug), slug).toBe(false);
 });

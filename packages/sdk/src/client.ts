@@ -108,7 +108,7 @@ class Sender {
     const { credential } = this.options;
     if (credential !== undefined) headers.Authorization = `Bearer ${credential}`;
     if (hasBody) headers["Content-Type"] = "application/json";
-    if (idempotent) headers["Idempotency-Key"] = options.idempotencyKey ?? crypto.randomUUID();
+    if (idempotent) headers["Idempotency-Key"] = options.idempotencyKey ?? randomKey();
     // A redirect would carry the credential to somewhere else; this API never sends one.
     const init: RequestInit = { method, headers, redirect: "error" };
     if (hasBody) init.body = JSON.stringify(rest);
@@ -136,6 +136,12 @@ class Sender {
       return new MoltError(id, { code: "network", status: 0, detail, retryable: true });
     }
   }
+}
+
+/** Not `crypto.randomUUID`, which pages without https do not have. */
+function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function read(response: Response): Promise<unknown> {
