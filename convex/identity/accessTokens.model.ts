@@ -2,6 +2,7 @@ import { p256 } from "@noble/curves/nist.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { createLocalJWKSet, errors, jwtVerify } from "jose";
 import type { Doc } from "../_generated/dataModel";
+import { onNewProcess } from "../http/memory";
 import { toBase64Url } from "./encoding.model";
 import { issuer, jwks, signingKeys } from "./signing.model";
 
@@ -45,19 +46,56 @@ export type TokenReading = { kind: "login"; loginId: string } | { kind: "expired
 export async function readAccessToken(token: string): Promise<TokenReading> {
   if (token.length > LONGEST_TOKEN) return { kind: "invalid" };
   try {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(jwks()), {
-      algorithms: ["ES256"],
-      issuer: issuer(),
-      audience: AUDIENCE,
-      typ: "JWT",
-      requiredClaims: ["sub", "sid", "jti", "iat", "exp"],
-      currentDate: new Date(),
-    });
-    if (typeof payload.aud !== "string" || typeof payload.sid !== "string") return { kind: "invalid" };
-    return { kind: "login", loginId: payload.sid };
+    const { loginId, expiresAt } = await verified(token);
+    return expiresAt <= Date.now() ? { kind: "expired" } : { kind: "login", loginId };
   } catch (error) {
     return { kind: error instanceof errors.JWTExpired ? "expired" : "invalid" };
   }
+}
+
+interface Verified {
+  loginId: string;
+  expiresAt: number;
+}
+
+/** How many tokens are remembered; each is less than a kilobyte. */
+const REMEMBERED = 1000;
+const nothing = () => ({
+  of: "",
+  keys: createLocalJWKSet({ keys: [] }),
+  tokens: new Map<string, Verified>(),
+});
+let memory = nothing();
+onNewProcess(() => {
+  memory = nothing();
+});
+
+/**
+ * Checks a token, or remembers that it did: what a token says and how it is signed never changes, and a bot shows the
+ * same one with every poll. Other signing secrets forget everything.
+ */
+async function verified(token: string): Promise<Verified> {
+  const { keys } = jwks();
+  const of = [issuer(), ...keys.map(({ kid }) => kid)].join();
+  if (memory.of !== of) memory = { of, keys: createLocalJWKSet({ keys }), tokens: new Map() };
+  const { tokens } = memory;
+  const known = tokens.get(token);
+  if (known) return known;
+  const { payload } = await jwtVerify(token, memory.keys, {
+    algorithms: ["ES256"],
+    issuer: issuer(),
+    audience: AUDIENCE,
+    typ: "JWT",
+    requiredClaims: ["sub", "sid", "jti", "iat", "exp"],
+    currentDate: new Date(),
+  });
+  const { aud, sid, exp } = payload;
+  if (typeof aud !== "string" || typeof sid !== "string")
+    throw new errors.JWTInvalid("One audience, one sign-in.");
+  if (tokens.size >= REMEMBERED) tokens.delete(tokens.keys().next().value!);
+  const fresh = { loginId: sid, expiresAt: exp! * 1000 };
+  tokens.set(token, fresh);
+  return fresh;
 }
 
 /** Whether a text is meant as a JWT at all. */
