@@ -152,8 +152,8 @@ test("DP2: a push for which the disk has no room leaves the memory as it was, to
     caller: SYSTEM_CALLER,
     internal: true,
   });
-  const read = async (name: string, args: JsonObject) => (await engine.query(call(name, args))).text;
-  const add = (n: number) => engine.mutation(call("add", { tag: `tag ${n}`, body: "x".repeat(200) }));
+  const read = async (name: string, args: JsonObject) => (await engine.calls.query(call(name, args))).text;
+  const add = (n: number) => engine.calls.mutation(call("add", { tag: `tag ${n}`, body: "x".repeat(200) }));
   const withNew = await pushWith(['["room", "seq"]', '["room", "body"]']);
   await engine.deployment.deploy(await pushWith(NO_TAG));
   for (let n = 0; n < 300; n++) await add(n);
@@ -162,7 +162,7 @@ test("DP2: a push for which the disk has no room leaves the memory as it was, to
   sqlite.exec(`PRAGMA max_page_count = ${page_count + 2}`);
   await expect(engine.deployment.deploy(withNew)).rejects.toThrow(/full/);
   expect(await read("inRoom", {})).toBe(before);
-  expect((await engine.query(call("byTag", { tag: "tag 1" }))).error?.message).toMatch(/by_tag not found/);
+  expect((await engine.calls.query(call("byTag", { tag: "tag 1" }))).error?.message).toMatch(/by_tag not found/);
   sqlite.exec("PRAGMA max_page_count = 100000");
   await add(300);
   await engine.deployment.deploy(withNew);

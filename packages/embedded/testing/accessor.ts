@@ -1,6 +1,6 @@
 import { type GenericDataModel, getFunctionAddress, type UserIdentity } from "convex/server";
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
-import type { Call, CallResult } from "../src/engine.ts";
+import type { Call, CallResult } from "../src/calls.ts";
 import type { UdfType } from "../src/runtime/frame.ts";
 import type { FunctionAddress } from "../src/runtime/functions.ts";
 import type { JsonObject } from "../src/values/json.ts";
@@ -29,10 +29,10 @@ export function accessor<DataModel extends GenericDataModel>(
     query: (call) => {
       // Results are kept as long as the documents are the same; a test may change more than documents.
       engine.live.invalidateAll();
-      return engine.query(call);
+      return engine.calls.query(call);
     },
-    mutation: (call) => engine.mutation(call),
-    action: (call) => engine.action(call),
+    mutation: (call) => engine.calls.mutation(call),
+    action: (call) => engine.calls.action(call),
   };
 
   const call = async (type: UdfType, address: FunctionAddress, args: Value = {}): Promise<unknown> => {
@@ -61,7 +61,7 @@ export function accessor<DataModel extends GenericDataModel>(
         const withFiles: Handler = (ctx) =>
           handler({ ...ctx, storage: storageWithin(engine.files, tx, ctx.storage) });
         return inline.lend(withFiles, (args) =>
-          engine.mutationWithin(tx, { path, args, caller: backend.caller(from), internal: true }),
+          engine.calls.mutationWithin(tx, { path, args, caller: backend.caller(from), internal: true }),
         );
       });
       return decoded(value);
@@ -72,7 +72,11 @@ export function accessor<DataModel extends GenericDataModel>(
       if (!path.startsWith("/")) throw new Error("The path given to t.fetch must begin with a slash.");
       await backend.ready();
       const request = new Request(SITE_URL + path, init);
-      const answer = await engine.httpAction(request, new URL(request.url).pathname, backend.caller(from));
+      const answer = await engine.calls.httpAction(
+        request,
+        new URL(request.url).pathname,
+        backend.caller(from),
+      );
       if (answer === "no router")
         return new Response("This Convex deployment does not have HTTP actions enabled.", { status: 404 });
       return answer === "no route" ? new Response("No matching routes found", { status: 404 }) : answer;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { Completion } from "../src/admin/functionLog.ts";
 import type { EvaluatedDefinition } from "../src/deploy/evaluate.ts";
 import { Engine } from "../src/engine.ts";
+import type { FunctionError } from "../src/runtime/errors.ts";
 import type { Caller } from "../src/runtime/frame.ts";
 import { type FunctionAddress, resolveAddress, type Target } from "../src/runtime/functions.ts";
 import { Sqlite } from "../src/store/sqlite.ts";
@@ -43,7 +43,7 @@ export class TestBackend {
       cloudUrl: CLOUD_URL,
       siteUrl: SITE_URL,
       report: () => {},
-      completed: (completion) => this.completed(completion),
+      jobFailed: (path, error) => this.jobFailed(path, error),
       patiently: (work) => work(),
     });
     const modules = new HostModules(glob);
@@ -125,8 +125,7 @@ export class TestBackend {
   }
 
   /** Nobody awaits a scheduled function, so what goes wrong in it is told here. */
-  private completed({ caller, path, result }: Completion): void {
-    if (this.closed || !result.error || caller.scheduledFunctionId === null) return;
-    console.error(`${path} failed, in a scheduled function:`, result.error.cause ?? result.error.message);
+  private jobFailed(path: string, { cause, message }: FunctionError): void {
+    if (!this.closed) console.error(`The scheduled function ${path} failed:`, cause ?? message);
   }
 }

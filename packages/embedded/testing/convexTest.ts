@@ -11,8 +11,8 @@ export interface ConvexTestOptions<Schema extends GenericSchema> {
   schema?: SchemaDefinition<Schema, boolean>;
   /** What `import.meta.glob` finds in the functions folder, unless that is `convex/` in the project's root. */
   modules?: Glob;
-  /** Limits are Convex's own and always in force. */
-  transactionLimits?: boolean;
+  /** Taken for the sake of convex-test: Convex's own limits are always in force, and others cannot be set. */
+  transactionLimits?: boolean | Record<string, never>;
 }
 
 const NOBODY = { identity: null, ip: null, userAgent: null };
@@ -32,7 +32,13 @@ export function convexTest<Schema extends GenericSchema>(
   first?: SchemaDefinition<Schema, boolean> | ConvexTestOptions<Schema>,
   second?: Glob,
 ): TestConvex<SchemaDefinition<Schema, boolean>> {
-  const { schema, modules } = first && !("tables" in first) ? first : { schema: first, modules: second };
+  const {
+    schema,
+    modules,
+    transactionLimits = true,
+  }: ConvexTestOptions<Schema> = first && !("tables" in first) ? first : { schema: first, modules: second };
+  if (Object.keys(transactionLimits).length > 0)
+    throw new Error("transactionLimits: Convex's own limits are always in force, and others cannot be set.");
   const backend = new TestBackend(schema ?? null, modules ?? import.meta.glob("/convex/**/*.*s"));
   closeWithTest(backend);
   return {

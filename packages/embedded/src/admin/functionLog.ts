@@ -1,4 +1,4 @@
-import type { CallResult } from "../engine.ts";
+import type { CallResult } from "../calls.ts";
 import { clearTimeout, setTimeout } from "../realTimers.ts";
 import type { Caller, LogBuffer, UdfType } from "../runtime/frame.ts";
 

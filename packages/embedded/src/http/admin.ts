@@ -69,7 +69,7 @@ export const adminRoutes: Record<string, Route> = {
       throw new HttpError(400, "BadRequest", `There is no component ${componentId}.`);
     const requestId = newRequestId();
     const call = { args, caller: callerOf(request, requestId) };
-    const result = await engine.oneoffQuery(componentId, bundle.source, call);
+    const result = await engine.calls.oneoffQuery(componentId, bundle.source, call);
     const text = answerText(result, format, (error) => context.messageOf(error, requestId));
     sendJsonText(response, 200, text);
   },

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { requireCredentials } from "../auth/credentials.ts";
-import type { CallResult, Engine } from "../engine.ts";
+import type { CallResult } from "../calls.ts";
+import type { Engine } from "../engine.ts";
 import { fileRoute, fileRoutes } from "../files/http.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { Caller } from "../runtime/frame.ts";
@@ -178,7 +179,7 @@ async function runCall(
   const { identity, authToken, admin: internal } = await requireCredentials(request, context);
   if (body.componentPath && !internal)
     throw new HttpError(403, "Forbidden", "Functions of components are for administrators.");
-  const result = await context.engine[kind]({
+  const result = await context.engine.calls[kind]({
     component: body.componentPath ?? "",
     path: canonicalPath(body.path),
     args,

@@ -41,7 +41,7 @@ async function handle(
   try {
     const { pathname } = new URL(request.url);
     const caller = { ...callerOf(incoming, requestId), ...(await claimedIdentity(incoming, context)) };
-    const answer = await context.engine.httpAction(request, pathname, caller);
+    const answer = await context.engine.calls.httpAction(request, pathname, caller);
     const document = typeof answer === "string" ? context.engine.signer.document(pathname) : null;
     if (document !== null && (method === "GET" || method === "HEAD")) {
       response.setHeader("Access-Control-Allow-Origin", "*");

@@ -70,9 +70,7 @@ export class Scheduler {
   }
 
   /** Adds a job inside a transaction; it disappears with the transaction if that is undone. */
-  schedule(tx: Transaction, component: string, target: Target, time: number, args: JsonObject): string {
-    // The library divides by 1000 on the way here; a time of whole milliseconds shall be one again.
-    const dueMs = Math.round(time * 1000) / 1000;
+  schedule(tx: Transaction, component: string, target: Target, dueMs: number, args: JsonObject): string {
     if (!Number.isFinite(dueMs) || Math.abs(dueMs - Date.now()) > MAX_DELAY_MS)
       throw new Error("Scheduled time must be within 5 years of now.");
     const type = this.runner.typeOf(target);

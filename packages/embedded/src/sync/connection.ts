@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { AuthFailure } from "../auth/failure.ts";
 import { type Identity, identityOfAttributes } from "../auth/identity.ts";
-import type { Call, CallResult, Engine } from "../engine.ts";
+import type { Call, CallResult } from "../calls.ts";
+import type { Engine } from "../engine.ts";
 import type { Outcome, Subscriber } from "../live/liveQueries.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { TransactionCall } from "../runtime/executor.ts";
@@ -291,7 +292,7 @@ export class Connection {
       internal: this.speaker.admin,
     };
     // The lane runs what it is given in order, so the mutations of one client can share a commit.
-    this.engine.startMutation(call, { sessionId: this.sessionId!, requestId }, (result) => {
+    this.engine.calls.startMutation(call, { sessionId: this.sessionId!, requestId }, (result) => {
       this.queuedMutations--;
       const ts = result.error ? "null" : JSON.stringify(encodeTs(result.ts));
       this.send(this.response("MutationResponse", requestId, request, result, `,"ts":${ts}`));
@@ -304,7 +305,7 @@ export class Connection {
     if (this.refuseExpired()) return;
     const { requestId } = message;
     const request = this.requestId(requestId);
-    const result = await this.engine.action({
+    const result = await this.engine.calls.action({
       component: this.component(message),
       path: canonicalPath(message.udfPath),
       args: message.args[0] ?? {},

@@ -2,7 +2,7 @@ import { convexToJson, type Value } from "convex/values";
 import { expect, test } from "vitest";
 import { Engine } from "../../src/engine.ts";
 import { IntervalIndex } from "../../src/live/intervals.ts";
-import { LiveQueries, type Outcome, type RunQuery, type Subscriber } from "../../src/live/liveQueries.ts";
+import { LiveQueries, type Outcome, type Subscriber } from "../../src/live/liveQueries.ts";
 import { Cursor } from "../../src/query/cursor.ts";
 import type { TransactionCall } from "../../src/runtime/executor.ts";
 import { type Caller, SYSTEM_CALLER } from "../../src/runtime/frame.ts";
@@ -63,12 +63,11 @@ async function withEngine(work: (engine: Engine) => Promise<void>): Promise<void
  */
 async function checkInvalidation(engine: Engine, random: Random): Promise<number> {
   const workload = new ProbeWorkload(random);
-  const { runQuery } = engine as unknown as { runQuery: RunQuery };
   const watched: Watched[] = [];
   const kept: TransactionCall[] = [];
   let compared = 0;
   const compare = async (call: TransactionCall, known: Outcome) => {
-    const { outcome } = await runQuery.call(engine, { ...call, journal: known.journal ?? call.journal });
+    const { outcome } = await engine.calls.runQuery({ ...call, journal: known.journal ?? call.journal });
     compared++;
     if (outcome.text !== known.text || outcome.error?.message !== known.error?.message)
       throw new Error(
@@ -116,7 +115,7 @@ async function watch(engine: Engine, call: TransactionCall): Promise<Watched> {
 
 /** Commits operations and returns the ids of what they inserted. */
 async function write(engine: Engine, operations: Operation[]): Promise<string[]> {
-  const { text, error } = await engine.mutation({
+  const { text, error } = await engine.calls.mutation({
     path: "probes:write",
     args: convexToJson({ operations: operations as unknown as Value[], fails: false }) as JsonObject,
     caller: SYSTEM_CALLER,
