@@ -4,8 +4,8 @@ import type { Route } from "./route";
 /** Every code a route may answer with: what its caller, its limits, its shapes and its declaration bring along. */
 export function errorsOf(route: Route): ErrorCode[] {
   const codes = new Set<ErrorCode>(["secret_in_query", ...route.caller.errors]);
-  if (readsAnything(route)) codes.add("validation_failed");
-  if (readsAnything(route) && route.unknownFields === "refuse") codes.add("unknown_field");
+  if (route.query || route.body) codes.add("validation_failed");
+  if (route.unknownFields === "refuse") codes.add("unknown_field");
   if (route.body) {
     for (const code of ["malformed_json", "payload_too_large", "unsupported_media_type"] as const)
       codes.add(code);
@@ -18,9 +18,4 @@ export function errorsOf(route: Route): ErrorCode[] {
   if (route.idempotency === "required") codes.add("idempotency_key_required");
   for (const code of route.errors) codes.add(code);
   return [...codes, "rate_limited", "internal"];
-}
-
-/** A route without query and body still refuses a parameter that comes twice, and on v1 any at all. */
-function readsAnything(route: Route): boolean {
-  return route.query !== undefined || route.body !== undefined || route.unknownFields === "refuse";
 }

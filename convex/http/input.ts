@@ -9,19 +9,19 @@ export const MAX_BODY_BYTES = 64 * 1024;
 /** The query parameters of a request as the route declares them. */
 export function readQuery(route: Route, url: URL): Record<string, unknown> {
   const { query, unknownFields } = route;
-  const repeated = [...url.searchParams.keys()].find((name, i, all) => all.indexOf(name) !== i);
+  const names = [...url.searchParams.keys()];
+  const known = (name: string) => query !== undefined && Object.hasOwn(query.shape, name);
+  const repeated = names.find((name, i) => known(name) && names.indexOf(name) !== i);
   if (repeated !== undefined) {
-    const fault = { parameter: repeated, code: "repeated", detail: "This parameter comes more than once." };
-    throw invalid([fault]);
+    throw invalid([
+      { parameter: repeated, code: "repeated", detail: "This parameter comes more than once." },
+    ]);
   }
-  if (!query) {
-    if (unknownFields === "ignore") return {};
-    const faults = [...url.searchParams.keys()].map((parameter) => ({ parameter, ...UNKNOWN }));
-    if (faults.length > 0) throw invalid(faults);
-    return {};
+  const foreign = names.filter((name) => !known(name));
+  if (unknownFields === "refuse" && foreign.length > 0) {
+    throw invalid([...new Set(foreign)].map((parameter) => ({ parameter, ...UNKNOWN })));
   }
-  const schema = unknownFields === "refuse" ? query.strict() : query;
-  return check(schema, Object.fromEntries(url.searchParams), "parameter");
+  return query ? check(query, Object.fromEntries(url.searchParams), "parameter") : {};
 }
 
 /** The JSON body of a request as the route declares it. */

@@ -36,7 +36,7 @@ export function registerSystemRoutes(api: ApiRouter) {
     errors: [],
     async run(_ctx, { origin, headers }) {
       headers.set("Cache-Control", CACHE);
-      // Making it takes as long as fifty polls; only the address could differ from one request to the next.
+      // Making it takes a dozen milliseconds, and only the origin could differ from one request to the next.
       if (described?.origin !== origin) described = { origin, document: describeApi(api, origin) };
       return described.document as { openapi: string };
     },
