@@ -1493,7 +1493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1577,7 +1577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1811,7 +1811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1895,7 +1895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2119,7 +2119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,7 +2211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2302,7 +2302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2943,7 +2943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3026,7 +3026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3107,7 +3107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4051,7 +4051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4885,7 +4885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4963,7 +4963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5278,7 +5278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5765,7 +5765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6161,7 +6161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
