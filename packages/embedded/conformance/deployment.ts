@@ -77,15 +77,20 @@ export const unique = (prefix: string): string => `${prefix} ${randomUUID()}`;
 /** A timestamp of the sync protocol: 64 bits, little-endian, in base64. */
 export const timestampOf = (text: unknown): bigint => Buffer.from(text as string, "base64").readBigUInt64LE();
 
-/**
- * Expects a call to fail with these words. Where the deployment keeps the reasons of failures from clients, as
- * Convex does in production, that it failed is all there is to see.
- */
+/** Expects a call to fail with these words. */
 export async function refused(call: Promise<unknown>, words: RegExp): Promise<void> {
   const message = await call.then(
     (value) => `It was not refused; it gave ${show(value).slice(0, 200)}.`,
     (error: Error) => error.message,
   );
+  expectReason(message, words);
+}
+
+/**
+ * Expects the message of a failure to have these words. Where the deployment keeps the reasons of failures from
+ * clients, as Convex does in production, that it failed is all there is to see.
+ */
+export function expectReason(message: string, words: RegExp): void {
   if (!/\] Server Error(\n\s*Called by client)?\s*$/.test(message)) expect(message).toMatch(words);
 }
 
