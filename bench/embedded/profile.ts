@@ -17,7 +17,7 @@ export function summarizeProfiles(dir: string): string {
       .filter((name) => name.endsWith(".cpuprofile"))
       .map((name) => ({ name, text: readFileSync(path.join(dir, name), "utf8") }))
       // Node.js loads modules on a thread of its own, which writes a profile, too.
-      .filter(({ text }) => text.includes("packages/embedded/src"))
+      .filter(({ text }) => text.includes("/packages/embedded/"))
       .map(({ name, text }) => summarize(path.join(dir, name), JSON.parse(text) as CpuProfile))
       .join("\n")
   );
