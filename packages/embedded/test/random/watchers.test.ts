@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { Engine } from "../../src/engine.ts";
+import { Calls } from "../../src/calls.ts";
 import { LiveQueries } from "../../src/live/liveQueries.ts";
 import { CommitClock } from "../../src/store/clock.ts";
 import { Connection } from "../../src/sync/connection.ts";
@@ -93,7 +93,7 @@ const twins: Record<string, { noticed: RegExp; breakIt(): void }> = {
     noticed: /late answer/,
     breakIt: () =>
       breakMethod<(call: unknown, session: unknown, answer: (result: unknown) => void) => void>(
-        Engine.prototype,
+        Calls.prototype,
         "startMutation",
         (sound) =>
           function (this: unknown, call, session, answer) {
