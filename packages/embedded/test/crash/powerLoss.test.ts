@@ -16,7 +16,7 @@ import { withDriver } from "./twin.ts";
 
 const POINTS = 400 * Number(process.env.ROUNDS ?? 1);
 const CLIENTS = 8;
-const LOAD_MS = 1_500;
+const LOAD_MS = 1_000;
 /** Where crashed disks are laid out: memory, where there is some, because they are many. */
 const scratch = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
@@ -59,24 +59,28 @@ interface Recording {
   readonly journal: Journal;
 }
 
-/** Runs a new deployment under load and writes down what it does to files and sockets. */
+/**
+ * Runs a new deployment under load, stops it in good order, starts it again and kills it, and writes down what it
+ * does to files and sockets all the while.
+ */
 async function record(options: ProcessOptions): Promise<Recording> {
   const dir = temporaryDir();
-  const [data, log] = [join(dir, "data"), join(dir, "trace")];
-  const args = [
-    ...(options.args ?? []),
-    "--port",
-    `${await aFreePort()}`,
-    "--push",
-    await aPushFile(dir, "crash/app"),
-  ];
-  const process = await aProcess(data, { ...options, args, under: tracedInto(log) });
-  const load = new Load(await process.url(), CLIENTS, new Random(1));
+  const data = join(dir, "data");
+  const logs = [join(dir, "first"), join(dir, "second")];
+  const args = [...(options.args ?? []), "--port", `${await aFreePort()}`];
+  const push = ["--push", await aPushFile(dir, "crash/app")];
+  const first = await aProcess(data, { ...options, args: [...args, ...push], under: tracedInto(logs[0]!) });
+  const load = new Load(await first.url(), CLIENTS, new Random(1));
+  await sleep(LOAD_MS);
+  first.child.kill("SIGTERM");
+  await first.exited;
+  const second = await aProcess(data, { ...options, args, under: tracedInto(logs[1]!) });
+  await second.url();
   await sleep(LOAD_MS);
   await load.finish();
-  await process.kill();
+  await second.kill();
   const calls: SystemCall[] = [];
-  for await (const call of systemCalls(log)) calls.push(call);
+  for (const log of logs) for await (const call of systemCalls(log, calls.at(-1)?.ended)) calls.push(call);
   return { data, calls, journal: load.journal };
 }
 

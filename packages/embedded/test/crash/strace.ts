@@ -71,10 +71,9 @@ const LINE = /^(\d+) +(.*)$/;
 const CALL = /^(\w+)\((.*)\) += (-?\d+)(?:<[^>]*>)?/s;
 const TEXT = /[<"]((?:\\x[0-9a-f]{2})+)[>"](\.\.\.)?/g;
 
-/** Reads a log of `tracedInto`, in the order in which the calls ended. */
-export async function* systemCalls(file: string): AsyncGenerator<SystemCall> {
+/** Reads a log of `tracedInto`, in the order in which the calls ended; places are counted from `place` on. */
+export async function* systemCalls(file: string, place = 0): AsyncGenerator<SystemCall> {
   const unfinished = new Map<string, { text: string; started: number }>();
-  let place = 0;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     const [, thread, said] = LINE.exec(line) ?? [];
     if (!thread || !said) continue;
