@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConvexHttpClient } from "convex/browser";
 import { expect, test } from "vitest";
@@ -50,6 +50,19 @@ test("DU3: the admin key is random, private to the owner, and demanded", async (
     });
     expect([path, answer.status]).toEqual([path, 401]);
   }
+});
+
+test("DU3: a key file that is empty gets a new key, and an empty key opens nothing", async () => {
+  const dir = temporaryDir();
+  writeFileSync(join(dir, "admin.key"), "");
+  const { adminKey, url } = await aDeployment({ dataDir: dir, push: await fixturePush() });
+  expect(adminKey).toMatch(/^molt\|[0-9a-f]{64}$/);
+  expect(readFileSync(join(dir, "admin.key"), "utf8")).toBe(`${adminKey}\n`);
+  const answer = await fetch(`${url}/api/get_config_hashes`, {
+    method: "POST",
+    body: JSON.stringify({ adminKey: "" }),
+  });
+  expect(answer.status).toBe(401);
 });
 
 test("DU4: a second process on the same data folder, and a busy port, are one clear line and exit code 1", async () => {
