@@ -17,7 +17,10 @@ const CHUNK_CHARACTERS = 5 << 20;
 /** From this length on an encoded result is shared as bytes; a shorter one is cheaper to copy. */
 const SHARED_CHARACTERS = 512;
 
+const END = "]}";
+/** Of each shared update its bytes, and the same bytes followed by the end of the message. */
 const shared = new WeakMap<Outcome, Buffer>();
+const withEnd = new WeakMap<Piece & object, Buffer>();
 let newest = { ts: -1n, text: "" };
 
 /**
@@ -30,14 +33,24 @@ export function transitionMessages(
   updates: Piece[][],
   more = "",
 ): [string, ...Piece[]][] {
-  const head = `{"type":"Transition","startVersion":${versionText(start)},"endVersion":${versionText(end)},"modifications":[`;
-  const pieces = joined([
-    head,
-    ...updates.flatMap((update, i) => (i ? [",", ...update] : update)),
-    `]${more}}`,
-  ]);
+  const head = `{"type":"Transition","startVersion":${versionText(start)},"endVersion":${versionText(end)}${more},"modifications":[`;
+  const pieces: [string, ...Piece[]] = [head];
+  for (const [i, update] of updates.entries()) {
+    if (i > 0) append(pieces, ",");
+    for (const piece of update) append(pieces, piece);
+  }
+  const last = pieces.at(-1)!;
+  const ended = typeof last === "string" ? undefined : withEnd.get(last);
+  if (ended) pieces[pieces.length - 1] = ended;
+  else append(pieces, END);
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   return length <= CHUNK_CHARACTERS ? [pieces] : chunks(pieces.join(""));
+}
+
+function append(pieces: Piece[], piece: Piece): void {
+  const last = pieces.at(-1);
+  if (typeof piece === "string" && typeof last === "string") pieces[pieces.length - 1] = last + piece;
+  else pieces.push(piece);
 }
 
 export function queryRemoved(queryId: number): Piece[] {
@@ -49,8 +62,10 @@ export function queryUpdate(queryId: number, outcome: Outcome): Piece[] {
   if (outcome.text!.length < SHARED_CHARACTERS) return [head, restOfUpdate(outcome)];
   let bytes = shared.get(outcome);
   if (!bytes) {
-    bytes = Buffer.from(restOfUpdate(outcome));
+    const ended = Buffer.from(restOfUpdate(outcome) + END);
+    bytes = ended.subarray(0, -END.length);
     shared.set(outcome, bytes);
+    withEnd.set(bytes, ended);
   }
   return [head, bytes];
 }
@@ -92,16 +107,6 @@ export function versionTs(ts: bigint): string {
 
 function versionText({ querySet, identity, ts }: Version): string {
   return `{"querySet":${querySet},"identity":${identity},"ts":"${ts}"}`;
-}
-
-function joined([first, ...pieces]: [string, ...Piece[]]): [string, ...Piece[]] {
-  const result: [string, ...Piece[]] = [first];
-  for (const piece of pieces) {
-    const last = result.at(-1);
-    if (typeof piece === "string" && typeof last === "string") result[result.length - 1] = last + piece;
-    else result.push(piece);
-  }
-  return result;
 }
 
 function chunks(text: string): [string][] {
