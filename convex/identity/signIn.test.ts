@@ -1,3 +1,4 @@
+import { p256 } from "@noble/curves/nist.js";
 import { describe, expect, test, vi } from "vitest";
 import { ADA_WALLET, anAgent, aWorld, pass, post, type World } from "../world.setup";
 import {
@@ -16,6 +17,7 @@ import {
   verify,
 } from "./cast.setup";
 import { toBase64Url } from "./encoding.model";
+import { signingKeys } from "./signing.model";
 
 const MINUTE = 60_000;
 
@@ -337,6 +339,49 @@ describe("an access token", () => {
       expect(await me(world, text), text.slice(0, 80)).toMatch(/^401 (invalid_token|unauthenticated)$/);
       expect(performance.now() - startedAt).toBeLessThan(500);
     }
+  });
+
+  test("that our own key signed for something else is refused", async () => {
+    const world = aWorld();
+    const { access_token } = await cleo(world);
+    const [{ privateKey, publicJwk }] = signingKeys();
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    const claims = JSON.parse(
+      atob(access_token.split(".")[1]!.replaceAll("-", "+").replaceAll("_", "/")),
+    ) as object;
+    const signed = (change: object, header: object = {}) => {
+      const parts = [
+        { alg: "ES256", typ: "JWT", kid: publicJwk.kid, ...header },
+        { ...claims, ...change },
+      ];
+      const text = parts.map((part) => toBase64Url(bytes(JSON.stringify(part)))).join(".");
+      return `${text}.${toBase64Url(p256.sign(bytes(text), privateKey))}`;
+    };
+    expect(await me(world, signed({}))).toBe("200");
+    const now = Date.now() / 1000;
+    for (const [change, header] of [
+      [{ aud: "convex" }],
+      [{ aud: ["molt", "other"] }],
+      [{ aud: ["molt"] }],
+      [{ aud: undefined }],
+      [{ iss: "http://evil.example" }],
+      [{ iss: undefined }],
+      [{ exp: undefined }],
+      [{ exp: "never" }],
+      [{ nbf: now + 60 }],
+      [{ sub: undefined }],
+      [{ sid: undefined }],
+      [{ sid: 7 }],
+      [{}, { typ: "at+jwt" }],
+      [{}, { typ: undefined }],
+      [{}, { crit: ["exp"] }],
+    ] as [object, object?][]) {
+      expect(await me(world, signed(change, header)), JSON.stringify([change, header])).toBe(
+        "401 invalid_token",
+      );
+    }
+    expect(await me(world, signed({ exp: now - 1 }))).toBe("401 token_expired");
+    expect(await me(world, signed({ sid: "nobody's" }))).toBe("401 token_revoked");
   });
 
   test("of an older signing secret is good while that is still named, and not after", async () => {
