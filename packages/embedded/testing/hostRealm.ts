@@ -70,7 +70,7 @@ export class HostRealm implements ModuleRealm {
       Convex,
       ...Object.fromEntries(refused.map((name) => [name, shared[name]])),
       Date: this.frozenDate(),
-      crypto: deterministic(shared.crypto as Crypto),
+      crypto: withoutThreads(shared.crypto as Crypto),
     };
     transactions.add(globals);
     return globals;
@@ -88,11 +88,14 @@ export class HostRealm implements ModuleRealm {
 
 type Crypto = typeof globalThis.crypto;
 
-/** The test's crypto, which it may have mocked, as far as a transaction may use it. */
-function deterministic(restricted: Crypto): Crypto {
+/**
+ * The test's crypto, which it may have mocked, with hashes that are there at once. It gives random bytes, though a
+ * deployment does not: a library that asks for them only where it can get them has looked when it was loaded.
+ */
+function withoutThreads({ subtle }: Crypto): Crypto {
   return new Proxy(crypto, {
     get(real, name) {
-      if (name === "subtle" || name === "getRandomValues") return restricted[name];
+      if (name === "subtle") return subtle;
       const value: unknown = Reflect.get(real, name);
       return typeof value === "function" ? value.bind(real) : value;
     },
