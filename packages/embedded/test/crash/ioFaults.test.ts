@@ -10,7 +10,7 @@ import { eventually, temporaryDir } from "../support.ts";
 import { overHttp } from "./clients.ts";
 import { readLedger, requireSound } from "./ledger.ts";
 import { Load } from "./load.ts";
-import { type Fault, injectFault, straceMissing } from "./strace.ts";
+import { attachingMissing, type Fault, injectFault } from "./strace.ts";
 
 const CLIENTS = 8;
 const FAULT_MS = 300;
@@ -30,9 +30,9 @@ const CALLS = [
 ];
 const NTH = ["1", "2", "5", "1+"];
 
-if (straceMissing !== null) console.log(`No system call fails: ${straceMissing}.`);
+if (attachingMissing !== null) console.log(`No system call fails: ${attachingMissing}.`);
 
-test.skipIf(straceMissing !== null).each(["EIO", "ENOSPC"] as const)(
+test.skipIf(attachingMissing !== null).each(["EIO", "ENOSPC"] as const)(
   "DU7: after %s the deployment says so, acknowledges nothing that is not synced, and goes on by itself",
   async (error) => {
     const dir = temporaryDir();
@@ -68,18 +68,21 @@ async function endure(load: Load, pid: number, fault: Fault, nothingWorks: boole
   await eventually(() => (load.acknowledged > then ? true : undefined), RECOVERY_MS);
 }
 
-test.skipIf(straceMissing !== null)("OP1: /health notices by itself that the disk works again", async () => {
-  const dir = temporaryDir();
-  const { process, data, load } = await aLoadedDeployment(dir, dir, 0);
-  const health = async () => (await fetch(`${load.url}/health`)).status;
-  const repair = await noSyncWorks(process.child.pid!, data);
-  await expect(overHttp(load.url, "ledger:append", { key: "lost" })).rejects.toThrow(/disk I\/O error/);
-  expect(await health()).toBe(503);
-  await repair();
-  expect(await health()).toBe(200);
-});
+test.skipIf(attachingMissing !== null)(
+  "OP1: /health notices by itself that the disk works again",
+  async () => {
+    const dir = temporaryDir();
+    const { process, data, load } = await aLoadedDeployment(dir, dir, 0);
+    const health = async () => (await fetch(`${load.url}/health`)).status;
+    const repair = await noSyncWorks(process.child.pid!, data);
+    await expect(overHttp(load.url, "ledger:append", { key: "lost" })).rejects.toThrow(/disk I\/O error/);
+    expect(await health()).toBe(503);
+    await repair();
+    expect(await health()).toBe(200);
+  },
+);
 
-test.skipIf(straceMissing !== null)(
+test.skipIf(attachingMissing !== null)(
   "DU7: what was refused does not come back when the process dies",
   async () => {
     const dir = temporaryDir();

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 /** Why `strace` cannot be used here, or `null` when it can. */
@@ -10,6 +10,14 @@ export const straceMissing: string | null = (() => {
   });
   if (error) return "strace is not installed";
   return status === 0 ? null : `strace does not work here: ${stderr.trim()}`;
+})();
+
+/** Why `strace` cannot look into a process that runs already, or `null` when it can. */
+export const attachingMissing: string | null = (() => {
+  const scope = "/proc/sys/kernel/yama/ptrace_scope";
+  const forbidden =
+    process.getuid?.() !== 0 && existsSync(scope) && readFileSync(scope, "utf8").trim() !== "0";
+  return straceMissing ?? (forbidden ? "only root may attach to a process here" : null);
 })();
 
 const FILE_CALLS =

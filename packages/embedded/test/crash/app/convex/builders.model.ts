@@ -1,4 +1,4 @@
 import { buildersFor } from "../../../builders";
 import type schema from "./schema";
 
-export const { query, mutation, action, internalMutation, internalAction } = buildersFor<typeof schema>();
+export const { query, mutation, internalMutation, internalAction } = buildersFor<typeof schema>();

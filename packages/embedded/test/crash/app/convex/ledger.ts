@@ -1,6 +1,6 @@
 import { makeFunctionReference } from "convex/server";
 import { v } from "convex/values";
-import { action, internalAction, internalMutation, mutation, query } from "./builders.model";
+import { internalAction, internalMutation, mutation, query } from "./builders.model";
 
 const key = v.string();
 const runRef = makeFunctionReference<"mutation">("ledger:run");
@@ -141,10 +141,4 @@ export const jobs = query({
   args: {},
   handler: async (ctx) =>
     (await ctx.db.system.query("_scheduled_functions").collect()).map(({ state }) => state),
-});
-
-/** Answers with a text of so many characters. */
-export const echo = action({
-  args: { characters: v.number() },
-  handler: async (_, { characters }) => "x".repeat(characters),
 });
