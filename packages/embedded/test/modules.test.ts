@@ -14,4 +14,4 @@ test("FN10: actions that are the first to need a module, all at once, run", asyn
     return (found as string[]).length === keys.length || log.length > 0 ? found : undefined;
   });
   expect([runs, log]).toEqual([keys, []]);
-});
+}, 30_000);
