@@ -55,7 +55,7 @@ test.each(writing.map((route) => [route.id, route] as const))(
     const sound = sample?.body ?? (route.bodyExample as Record<string, unknown> | undefined) ?? {};
     const bodies = [
       ...Object.keys(route.body!.shape).flatMap((field) =>
-        NAUGHTY.map((value) => ({ ...sound, [field]: value })),
+        NAUGHTY.flatMap((value) => [value, [value]]).map((value) => ({ ...sound, [field]: value })),
       ),
       ...NAUGHTY,
     ];
