@@ -80,6 +80,7 @@ test.skipIf(attachingMissing !== null)(
     await repair();
     expect(await health()).toBe(200);
   },
+  30_000,
 );
 
 test.skipIf(attachingMissing !== null)(
@@ -94,6 +95,7 @@ test.skipIf(attachingMissing !== null)(
     await repair();
     expect(readLedger(data).entries).toMatchObject([{ key: "kept" }]);
   },
+  30_000,
 );
 
 function noSyncWorks(pid: number, data: string): Promise<() => Promise<void>> {
