@@ -1,20 +1,25 @@
 import type { Standing } from "./allowance";
+import type { Exchange } from "./exchange";
 import type { Method } from "./route";
 
-/** Any page may call this API: it knows callers by the header they set, never by cookies that come along. */
-const EVERY_ANSWER = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers":
-    "X-Request-Id, Retry-After, Link, Location, Idempotency-Replayed, Deprecation, Sunset, " +
-    "RateLimit, RateLimit-Policy, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset",
-  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-  "Cross-Origin-Resource-Policy": "cross-origin",
-  "Referrer-Policy": "no-referrer",
-  "X-Content-Type-Options": "nosniff",
-};
+/** What a page may read of an answer besides its body. Bots have no use for the list, so only pages get it. */
+const EXPOSED = [
+  "X-Request-Id, Retry-After, Link, Location, Idempotency-Replayed, Deprecation, Sunset",
+  "RateLimit, RateLimit-Policy, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset",
+].join(", ");
 
-export function setCommonHeaders(headers: Headers, origin: string, requestId: string): void {
-  for (const [name, value] of Object.entries(EVERY_ANSWER)) headers.set(name, value);
+/** What protects whoever gets an answer: nothing in it is ever a page, a script or a frame. */
+const CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+/**
+ * The headers of every answer. Any page may call this API: it knows callers by the header they set, never by cookies
+ * that come along. Each header costs every hop a little, so there are no more than do something.
+ */
+export function setCommonHeaders(headers: Headers, { request, origin, requestId }: Exchange): void {
+  headers.set("Access-Control-Allow-Origin", "*");
+  if (request.headers.has("origin")) headers.set("Access-Control-Expose-Headers", EXPOSED);
+  headers.set("Content-Security-Policy", CONTENT_POLICY);
+  headers.set("X-Content-Type-Options", "nosniff");
   if (origin.startsWith("https:")) headers.set("Strict-Transport-Security", "max-age=31536000");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   headers.set("X-Request-Id", requestId);

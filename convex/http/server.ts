@@ -37,7 +37,7 @@ export async function answer(api: ApiRouter, ctx: ActionCtx, request: Request): 
     await chargeInvalid(ctx, exchange, errorCodes[problem.code].status);
     response = problemResponse(problem, url.pathname, origin, requestId);
   }
-  setCommonHeaders(response.headers, origin, requestId);
+  setCommonHeaders(response.headers, exchange);
   setLimitHeaders(response.headers, exchange.standings);
   // A preflight is half a request; the other half follows.
   if (request.method === "OPTIONS" && !problem) return response;
@@ -74,11 +74,11 @@ async function dispatch(api: ApiRouter, ctx: ActionCtx, exchange: Exchange): Pro
   refuseSecrets(url.searchParams);
   const matches = api.find(url.pathname);
   if (matches.length === 0) throw noSuchPath(url.pathname);
-  const allow = allowOf(matches.map(({ value }) => value.method));
-  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: preflight(allow) });
+  const allow = () => allowOf(matches.map(({ value }) => value.method));
+  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: preflight(allow()) });
   const method = (request.method === "HEAD" ? "GET" : request.method) as Method;
   const match = matches.find(({ value }) => value.method === method);
-  if (!match) throw methodNotAllowed(allow);
+  if (!match) throw methodNotAllowed(allow());
   exchange.route = match.value;
   return await answerCall(ctx, exchange, match.value, match.params);
 }

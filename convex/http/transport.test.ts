@@ -142,12 +142,12 @@ describe("an address", () => {
 
 describe("an answer", () => {
   test("carries what protects whoever reads it", async () => {
-    const { headers } = await kit().send("/notes/1");
+    const { headers } = await kit().send("/notes/1", { headers: { Origin: "https://elsewhere.example" } });
     expect(Object.fromEntries(headers)).toMatchObject({
       "cache-control": "no-store",
       "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
+      "access-control-expose-headers": expect.stringContaining("RateLimit-Policy"),
       "access-control-allow-origin": "*",
     });
     expect(headers.get("access-control-allow-credentials")).toBeNull();
