@@ -298,23 +298,28 @@ describe("stronger than convex-test", () => {
     expect(await t.action(() => t.mutation(mutation("notes:write"), note("y")))).toEqual(expect.any(String));
   });
 
-  test("TE5: indexes, search and storage need no stand-in", async () => {
+  test("TE5: text and vectors are searched as a deployment searches them", async () => {
     const searchable = defineSchema({
-      posts: defineTable({ body: v.string() }).searchIndex("by_body", { searchField: "body" }),
+      posts: defineTable({ body: v.string(), place: v.array(v.number()) })
+        .searchIndex("by_body", { searchField: "body" })
+        .vectorIndex("by_place", { vectorField: "place", dimensions: 2 }),
     });
     const t = convexTest(searchable, modules);
+    const posts: [string, number[]][] = [
+      ["the red squid", [1, 0]],
+      ["a blue squid", [0, 1]],
+      ["nothing", [-1, 0]],
+    ];
     await t.run(async (ctx) => {
-      for (const body of ["the red squid", "a blue squid", "nothing"]) await ctx.db.insert("posts", { body });
+      for (const [body, place] of posts) await ctx.db.insert("posts", { body, place });
     });
-    const found = await t.query(async (ctx) =>
-      (
-        await ctx.db
-          .query("posts")
-          .withSearchIndex("by_body", (q) => q.search("body", "squid red"))
-          .take(5)
-      ).map(({ body }) => body),
-    );
+    const found = await t.query(async (ctx) => {
+      const search = ctx.db.query("posts").withSearchIndex("by_body", (q) => q.search("body", "squid red"));
+      return (await search.take(5)).map(({ body }) => body);
+    });
     expect(found).toEqual(["the red squid", "a blue squid"]);
+    const near = await t.action((ctx) => ctx.vectorSearch("posts", "by_place", { vector: [1, 1], limit: 2 }));
+    expect(near.map(({ _score }) => _score)).toEqual([expect.closeTo(0.7071, 3), expect.closeTo(0.7071, 3)]);
   });
 
   test("TE6: components that nobody has registered, and globs without _generated, are refused by name", async () => {
