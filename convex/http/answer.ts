@@ -41,12 +41,11 @@ export async function answerCall(
 }
 
 function intentOf(exchange: Exchange, route: Route, key: string, query: unknown, body: unknown) {
-  const { request, url, caller, address } = exchange;
+  const { url, caller, address } = exchange;
   return {
     key,
     scope: [caller ?? address, route.method, route.path],
     request: { path: url.pathname, query, body },
-    credential: request.headers.get("authorization") ?? "",
   };
 }
 

@@ -97,7 +97,7 @@ function idempotencyKey({ idempotency }: Route): Json {
     in: "header",
     required: idempotency === "required",
     description:
-      "A word of your own, new for each intent. The same key and request again get the same answer.",
+      "A UUID of your own, new for each intent. The same key and request again get the same answer.",
     schema: { type: "string", minLength: 8, maxLength: 64 },
   };
 }

@@ -87,6 +87,13 @@ describe("a request with an Idempotency-Key", () => {
     expect(runs()).toBe(2);
   });
 
+  test("is the same with another credential of the same caller", async () => {
+    const { send, runs } = counting("accepted");
+    await send("/things/1", json({ size: 1 }, { ...KEY, Authorization: "Bearer of-yesterday" }));
+    const again = await send("/things/1", json({ size: 1 }, { ...KEY, Authorization: "Bearer of-today" }));
+    expect([again.status, again.headers.get("idempotency-replayed"), runs()]).toEqual([201, "true", 1]);
+  });
+
   test("a refusal that would come again is kept; one that may go better is not", async () => {
     const refusing = (code: "name_taken" | "unavailable" | "rate_limited") =>
       counting("accepted", async () => {

@@ -57,8 +57,6 @@ export interface Intent {
   scope: readonly string[];
   /** Everything else that makes the request what it is. */
   request: { path: string; query: unknown; body: unknown };
-  /** What only the caller knows; it takes part in sealing the answer. */
-  credential: string;
 }
 
 /**
@@ -111,9 +109,12 @@ function refusalToKeep(error: unknown): Outcome | null {
 
 type SealingKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
-/** A key that follows from what the caller alone knows, and that no two stored answers share. */
-async function sealingKey({ key, scope, credential }: Intent): Promise<SealingKey> {
-  const secret = new TextEncoder().encode(canonicalJson([key, credential, ...scope]));
+/**
+ * A key that follows from the Idempotency-Key, which is stored nowhere, and that no two stored answers share. The
+ * credential takes no part: a caller may have another one by the time it asks again.
+ */
+async function sealingKey({ key, scope }: Intent): Promise<SealingKey> {
+  const secret = new TextEncoder().encode(canonicalJson([key, ...scope]));
   const material = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
   const derivation = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: SEAL_PURPOSE };
   return await crypto.subtle.deriveKey(derivation, material, { name: "AES-GCM", length: 256 }, false, [

@@ -933,7 +933,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1063,7 +1063,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1188,7 +1188,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1610,7 +1610,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1928,7 +1928,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3401,7 +3401,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -3543,7 +3543,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -3866,7 +3866,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4996,7 +4996,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5311,7 +5311,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -5434,7 +5434,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6412,7 +6412,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6554,7 +6554,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A word of your own, new for each intent. The same key and request again get the same answer. */
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
                 "Idempotency-Key"?: string;
             };
             path: {
