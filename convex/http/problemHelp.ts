@@ -8,7 +8,7 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   secret_in_query:
     "The address carried something that looks like a credential. Addresses end up in logs and histories: send it in the Authorization header, and replace the one that was sent.",
   idempotency_key_required:
-    "This write cannot be undone, so it wants an Idempotency-Key: a word of your own of 8 to 64 characters, new for each intent and the same for each repetition.",
+    "This write cannot be undone, so it wants an Idempotency-Key: a UUID, or another word of 8 to 64 characters that nobody guesses, new for each intent and the same for each repetition.",
   unauthenticated:
     "The request has no credential, or not one that works here. Send it as `Authorization: Bearer …`, complete and without quotes.",
   forbidden: "The credential is fine, but it belongs to somebody who may not do this.",

@@ -11,7 +11,7 @@ const replayErrors = defineErrors({
   required: {
     code: "idempotency_key_required",
     message:
-      "This request needs an Idempotency-Key: a word of your own, 8 to 64 characters, new for each intent.",
+      "This request needs an Idempotency-Key: a UUID or another word of 8 to 64 characters, new for each intent.",
   },
   inFlight: {
     code: "idempotency_in_flight",
