@@ -56,6 +56,22 @@ export function callerOf(policy: PolicyFacts): Caller<Principal> {
   };
 }
 
+/**
+ * Anyone, under an open policy. Who shows a credential is known by it, and refused when it is not a good one: a mistyped
+ * key should not pass for nobody.
+ */
+export function readerOf(policy: PolicyFacts): Caller<Principal | null> {
+  const known = callerOf(policy);
+  return {
+    ...known,
+    kind: "maybe bearer",
+    who: "anyone; those who may see more, with their credential",
+    nameOf: (principal) => principal && nameOfPrincipal(principal),
+    admit: async (ctx, request, params) =>
+      request.headers.has("authorization") ? await known.admit(ctx, request, params) : null,
+  };
+}
+
 async function admitRequest(ctx: ActionCtx, request: Request): Promise<Principal> {
   const shown = await readShown(request);
   const { principal, useIsStale }: { principal: Principal; useIsStale: boolean } = await ctx.runQuery(

@@ -18,7 +18,7 @@ import {
   internalQuery as rawInternalQuery,
 } from "../_generated/server";
 import { admitIdentity } from "../identity/admission.model";
-import { accessErrors, enforce, type Policy } from "./policy";
+import { accessErrors, enforce, enforceOpen, type Policy } from "./policy";
 import { type Principal, vPrincipal } from "./principal";
 
 /**
@@ -26,6 +26,7 @@ import { type Principal, vPrincipal } from "./principal";
  *
  * - `public…`   anyone on the internet may call it. Allowed only for the names in `publicFunctions.ts`.
  * - `guarded…`  internal, takes the principal of the caller and names the policy that decides.
+ * - `openQuery` as guarded, under an open policy: the principal may be nobody, and sees what everybody sees.
  * - `signedIn…` public, knows the caller by the token of the connection and names the policy that decides.
  * - `internal…` called by our own actions, schedules and crons.
  *
@@ -139,6 +140,36 @@ export function guardedMutation<
 >(definition: GuardedDefinition<MutationCtx, P, S, A, R>) {
   const registered = rawInternalMutation(checked(guarded(definition)));
   return Object.assign(registered, { policy: definition.policy }) as unknown as RegisteredMutation<
+    "internal",
+    GuardedArgs<P, A>,
+    Promise<Infer<R>>
+  >;
+}
+
+/** Reads what everybody may see, and more for those who show who they are; the handler gets the `reader`. */
+export function openQuery<P extends PropertyValidators, S, A extends PropertyValidators, R extends Returns>({
+  policy,
+  args,
+  returns,
+  handler,
+}: {
+  policy: Policy<P, S>;
+  args: A;
+  returns: R;
+  handler: (
+    ctx: QueryCtx & { reader: Principal | null; subject: S },
+    args: ObjectType<P> & ObjectType<A>,
+  ) => Promise<Infer<R>>;
+}) {
+  const registered = rawInternalQuery(
+    checked({
+      args: { principal: v.union(vPrincipal, v.null()), ...policy.args, ...args },
+      returns,
+      handler: async (ctx: QueryCtx, given: GuardedArgs<P, A>) =>
+        handler({ ...ctx, ...(await enforceOpen(ctx, policy, given.principal, given)) }, given),
+    }),
+  );
+  return Object.assign(registered, { policy }) as unknown as RegisteredQuery<
     "internal",
     GuardedArgs<P, A>,
     Promise<Infer<R>>

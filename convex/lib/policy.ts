@@ -11,6 +11,8 @@ export interface PolicyFacts {
   who: readonly Caste[];
   /** What the credential must be good for. */
   scope: Scope;
+  /** Those without a credential may ask, too; what there is for them, `find` decides. */
+  open?: true;
   /** The caller has proved itself within the last five minutes, with a signature or a password. */
   fresh?: true | "sometimes";
 }
@@ -23,6 +25,8 @@ export interface Policy<Args extends PropertyValidators, Subject> extends Policy
   args: Args;
   hidden: boolean;
   absent: () => ConvexError<ErrorData>;
+  /** What those get who see a hidden thing and may not do this with it. Without it, it stays absent for them. */
+  denied?: () => ConvexError<ErrorData>;
   find: (ctx: QueryCtx, args: ObjectType<Args>, principal: Principal | null) => Promise<Subject | null>;
   may: (principal: Principal, subject: Subject) => boolean;
   /** Whether a recent proof is needed for this subject, for policies with `fresh: "sometimes"`. */
@@ -79,10 +83,24 @@ export async function enforce<Args extends PropertyValidators, Subject>(
   const subject = policy.hidden ? await policy.find(ctx, args, admitted.principal) : found;
   if (subject === null) throw policy.absent();
   if (!policy.may(admitted.principal, subject)) {
-    throw policy.hidden ? policy.absent() : accessErrors.forbidden();
+    throw policy.denied?.() ?? (policy.hidden ? policy.absent() : accessErrors.forbidden());
   }
   if (policy.needsFresh?.(admitted.principal, subject) && !isFresh(admitted.principal)) {
     throw accessErrors.notFresh();
   }
   return { principal: admitted.principal, subject };
+}
+
+/** The same for an open policy: whoever asks, or nobody, gets what `find` has for them. */
+export async function enforceOpen<Args extends PropertyValidators, Subject>(
+  ctx: QueryCtx,
+  policy: Policy<Args, Subject>,
+  principal: Principal | null,
+  args: ObjectType<Args>,
+): Promise<{ reader: Principal | null; subject: Subject }> {
+  if (!policy.open) throw new Error(`The policy ${policy.name} is not open.`);
+  if (principal) requireCaste(policy, principal);
+  const subject = await policy.find(ctx, args, principal);
+  if (subject === null) throw policy.absent();
+  return { reader: principal, subject };
 }
