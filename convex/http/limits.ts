@@ -28,6 +28,10 @@ export const limits = {
   // A poll may wait for 25 seconds, so a patient bot needs three a minute.
   poll: { quota: 60, windowMs: MINUTE, per: "caller" },
   reply: { quota: 30, windowMs: MINUTE, per: "caller" },
+  friend_request: { quota: 20, windowMs: HOUR, per: "caller" },
+  server_create: { quota: 5, windowMs: 24 * HOUR, per: "caller" },
+  report: { quota: 10, windowMs: HOUR, per: "caller" },
+  search: { quota: 30, windowMs: MINUTE, per: "address" },
   // Requests that were refused as wrong. Who spends this budget is not served at all until the window ends.
   invalid: { quota: 10_000, windowMs: 10 * MINUTE, per: "address" },
 } as const satisfies Record<string, Limit>;

@@ -72,4 +72,24 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   claim_expired: "A claim can be proved for a while only. Start another one.",
   weak_key:
     "The public key is of an unknown kind, too short, or unsound; or it is a private key. The detail says which.",
+  missing_permission:
+    "You see this, but your role does not let you do that. Somebody who may manage roles can change it.",
+  role_hierarchy:
+    "One acts on those below oneself: the owner on all, admins on members, and nobody gives more than they have.",
+  banned: "A moderator has banned you from here. Unbanning lets you join again, without the roles you had.",
+  blocked: "You have blocked them. Unblock them first.",
+  timed_out: "A moderator has asked for quiet: until the time is over you read and do not write.",
+  read_only: "Nobody writes here, or not any more, as in a direct channel after a friendship has ended.",
+  not_friends: "Direct channels are between friends. Send a friend request first.",
+  conflict: "What it was about has been settled or exists already. Read it again.",
+  channel_limit: "A server has at most 100 channels, of all kinds together. Delete one that is not used.",
+  server_full: "The server has as many of these as it can hold. Remove one first.",
+  owner_must_transfer: "A server always has an owner. Transfer it to a member, or delete it; then leave.",
+  already_reported: "Your report about them in this channel is still open, and counts once.",
+  etag_mismatch:
+    "Somebody else changed it after you had read it. Read it again, and send the ETag of that answer as `If-Match`.",
+  precondition_required:
+    "Send the ETag of what you have read as `If-Match`, so that nobody's change is lost; `*` takes any version.",
+  report_cooldown:
+    "Your last report about them here was settled less than seven days ago. `Retry-After` says when you may again.",
 };
