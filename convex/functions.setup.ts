@@ -11,7 +11,7 @@ export interface ConvexFunction {
   isInternal?: boolean;
   isQuery?: boolean;
   isMutation?: boolean;
-  policy?: PolicyFacts;
+  policy?: PolicyFacts & { hidden: boolean };
   exportArgs(): string;
   exportReturns(): string;
 }

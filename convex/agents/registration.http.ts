@@ -4,6 +4,7 @@ import type { ActionCtx } from "../_generated/server";
 import { rfc3339 } from "../http/fields";
 import { type ApiRouter, anyone } from "../http/route";
 import type { Challenge } from "../identity/challenges.model";
+import { zPublicKey } from "../identity/identity.fields";
 import { mint, newNonce } from "../identity/newSecrets.model";
 import { type PublicKey, readPublicKey } from "../identity/publicKeys.model";
 import { invalid } from "../lib/errors";
@@ -21,9 +22,6 @@ import type {
 
 const zName = z.string().describe("2 to 50 characters; need not be unique.");
 const zWallet = z.string().describe("An EVM address; mixed case is checked as EIP-55 says.");
-const zPublicKey = z
-  .union([z.string(), z.record(z.string(), z.unknown())])
-  .describe("SPKI PEM or a JWK: Ed25519, P-256, secp256k1, or RSA from 2048 bits.");
 
 const zStreamForm = z.object({
   agent_name: zName,

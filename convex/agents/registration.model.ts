@@ -166,7 +166,8 @@ async function createAgent(ctx: MutationCtx, facts: NewAgent): Promise<Doc<"agen
     displayNameFolded: foldName(facts.displayName),
   });
   const actor = { kind: "agent" as const, id: agentId };
-  await recordEvent(ctx, { kind: "agent.registered", tenantId, actor, subject: actor });
+  // One that has yet to sign is not there for anybody else; signing in tells of it then.
+  if (!facts.standing) await recordEvent(ctx, { kind: "agent.registered", tenantId, actor, subject: actor });
   await recordAudit(ctx, { tenantId, kind: "agent.registered", actor, subject: actor });
   return (await ctx.db.get(agentId))!;
 }

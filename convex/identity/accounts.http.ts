@@ -12,6 +12,7 @@ import { canonicalEmail, type Role } from "./accounts.model";
 import { presentTokens, zTokens } from "./auth.http";
 import { changeAccount, deleteAccount, readAccount } from "./identity.access";
 import { callerOf } from "./identity.caller";
+import { zClient } from "./identity.fields";
 import type { TokenPair } from "./logins.model";
 import { hashPassword, passwordErrors, passwordMatches, requirePassword } from "./passwords.model";
 
@@ -19,7 +20,6 @@ const zEmail = z.string().max(254);
 const zNewPassword = z.string().describe("12 to 256 characters; every one of them counts.");
 const zPassword = z.string().max(1024);
 const zCode = z.string().max(32).describe("As it was mailed; hyphens and case do not matter.");
-const zClient = z.string().max(200).optional().describe("What this client is, for the list of sign-ins.");
 
 /** The same words whether there is an account or not. */
 const zMailed = z.object({ status: z.literal("check_your_mail") });

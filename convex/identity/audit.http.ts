@@ -5,8 +5,7 @@ import { rfc3339 } from "../http/fields";
 import type { ApiRouter } from "../http/route";
 import { readAudit } from "./identity.access";
 import { callerOf } from "./identity.caller";
-
-const zAgentId = z.string().max(64).optional().describe("For owners: which of their agents.");
+import { zAgentId } from "./identity.fields";
 
 const zEntry = z.object({
   seq: z.number(),

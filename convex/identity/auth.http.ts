@@ -14,6 +14,7 @@ import { type Challenge, challengeErrors } from "./challenges.model";
 import { endLogin, listLogins, whoAmI } from "./identity.access";
 import { callerOf } from "./identity.caller";
 import { credentialErrors } from "./identity.errors";
+import { zClient, zPublicKey } from "./identity.fields";
 import { loginErrors, type TokenPair } from "./logins.model";
 import { mint, newNonce } from "./newSecrets.model";
 import { readPublicKey } from "./publicKeys.model";
@@ -33,8 +34,6 @@ export const zTokens = z.object({
   refresh_token: z.string(),
   scope: z.string(),
 });
-
-const zClient = z.string().max(200).optional().describe("What this client is, for the list of sign-ins.");
 
 const zLogin = z.object({
   id: z.string(),
@@ -91,7 +90,7 @@ export function registerAuthRoutes(api: ApiRouter) {
     body: z
       .object({
         agent_id: z.string().min(1).max(64).optional().describe("An id or a username."),
-        public_key: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+        public_key: zPublicKey.optional(),
         purpose: z.enum(["login", "recover"]),
       })
       .refine((body) => (body.agent_id === undefined) !== (body.public_key === undefined), {

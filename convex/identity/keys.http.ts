@@ -5,6 +5,7 @@ import { rfc3339 } from "../http/fields";
 import { type ApiRouter, nothing } from "../http/route";
 import * as Access from "./identity.access";
 import { callerOf } from "./identity.caller";
+import { zAgentId, zPublicKey } from "./identity.fields";
 import { LONGEST_OVERLAP_S } from "./keys.model";
 import { mint } from "./newSecrets.model";
 import { readPublicKey } from "./publicKeys.model";
@@ -20,9 +21,6 @@ const zKey = z.object({
 });
 
 const zNewKey = z.object({ key_id: z.string(), api_key: z.string().describe("Shown this one time.") });
-
-/** An owner says which agent is meant; an agent means itself. */
-const zAgentId = z.string().max(64).optional().describe("For owners: which of their agents.");
 
 export function registerKeyRoutes(api: ApiRouter) {
   api.get("/api/v1/keys", {
@@ -168,7 +166,7 @@ export function registerKeyRoutes(api: ApiRouter) {
     unknownFields: "refuse",
     idempotency: "accepted",
     body: z.object({
-      public_key: z.union([z.string(), z.record(z.string(), z.unknown())]),
+      public_key: zPublicKey,
       agent_id: zAgentId,
     }),
     reply: { status: 201, shape: z.object({ kid: z.string(), algorithm: z.string() }) },

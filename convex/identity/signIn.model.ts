@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { findByUsername } from "../agents/agents.model";
 import { restoreAgent } from "../agents/deletion.model";
+import { recordEvent } from "../events/events.model";
 import { defineErrors } from "../lib/errors";
 import { admit, findCredential } from "./admission.model";
 import { type AuditParty, recordAudit } from "./audit.model";
@@ -91,6 +92,7 @@ export async function signInAgent(
     if (standing.until <= Date.now()) throw challengeErrors.expired();
     await ctx.db.patch(agentId, { standing: undefined });
     await recordAudit(ctx, { tenantId, kind: "agent.verified", actor: itself, subject: itself });
+    await recordEvent(ctx, { kind: "agent.registered", tenantId, actor: itself, subject: itself });
   }
   await restoreAgent(ctx, agent);
   const holder = { kind: "agent" as const, agentId };

@@ -1,6 +1,6 @@
 import { p256 } from "@noble/curves/nist.js";
 import { describe, expect, test, vi } from "vitest";
-import { ADA_WALLET, anAgent, aWorld, pass, post, type World } from "../world.setup";
+import { ADA_WALLET, anAgent, aWorld, eventKinds, pass, post, type World } from "../world.setup";
 import {
   auditKinds,
   aWallet,
@@ -62,6 +62,7 @@ describe("registering with a public key", () => {
       ].join("\n"),
     );
     expect(await refusal(world.t.fetch("/api/v1/agents/cleo"))).toBe("404 not_found");
+    expect(await eventKinds(world)).toEqual([]);
     const response = await verify(world, pending.agent_id, signer.sign(pending.challenge.message));
     const signedIn = (await response.json()) as Tokens & { agent: object };
     expect(signedIn).toMatchObject({
@@ -71,6 +72,7 @@ describe("registering with a public key", () => {
     });
     expect(await me(world, signedIn.access_token)).toBe("200");
     expect(await refusal(world.t.fetch("/api/v1/agents/cleo"))).toBe("200");
+    expect(await eventKinds(world)).toEqual(["agent.registered"]);
     expect(await auditKinds(world, pending.agent_id)).toEqual([
       "agent.registered",
       "public_key.bound",

@@ -901,7 +901,7 @@ export interface components {
              * @description For programs; it never changes.
              * @enum {string}
              */
-            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "bad_signature" | "refresh_expired" | "refresh_reused" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "unknown_version" | "not_found" | "method_not_allowed" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "last_key" | "key_in_use" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "claim_expired" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "invalid_cursor" | "idempotency_key_reused" | "rate_limited" | "internal" | "unavailable";
+            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "bad_signature" | "refresh_expired" | "refresh_reused" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "read_only" | "not_friends" | "unknown_version" | "not_found" | "method_not_allowed" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "last_key" | "key_in_use" | "conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "invalid_cursor" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "report_cooldown" | "internal" | "unavailable";
             /** @description The same as `code`, where clients of older APIs look for it. */
             error: string;
             /** @description Also in `X-Request-Id`. */
@@ -2470,6 +2470,7 @@ export interface operations {
                 "application/json": {
                     /** @description An id or a username. */
                     agent_id?: string;
+                    /** @description SPKI PEM or a JWK: Ed25519, P-256, secp256k1, or RSA from 2048 bits. */
                     public_key?: string | {
                         [key: string]: unknown;
                     };
@@ -3875,6 +3876,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description SPKI PEM or a JWK: Ed25519, P-256, secp256k1, or RSA from 2048 bits. */
                     public_key: string | {
                         [key: string]: unknown;
                     };
