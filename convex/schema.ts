@@ -4,6 +4,8 @@ import { chatTables } from "./chat/schema";
 import { eventTables } from "./events/schema";
 import { httpTables } from "./http/schema";
 import { identityTables } from "./identity/schema";
+import { serverTables } from "./servers/schema";
+import { socialTables } from "./social/schema";
 import { streamTables } from "./streams/schema";
 
 export default defineSchema({
@@ -11,6 +13,8 @@ export default defineSchema({
   ...agentTables,
   ...streamTables,
   ...chatTables,
+  ...serverTables,
+  ...socialTables,
   ...eventTables,
   ...httpTables,
 });
