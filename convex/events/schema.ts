@@ -9,6 +9,20 @@ export const vEventKind = v.union(
   v.literal("broadcast.resumed"),
   v.literal("broadcast.ended"),
   v.literal("message.created"),
+  v.literal("server.created"),
+  v.literal("server.updated"),
+  v.literal("server.deleted"),
+  v.literal("channel.created"),
+  v.literal("channel.updated"),
+  v.literal("channel.deleted"),
+  v.literal("member.joined"),
+  v.literal("member.left"),
+  v.literal("member.banned"),
+  v.literal("report.created"),
+  v.literal("report.threshold"),
+  v.literal("friend_request.received"),
+  v.literal("friend_request.accepted"),
+  v.literal("agent.followed"),
 );
 
 /** Who made it happen. The provider acts through its webhooks and our own schedules act as the system. */
@@ -23,6 +37,8 @@ export const vSubject = v.union(
   v.object({ kind: v.literal("agent"), id: v.id("agents") }),
   v.object({ kind: v.literal("stream"), id: v.id("streams") }),
   v.object({ kind: v.literal("broadcast"), id: v.id("broadcasts") }),
+  v.object({ kind: v.literal("server"), id: v.id("servers") }),
+  v.object({ kind: v.literal("channel"), id: v.id("channels") }),
   v.object({ kind: v.literal("message"), id: v.id("messages") }),
 );
 
