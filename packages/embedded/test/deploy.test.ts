@@ -162,7 +162,9 @@ test("DP2: a push for which the disk has no room leaves the memory as it was, to
   sqlite.exec(`PRAGMA max_page_count = ${page_count + 2}`);
   await expect(engine.deployment.deploy(withNew)).rejects.toThrow(/full/);
   expect(await read("inRoom", {})).toBe(before);
-  expect((await engine.calls.query(call("byTag", { tag: "tag 1" }))).error?.message).toMatch(/by_tag not found/);
+  expect((await engine.calls.query(call("byTag", { tag: "tag 1" }))).error?.message).toMatch(
+    /by_tag not found/,
+  );
   sqlite.exec("PRAGMA max_page_count = 100000");
   await add(300);
   await engine.deployment.deploy(withNew);
