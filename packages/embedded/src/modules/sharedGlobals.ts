@@ -75,10 +75,10 @@ const syncSubtle = new Proxy(subtle, {
 });
 
 /**
- * Globals of queries and mutations: whatever could make two runs differ throws. `random` is the call's seeded
- * generator; UUIDs are drawn from it, because published components make them in mutations.
+ * Globals of queries and mutations: what waits for the world outside throws. Random bytes and UUIDs are of the real
+ * kind, because apps make secrets of them; nothing here runs a function twice and expects the same.
  */
-export const transactionGlobals = (random: () => number) => ({
+export const transactionGlobals = {
   ...EVERYWHERE,
   fetch: refuse("fetch()"),
   setTimeout: refuse("setTimeout"),
@@ -88,17 +88,11 @@ export const transactionGlobals = (random: () => number) => ({
   clearInterval: () => {},
   crypto: {
     subtle: syncSubtle,
-    getRandomValues: refuse("crypto.getRandomValues()"),
-    randomUUID: () => uuid(random),
+    getRandomValues: <T extends ArrayBufferView>(array: T): T =>
+      webcrypto.getRandomValues(array as never) as T,
+    randomUUID: () => webcrypto.randomUUID(),
   },
-});
-
-function uuid(random: () => number): string {
-  return "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (place) => {
-    const digit = Math.floor(random() * 16);
-    return (place === "x" ? digit : (digit & 3) | 8).toString(16);
-  });
-}
+};
 
 export const actionGlobals = {
   ...EVERYWHERE,

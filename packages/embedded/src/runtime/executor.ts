@@ -204,7 +204,6 @@ export class Executor {
       if (!handler) throw new Error(`Unknown async operation ${op}`);
       return handler;
     };
-    const random = () => (slot.frame ? slot.frame.random() : Math.random());
     return {
       syscall: (op, args) =>
         handlerOf(syncHandlers, op)(this.services, frame(), JSON.parse(withCommitTs(args, frame()))),
@@ -223,12 +222,12 @@ export class Executor {
         slot.frame.observed.time = true;
         return slot.frame.now;
       },
-      random,
+      random: () => (slot.frame ? slot.frame.random() : Math.random()),
       log: (level, args) => slot.frame?.log.add(formatLog(level, args)),
       time: (label) => slot.frame?.log.startTimer(label),
       timeLog: (label) => slot.frame?.log.logTimer(label),
       env: (name) => this.env(slot.frame?.component ?? "", name),
-      shared: transactionGlobals(random),
+      shared: transactionGlobals,
     };
   }
 }

@@ -101,8 +101,16 @@ export const forbidden = query({
   handler: async (_, { what }) => {
     if (what === "fetch") await fetch("http://127.0.0.1");
     if (what === "timer") setTimeout(() => {}, 1);
-    if (what === "random") crypto.getRandomValues(new Uint8Array(1));
     return null;
+  },
+});
+
+/** Random bytes of the size of a secret, in hexadecimal. */
+export const secret = mutation({
+  args: {},
+  handler: async () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   },
 });
 
