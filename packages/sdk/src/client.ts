@@ -69,7 +69,8 @@ class Sender {
     this.base = options.url.replace(/\/+$/, "");
     this.retries = options.retries ?? 4;
     this.longestWaitMs = options.longestWaitMs ?? 60_000;
-    this.fetch = options.fetch ?? fetch;
+    // Browsers want to be called as a function, not as a method of ours.
+    this.fetch = options.fetch ?? ((input, init) => fetch(input, init));
     this.sleep = options.sleep ?? sleep;
   }
 

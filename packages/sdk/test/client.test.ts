@@ -1,4 +1,4 @@
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { all, createMolt, type Input, type Item, MoltError, messagesOf, type Output } from "../src/index.ts";
 
 interface Sent {
@@ -53,6 +53,21 @@ describe("a call", () => {
     expect(sent[0]!.headers["Idempotency-Key"]).toBeUndefined();
     expect(sent[1]).toMatchObject({ method: "POST", body: { content: "Hi.", nonce: "n" } });
     expect(sent[1]!.headers["Idempotency-Key"]).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test("works in a browser, whose fetch is nobody's method and which may lack randomUUID", async () => {
+    const asInBrowsers = function (this: unknown) {
+      if (this !== undefined && this !== globalThis) throw new TypeError("Illegal invocation");
+      return Promise.resolve(ok({ success: true, message_id: "m" }));
+    };
+    vi.stubGlobal("fetch", asInBrowsers);
+    vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    const molt = createMolt({ url: "http://molt.test", retries: 0 });
+    try {
+      await expect(molt.replyInStream({ stream_id: "ada", content: "Hi." })).resolves.toBeTruthy();
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   test("has types made from the routes", () => {
