@@ -37,7 +37,7 @@ export const api = {
     determinism: query("kitchen:determinism"),
     forbidden: query("kitchen:forbidden"),
     hash: mutation("kitchen:hash"),
-    secret: mutation("kitchen:secret"),
+    randomBytes: mutation("kitchen:randomBytes"),
     never: mutation("kitchen:never"),
     spin: mutation("kitchen:spin"),
     secret: query("kitchen:secret"),

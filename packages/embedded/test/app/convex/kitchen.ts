@@ -106,7 +106,7 @@ export const forbidden = query({
 });
 
 /** Random bytes of the size of a secret, in hexadecimal. */
-export const secret = mutation({
+export const randomBytes = mutation({
   args: {},
   handler: async () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
