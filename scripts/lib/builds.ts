@@ -40,7 +40,10 @@ const BACKEND: Build = {
 
 const CLIENT: Build = {
   label: "web client",
-  inputs: ["src", "public", "index.html", "vite.config.ts", "convex/_generated", "package-lock.json"],
+  inputs: [
+    ...["src", "public", "index.html", "vite.config.ts", "package-lock.json"],
+    ...["convex/_generated", "packages/sdk/src"], // which it imports
+  ],
   output: "client",
   command: (out) => ({
     tool: "vite",
