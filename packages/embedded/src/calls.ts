@@ -4,6 +4,7 @@ import { ONEOFF_PATH, oneoffCode } from "./admin/oneoffQueries.ts";
 import { isSystemFunction } from "./admin/systemFunctions.ts";
 import type { Engine } from "./engine.ts";
 import type { Outcome } from "./live/liveQueries.ts";
+import { failureOf, loggedBy } from "./logRecord.ts";
 import type { ActionRunner } from "./runtime/actions.ts";
 import { FunctionError } from "./runtime/errors.ts";
 import type { Executor, TransactionCall } from "./runtime/executor.ts";
@@ -226,9 +227,9 @@ export class Calls {
     const { path } = run;
     const completion = { ...run, durationMs: performance.now() - startedAt, result: { error, logLines } };
     this.engine.admin.completed(completion, newLines);
-    for (const line of logLines) this.engine.report(`${path} ${line}`);
+    for (const line of logLines) this.engine.report(loggedBy(path, line));
     // Refusals that the author foresaw carry data and are none of the operator's business.
-    if (error && error.data === undefined) this.engine.report(`${path} ${error.message}`);
+    if (error && error.data === undefined) this.engine.report(failureOf(path, error.message));
   }
 }
 

@@ -4,6 +4,7 @@ import { parentPort } from "node:worker_threads";
 import { backup, restore } from "./admin/backup.ts";
 import type { PushRequest } from "./deploy/pushRequest.ts";
 import { type Origins, parseOrigin } from "./http/origins.ts";
+import { asJson, asText } from "./logRecord.ts";
 import { serve } from "./server.ts";
 
 const HELP = `molt-embedded: a Convex deployment on SQLite
@@ -25,6 +26,7 @@ Without a command it serves the deployment:
                       "convex deploy --write-push-request FILE --push-all-modules" writes
   --env-file FILE     environment variables to set before anything runs, as NAME=VALUE lines
   --durability MODE   full (default): an acknowledged write survives a power cut; normal: it survives a crash
+  --log-format FORMAT text (default), or json: one object per line with at, level, source and message
   --redact-errors     keep messages of failed functions from clients, as Convex does in production
 `;
 
@@ -42,6 +44,7 @@ const { values, positionals } = parseArgs({
     push: { type: "string" },
     "env-file": { type: "string" },
     durability: { type: "string", default: "full" },
+    "log-format": { type: "string", default: "text" },
     "redact-errors": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -58,6 +61,7 @@ if (values.help) {
     process.exit(1);
   }
 } else {
+  const format = values["log-format"] === "json" ? asJson : asText;
   try {
     const serving = await serve({
       dataDir: values.data,
@@ -69,9 +73,11 @@ if (values.help) {
       environment: values["env-file"] ? parseEnv(readFileSync(values["env-file"], "utf8")) : {},
       durability: values.durability === "normal" ? "normal" : "full",
       redactErrors: values["redact-errors"],
-      report: (line) => process.stdout.write(`${line}\n`),
+      report: (record) => process.stdout.write(`${format(record)}\n`),
     });
-    process.stdout.write(`Convex API ${serving.url}, HTTP actions ${serving.siteUrl}\n`);
+    const addresses = `Convex API ${serving.url}, HTTP actions ${serving.siteUrl}`;
+    const started = asJson({ level: "info", source: "runtime", message: addresses });
+    process.stdout.write(`${format === asJson ? started : addresses}\n`);
     let stopping = false;
     const stop = async () => {
       if (stopping) return;

@@ -10,6 +10,7 @@ import type { CallWatch } from "./heartbeat.ts";
 import { Crons } from "./jobs/crons.ts";
 import { type JobRunner, Scheduler } from "./jobs/scheduler.ts";
 import { LiveQueries, type Outcome, type Subscriber } from "./live/liveQueries.ts";
+import type { Report } from "./logRecord.ts";
 import { CursorCodec } from "./query/pagination.ts";
 import { ActionRunner } from "./runtime/actions.ts";
 import type { FunctionError } from "./runtime/errors.ts";
@@ -40,8 +41,8 @@ export interface EngineOptions {
   readonly dataDir: string | null;
   /** Keeps from clients what only the developer should read. */
   readonly redactErrors?: boolean;
-  /** Receives what functions log and what goes wrong without a caller, line by line. */
-  readonly report: (line: string) => void;
+  /** Receives what functions log and what goes wrong without a caller. */
+  readonly report: Report;
   /** Hears of scheduled functions that have failed: nobody else waits for them. */
   readonly jobFailed?: (path: string, error: FunctionError) => void;
   /** Runs work that may block the event loop for long, so that nobody takes it for a function that spins. */
@@ -194,7 +195,7 @@ export class Engine {
   }
 
   /** Tells the operator of something that no caller hears of. */
-  readonly report = (line: string): void => this.options.report(line);
+  readonly report: Report = (record) => this.options.report(record);
 
   /** Starts jobs and crons; calls are served from the beginning. */
   async start(): Promise<void> {

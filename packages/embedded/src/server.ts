@@ -8,6 +8,7 @@ import { AdminKey } from "./http/access.ts";
 import { type ApiContext, serveApi } from "./http/api.ts";
 import { fetchWithin, type Origins } from "./http/origins.ts";
 import { serveSite } from "./http/site.ts";
+import type { Report } from "./logRecord.ts";
 import type { FunctionError } from "./runtime/errors.ts";
 import { type Durability, Sqlite } from "./store/sqlite.ts";
 import { SyncServer } from "./sync/server.ts";
@@ -29,7 +30,7 @@ export interface ServeOptions {
   readonly durability?: Durability;
   /** Keeps messages and logs of failed functions from clients, as Convex does in production. */
   readonly redactErrors?: boolean;
-  readonly report?: (line: string) => void;
+  readonly report?: Report;
 }
 
 export interface Serving {

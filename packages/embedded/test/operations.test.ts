@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { DatabaseSync } from "@photostructure/sqlite";
-import { ConvexClient } from "convex/browser";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { expect, onTestFinished, test } from "vitest";
 import { backup, restore } from "../src/admin/backup.ts";
 import { Metrics } from "../src/admin/metrics.ts";
+import { aProcess, aPushFile } from "./process.ts";
 import { aDeployment, api, eventually, fixturePush, temporaryDir } from "./support.ts";
 
 const bin = fileURLToPath(new URL("../bin/embedded.mjs", import.meta.url));
@@ -197,4 +198,22 @@ test("OP6: data of a newer format is refused with one line, data from before for
     const { state } = (await client.query(api.kitchen.job, { id: job })) as { state: { kind: string } };
     return state.kind === "success" ? true : undefined;
   });
+});
+
+test("OP7: with --log-format json every line is an object, whatever functions log", async () => {
+  const dir = temporaryDir();
+  const args = ["--push", await aPushFile(dir), "--log-format", "json"];
+  const runtime = await aProcess(join(dir, "data"), { args });
+  const client = new ConvexHttpClient(await runtime.url(), {
+    skipConvexDeploymentUrlCheck: true,
+    logger: false,
+  });
+  await client.query(api.messages.loud, { room: "a" });
+  const lines = await eventually(() => {
+    const found = runtime.output().trim().split("\n");
+    return found.length > 1 ? found : undefined;
+  });
+  for (const line of lines)
+    expect(Object.keys(JSON.parse(line))).toEqual(["at", "level", "source", "message"]);
+  expect(JSON.parse(lines.at(-1)!)).toMatchObject({ source: "messages:loud" });
 });

@@ -7,12 +7,16 @@ import { promisify } from "node:util";
 import { ConvexHttpClient } from "convex/browser";
 import { onTestFinished } from "vitest";
 import { type PushRequest, type ServeOptions, type Serving, serve } from "../src/index.ts";
+import { asText } from "../src/logRecord.ts";
 
 export { api } from "./app/api.ts";
 
 export const convexCli = fileURLToPath(new URL("../../../node_modules/convex/bin/main.js", import.meta.url));
-/** The fixture apps: `app` is plain, `components` uses published components, `crash/app` keeps accounts. */
-export type Fixture = "app" | "components" | "auth" | "crash/app";
+/**
+ * The fixture apps: `app` is plain, `components` uses published components, `auth` trusts the issuers of a test,
+ * `convexAuth` signs in with Convex Auth, `crash/app` keeps accounts.
+ */
+export type Fixture = "app" | "components" | "auth" | "convexAuth" | "crash/app";
 export const folderOf = (fixture: Fixture) => fileURLToPath(new URL(`./${fixture}`, import.meta.url));
 const pushes = new Map<Fixture, Promise<PushRequest>>();
 
@@ -79,7 +83,7 @@ export async function aDeployment(options: Partial<ServeOptions> = {}): Promise<
     sitePort: 0,
     push: options.dataDir ? undefined : await fixturePush(),
     projectRoot: folderOf("app"),
-    report: (line) => log.push(line),
+    report: (record) => log.push(asText(record)),
     ...options,
   });
   let closed = false;

@@ -1,4 +1,5 @@
 import type { Engine } from "../engine.ts";
+import { failureOf } from "../logRecord.ts";
 import type { CursorCodec } from "../query/pagination.ts";
 import type { TransactionCall } from "../runtime/executor.ts";
 import type { Sqlite } from "../store/sqlite.ts";
@@ -62,7 +63,8 @@ export class Admin {
   /** Begins to remove what a crash has left. */
   start(): void {
     this.hiddenTables.sweep().catch((error: Error) => {
-      if (this.engine.catalog.hidden().length > 0) this.engine.report(`clearing up: ${error.message}`);
+      if (this.engine.catalog.hidden().length > 0)
+        this.engine.report(failureOf("runtime", `clearing up: ${error.message}`));
     });
   }
 

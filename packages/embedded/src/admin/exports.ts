@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import type { Engine } from "../engine.ts";
+import { failureOf } from "../logRecord.ts";
 import { SYSTEM_STATE, type Tablet } from "../store/catalog.ts";
 import type { Sqlite } from "../store/sqlite.ts";
 import { int64Json, type Json } from "../values/json.ts";
@@ -64,7 +65,7 @@ export class Exports {
         (snapshotTs) =>
           this.become({ state: "completed", startTs: snapshotTs, completeTs: snapshotTs, file }),
         async (error: Error) => {
-          this.engine.report(`export failed: ${error.message}`);
+          this.engine.report(failureOf("runtime", `export failed: ${error.message}`));
           await rm(file, { force: true });
           await this.become({ state: "failed", startTs, completeTs: null, file });
         },

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Engine } from "../engine.ts";
+import { failureOf } from "../logRecord.ts";
 import { SYSTEM_STATE } from "../store/catalog.ts";
 import { int64Json, type Json, type JsonObject } from "../values/json.ts";
 import { Importer, type ImportMode, tablesToClear } from "./importer.ts";
@@ -181,7 +182,8 @@ export class Imports {
   }
 
   private async fail(failed: Import, error: unknown): Promise<void> {
-    if (!(error instanceof ImportError)) this.engine.report(`import failed: ${(error as Error).message}`);
+    if (!(error instanceof ImportError))
+      this.engine.report(failureOf("runtime", `import failed: ${(error as Error).message}`));
     await this.become(failed, { state: "failed", error_message: (error as Error).message }).catch(() => {
       // The deployment is shutting down, and nobody watches any more.
     });

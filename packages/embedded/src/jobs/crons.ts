@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Cron } from "croner";
+import { failureOf, type Report } from "../logRecord.ts";
 import type { CronSpec } from "../modules/code.ts";
 import { canonicalPath } from "../runtime/functions.ts";
 import type { Lane } from "../runtime/lane.ts";
@@ -9,7 +10,6 @@ import { canonicalText, type Json, type JsonObject } from "../values/json.ts";
 import { type JobRunner, RETRY_MS } from "./scheduler.ts";
 
 /** An error of a cron run has no caller; it goes to the log. */
-type Report = (line: string) => void;
 
 /** A cron of one component and the time of its next run. */
 interface Slot {
@@ -101,7 +101,9 @@ export class Crons {
       if (slot.next > now || !spec || this.running.has(key)) continue;
       this.running.add(key);
       void this.run(slot, spec)
-        .catch((error: Error) => this.report(`cron "${slot.name}" failed: ${error.message}`))
+        .catch((error: Error) =>
+          this.report(failureOf("runtime", `cron "${slot.name}" failed: ${error.message}`)),
+        )
         .finally(() => {
           this.running.delete(key);
           this.wake();

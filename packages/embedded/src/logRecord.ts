@@ -1,0 +1,31 @@
+/** Something that the operator may want to know. */
+export interface LogRecord {
+  readonly level: "debug" | "info" | "warn" | "error";
+  /** `module:function`, method and path of an HTTP action, or `runtime`. */
+  readonly source: string;
+  readonly message: string;
+}
+
+export type Report = (record: LogRecord) => void;
+
+const LEVELS: Record<string, LogRecord["level"]> = { DEBUG: "debug", WARN: "warn", ERROR: "error" };
+
+/** A line that a function has logged, `[LEVEL] text`. */
+export function loggedBy(source: string, line: string): LogRecord {
+  const [, level = "", message = line] = /^\[(\w+)\] ([\s\S]*)$/.exec(line) ?? [];
+  return { level: LEVELS[level] ?? "info", source, message };
+}
+
+export function failureOf(source: string, message: string): LogRecord {
+  return { level: "error", source, message };
+}
+
+/** For people: one line, or as many as the message has. */
+export function asText({ level, source, message }: LogRecord): string {
+  return `${source} [${level.toUpperCase()}] ${message}`;
+}
+
+/** For collectors: always one line, whatever the message holds. `at` is the time in RFC 3339. */
+export function asJson(record: LogRecord): string {
+  return JSON.stringify({ at: new Date().toISOString(), ...record });
+}
