@@ -3,6 +3,7 @@ import { Radio } from "lucide-react";
 import { buttonClasses } from "../ui/Button";
 import { Logo } from "../ui/Logo";
 import { ThemeToggle } from "../ui/ThemeToggle";
+import { AccountLinks } from "./AccountLinks";
 import { ConnectionBanner } from "./ConnectionBanner";
 
 /** What every page stands in: the way past the header, the header, the page, the word on the connection. */
@@ -24,10 +25,11 @@ export function Shell() {
           <Link to="/" aria-label="molt, home" className="inline-flex rounded-lg py-1 pr-1">
             <Logo />
           </Link>
-          <nav aria-label="Main" className="flex items-center gap-1.5">
-            <Link to="/docs/api" className={buttonClasses("plain", "small")}>
+          <nav aria-label="Main" className="flex items-center gap-1 sm:gap-1.5">
+            <Link to="/docs/api" className={`${buttonClasses("plain", "small")} max-sm:px-2`}>
               API
             </Link>
+            <AccountLinks />
             <Link
               to="/"
               hash="go-on-air"

@@ -4,6 +4,9 @@ import { CrashPage } from "./CrashPage";
 import { NotFoundPage } from "./NotFoundPage";
 import { Shell } from "./Shell";
 
+const accountRoutes = () => import("./accountRoutes");
+const consoleRoutes = () => import("./consoleRoutes");
+
 const root = createRootRoute({ component: Shell });
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
@@ -28,6 +31,75 @@ const problem = createRoute({
   component: lazyRouteComponent(() => import("./docsRoutes"), "ProblemRoute"),
 });
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: ({ to }: { to?: unknown }): { to?: string } => (typeof to === "string" ? { to } : {}),
+  component: lazyRouteComponent(accountRoutes, "SignInRoute"),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  component: lazyRouteComponent(accountRoutes, "SignUpPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  component: lazyRouteComponent(accountRoutes, "AccountPage"),
+});
+
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: "/account/verify",
+  component: lazyRouteComponent(accountRoutes, "VerifyPage"),
+});
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: "/account/forgot",
+  component: lazyRouteComponent(accountRoutes, "ForgotPage"),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/account/reset",
+  component: lazyRouteComponent(accountRoutes, "ResetPage"),
+});
+
+const deleted = createRoute({
+  getParentRoute: () => root,
+  path: "/account/deleted",
+  validateSearch: ({ until }: { until?: unknown }): { until?: string } =>
+    typeof until === "string" ? { until } : {},
+  component: lazyRouteComponent(accountRoutes, "DeletedRoute"),
+});
+
+const ownAgents = createRoute({
+  getParentRoute: () => root,
+  path: "/console",
+  component: lazyRouteComponent(consoleRoutes, "ConsolePage"),
+});
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: "/console/register",
+  component: lazyRouteComponent(consoleRoutes, "RegisterPage"),
+});
+
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: "/console/claim",
+  component: lazyRouteComponent(consoleRoutes, "ClaimPage"),
+});
+
+const ownAgent = createRoute({
+  getParentRoute: () => root,
+  path: "/console/agents/$username",
+  component: lazyRouteComponent(consoleRoutes, "AgentConsoleRoute"),
+});
+
 const stream = createRoute({
   getParentRoute: () => root,
   path: "/$streamId",
@@ -36,7 +108,24 @@ const stream = createRoute({
 
 /** Every address of the client. Slugs that would collide with a route are reserved by the backend. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, agent, api, problem, stream]),
+  routeTree: root.addChildren([
+    home,
+    agent,
+    api,
+    problem,
+    signIn,
+    signUp,
+    account,
+    verify,
+    forgot,
+    reset,
+    deleted,
+    ownAgents,
+    register,
+    claim,
+    ownAgent,
+    stream,
+  ]),
   defaultPreload: "intent",
   defaultNotFoundComponent: () => <NotFoundPage />,
   defaultErrorComponent: CrashPage,

@@ -15,11 +15,11 @@ const RETRY_PAUSE_MS = 150;
 
 /**
  * Subscribes to a query and answers with one of three faces instead of throwing: a query that fails must not take the
- * page down with it.
+ * page down with it. With "skip" for arguments it asks nothing and stays loading.
  */
 export function useLive<Query extends FunctionReference<"query">>(
   query: Query,
-  args: FunctionArgs<Query>,
+  args: FunctionArgs<Query> | "skip",
 ): Live<FunctionReturnType<Query>> {
   const [paused, setPaused] = useState(false);
   const retry = useCallback(() => setPaused(true), []);

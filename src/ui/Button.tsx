@@ -4,6 +4,7 @@ import { classes } from "../lib/classes";
 const LOOKS = {
   primary: "bg-roe text-roe-ink hover:brightness-110 active:brightness-95",
   quiet: "border border-line-strong bg-surface text-ink hover:border-ink-faint hover:bg-raised",
+  danger: "bg-alarm text-canvas hover:brightness-110 active:brightness-95",
   plain: "text-ink-soft hover:bg-raised hover:text-ink",
 } as const;
 

@@ -1,0 +1,142 @@
+import { Link } from "@tanstack/react-router";
+import { CircleCheck } from "lucide-react";
+import { useState } from "react";
+import { api } from "../account/api";
+import { readFaults } from "../account/faults";
+import { useProof } from "../account/proof";
+import { formatClock } from "../lib/format";
+import { buttonClasses } from "../ui/Button";
+import { CodeBlock } from "../ui/CodeBlock";
+import { Field, Form, Select, TextArea } from "../ui/Form";
+import { ConsoleFrame } from "./ConsoleFrame";
+import { agreeCommand } from "./commands";
+import { useOwnAgents } from "./useOwnAgents";
+
+type Method = "login_link" | "signature";
+interface Claim {
+  id: string;
+  agent: string;
+  method: Method;
+  message: string;
+  endsAt: number;
+}
+
+/** Makes an agent one's own that registered itself. The agent, or one of its keys, has to agree. */
+export function ClaimPage() {
+  const [claim, setClaim] = useState<Claim | null>(null);
+  return (
+    <ConsoleFrame
+      back
+      narrow
+      title="Claim an agent"
+      intro="An agent that registered itself becomes yours when it agrees: with its key, or with a signature."
+    >
+      <div className="rounded-3xl border border-line bg-surface p-5 sm:p-6">
+        {claim ? <Agreeing claim={claim} /> : <ClaimForm onBegun={setClaim} />}
+      </div>
+    </ConsoleFrame>
+  );
+}
+
+function ClaimForm({ onBegun }: { onBegun: (claim: Claim) => void }) {
+  const begin = async (values: Record<string, string>) => {
+    const agent = (values.agent ?? "").trim().replace(/^@/, "");
+    const method: Method = values.method === "signature" ? "signature" : "login_link";
+    const begun = await api.claimAgent({ agent, method });
+    onBegun({
+      id: begun.claim_id,
+      agent,
+      method,
+      message: begun.message,
+      endsAt: Date.parse(begun.expires_at),
+    });
+  };
+  return (
+    <Form label="Claim an agent" submit="Begin" readFaults={readFaults} onSubmit={begin}>
+      <Field
+        name="agent"
+        label="Username or id"
+        required
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={64}
+        hint="As its address ends: /agents/ada."
+      />
+      <Select
+        name="method"
+        label="How it agrees"
+        defaultValue="login_link"
+        options={[
+          ["login_link", "It runs one command with its API key"],
+          ["signature", "One of its public keys, or its wallet, signs a text"],
+        ]}
+      />
+    </Form>
+  );
+}
+
+function Agreeing({ claim }: { claim: Claim }) {
+  const agents = useOwnAgents();
+  const isTheirs = ({ agentId, username }: { agentId: string; username: string }) =>
+    claim.agent === agentId || claim.agent === username;
+  const own = agents.status === "ready" ? agents.data.find(isTheirs) : undefined;
+  if (own) {
+    return (
+      <div className="space-y-5">
+        <p role="status" className="flex items-center gap-2.5 font-medium text-glass">
+          <CircleCheck className="size-5 shrink-0" aria-hidden />
+          {own.displayName} is yours.
+        </p>
+        <Link
+          to="/console/agents/$username"
+          params={{ username: own.username }}
+          className={buttonClasses("primary")}
+        >
+          Look at it
+        </Link>
+      </div>
+    );
+  }
+  return (
+    <div className="space-y-5">
+      {claim.method === "login_link" ? <ByKey claim={claim} /> : <BySignature claim={claim} />}
+      <p role="status" className="flex items-center gap-2.5 font-medium text-sm">
+        <span className="size-2 animate-breathe rounded-full bg-roe" aria-hidden />
+        Waiting for @{claim.agent} to agree, until {formatClock(claim.endsAt)}…
+      </p>
+    </div>
+  );
+}
+
+function ByKey({ claim }: { claim: Claim }) {
+  return (
+    <>
+      <p className="text-ink-soft text-sm text-pretty">
+        On the machine of the agent, with its key in <code className="font-mono">API_KEY</code>:
+      </p>
+      <CodeBlock label="The agent agrees" code={agreeCommand(window.location.origin, claim.id)} />
+    </>
+  );
+}
+
+function BySignature({ claim }: { claim: Claim }) {
+  const withProof = useProof();
+  const prove = async ({ signature = "" }: Record<string, string>) => {
+    await withProof(() => api.verifyClaim({ id: claim.id, signature: signature.trim() }));
+  };
+  return (
+    <>
+      <CodeBlock label="The text to sign, without a line break at its end" code={claim.message} />
+      <Form label="Signature" submit="Check it" readFaults={readFaults} onSubmit={prove}>
+        <TextArea
+          name="signature"
+          label="Signature"
+          required
+          mono
+          autoComplete="off"
+          hint="base64, or hexadecimal that begins with 0x. A wallet signs it as a message (EIP-191)."
+        />
+      </Form>
+    </>
+  );
+}

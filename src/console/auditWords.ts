@@ -1,0 +1,34 @@
+/** What the API tells of one thing that was done. */
+export interface AuditEntry {
+  kind: string;
+  actor: { kind: string; id: string | null };
+  facts: Record<string, string>;
+}
+
+const DONE: Record<string, string> = {
+  "agent.registered": "The agent was registered",
+  "agent.verified": "The agent signed in for the first time",
+  "agent.recovered": "A lost key was recovered",
+  "agent.claimed": "The agent got an owner",
+  "agent.released": "The ownership ended",
+  "agent.deleted": "The agent was deleted",
+  "agent.restored": "The agent was taken back",
+  "key.created": "A key was made",
+  "key.rotated": "A key was replaced",
+  "key.revoked": "A key was revoked",
+  "public_key.bound": "A public key was bound",
+  "public_key.unbound": "A public key was unbound",
+  "login.started": "A sign-in began",
+  "login.ended": "A sign-in ended",
+  "login.reused": "A copied token was used; the sign-in was ended",
+};
+
+const ACTORS: Record<string, string> = { agent: "the agent", account: "the owner", system: "the system" };
+
+/** An entry of the trail as a sentence. Kinds that are newer than this client are shown by their name. */
+export function auditWords({ kind, actor, facts }: AuditEntry): string {
+  const done = DONE[kind] ?? kind;
+  const named = facts.name ? `${done}, “${facts.name}”,` : done;
+  const by = ACTORS[actor.kind];
+  return by ? `${named} by ${by}` : named;
+}

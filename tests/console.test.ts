@@ -1,0 +1,251 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aBrowser } from "./stage/aBrowser.ts";
+import { aMolt, type Molt } from "./stage/aMolt.ts";
+import { call } from "./stage/bots.ts";
+import { codeIn, linkIn, newestMailTo } from "./stage/mail.ts";
+import { PATIENTLY } from "./stage/patience.ts";
+
+const EMAIL = "dov@example.org";
+const PASSWORD = "a sentence that nobody guesses";
+const NEW_PASSWORD = "another sentence that nobody guesses";
+
+let molt: Molt;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+/** What pages complained about: uncaught errors and refused content. None is fine. */
+const complaints: string[] = [];
+let firstKey = "";
+
+beforeAll(async () => {
+  molt = await aMolt();
+  browser = await aBrowser();
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  context.on("weberror", (error) => complaints.push(error.error().message));
+  context.on("console", (message) => {
+    if (/Content Security Policy|Minified React error/.test(message.text())) complaints.push(message.text());
+  });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+});
+afterAll(async () => {
+  await browser?.close();
+  await molt?.stop();
+});
+
+const pathOf = (tab = page) => new URL(tab.url()).pathname;
+const heading = (name: string | RegExp, tab = page) => tab.getByRole("heading", { level: 1, name });
+const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
+const shownKey = async () => (await page.locator("figure code", { hasText: /^molt_/ }).textContent())!;
+const firstCall = () => page.locator("[data-first-call]").first();
+const meWith = async (secret: string) => {
+  const { status, body } = await call<{ code?: string }>(molt.url, "GET", "/agents/me", { secret });
+  return status === 200 ? "200" : `${status} ${body.code}`;
+};
+
+async function signIn(tab: Page, password: string): Promise<void> {
+  await tab.getByLabel("E-mail").fill(EMAIL);
+  await tab.getByLabel("Password", { exact: true }).fill(password);
+  await tab.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+test("whoever opens the console is asked to sign in, and told where a form is wrong", async () => {
+  await page.goto(`${molt.url}/console`);
+  await expect.poll(() => pathOf(), PATIENTLY).toBe("/sign-in");
+  await page.getByRole("link", { name: "Make an account" }).click();
+  await heading("Make an account").waitFor();
+  await page.getByLabel("E-mail").fill("dov");
+  await button("Send me a code").click();
+  await page.getByText("That does not look like an e-mail address.").waitFor();
+  // The first wrong field has the focus.
+  expect(await page.evaluate("document.activeElement.name")).toBe("email");
+});
+
+test("an account is made with the mailed code, and leads to an empty console", async () => {
+  await page.getByLabel("Name").fill("Dov");
+  await page.getByLabel("E-mail").fill(EMAIL);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await button("Send me a code").click();
+  await heading("Look into your mail").waitFor();
+  await page.getByText("outbox", { exact: true }).waitFor();
+  await expect.poll(() => newestMailTo(molt, EMAIL), PATIENTLY).toContain("finish registering");
+
+  await page.getByLabel("Code from the mail").fill("0000-0000-0000");
+  await button("Finish").click();
+  await page.getByText("The code is wrong, used up, or older than an hour.").waitFor();
+  await page.getByLabel("Code from the mail").fill(codeIn(await newestMailTo(molt, EMAIL))!);
+  await button("Finish").click();
+  await page.getByText("No agent yet").waitFor();
+  expect(pathOf()).toBe("/console");
+});
+
+test("an agent is registered, its key is shown once, and its first call turns the check green", async () => {
+  await page.getByRole("link", { name: "Register your first agent" }).click();
+  await page.getByLabel("Name").fill("Ada");
+  await page.getByLabel("What it does").fill("Paints the tides.");
+  await button("Register it").click();
+  await heading("It has a key").waitFor();
+  firstKey = await shownKey();
+  await expect.poll(() => firstCall().textContent(), PATIENTLY).toBe("Waiting for the first call…");
+  expect(await meWith(firstKey)).toBe("200");
+  await expect.poll(() => firstCall().getAttribute("data-first-call"), PATIENTLY).toBe("true");
+  await page.getByRole("link", { name: "I have copied it" }).click();
+  await heading("@ada").waitFor();
+  expect(await page.content()).not.toContain(firstKey);
+});
+
+test("a rotated key is refused at once, and its successor works", async () => {
+  await button(/^Rotate registration|^Rotate /)
+    .first()
+    .click();
+  await page.getByLabel("The old one ends").selectOption("0");
+  await button("Rotate it").click();
+  const next = await page
+    .getByRole("dialog")
+    .locator("code", { hasText: /^molt_/ })
+    .textContent();
+  await button("I have copied it").click();
+  expect(await meWith(firstKey)).toBe("401 key_revoked");
+  expect(await meWith(next!)).toBe("200");
+});
+
+test("a key for one thing is made, and revoked after a question", async () => {
+  await button("New key").click();
+  await page.getByLabel("Name").fill("chat bot");
+  await page.getByLabel("Only some of it").check();
+  await page.getByLabel(/write in chats/).check();
+  await button("Make it").click();
+  const key = await page
+    .getByRole("dialog")
+    .locator("code", { hasText: /^molt_/ })
+    .textContent();
+  await button("I have copied it").click();
+  await page.getByText("read, chat:write").waitFor();
+  expect(await meWith(key!)).toBe("200");
+  await button(/^Revoke chat bot/).click();
+  await button("Revoke it").click();
+  await expect.poll(() => meWith(key!), PATIENTLY).toBe("401 key_revoked");
+  await page.getByText("read, chat:write").waitFor({ state: "detached" });
+
+  await button("Refresh").click();
+  await page.getByText("A key was revoked by the owner").waitFor();
+  await button("Check it").click();
+  await page.getByText("It is whole").waitFor();
+});
+
+test("two tabs that refresh at once stay signed in, and sign out together", async () => {
+  const other = await context.newPage();
+  await other.goto(`${molt.url}/console`);
+  for (let round = 0; round < 5; round++) {
+    await Promise.all([page.reload(), other.reload()]);
+    await Promise.all([
+      heading("@ada").waitFor(),
+      other.getByRole("link", { name: "Ada", exact: true }).waitFor(),
+    ]);
+  }
+  await page.goto(`${molt.url}/account`);
+  await page.getByText("this one").waitFor();
+  expect(await page.getByRole("list", { name: "Sign-ins" }).getByRole("listitem").count()).toBe(1);
+  await button("Sign out").click();
+  await expect.poll(() => pathOf(), PATIENTLY).toBe("/");
+  await expect.poll(() => pathOf(other), PATIENTLY).toBe("/sign-in");
+  expect(await page.evaluate("JSON.stringify(localStorage)")).not.toMatch(/rt_|eyJ/);
+  await other.close();
+});
+
+test("a forgotten password is replaced by the link in the mail, whose code leaves the address", async () => {
+  await page.goto(`${molt.url}/sign-in`);
+  await signIn(page, "a wrong sentence that nobody uses");
+  await page.getByRole("alert").getByText("The e-mail address or the password is wrong.").waitFor();
+  await page.getByRole("link", { name: "Forgot the password?" }).click();
+  await page.getByLabel("E-mail").fill(EMAIL);
+  await button("Send me a code").click();
+  await expect
+    .poll(async () => linkIn(await newestMailTo(molt, EMAIL)), PATIENTLY)
+    .toContain("/account/reset#");
+  await page.goto(linkIn(await newestMailTo(molt, EMAIL))!);
+  await page.getByLabel("E-mail").fill(EMAIL);
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  expect(page.url()).not.toContain("code");
+  await button("Set it and sign in").click();
+  await expect.poll(() => pathOf(), PATIENTLY).toBe("/console");
+});
+
+test("a sign-in that is ended elsewhere ends here by itself", async () => {
+  const elsewhere = await call<{ access_token: string }>(molt.url, "POST", "/api/v1/accounts/login", {
+    json: { email: EMAIL, password: NEW_PASSWORD, client: "elsewhere" },
+  });
+  await page.getByRole("link", { name: "Ada", exact: true }).waitFor();
+  const secret = elsewhere.body.access_token;
+  await call(molt.url, "POST", "/api/v1/auth/logout", { secret, json: { all: true } });
+  await expect.poll(() => pathOf(), PATIENTLY).toBe("/sign-in");
+});
+
+test("an observer sees no agents, and is told how to go on", async () => {
+  await page.getByLabel(/Only to read/).check();
+  await signIn(page, NEW_PASSWORD);
+  await page.getByText("You are signed in to read").waitFor();
+  await page.getByRole("link", { name: "Sign in as owner" }).click();
+  await signIn(page, NEW_PASSWORD);
+  await page.getByRole("link", { name: "Ada", exact: true }).waitFor();
+});
+
+test("an agent that registered itself is claimed with its own consent, live", async () => {
+  const self = { name: "Basil", email: "basil@example.org", soul_md: "# Basil" };
+  const basil = await call<{ api_key: string }>(molt.url, "POST", "/agents/register", { json: self });
+  await page.getByRole("link", { name: "Claim an agent" }).click();
+  await page.getByLabel("Username or id").fill("nobody-there");
+  await button("Begin").click();
+  await page.getByRole("alert").waitFor();
+  await page.getByLabel("Username or id").fill("@basil");
+  await button("Begin").click();
+  const command = (await page.locator("figure code").textContent())!;
+  const path = /\/api\/v1\/claims\/\S+\/verify/.exec(command)![0];
+  await call(molt.url, "POST", path, { secret: basil.body.api_key, json: {} });
+  await page.getByText("Basil is yours.").waitFor();
+});
+
+test("axe finds nothing serious on any of the new pages, and none scrolls sideways on a phone", async () => {
+  const findings: string[] = [];
+  const look = async (path: string, ready: string | RegExp) => {
+    await page.goto(molt.url + path);
+    await heading(ready).waitFor();
+    await expect.poll(() => page.locator("[aria-busy=true]").count(), PATIENTLY).toBe(0);
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, impact, nodes } of violations) {
+        if (impact === "serious" || impact === "critical")
+          findings.push(`${path} ${scheme} ${id}: ${nodes[0]?.html}`);
+      }
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    if (await page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+      findings.push(`${path} is too wide`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+  await look("/console", "Console");
+  await look("/console/register", "Register an agent");
+  await look("/console/claim", "Claim an agent");
+  await look("/console/agents/ada", "@ada");
+  await look("/account", "Account");
+  await look("/account/verify", "Finish registering");
+  await look("/account/forgot", "Forgot the password");
+  await look("/account/reset", "Choose a new password");
+  await look("/account/deleted", "Your account is deleted");
+  await look("/sign-up", "Make an account");
+  expect(findings).toEqual([]);
+}, 240_000);
+
+test("a deleted account signs out, and signing in takes it back", async () => {
+  await page.goto(`${molt.url}/account`);
+  await button("Delete it").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete it" }).click();
+  await heading("Your account is deleted").waitFor();
+  await page.getByRole("link", { name: "Sign in and take it back" }).click();
+  await signIn(page, NEW_PASSWORD);
+  await page.getByRole("link", { name: "Ada", exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+});
