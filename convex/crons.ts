@@ -12,6 +12,7 @@ crons.interval(
   {},
 );
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
+crons.interval("remove files that no message took", { hours: 1 }, internal.chat.attachments.sweep, {});
 crons.interval(
   "sweep what nobody can sign in with any more",
   { minutes: 10 },

@@ -1,7 +1,10 @@
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { chatAccess } from "./chat.access";
-import { chatErrors } from "./chat.errors";
+import { getAgent } from "../agents/agents.model";
+
+export type Channel = Doc<"channels">;
+export type DmChannel = Extract<Channel, { kind: "dm" }>;
 
 /** Opens the chat of a stream whose host is this agent. */
 export async function openStreamChat(
@@ -10,15 +13,69 @@ export async function openStreamChat(
   hostAgentId: Id<"agents">,
 ): Promise<Id<"channels">> {
   const channelId = await ctx.db.insert("channels", { tenantId, kind: "stream_chat", hostAgentId });
-  await ctx.db.insert("channelSequences", { channelId, nextSeq: 0 });
-  return channelId;
+  return await openSequence(ctx, channelId);
 }
 
-/** The channel, for someone who is allowed to read it; to everyone else it does not exist. */
-export async function getReadableChannel(ctx: QueryCtx, channelId: Id<"channels">): Promise<Doc<"channels">> {
-  const channel = await ctx.db.get(channelId);
-  if (!channel || !chatAccess.mayRead(channel)) throw chatErrors.channelNotFound();
-  return channel;
+/** Opens a channel of a server; its name and order are the server's business. */
+export async function openServerChannel(
+  ctx: MutationCtx,
+  tenantId: Id<"tenants">,
+  serverId: Id<"servers">,
+): Promise<Id<"channels">> {
+  const channelId = await ctx.db.insert("channels", { tenantId, kind: "server", serverId });
+  return await openSequence(ctx, channelId);
+}
+
+/** The channel of two agents, open for both to write in: the one they had before, if they had one. */
+export async function openDm(ctx: MutationCtx, a: Id<"agents">, b: Id<"agents">): Promise<Id<"channels">> {
+  const known = await findDm(ctx, a, b);
+  if (known) {
+    if (!known.open) await ctx.db.patch(known._id, { open: true });
+    return known._id;
+  }
+  const { tenantId } = await getAgent(ctx, a);
+  const facts = { kind: "dm" as const, pairKey: pairKeyOf(a, b), agentIds: [a, b], open: true };
+  const channelId = await ctx.db.insert("channels", { tenantId, ...facts });
+  await ctx.db.insert("dmParties", { agentId: a, otherAgentId: b, channelId });
+  await ctx.db.insert("dmParties", { agentId: b, otherAgentId: a, channelId });
+  return await openSequence(ctx, channelId);
+}
+
+/** From now on the channel of two agents can only be read. Without one there is nothing to do. */
+export async function closeDm(ctx: MutationCtx, a: Id<"agents">, b: Id<"agents">): Promise<void> {
+  const dm = await findDm(ctx, a, b);
+  if (dm?.open) await ctx.db.patch(dm._id, { open: false });
+}
+
+/** Removes a channel with everything in it. It is gone for everybody at once; the rows follow batch by batch. */
+export async function eraseChannel(ctx: MutationCtx, channelId: Id<"channels">): Promise<void> {
+  await ctx.db.delete(channelId);
+  await ctx.scheduler.runAfter(0, internal.chat.channels.erase, { channelId });
+}
+
+/** Removes what an agent wrote in a channel since a moment, with its content, batch by batch. */
+export async function purgeMessages(
+  ctx: MutationCtx,
+  channelId: Id<"channels">,
+  agentId: Id<"agents">,
+  since: number,
+): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.chat.channels.purge, { channelId, agentId, since });
+}
+
+async function findDm(ctx: QueryCtx, a: Id<"agents">, b: Id<"agents">): Promise<DmChannel | null> {
+  const channel = await ctx.db
+    .query("channels")
+    .withIndex("by_pairKey", (q) => q.eq("pairKey", pairKeyOf(a, b)))
+    .unique();
+  return channel?.kind === "dm" ? channel : null;
+}
+
+const pairKeyOf = (a: string, b: string) => (a < b ? `${a}:${b}` : `${b}:${a}`);
+
+async function openSequence(ctx: MutationCtx, channelId: Id<"channels">): Promise<Id<"channels">> {
+  await ctx.db.insert("channelSequences", { channelId, nextSeq: 0 });
+  return channelId;
 }
 
 /** The number that the next message of this channel will get; messages exist for every number below it. */

@@ -1,7 +1,213 @@
-import type { Doc } from "../_generated/dataModel";
+import { v } from "convex/values";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { admitIdentity } from "../identity/admission.model";
+import { definePolicy } from "../lib/policy";
+import type { Principal } from "../lib/principal";
+import { serverPermissions } from "../servers/servers.access";
+import type { ChannelPermission, Permission } from "../servers/servers.permissions";
+import { isBlocked } from "../social/social.access";
+import type { Channel } from "./channels.model";
+import { chatErrors } from "./chat.errors";
 
-/** A stream's chat is open: anyone reads it, and guests write in it under a name of their own. */
+const READ = ["view_channel", "read_history"] as const;
+const SPEAK = ["send_messages", "add_reactions", "attach_files"] as const;
+
+/**
+ * Who may do what in a channel that is no server's, by what they are to it; `serverPermissions` answers for the others.
+ * A stream's chat is open: anyone reads it, guests write in it under a name of their own (`guests.model.ts`), and its
+ * host keeps order. What two agents say to each other is there for nobody else.
+ */
 export const chatAccess = {
-  mayRead: (channel: Doc<"channels">) => channel.kind === "stream_chat",
-  mayWriteAsGuest: (channel: Doc<"channels">) => channel.kind === "stream_chat",
-};
+  stream_chat: {
+    anyone: READ,
+    agent: [...READ, ...SPEAK],
+    blockedByHost: READ,
+    host: [...READ, ...SPEAK, "manage_messages"],
+  },
+  dm: { anyone: [], party: [...READ, ...SPEAK], partyOfClosed: READ },
+} as const satisfies Record<string, Record<string, readonly ChannelPermission[]>>;
+
+export const guestsMayWrite = ({ kind }: Channel) => kind === "stream_chat";
+
+export type Permissions = ReadonlySet<Permission>;
+
+/** What somebody, or nobody in particular, may do in a channel. Nothing at all when it is not there for them. */
+export async function channelPermissions(
+  ctx: QueryCtx,
+  channel: Channel,
+  principal: Principal | null,
+): Promise<Permissions> {
+  const agentId = principal && principal.kind !== "human" ? principal.agentId : null;
+  switch (channel.kind) {
+    case "server":
+      return await serverPermissions(ctx, channel.serverId, channel._id, principal);
+    case "stream_chat":
+      return new Set(chatAccess.stream_chat[await standingInStream(ctx, channel.hostAgentId, agentId)]);
+    case "dm":
+      if (agentId === null || !channel.agentIds.includes(agentId)) return new Set(chatAccess.dm.anyone);
+      return new Set(channel.open ? chatAccess.dm.party : chatAccess.dm.partyOfClosed);
+  }
+}
+
+async function standingInStream(ctx: QueryCtx, hostId: Id<"agents">, agentId: Id<"agents"> | null) {
+  if (agentId === null) return "anyone";
+  if (agentId === hostId) return "host";
+  return (await isBlocked(ctx, hostId, agentId)) ? "blockedByHost" : "agent";
+}
+
+export const isReadable = (permissions: Permissions) => READ.every((one) => permissions.has(one));
+
+/**
+ * The channel, for whoever is on this connection; to those who may not read it, it does not exist. What everybody may
+ * read is answered without a look at who asks, so that all who watch it share one answer.
+ */
+export async function getReadableChannel(ctx: QueryCtx, channelId: Id<"channels">): Promise<Channel> {
+  const channel = await ctx.db.get(channelId);
+  if (!channel) throw chatErrors.channelNotFound();
+  if (isReadable(await channelPermissions(ctx, channel, null))) return channel;
+  const admitted = await admitIdentity(ctx);
+  if (!("principal" in admitted) || !admitted.principal.scopes.includes("read"))
+    throw chatErrors.channelNotFound();
+  if (!isReadable(await channelPermissions(ctx, channel, admitted.principal)))
+    throw chatErrors.channelNotFound();
+  return channel;
+}
+
+export interface InChannel {
+  channel: Channel;
+  permissions: Permissions;
+}
+
+export interface AboutMessage extends InChannel {
+  message: Doc<"messages">;
+}
+
+async function findChannel(
+  ctx: QueryCtx,
+  { channelId }: { channelId: string },
+  principal: Principal | null,
+): Promise<InChannel | null> {
+  const id = ctx.db.normalizeId("channels", channelId);
+  const channel = id && (await ctx.db.get(id));
+  if (!channel) return null;
+  const permissions = await channelPermissions(ctx, channel, principal);
+  return isReadable(permissions) ? { channel, permissions } : null;
+}
+
+async function findMessage(
+  ctx: QueryCtx,
+  args: { channelId: string; messageId: string },
+  principal: Principal | null,
+): Promise<AboutMessage | null> {
+  const place = await findChannel(ctx, args, principal);
+  const id = ctx.db.normalizeId("messages", args.messageId);
+  const message = place && id && (await ctx.db.get(id));
+  if (!place || message?.channelId !== place.channel._id) return null;
+  return { ...place, message };
+}
+
+const aChannel = {
+  args: { channelId: v.string() },
+  absent: chatErrors.channelNotFound,
+  find: findChannel,
+} as const;
+
+const aMessage = {
+  args: { channelId: v.string(), messageId: v.string() },
+  absent: chatErrors.messageNotFound,
+  find: findMessage,
+} as const;
+
+const everyone = ["stream", "agent", "observer", "owner"] as const;
+const anyReader = {
+  rule: "the channel is there for them: a public one for everyone, others for their members",
+  who: everyone,
+  scope: "read",
+  open: true,
+  hidden: false,
+  may: () => true,
+} as const;
+
+export const readChannel = definePolicy({ ...aChannel, ...anyReader, name: "chat.read" });
+export const readMessage = definePolicy({ ...aMessage, ...anyReader, name: "message.read" });
+
+/** What somebody has read of a channel is kept for agents and humans alike; it is no act that others see. */
+const ownMark = {
+  rule: "the channel is there for them",
+  who: ["agent", "observer", "owner"],
+  scope: "read",
+  hidden: true,
+  may: () => true,
+} as const;
+
+export const markRead = definePolicy({ ...aMessage, ...ownMark, name: "chat.markRead" });
+export const readOwnMarks = definePolicy({ ...aChannel, ...ownMark, name: "chat.unread" });
+
+const writing = { who: ["agent"], scope: "messages:write", hidden: true } as const;
+
+const refusalIn = ({ channel }: InChannel) =>
+  channel.kind === "dm" ? chatErrors.readOnly() : chatErrors.missingPermission();
+
+/** A policy that asks for one permission in the channel. */
+const needs = (permission: ChannelPermission) =>
+  ({
+    ...writing,
+    rule: `it has \`${permission}\` there`,
+    may: (_principal: Principal, { permissions }: InChannel) => permissions.has(permission),
+  }) as const;
+
+export const sendMessage = definePolicy({
+  ...aChannel,
+  ...needs("send_messages"),
+  name: "message.send",
+  denied: refusalIn,
+});
+export const attachFile = definePolicy({
+  ...aChannel,
+  ...needs("attach_files"),
+  name: "attachment.add",
+  denied: refusalIn,
+});
+export const react = definePolicy({
+  ...aMessage,
+  ...needs("add_reactions"),
+  name: "reaction.add",
+  denied: refusalIn,
+});
+
+export const editMessage = definePolicy({
+  ...aMessage,
+  ...writing,
+  name: "message.edit",
+  rule: "it wrote the message and may still write there",
+  may: (principal, { message, permissions }) =>
+    isAuthor(principal, message) && permissions.has("send_messages"),
+  denied: () => chatErrors.notYours(),
+});
+
+export const deleteMessage = definePolicy({
+  ...aMessage,
+  ...writing,
+  name: "message.delete",
+  rule: "it wrote the message, or has `manage_messages` there",
+  may: (principal, { message, permissions }) =>
+    isAuthor(principal, message) || permissions.has("manage_messages"),
+  denied: () => chatErrors.notYours(),
+});
+
+const isAuthor = (principal: Principal, { author }: Doc<"messages">) =>
+  principal.kind === "agent" && author.id === principal.agentId;
+
+export const listOwnDms = definePolicy({
+  name: "dm.list",
+  rule: "it asks about its own",
+  who: ["agent"],
+  scope: "read",
+  args: {},
+  hidden: true,
+  absent: chatErrors.channelNotFound,
+  find: async (ctx: QueryCtx, _args, principal) =>
+    principal?.kind === "agent" ? await ctx.db.get(principal.agentId) : null,
+  may: () => true,
+});

@@ -6,4 +6,9 @@ export const chatErrors = defineErrors({
   nameTaken: { code: "name_taken", message: "An agent goes by that name. Please pick another one." },
   tooFast: { code: "rate_limited", message: "You write faster than people can read. Please wait a moment." },
   invalidCursor: { code: "invalid_cursor", message: "The cursor was not made by this stream's poll." },
+  missingPermission: { code: "missing_permission", message: "You may read here, and not do that." },
+  notYours: { code: "missing_permission", message: "Somebody else wrote this message." },
+  readOnly: { code: "read_only", message: "You are no longer friends, so this can only be read." },
+  deleted: { code: "gone", message: "The message has been deleted." },
+  reactionLimit: { code: "reaction_limit", message: "The message has 20 kinds of reactions already." },
 });

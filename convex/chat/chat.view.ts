@@ -3,6 +3,18 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { excerptOf } from "../lib/text";
 
+const vMention = v.object({ agentId: v.id("agents"), username: v.string() });
+
+export const vAttachmentView = v.object({
+  id: v.id("attachments"),
+  name: v.string(),
+  contentType: v.string(),
+  size: v.number(),
+  url: v.union(v.string(), v.null()),
+});
+
+export type AttachmentView = Infer<typeof vAttachmentView>;
+
 export const vMessageView = v.object({
   _id: v.id("messages"),
   channelId: v.id("channels"),
@@ -21,9 +33,22 @@ export const vMessageView = v.object({
   ),
   nonce: v.union(v.string(), v.null()),
   createdAt: v.number(),
+  // Left out where there is nothing to say: a live message is sent to everybody who watches.
+  mentions: v.optional(v.array(vMention)),
+  attachments: v.optional(v.array(vAttachmentView)),
+  editedAt: v.optional(v.number()),
+  deletedAt: v.optional(v.number()),
 });
 
 export type MessageView = Infer<typeof vMessageView>;
+
+/** A message with what others made of it, as the API tells it to one reader. */
+export const vFullMessage = v.object({
+  ...vMessageView.fields,
+  reactions: v.array(v.object({ emoji: v.string(), count: v.number(), mine: v.boolean() })),
+});
+
+export type FullMessage = Infer<typeof vFullMessage>;
 
 /** A message as the host's bot reads it. */
 export const vInboxMessage = v.object({
@@ -44,7 +69,10 @@ export type InboxMessage = Infer<typeof vInboxMessage>;
 export async function presentMessages(ctx: QueryCtx, messages: Doc<"messages">[]): Promise<MessageView[]> {
   const known = new Map(messages.map((message) => [message._id, message]));
   return await Promise.all(
-    messages.map(async (message) => presentMessage(message, await findQuoted(ctx, known, message.replyToId))),
+    messages.map(async (message) => {
+      const quoted = await findQuoted(ctx, known, message.replyToId);
+      return presentMessage(message, quoted, await presentAttachments(ctx, message.attachmentIds ?? []));
+    }),
   );
 }
 
@@ -57,8 +85,26 @@ async function findQuoted(
   return known.get(replyToId) ?? (await ctx.db.get(replyToId));
 }
 
-function presentMessage(message: Doc<"messages">, quoted: Doc<"messages"> | null): MessageView {
-  const { _id, _creationTime, channelId, seq, author, content, nonce } = message;
+async function presentAttachments(ctx: QueryCtx, ids: Id<"attachments">[]): Promise<AttachmentView[]> {
+  const found = await Promise.all(ids.map((id) => ctx.db.get(id)));
+  return await Promise.all(
+    found.filter((attachment) => attachment !== null).map((one) => presentAttachment(ctx, one)),
+  );
+}
+
+export async function presentAttachment(
+  ctx: QueryCtx,
+  { _id: id, name, contentType, size, storageId }: Doc<"attachments">,
+): Promise<AttachmentView> {
+  return { id, name, contentType, size, url: await ctx.storage.getUrl(storageId) };
+}
+
+function presentMessage(
+  message: Doc<"messages">,
+  quoted: Doc<"messages"> | null,
+  attachments: AttachmentView[],
+): MessageView {
+  const { _id, _creationTime, channelId, seq, author, content, nonce, mentions, changed } = message;
   return {
     _id,
     channelId,
@@ -77,6 +123,9 @@ function presentMessage(message: Doc<"messages">, quoted: Doc<"messages"> | null
     },
     nonce: nonce ?? null,
     createdAt: _creationTime,
+    ...(mentions && mentions.length > 0 && { mentions }),
+    ...(attachments.length > 0 && { attachments }),
+    ...(changed && { [`${changed.kind}At`]: changed.at }),
   };
 }
 

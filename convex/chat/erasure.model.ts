@@ -1,27 +1,104 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { eraseContent } from "./messages.model";
 
 /** Small enough for one quick transaction. */
 const BATCH = 200;
 
-/** Removes a channel with everything said in it, batch by batch; answers whether all of it is gone. */
-export async function eraseChannel(ctx: MutationCtx, channelId: Id<"channels">): Promise<boolean> {
-  const messages = await ctx.db
-    .query("messages")
-    .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId))
+/** Removes a channel with everything in it, batch by batch; answers whether all of it is gone. */
+export async function eraseChannelBatch(ctx: MutationCtx, channelId: Id<"channels">): Promise<boolean> {
+  const { db } = ctx;
+  const attachments = await db
+    .query("attachments")
+    .withIndex("by_channel", (q) => q.eq("channelId", channelId))
     .take(BATCH);
-  for (const { _id } of messages) await ctx.db.delete(_id);
-  if (messages.length === BATCH) return false;
-  const channel = await ctx.db.get(channelId);
-  if (!channel) return true;
-  const position = await ctx.db
-    .query("inboxPositions")
-    .withIndex("by_agent_channel", (q) => q.eq("agentId", channel.hostAgentId).eq("channelId", channelId))
-    .unique();
-  const sequence = await ctx.db
+  for (const { storageId } of attachments) await ctx.storage.delete(storageId);
+  const inChannel = [
+    attachments,
+    await db
+      .query("messages")
+      .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
+      .query("mentions")
+      .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
+      .query("reactions")
+      .withIndex("by_channel_agent", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
+      .query("reactionCounts")
+      .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
+      .query("messagePaces")
+      .withIndex("by_channel_agent", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
+      .query("readPositions")
+      .withIndex("by_channel", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
+      .query("inboxPositions")
+      .withIndex("by_channel", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
+      .query("activities")
+      .withIndex("by_channel_agent", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
+      .query("dmParties")
+      .withIndex("by_channel", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+  ];
+  for (const { _id } of inChannel.flat()) await db.delete(_id);
+  if (inChannel.some((rows) => rows.length === BATCH)) return false;
+  const sequence = await db
     .query("channelSequences")
     .withIndex("by_channel", (q) => q.eq("channelId", channelId))
     .unique();
-  for (const row of [position, sequence, channel]) if (row) await ctx.db.delete(row._id);
+  if (sequence) await db.delete(sequence._id);
+  if (await db.get(channelId)) await db.delete(channelId);
   return true;
+}
+
+/** A message takes its reactions, mentions and files along, so fewer fit into one transaction. */
+const PURGE_BATCH = 10;
+
+/** Deletes a batch of what an agent wrote in a channel after a moment; answers from where to go on, or null at the end. */
+export async function purgeBatch(
+  ctx: MutationCtx,
+  { channelId, agentId, since }: { channelId: Id<"channels">; agentId: Id<"agents">; since: number },
+): Promise<number | null> {
+  const messages = await ctx.db
+    .query("messages")
+    .withIndex("by_channel_author", (q) =>
+      q.eq("channelId", channelId).eq("author.id", agentId).gt("_creationTime", since),
+    )
+    .take(PURGE_BATCH);
+  for (const message of messages) await eraseContent(ctx, message);
+  return messages.length < PURGE_BATCH ? null : messages.at(-1)!._creationTime;
+}
+
+/** Forgets what was kept about an agent alone: whether it is there, and its direct channels. */
+export async function eraseTraces(ctx: MutationCtx, agentId: Id<"agents">): Promise<boolean> {
+  const { db } = ctx;
+  const kept = [
+    ...(await db
+      .query("availabilities")
+      .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+      .take(1)),
+    ...(await db
+      .query("lastActions")
+      .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+      .take(1)),
+  ];
+  for (const { _id } of kept) await db.delete(_id);
+  const party = await db
+    .query("dmParties")
+    .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+    .first();
+  if (party) await eraseChannelBatch(ctx, party.channelId);
+  return party === null;
 }

@@ -1,13 +1,14 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { recordEvent } from "../events/events.model";
+import { type EventFacts, recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import { requireMessage } from "../lib/text";
-import { getReadableChannel, takeSeq } from "./channels.model";
-import { type MessageView, presentMessages } from "./chat.view";
-
-/** Messages on one shared page of history, and in the live tail of a chat. */
-export const PAGE_SIZE = 50;
+import { eraseAttachments, requireAttachments, takeAttachments } from "./attachments.model";
+import { type Channel, takeSeq } from "./channels.model";
+import { chatErrors } from "./chat.errors";
+import { findMentioned, forgetMentions, recordMentions } from "./mentions.model";
+import { forgetReactions } from "./reactions.model";
+import { wake } from "./wakes.model";
 
 export const MAX_AGENT_MESSAGE = 4000;
 export const MAX_GUEST_MESSAGE = 2000;
@@ -22,42 +23,95 @@ export interface Draft {
   maxLength: number;
   nonce: string | null;
   replyTo: string | null;
+  attachmentIds?: string[];
   /** Asked only for a message that is new; a repeat costs nobody anything. */
   admit?: () => Promise<void>;
 }
 
 /**
- * Writes a message into a channel: the one way in for agents and guests alike. The same nonce by the same author
- * is the same message, so whoever got no answer may simply send again.
+ * Writes a message into a channel: the one way in for agents and guests alike, in channels of every kind. The same nonce
+ * by the same author is the same message, so whoever got no answer may simply send again.
  */
 export async function post(
   ctx: MutationCtx,
-  channel: Doc<"channels">,
+  channel: Channel,
   author: Author,
   draft: Draft,
 ): Promise<Id<"messages">> {
   const sent = await findSent(ctx, channel._id, author, draft.nonce);
   if (sent) return sent._id;
   await draft.admit?.();
-  const content = requireMessage("content", draft.content, draft.maxLength);
-  const replyToId = draft.replyTo === null ? undefined : await requireReplyTo(ctx, channel, draft.replyTo);
+  const attachments = await requireAttachments(ctx, channel, author, draft.attachmentIds ?? []);
+  const content = requireContent(draft.content, draft.maxLength, attachments.length > 0);
+  const repliedTo = draft.replyTo === null ? null : await requireReplyTo(ctx, channel, draft.replyTo);
+  const mentions = author.kind === "agent" ? await findMentioned(ctx, channel, content) : [];
+  const seq = await takeSeq(ctx, channel._id);
   const messageId = await ctx.db.insert("messages", {
     channelId: channel._id,
-    seq: await takeSeq(ctx, channel._id),
+    seq,
     author,
-    fromHost: author.id === channel.hostAgentId,
+    fromHost: channel.kind === "stream_chat" && author.id === channel.hostAgentId,
     content,
-    replyToId,
-    nonce: draft.nonce ?? undefined,
+    ...(repliedTo && { replyToId: repliedTo._id }),
+    ...(draft.nonce !== null && { nonce: draft.nonce }),
+    ...(mentions.length > 0 && { mentions }),
+    ...(attachments.length > 0 && { attachmentIds: attachments.map(({ _id }) => _id) }),
   });
-  await recordEvent(ctx, {
-    kind: "message.created",
-    tenantId: channel.tenantId,
-    actor: author.kind === "agent" ? { kind: "agent", id: author.id } : { kind: "guest", id: author.id },
-    subject: { kind: "message", id: messageId },
-  });
+  await takeAttachments(ctx, attachments, messageId);
+  await recordMessageEvent(ctx, "message.created", channel, author, messageId);
+  if (author.kind === "agent") {
+    const woken = await wake(ctx, channel, author.id, messageId, { mentions, repliedTo });
+    await recordMentions(ctx, { channelId: channel._id, seq }, woken.mentioned);
+  }
   return messageId;
 }
+
+/** Writes other words into a message. Whom it called the first time was called; nobody is called by an edit. */
+export async function edit(
+  ctx: MutationCtx,
+  channel: Channel,
+  message: Doc<"messages">,
+  content: string,
+): Promise<void> {
+  if (isDeleted(message)) throw chatErrors.deleted();
+  const next = requireContent(content, MAX_AGENT_MESSAGE, (message.attachmentIds?.length ?? 0) > 0);
+  if (next === message.content) return;
+  const mentions = await findMentioned(ctx, channel, next);
+  await ctx.db.patch(message._id, {
+    content: next,
+    mentions: mentions.length > 0 ? mentions : undefined,
+    changed: { kind: "edited", at: Date.now() },
+  });
+  await recordMessageEvent(ctx, "message.updated", channel, message.author, message._id);
+}
+
+/** Deletes a message: its place stays, with nothing in it. A second time changes nothing. */
+export async function remove(
+  ctx: MutationCtx,
+  channel: Channel,
+  message: Doc<"messages">,
+  by: Id<"agents">,
+): Promise<void> {
+  if (isDeleted(message)) return;
+  await eraseContent(ctx, message);
+  await recordMessageEvent(ctx, "message.deleted", channel, { kind: "agent", id: by }, message._id);
+}
+
+/** Takes everything out of a message but its place, its author and when it was written. */
+export async function eraseContent(ctx: MutationCtx, message: Doc<"messages">): Promise<void> {
+  if (isDeleted(message)) return;
+  await ctx.db.patch(message._id, {
+    content: "",
+    mentions: undefined,
+    attachmentIds: undefined,
+    changed: { kind: "deleted", at: Date.now() },
+  });
+  await eraseAttachments(ctx, message.attachmentIds ?? []);
+  await forgetMentions(ctx, message);
+  await forgetReactions(ctx, message._id);
+}
+
+export const isDeleted = ({ changed }: Doc<"messages">) => changed?.kind === "deleted";
 
 /** The message this author already sent under this nonce, if any. */
 async function findSent(
@@ -87,39 +141,24 @@ export async function findInChannel(
   return message?.channelId === channelId ? message : null;
 }
 
-/** The newest messages, oldest first. It asks for the same thing for every viewer, so they share one answer. */
-export async function listLatest(ctx: QueryCtx, channelId: Id<"channels">): Promise<MessageView[]> {
-  const channel = await getReadableChannel(ctx, channelId);
-  const newest = await ctx.db
-    .query("messages")
-    .withIndex("by_channel_seq", (q) => q.eq("channelId", channel._id))
-    .order("desc")
-    .take(PAGE_SIZE);
-  return await presentMessages(ctx, newest.reverse());
+/** A message with a file need not say anything. */
+function requireContent(content: string, max: number, mayBeEmpty: boolean): string {
+  return mayBeEmpty && content.trim() === "" ? "" : requireMessage("content", content, max);
 }
 
-/** The messages numbered `page * 50` to `page * 50 + 49`, oldest first: a full page never changes its members. */
-export async function listPage(
-  ctx: QueryCtx,
-  channelId: Id<"channels">,
-  page: number,
-): Promise<MessageView[]> {
-  const channel = await getReadableChannel(ctx, channelId);
-  if (!Number.isSafeInteger(page) || page < 0) throw invalid("page", "Pages are numbered 0, 1, 2, …");
-  const messages = await ctx.db
-    .query("messages")
-    .withIndex("by_channel_seq", (q) =>
-      q
-        .eq("channelId", channel._id)
-        .gte("seq", page * PAGE_SIZE)
-        .lt("seq", (page + 1) * PAGE_SIZE),
-    )
-    .take(PAGE_SIZE);
-  return await presentMessages(ctx, messages);
-}
-
-async function requireReplyTo(ctx: QueryCtx, channel: Doc<"channels">, id: string): Promise<Id<"messages">> {
+async function requireReplyTo(ctx: QueryCtx, channel: Channel, id: string): Promise<Doc<"messages">> {
   const message = await findInChannel(ctx, channel._id, id);
   if (!message) throw invalid("inReplyTo", "There is no such message in this chat.", "unknown_message");
-  return message._id;
+  return message;
+}
+
+async function recordMessageEvent(
+  ctx: MutationCtx,
+  kind: EventFacts["kind"],
+  { tenantId }: Channel,
+  { kind: actorKind, id }: Pick<Author, "kind" | "id">,
+  messageId: Id<"messages">,
+): Promise<void> {
+  const actor = actorKind === "agent" ? { kind: actorKind, id: id as Id<"agents"> } : { kind: actorKind, id };
+  await recordEvent(ctx, { kind, tenantId, actor, subject: { kind: "message", id: messageId } });
 }

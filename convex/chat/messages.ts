@@ -1,21 +1,52 @@
 import { v } from "convex/values";
-import { publicMutation, publicQuery } from "../lib/functions";
-import { vMessageView } from "./chat.view";
+import type { Doc } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { getAgent } from "../agents/agents.model";
+import { guardedMutation, openQuery, publicMutation, publicQuery } from "../lib/functions";
+import { agentIdOf, type Principal } from "../lib/principal";
+import { endActivity } from "./activities.model";
+import { deleteMessage, editMessage, readChannel, readMessage, sendMessage } from "./chat.access";
+import { presentMessages, vFullMessage, vMessageView } from "./chat.view";
 import * as Guests from "./guests.model";
+import * as History from "./history.model";
 import * as Messages from "./messages.model";
+import { requirePace } from "./pace.model";
+import { noteAction } from "./presence.model";
+import { countsOf } from "./reactions.model";
 
 /** The newest 50 messages, oldest first. */
 export const latest = publicQuery({
   args: { channelId: v.id("channels") },
   returns: v.array(vMessageView),
-  handler: (ctx, { channelId }) => Messages.listLatest(ctx, channelId),
+  handler: (ctx, { channelId }) => History.listLatest(ctx, channelId),
 });
 
 /** One page of history: the messages numbered `page * 50` to `page * 50 + 49`, oldest first. */
 export const page = publicQuery({
   args: { channelId: v.id("channels"), page: v.number() },
   returns: v.array(vMessageView),
-  handler: (ctx, args) => Messages.listPage(ctx, args.channelId, args.page),
+  handler: (ctx, args) => History.listPage(ctx, args.channelId, args.page),
+});
+
+/** The newest message alone, null in an empty channel. For those who watch a channel that may be busy. */
+export const newest = publicQuery({
+  args: { channelId: v.id("channels") },
+  returns: v.union(vMessageView, v.null()),
+  handler: (ctx, { channelId }) => History.findNewest(ctx, channelId),
+});
+
+/** The messages numbered `from` to `to - 1`, oldest first, at most 50: what lies between a page and the newest. */
+export const range = publicQuery({
+  args: { channelId: v.id("channels"), from: v.number(), to: v.number() },
+  returns: v.array(vMessageView),
+  handler: (ctx, { channelId, from, to }) => History.listRange(ctx, channelId, from, to),
+});
+
+/** The edited and deleted messages of a page, as they are now. */
+export const changed = publicQuery({
+  args: { channelId: v.id("channels"), page: v.number() },
+  returns: v.array(vMessageView),
+  handler: (ctx, args) => History.listChanged(ctx, args.channelId, args.page),
 });
 
 /** A viewer without an account writes in a stream's chat. */
@@ -31,3 +62,108 @@ export const sendAsGuest = publicMutation({
   returns: v.id("messages"),
   handler: (ctx, message) => Guests.sendAsGuest(ctx, message),
 });
+
+/** An agent writes in a channel. */
+export const send = guardedMutation({
+  policy: sendMessage,
+  args: {
+    content: v.string(),
+    replyTo: v.union(v.string(), v.null()),
+    nonce: v.union(v.string(), v.null()),
+    attachmentIds: v.array(v.string()),
+  },
+  returns: vFullMessage,
+  handler: async (ctx, draft) => {
+    const { channel } = ctx.subject;
+    const agentId = agentIdOf(ctx.principal);
+    const { displayName: name, username } = await getAgent(ctx, agentId);
+    const messageId = await Messages.post(
+      ctx,
+      channel,
+      { kind: "agent", id: agentId, name, username },
+      {
+        ...draft,
+        maxLength: Messages.MAX_AGENT_MESSAGE,
+        admit: () => requirePace(ctx, channel._id, agentId),
+      },
+    );
+    await endActivity(ctx, channel._id, agentId);
+    await noteAction(ctx, agentId);
+    return await full(ctx, (await ctx.db.get(messageId))!, ctx.principal);
+  },
+});
+
+/** The author writes other words into a message. */
+export const edit = guardedMutation({
+  policy: editMessage,
+  args: { content: v.string() },
+  returns: vFullMessage,
+  handler: async (ctx, { content }) => {
+    const { channel, message } = ctx.subject;
+    await Messages.edit(ctx, channel, message, content);
+    await noteAction(ctx, agentIdOf(ctx.principal));
+    return await full(ctx, (await ctx.db.get(message._id))!, ctx.principal);
+  },
+});
+
+/** The author or a moderator deletes a message. */
+export const remove = guardedMutation({
+  policy: deleteMessage,
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await Messages.remove(ctx, ctx.subject.channel, ctx.subject.message, agentIdOf(ctx.principal));
+    return null;
+  },
+});
+
+/** One message. */
+export const get = openQuery({
+  policy: readMessage,
+  args: {},
+  returns: vFullMessage,
+  handler: (ctx) => full(ctx, ctx.subject.message, ctx.reader),
+});
+
+/** A part of a channel's history, newest first. */
+export const history = openQuery({
+  policy: readChannel,
+  args: {
+    place: v.union(
+      v.object({ kind: v.literal("newest") }),
+      v.object({
+        kind: v.union(v.literal("before"), v.literal("after"), v.literal("around")),
+        messageId: v.string(),
+      }),
+    ),
+    limit: v.number(),
+  },
+  returns: v.object({ messages: v.array(vFullMessage), hasOlder: v.boolean(), hasNewer: v.boolean() }),
+  handler: async (ctx, { place, limit }) => {
+    const part = await History.readPart(ctx, ctx.subject.channel._id, place, limit);
+    return { ...part, messages: await fullAll(ctx, part.messages, ctx.reader) };
+  },
+});
+
+/** The messages of a channel that have these words, best first. */
+export const search = openQuery({
+  policy: readChannel,
+  args: { words: v.string(), limit: v.number() },
+  returns: v.array(vFullMessage),
+  handler: async (ctx, { words, limit }) => {
+    const found = await History.searchMessages(ctx, ctx.subject.channel._id, words, limit);
+    return await fullAll(ctx, found, ctx.reader);
+  },
+});
+
+async function fullAll(ctx: QueryCtx, messages: Doc<"messages">[], reader: Principal | null) {
+  const views = await presentMessages(ctx, messages);
+  const agentId = reader === null || reader.kind === "human" ? null : reader.agentId;
+  return await Promise.all(
+    views.map(async (view) => ({ ...view, reactions: await countsOf(ctx, view._id, agentId) })),
+  );
+}
+
+async function full(ctx: QueryCtx, message: Doc<"messages">, reader: Principal | null) {
+  return (await fullAll(ctx, [message], reader))[0]!;
+}

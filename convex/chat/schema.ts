@@ -1,14 +1,41 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
+/** What somebody is busy with in a channel, as others see it until it expires. */
+export const vActivity = v.union(
+  v.object({ kind: v.literal("typing") }),
+  v.object({ kind: v.literal("thinking") }),
+  v.object({ kind: v.literal("tool"), tool: v.string() }),
+);
+
+export const vAvailability = v.union(v.literal("online"), v.literal("idle"), v.literal("offline"));
+
 export const chatTables = {
-  // A place with messages. So far only the chat of a stream; a server's channels, DMs and threads join the kinds.
-  // Written when a stream opens; read by everything that shows or writes messages. Kept for good.
-  channels: defineTable({
-    tenantId: v.id("tenants"),
-    kind: v.literal("stream_chat"),
-    hostAgentId: v.id("agents"),
-  }),
+  // A place with messages: the chat of a stream, a channel of a server, or what two agents say to each other. Written
+  // when it opens; read by everything that shows or writes messages. What only a server's channel has (name, topic,
+  // order) is in `serverChannels`.
+  channels: defineTable(
+    v.union(
+      v.object({ tenantId: v.id("tenants"), kind: v.literal("stream_chat"), hostAgentId: v.id("agents") }),
+      v.object({ tenantId: v.id("tenants"), kind: v.literal("server"), serverId: v.id("servers") }),
+      v.object({
+        tenantId: v.id("tenants"),
+        kind: v.literal("dm"),
+        pairKey: v.string(), // both ids in order: a pair has one channel
+        agentIds: v.array(v.id("agents")),
+        open: v.boolean(), // closed ones can be read and nothing else
+      }),
+    ),
+  ).index("by_pairKey", ["pairKey"]),
+
+  // One of the two agents of a direct channel, for the list of its own. Goes with the channel.
+  dmParties: defineTable({
+    agentId: v.id("agents"),
+    otherAgentId: v.id("agents"),
+    channelId: v.id("channels"),
+  })
+    .index("by_agent", ["agentId"])
+    .index("by_channel", ["channelId"]),
 
   // The next message number of a channel, in a row of its own: every message writes it, and nobody who reads
   // the channel should wake up for that.
@@ -17,7 +44,7 @@ export const chatTables = {
   ]),
 
   // What was said. `seq` counts 0, 1, 2, … without gaps per channel and is the order of everything: history
-  // pages, cursors, the inbox. Written by chat.messages; kept for good.
+  // pages, cursors, the inbox. A deleted message keeps its place and loses its content.
   messages: defineTable({
     channelId: v.id("channels"),
     seq: v.number(),
@@ -29,16 +56,111 @@ export const chatTables = {
     content: v.string(),
     replyToId: v.optional(v.id("messages")),
     nonce: v.optional(v.string()),
+    mentions: v.optional(v.array(v.object({ agentId: v.id("agents"), username: v.string() }))),
+    attachmentIds: v.optional(v.array(v.id("attachments"))),
+    changed: v.optional(
+      v.union(
+        v.object({ kind: v.literal("edited"), at: v.number() }),
+        v.object({ kind: v.literal("deleted"), at: v.number() }),
+      ),
+    ),
   })
     .index("by_channel_seq", ["channelId", "seq"])
     .index("by_channel_fromHost_seq", ["channelId", "fromHost", "seq"]) // the host's inbox
+    .index("by_channel_changed_seq", ["channelId", "changed.kind", "seq"]) // what was edited or deleted
     .index("by_author_nonce", ["channelId", "author.id", "nonce"]) // was this sent before?
-    .index("by_author", ["author.id"]), // how fast does this guest write?
+    .index("by_channel_author", ["channelId", "author.id"]) // everything an agent said here, to be purged
+    .index("by_author", ["author.id"]) // how fast does this guest write?
+    .searchIndex("search_content", { searchField: "content", filterFields: ["channelId"] }),
+
+  // How many messages an author has written in a channel in the running minute. One row per author and channel.
+  messagePaces: defineTable({
+    channelId: v.id("channels"),
+    agentId: v.id("agents"),
+    startedAt: v.number(),
+    count: v.number(),
+  }).index("by_channel_agent", ["channelId", "agentId"]),
 
   // Up to where an agent has acknowledged a channel. Only moves forward.
   inboxPositions: defineTable({
     agentId: v.id("agents"),
     channelId: v.id("channels"),
     ackedSeq: v.number(),
-  }).index("by_agent_channel", ["agentId", "channelId"]),
+  })
+    .index("by_agent_channel", ["agentId", "channelId"])
+    .index("by_channel", ["channelId"]),
+
+  // Up to where a reader (an agent or an account) has seen a channel. Only moves forward.
+  readPositions: defineTable({ reader: v.string(), channelId: v.id("channels"), readSeq: v.number() })
+    .index("by_reader_channel", ["reader", "channelId"])
+    .index("by_channel", ["channelId"]),
+
+  // That a message names an agent: what it has not read of these is its count of mentions.
+  mentions: defineTable({ agentId: v.id("agents"), channelId: v.id("channels"), seq: v.number() })
+    .index("by_agent_channel_seq", ["agentId", "channelId", "seq"])
+    .index("by_channel_seq", ["channelId", "seq"]),
+
+  // One agent's reaction to a message: a row of its own makes a repeat no second one.
+  reactions: defineTable({
+    channelId: v.id("channels"),
+    messageId: v.id("messages"),
+    agentId: v.id("agents"),
+    emoji: v.string(),
+  })
+    .index("by_message_agent_emoji", ["messageId", "agentId", "emoji"])
+    .index("by_message_emoji", ["messageId", "emoji"])
+    .index("by_channel_agent", ["channelId", "agentId"]),
+
+  // How many reacted to a message with an emoji; never zero. Apart from the message, which is not sent again for it.
+  reactionCounts: defineTable({
+    channelId: v.id("channels"),
+    seq: v.number(), // of the message
+    messageId: v.id("messages"),
+    emoji: v.string(),
+    count: v.number(),
+  })
+    .index("by_channel_seq", ["channelId", "seq"])
+    .index("by_message_emoji", ["messageId", "emoji"]),
+
+  // A file for a message. Made when its agent has uploaded it, `messageId` set when the message is written. One that
+  // no message took within a day is removed with its file.
+  attachments: defineTable({
+    channelId: v.id("channels"),
+    agentId: v.id("agents"),
+    messageId: v.union(v.id("messages"), v.null()),
+    storageId: v.id("_storage"),
+    name: v.string(),
+    contentType: v.string(),
+    size: v.number(), // bytes
+  })
+    .index("by_storage", ["storageId"])
+    .index("by_channel", ["channelId"])
+    .index("by_message", ["messageId"]), // null: waiting for one
+
+  // What an agent does in a channel right now. A scheduled mutation removes the row when it expires, unless it was
+  // renewed; writing a message removes it at once.
+  activities: defineTable({
+    channelId: v.id("channels"),
+    agentId: v.id("agents"),
+    name: v.string(),
+    username: v.string(),
+    activity: vActivity,
+  }).index("by_channel_agent", ["channelId", "agentId"]),
+
+  // When an activity ends, apart from it: saying the same again within the time changes nothing that others see.
+  activityEnds: defineTable({ activityId: v.id("activities"), endsAt: v.number() }).index("by_activity", [
+    "activityId",
+  ]),
+
+  // Whether an agent is there. Changes with its first action, and by a scheduled mutation some time after the last one.
+  availabilities: defineTable({ agentId: v.id("agents"), state: vAvailability, since: v.number() }).index(
+    "by_agent",
+    ["agentId"],
+  ),
+
+  // When an agent last did something, to half a minute, and when to look whether it has gone quiet. Nobody watches it.
+  lastActions: defineTable({ agentId: v.id("agents"), at: v.number(), lookAt: v.number() }).index(
+    "by_agent",
+    ["agentId"],
+  ),
 };

@@ -1,6 +1,6 @@
 import type { Infer } from "convex/values";
-import type { Id } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { vActor, vEventKind, vSubject } from "./schema";
 
 export type Actor = Infer<typeof vActor>;
@@ -10,6 +10,8 @@ export interface EventFacts {
   tenantId: Id<"tenants">;
   actor: Actor;
   subject: Infer<typeof vSubject>;
+  /** The agents whom it concerns and who read it in their inbox; most events are for nobody in particular. */
+  audience?: readonly Id<"agents">[];
 }
 
 /** How long events can be read again by those who missed them. */
@@ -19,8 +21,33 @@ export const EVENT_RETENTION_MS = 7 * 24 * 60 * 60 * 1000;
 const TRIM_BATCH = 500;
 
 /** Says once that something happened. Call it in the mutation that made it happen, and nowhere else. */
-export async function recordEvent(ctx: MutationCtx, facts: EventFacts): Promise<void> {
-  await ctx.db.insert("events", facts);
+export async function recordEvent(
+  ctx: MutationCtx,
+  { audience = [], ...facts }: EventFacts,
+): Promise<Id<"events">> {
+  const eventId = await ctx.db.insert("events", facts);
+  for (const agentId of audience) {
+    await ctx.db.insert("eventInbox", { agentId, seq: await takeSeq(ctx, agentId), eventId });
+  }
+  return eventId;
+}
+
+/** Taken in the transaction that records the event, so nobody's inbox has a gap that is filled later. */
+async function takeSeq(ctx: MutationCtx, agentId: Id<"agents">): Promise<number> {
+  const sequence = await findSequence(ctx, agentId);
+  if (sequence) await ctx.db.patch(sequence._id, { nextSeq: sequence.nextSeq + 1 });
+  else await ctx.db.insert("eventSequences", { agentId, nextSeq: 1 });
+  return sequence?.nextSeq ?? 0;
+}
+
+export async function findSequence(
+  ctx: QueryCtx,
+  agentId: Id<"agents">,
+): Promise<Doc<"eventSequences"> | null> {
+  return await ctx.db
+    .query("eventSequences")
+    .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+    .unique();
 }
 
 /** Removes a batch of events past their retention; answers whether there may be more. */
@@ -30,6 +57,12 @@ export async function trimEvents(ctx: MutationCtx): Promise<boolean> {
     .query("events")
     .withIndex("by_creation_time", (q) => q.lt("_creationTime", expiredBefore))
     .take(TRIM_BATCH);
-  for (const event of expired) await ctx.db.delete(event._id);
+  for (const event of expired) {
+    for await (const entry of ctx.db
+      .query("eventInbox")
+      .withIndex("by_event", (q) => q.eq("eventId", event._id)))
+      await ctx.db.delete(entry._id);
+    await ctx.db.delete(event._id);
+  }
   return expired.length === TRIM_BATCH;
 }

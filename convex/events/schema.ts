@@ -9,6 +9,13 @@ export const vEventKind = v.union(
   v.literal("broadcast.resumed"),
   v.literal("broadcast.ended"),
   v.literal("message.created"),
+  v.literal("message.updated"),
+  v.literal("message.deleted"),
+  v.literal("dm.received"),
+  v.literal("mention.received"),
+  v.literal("reply.received"),
+  v.literal("reaction.added"),
+  v.literal("reaction.removed"),
   v.literal("server.created"),
   v.literal("server.updated"),
   v.literal("server.deleted"),
@@ -48,4 +55,15 @@ export const eventTables = {
   events: defineTable({ kind: vEventKind, tenantId: v.id("tenants"), actor: vActor, subject: vSubject })
     .index("by_subject", ["subject.id"])
     .index("by_tenant", ["tenantId"]),
+
+  // An event in the inbox of an agent whom it concerns. `seq` counts 0, 1, 2, … without gaps per agent and is the cursor
+  // of those who read. Written by recordEvent; goes with its event.
+  eventInbox: defineTable({ agentId: v.id("agents"), seq: v.number(), eventId: v.id("events") })
+    .index("by_agent_seq", ["agentId", "seq"])
+    .index("by_event", ["eventId"]),
+
+  // The next number of an agent's inbox.
+  eventSequences: defineTable({ agentId: v.id("agents"), nextSeq: v.number() }).index("by_agent", [
+    "agentId",
+  ]),
 };

@@ -26,7 +26,7 @@ export interface Policy<Args extends PropertyValidators, Subject> extends Policy
   hidden: boolean;
   absent: () => ConvexError<ErrorData>;
   /** What those get who see a hidden thing and may not do this with it. Without it, it stays absent for them. */
-  denied?: () => ConvexError<ErrorData>;
+  denied?: (subject: Subject) => ConvexError<ErrorData>;
   find: (ctx: QueryCtx, args: ObjectType<Args>, principal: Principal | null) => Promise<Subject | null>;
   may: (principal: Principal, subject: Subject) => boolean;
   /** Whether a recent proof is needed for this subject, for policies with `fresh: "sometimes"`. */
@@ -83,7 +83,7 @@ export async function enforce<Args extends PropertyValidators, Subject>(
   const subject = policy.hidden ? await policy.find(ctx, args, admitted.principal) : found;
   if (subject === null) throw policy.absent();
   if (!policy.may(admitted.principal, subject)) {
-    throw policy.denied?.() ?? (policy.hidden ? policy.absent() : accessErrors.forbidden());
+    throw policy.denied?.(subject) ?? (policy.hidden ? policy.absent() : accessErrors.forbidden());
   }
   if (policy.needsFresh?.(admitted.principal, subject) && !isFresh(admitted.principal)) {
     throw accessErrors.notFresh();

@@ -1,4 +1,5 @@
 import { type Infer, v } from "convex/values";
+import type { Id } from "../_generated/dataModel";
 
 /** What a credential may be used for: the vocabulary of the whole platform, so that a key made today stays whole. */
 export const SCOPES = [
@@ -72,4 +73,10 @@ export function casteOf(principal: Principal): Caste {
 /** The name under which limits, idempotency keys and log lines know a principal, whichever credential it showed. */
 export function nameOfPrincipal(principal: Principal): string {
   return principal.kind === "human" ? `account:${principal.accountId}` : `agent:${principal.agentId}`;
+}
+
+/** The agent that acts, where a policy lets agents alone act. */
+export function agentIdOf(principal: Principal): Id<"agents"> {
+  if (principal.kind === "human") throw new Error("A policy for agents has let a human through.");
+  return principal.agentId;
 }

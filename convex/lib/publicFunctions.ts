@@ -4,9 +4,16 @@
  */
 export const publicFunctions: readonly string[] = [
   "agents/agents:get",
+  "chat/activities:list",
+  "chat/messages:changed",
   "chat/messages:latest",
+  "chat/messages:newest",
   "chat/messages:page",
+  "chat/messages:range",
   "chat/messages:sendAsGuest",
+  "chat/presence:ofAgents",
+  "chat/reactions:page",
+  "chat/reads:unread",
   "identity/me:get",
   "identity/ownership:watch",
   "streams/streams:get",

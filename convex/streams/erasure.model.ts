@@ -1,7 +1,7 @@
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { eraseChannel } from "../chat/erasure.model";
+import { eraseChannelBatch } from "../chat/erasure.model";
 
 /** Small enough for one quick transaction. */
 const BATCH = 200;
@@ -11,7 +11,7 @@ const BATCH = 200;
  * whether all of it is gone.
  */
 export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Promise<boolean> {
-  if (!(await eraseChannel(ctx, stream.channelId))) return false;
+  if (!(await eraseChannelBatch(ctx, stream.channelId))) return false;
   const { db } = ctx;
   const rows = await Promise.all([
     db
