@@ -15,6 +15,7 @@ const CHECKS: Array<[string, Check]> = [
   ["types of packages, scripts, tests, examples", () => tool("tsc", ["-p", "tsconfig.json", "--noEmit"])],
   ["types of convex/", () => tool("tsc", ["-p", "convex/tsconfig.json", "--noEmit"])],
   ["types of src/", () => tool("tsc", ["-p", "src/tsconfig.json", "--noEmit"])],
+  ["types of Convex Auth's fixture", () => tool("tsc", ["-p", "packages/embedded/test/convexAuth"])],
   [
     "lint and format",
     () => tool("biome", ["ci", "--colors=off", "--max-diagnostics=50", "--diagnostic-level=warn", "."]),

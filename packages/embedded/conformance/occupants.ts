@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { convex, type Fixture, folderOf } from "../test/support.ts";
 import type { Address } from "./address.ts";
 
-const FIXTURES: Fixture[] = ["app", "components", "auth"];
+/** In the order of deployment: each one's functions give way to the next one's, and the last ones have no crons. */
+export const FIXTURES: Fixture[] = ["app", "components", "convexAuth", "auth"];
 
 /** The stock CLI in the folder of a fixture app, turned to a deployment. */
 export function theCli({ url, adminKey }: Pick<Address, "url" | "adminKey">, fixture: Fixture = "app") {

@@ -8,9 +8,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startVitest, type TestCase } from "vitest/node";
-import type { Fixture } from "../test/support.ts";
 import { type Address, addressIntoEnvironment } from "./address.ts";
-import { siteUrlOf, strangersIn, theCli } from "./occupants.ts";
+import { FIXTURES, siteUrlOf, strangersIn, theCli } from "./occupants.ts";
 import { Verdicts } from "./verdicts.ts";
 
 const USAGE = `npm run conformance -- [--url URL --admin-key KEY [--site-url URL] [--issuer-host HOST] [--force]]
@@ -23,8 +22,6 @@ const USAGE = `npm run conformance -- [--url URL --admin-key KEY [--site-url URL
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-/** In this order: each fixture's functions give way to the next one's, and the last one has no crons. */
-const FIXTURES: Fixture[] = ["app", "components", "auth"];
 
 try {
   process.exit(await main());

@@ -34,7 +34,8 @@ const EVERYWHERE = {
   WritableStream,
   TransformStream,
   DOMException,
-  CryptoKey,
+  // The types of Node 20 do not have it.
+  CryptoKey: Reflect.get(globalThis, "CryptoKey") as unknown,
   structuredClone,
   queueMicrotask,
   atob,
