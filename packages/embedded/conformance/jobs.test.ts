@@ -141,6 +141,28 @@ test("JB2: a cancelled action that runs already is not interrupted, and says tha
   expect((await job(id)).state.kind).toBe("canceled");
 });
 
+test("JB6: what a cancelled action goes on to schedule is cancelled; that of another one runs", async () => {
+  const scheduledBy = async (cancelled: boolean) => {
+    const room = unique("late");
+    const id = await schedule("jobs:schedulesLate", { room, ms: 700 });
+    await eventually(async () => ((await job(id)).state.kind === "inProgress" ? true : undefined));
+    if (cancelled) await client.mutation(kitchen.cancelJob, { id });
+    const [message] = await eventually(async () => {
+      const messages = (await client.query(api.messages.list, { room, n: 1 })) as { body: string }[];
+      return messages.length > 0 ? messages : undefined;
+    });
+    const ids = message!.body.split(",");
+    if (!cancelled) await Promise.all(ids.map(ended));
+    return { room, jobs: await Promise.all(ids.map(job)) };
+  };
+  const [cancelled, other] = await Promise.all([scheduledBy(true), scheduledBy(false)]);
+  for (const late of cancelled.jobs)
+    expect(late).toMatchObject({ state: { kind: "canceled" }, completedTime: expect.any(Number) });
+  await soon(300);
+  expect(await value(cancelled.room)).toBe(0);
+  expect(await value(other.room)).toBe(2);
+});
+
 test("JB3: 30 scheduled actions all run, and once", async () => {
   const names = Array.from({ length: 30 }, () => unique("act"));
   for (const name of names) await client.mutation(kitchen.actLater, { name, ms: 20 });

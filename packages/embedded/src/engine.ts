@@ -161,7 +161,7 @@ export class Engine {
         currentTs: () => this.clock.current,
         runNested: (frame, type, target, args) => this.executor.runNested(frame, type, target, args),
         schedule: (frame, target, dueMs, args) =>
-          this.scheduler.schedule(frame.tx, frame.component, target, dueMs, args),
+          this.scheduler.schedule(frame.tx, frame, target, dueMs, args),
         cancelJob: (frame, id) => this.scheduler.cancel(frame.tx, frame.component, id),
       },
       codeOf,
@@ -172,8 +172,8 @@ export class Engine {
     this.actions = new ActionRunner(
       {
         call: (type, target, args, caller) => this.calls.callFromAction(type, target, args, caller),
-        schedule: async (target, dueMs, args, component) =>
-          (await this.lane.writing(async (tx) => this.scheduler.schedule(tx, component, target, dueMs, args)))
+        schedule: async (call, target, dueMs, args) =>
+          (await this.lane.writing(async (tx) => this.scheduler.schedule(tx, call, target, dueMs, args)))
             .value,
         cancelJob: async (component, id) =>
           void (await this.lane.writing(async (tx) => this.scheduler.cancel(tx, component, id))),

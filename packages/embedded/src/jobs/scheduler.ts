@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { FunctionError } from "../runtime/errors.ts";
+import type { Caller } from "../runtime/frame.ts";
 import type { Target } from "../runtime/functions.ts";
 import type { Lane } from "../runtime/lane.ts";
 import type { Sqlite } from "../store/sqlite.ts";
@@ -35,6 +36,12 @@ interface Job extends JsonObject {
   state: JobState;
 }
 
+/** The call that schedules: its component gets the job, and it may be part of a job itself. */
+interface SchedulingCall {
+  readonly component: string;
+  readonly caller: Pick<Caller, "scheduledFunctionId">;
+}
+
 export interface JobRunner {
   typeOf(target: Target): "query" | "mutation" | "action" | null;
   /** Runs a mutation inside `tx`; throws FunctionError. */
@@ -53,6 +60,8 @@ export class Scheduler {
   private timer: NodeJS.Timeout | null = null;
   private actions = 0;
   private readonly running = new Set<Promise<void>>();
+  /** The component that scheduled each running action, by the job's id. */
+  private readonly componentOf = new Map<string, string>();
   private draining: Promise<void> | null = null;
   /** Whether actions that are due were left for when others have ended. */
   private deferred = false;
@@ -69,8 +78,17 @@ export class Scheduler {
       PRIMARY KEY(at, id)) WITHOUT ROWID`);
   }
 
-  /** Adds a job inside a transaction; it disappears with the transaction if that is undone. */
-  schedule(tx: Transaction, component: string, target: Target, dueMs: number, args: JsonObject): string {
+  /**
+   * Adds a job inside a transaction; it disappears with the transaction if that is undone. What a cancelled action
+   * schedules is cancelled from the beginning: nobody could stop a chain of actions otherwise.
+   */
+  schedule(
+    tx: Transaction,
+    { component, caller }: SchedulingCall,
+    target: Target,
+    dueMs: number,
+    args: JsonObject,
+  ): string {
     if (!Number.isFinite(dueMs) || Math.abs(dueMs - Date.now()) > MAX_DELAY_MS)
       throw new Error("Scheduled time must be within 5 years of now.");
     const type = this.runner.typeOf(target);
@@ -84,6 +102,8 @@ export class Scheduler {
       state: { kind: "pending" },
     });
     this.addDue(dueMs, id, component, type === "action" ? "start" : "run", target.component);
+    if (this.isCancelledAction(tx, caller.scheduledFunctionId))
+      this.finish(tx, component, id, { kind: "canceled" });
     return id;
   }
 
@@ -91,6 +111,11 @@ export class Scheduler {
     const job = this.read(tx, component, id);
     if (!job || (job.document.state.kind !== "pending" && job.document.state.kind !== "inProgress")) return;
     this.finish(tx, component, id, { kind: "canceled" });
+  }
+
+  private isCancelledAction(tx: Transaction, jobId: string | null): boolean {
+    const component = jobId === null ? undefined : this.componentOf.get(jobId);
+    return component !== undefined && this.read(tx, component, jobId!)?.document.state.kind === "canceled";
   }
 
   /** Starts running due jobs. Actions that were cut off by the end of the last process are failed first. */
@@ -245,11 +270,13 @@ export class Scheduler {
     { id, target, args }: { id: string; target: Target; args: JsonObject },
   ): Promise<void> {
     let state: JobState = { kind: "success" };
+    this.componentOf.set(id, row.component);
     try {
       await this.runner.runAction(target, args, id);
     } catch (error) {
       state = { kind: "failed", error: (error as Error).message };
     } finally {
+      this.componentOf.delete(id);
       this.actions--;
     }
     this.wake();

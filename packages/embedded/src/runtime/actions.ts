@@ -19,7 +19,12 @@ import { type FunctionAddress, functionHandle, resolveAddress, type Target } fro
  */
 export interface ActionServices {
   call(udfType: UdfType, target: Target, args: JsonObject, caller: Caller): Promise<string>;
-  schedule(target: Target, dueMs: number, args: JsonObject, component: string): Promise<string>;
+  schedule(
+    call: Pick<ActionFrame, "component" | "caller">,
+    target: Target,
+    dueMs: number,
+    args: JsonObject,
+  ): Promise<string>;
   cancelJob(component: string, id: string): Promise<void>;
   tableOfId(component: string, id: string): string | null;
   readonly files: ActionFiles;
@@ -61,14 +66,10 @@ const handlers: Record<string, Syscall> = {
   "1.0/actions/query": call("query"),
   "1.0/actions/mutation": call("mutation"),
   "1.0/actions/action": call("action"),
-  "1.0/actions/schedule": async (services, frame, args) => {
-    const target = resolveAddress(frame.component, args as FunctionAddress);
-    const id = await services.schedule(
-      target,
-      (args.ts as number) * 1000,
-      args.args as JsonObject,
-      frame.component,
-    );
+  "1.0/actions/schedule": async (services, { component, caller }, args) => {
+    const target = resolveAddress(component, args as FunctionAddress);
+    const dueMs = (args.ts as number) * 1000;
+    const id = await services.schedule({ component, caller }, target, dueMs, args.args as JsonObject);
     return JSON.stringify(id);
   },
   "1.0/actions/cancel_job": async (services, frame, args) => {

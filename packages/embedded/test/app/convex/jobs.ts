@@ -45,6 +45,19 @@ export const scheduleAndCancel = mutation({
 
 export const cancelFromAction = action({ args: job, handler: (ctx, { id }) => ctx.scheduler.cancel(id) });
 
+/** Waits, then schedules by itself and in a mutation, and leaves the ids of both jobs as a message in a room. */
+export const schedulesLate = internalAction({
+  args: { room: v.string(), ms: v.number() },
+  handler: async (ctx, { room, ms }) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const ids = [
+      await ctx.scheduler.runAfter(0, api.kitchen.internalBump, { name: room }),
+      await ctx.runMutation(api.kitchen.bumpLater, { name: room, ms: 0 }),
+    ];
+    await ctx.runMutation(api.messages.send, { room, body: ids.join() });
+  },
+});
+
 /** Counts, and schedules itself until `left` is used up. */
 export const chain = internalMutation({
   args: { name: v.string(), left: v.number() },
