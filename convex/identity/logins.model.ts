@@ -19,7 +19,8 @@ const GRACE_MS = 10_000;
 /** How long an ended sign-in is kept, so that a stolen token is still told from an unknown one. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60_000;
 const SWEEP_BATCH = 200;
-const MAX_LISTED = 100;
+/** So many sign-ins of one holder go on at a time: enough for every device, few enough to end all of them at once. */
+const MAX_LIVE = 100;
 
 export const loginErrors = defineErrors({
   unknownRefresh: { code: "refresh_expired", message: "This refresh token is not, or no longer, valid." },
@@ -47,9 +48,11 @@ export interface NewLogin {
   keyId?: Id<"credentials">;
 }
 
-/** Begins a sign-in for somebody who has just proved who they are. */
+/** Begins a sign-in for somebody who has just proved who they are. The oldest ends when there are a hundred. */
 export async function startLogin(ctx: MutationCtx, facts: NewLogin): Promise<TokenPair> {
   const now = Date.now();
+  const live = await liveLoginsOf(ctx, facts.holder).take(MAX_LIVE);
+  if (live.length === MAX_LIVE) await endLogin(ctx, live[0]!, "logout");
   const loginId = await ctx.db.insert("logins", {
     ...facts,
     client: facts.client.slice(0, 200),
@@ -116,17 +119,17 @@ export async function endLogins(
   }
 }
 
-/** The sign-ins of somebody that have not ended, newest first; at most a hundred. */
+/** The sign-ins of somebody that have not ended, newest first; there are never more than a hundred. */
 export async function listLogins(ctx: QueryCtx, holder: LoginHolder): Promise<Doc<"logins">[]> {
-  const logins = await loginsOf(ctx, holder).order("desc").take(MAX_LISTED);
-  return logins.filter(({ ended, expiresAt }) => !ended && expiresAt > Date.now());
+  const logins = await liveLoginsOf(ctx, holder).order("desc").take(MAX_LIVE);
+  return logins.filter(({ expiresAt }) => expiresAt > Date.now());
 }
 
-function loginsOf(ctx: QueryCtx, holder: LoginHolder) {
+function liveLoginsOf(ctx: QueryCtx, holder: LoginHolder) {
   const logins = ctx.db.query("logins");
   return holder.kind === "agent"
-    ? logins.withIndex("by_agent", (q) => q.eq("holder.agentId", holder.agentId))
-    : logins.withIndex("by_account", (q) => q.eq("holder.accountId", holder.accountId));
+    ? logins.withIndex("by_agent", (q) => q.eq("holder.agentId", holder.agentId).eq("ended", null))
+    : logins.withIndex("by_account", (q) => q.eq("holder.accountId", holder.accountId).eq("ended", null));
 }
 
 /** Whose sign-ins a principal may see and end: its own. */

@@ -134,8 +134,8 @@ export const identityTables = {
       v.null(),
     ),
   })
-    .index("by_agent", ["holder.agentId"])
-    .index("by_account", ["holder.accountId"])
+    .index("by_agent", ["holder.agentId", "ended"]) // those that go on have no end
+    .index("by_account", ["holder.accountId", "ended"])
     .index("by_expiresAt", ["expiresAt"]),
 
   // Somebody wants to own an agent. Settled by the agent or one of its keys, which removes it; swept when nobody does.

@@ -497,6 +497,22 @@ describe("signing out", () => {
     expect(await me(world, second.access_token)).toBe("401 token_revoked");
   });
 
+  test("ends all of them, also of somebody who signed in more often than a hundred times", async () => {
+    const world = aWorld();
+    const first = await cleo(world);
+    const signIn = async () => {
+      const { nonce, message } = await challenge(world, { agent_id: "cleo" });
+      return (await (await token(world, nonce, first.signer.sign(message))).json()) as Tokens;
+    };
+    const all = [first.access_token];
+    for (let i = 0; i < 105; i++) all.push((await signIn()).access_token);
+    const alive = async () =>
+      (await Promise.all(all.map((one) => me(world, one)))).filter((s) => s === "200");
+    expect(await alive()).toHaveLength(100);
+    await call(world, all.at(-1)!, "POST", "/api/v1/auth/logout", { all: true });
+    expect(await alive()).toEqual([]);
+  });
+
   test("a sign-in by API key ends with the key", async () => {
     const world = aWorld();
     const agent = await basil(world);
