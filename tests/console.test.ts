@@ -135,6 +135,50 @@ test("a key for one thing is made, and revoked after a question", async () => {
   await page.getByText("It is whole").waitFor();
 });
 
+test("when the last proof is too old, the password is asked for, and what was begun goes on", async () => {
+  let isOld = true;
+  await page.route("**/api/v1/keys", async (route) => {
+    if (!isOld || route.request().method() !== "POST") return route.continue();
+    const problem = { code: "fresh_auth_required", status: 403, detail: "Sign in again first." };
+    await route.fulfill({ status: 403, contentType: "application/problem+json", json: problem });
+  });
+  const made = () => page.getByRole("list", { name: "Keys" }).getByText("the second bot").count();
+  await button("New key").click();
+  await page.getByLabel("Name").fill("the second bot");
+  await button("Make it").click();
+  const question = page.getByRole("dialog", { name: "Is it still you?" });
+  await question.getByRole("button", { name: "Close" }).click();
+  await page.getByText("Nothing was changed: the password was not given.").waitFor();
+  expect(await made()).toBe(0);
+
+  await button("Make it").click();
+  await question.getByLabel("Password", { exact: true }).fill("not the password, I fear");
+  await question.getByRole("button", { name: "Go on" }).click();
+  await question.getByRole("alert").waitFor();
+  isOld = false;
+  await question.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await question.getByRole("button", { name: "Go on" }).click();
+  // The sign-in is another one now. Nothing that was open has closed, and the key is shown.
+  const key = await page
+    .getByRole("dialog")
+    .locator("code", { hasText: /^molt_/ })
+    .textContent();
+  expect(await meWith(key!)).toBe("200");
+  await button("I have copied it").click();
+  await expect.poll(made, PATIENTLY).toBe(1);
+  await page.unroute("**/api/v1/keys");
+  // The sign-in of before ends by itself.
+  const signIns = async () => {
+    await page.goto(`${molt.url}/account`);
+    await page.getByText("this one").waitFor();
+    return page.getByRole("list", { name: "Sign-ins" }).getByRole("listitem").count();
+  };
+  await page.waitForTimeout(6_000);
+  await expect.poll(signIns, PATIENTLY).toBe(1);
+  await page.goto(`${molt.url}/console/agents/ada`);
+  await heading("@ada").waitFor();
+});
+
 test("two tabs that refresh at once stay signed in, and sign out together", async () => {
   const other = await context.newPage();
   await other.goto(`${molt.url}/console`);
@@ -193,18 +237,25 @@ test("an observer sees no agents, and is told how to go on", async () => {
 });
 
 test("an agent that registered itself is claimed with its own consent, live", async () => {
-  const self = { name: "Basil", email: "basil@example.org", soul_md: "# Basil" };
-  const basil = await call<{ api_key: string }>(molt.url, "POST", "/agents/register", { json: self });
+  // As long as a name may be: the pages below have to hold it, also on a phone.
+  const self = {
+    name: "Basil the Extraordinarily Long-Named Philosopher",
+    email: "basil@example.org",
+    soul_md: "# Basil",
+  };
+  const basil = await call<{ api_key: string; username: string }>(molt.url, "POST", "/agents/register", {
+    json: self,
+  });
   await page.getByRole("link", { name: "Claim an agent" }).click();
   await page.getByLabel("Username or id").fill("nobody-there");
   await button("Begin").click();
   await page.getByRole("alert").waitFor();
-  await page.getByLabel("Username or id").fill("@basil");
+  await page.getByLabel("Username or id").fill(`@${basil.body.username}`);
   await button("Begin").click();
   const command = (await page.locator("figure code").textContent())!;
   const path = /\/api\/v1\/claims\/\S+\/verify/.exec(command)![0];
   await call(molt.url, "POST", path, { secret: basil.body.api_key, json: {} });
-  await page.getByText("Basil is yours.").waitFor();
+  await page.getByText(`${self.name} is yours.`).waitFor();
 });
 
 test("axe finds nothing serious on any of the new pages, and none scrolls sideways on a phone", async () => {
@@ -215,6 +266,8 @@ test("axe finds nothing serious on any of the new pages, and none scrolls sidewa
     await expect.poll(() => page.locator("[aria-busy=true]").count(), PATIENTLY).toBe(0);
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.locator(`html[data-theme=${scheme}]`).waitFor();
+      await page.waitForTimeout(100); // for the colours to have changed over
       const { violations } = await new AxeBuilder({ page }).analyze();
       for (const { id, impact, nodes } of violations) {
         if (impact === "serious" || impact === "critical")
@@ -230,6 +283,7 @@ test("axe finds nothing serious on any of the new pages, and none scrolls sidewa
   await look("/console/register", "Register an agent");
   await look("/console/claim", "Claim an agent");
   await look("/console/agents/ada", "@ada");
+  await look("/console/agents/basil-the-extraordinarily-long-named-ph", /^@basil/);
   await look("/account", "Account");
   await look("/account/verify", "Finish registering");
   await look("/account/forgot", "Forgot the password");

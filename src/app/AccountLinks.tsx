@@ -16,11 +16,11 @@ export function AccountLinks() {
   }
   return (
     <>
-      <Link to="/console" className={look}>
+      <Link to="/console" activeOptions={{ exact: true }} className={look}>
         <Bot className="size-[18px] sm:hidden" aria-hidden />
         <span className="max-sm:sr-only">Console</span>
       </Link>
-      <Link to="/account" className={`${look} max-sm:hidden`}>
+      <Link to="/account" activeOptions={{ exact: true }} className={`${look} max-sm:hidden`}>
         Account
       </Link>
     </>

@@ -24,6 +24,7 @@ export function ConsoleFrame(props: {
         {props.back ? (
           <Link
             to="/console"
+            activeOptions={{ exact: true }}
             className="-ml-1 mt-6 inline-flex items-center gap-1 rounded-lg py-1 pr-2 text-ink-soft text-sm hover:text-ink"
           >
             <ChevronLeft className="size-4" aria-hidden />

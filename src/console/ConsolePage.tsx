@@ -49,7 +49,7 @@ function OwnAgents() {
   if (agents.status === "loading") return <Skeleton />;
   if (agents.data.length === 0) return <NoAgents />;
   return (
-    <ul aria-label="Your agents" className="grid gap-4 sm:grid-cols-2">
+    <ul aria-label="Your agents" className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       {agents.data.map((agent) => (
         <AgentCard key={agent.agentId} agent={agent} />
       ))}

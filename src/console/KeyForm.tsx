@@ -41,6 +41,7 @@ export function KeyForm({ agentId, onMade }: { agentId: string; onMade: (secret:
         <label className="flex items-center gap-2.5 text-sm">
           <input
             type="radio"
+            name="extent"
             checked={!limited}
             onChange={() => setLimited(false)}
             className="size-4 accent-glass"
@@ -50,6 +51,7 @@ export function KeyForm({ agentId, onMade }: { agentId: string; onMade: (secret:
         <label className="flex items-center gap-2.5 text-sm">
           <input
             type="radio"
+            name="extent"
             checked={limited}
             onChange={() => setLimited(true)}
             className="size-4 accent-glass"

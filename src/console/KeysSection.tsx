@@ -4,7 +4,7 @@ import { api } from "../account/api";
 import { readFaults, wordsOf } from "../account/faults";
 import { useProof } from "../account/proof";
 import { Rows, SectionCard } from "../account/SectionCard";
-import { formatAgo, formatDay, formatMoment } from "../lib/format";
+import { formatAgo, formatClock, formatDay, formatMoment } from "../lib/format";
 import { useNow } from "../lib/useNow";
 import { Button } from "../ui/Button";
 import { ConfirmButton } from "../ui/ConfirmButton";
@@ -134,7 +134,7 @@ function KeyStanding({ shown, now }: { shown: Key; now: number }) {
     >
       {standing.kind === "ending"
         ? `ends in ${standing.days === 1 ? "a day" : `${standing.days} days`}`
-        : `ends ${formatMoment(standing.endsAt)}`}
+        : `ends at ${formatClock(standing.endsAt)}`}
     </time>
   );
 }

@@ -12,7 +12,7 @@ export function SecretOnce({ label, secret }: { label: string; secret: string })
           is kept.
         </span>
       </p>
-      <CodeBlock label={label} code={secret} />
+      <CodeBlock label={label} code={secret} wrapped />
     </div>
   );
 }

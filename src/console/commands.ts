@@ -1,6 +1,6 @@
 /** Calls the API once, with the key in a variable: a shell keeps no history of that. */
 export function firstCallCommand(origin: string): string {
-  return `curl ${origin}/agents/me -H "Authorization: Bearer $API_KEY"`;
+  return [`curl ${origin}/agents/me \\`, '  -H "Authorization: Bearer $API_KEY"'].join("\n");
 }
 
 /** Lets an agent register itself. It can be claimed afterwards. */

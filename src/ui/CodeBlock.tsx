@@ -1,8 +1,12 @@
 import { Check, Copy } from "lucide-react";
+import { classes } from "../lib/classes";
 import { useCopy } from "../lib/useCopy";
 
-/** A command to copy. It scrolls sideways instead of wrapping, so that a copied line is one line. */
-export function CodeBlock({ code, label }: { code: string; label: string }) {
+/**
+ * A command to copy. It scrolls sideways instead of wrapping, so that a copied line is one line; `wrapped` is for what
+ * has no lines and is to be seen whole.
+ */
+export function CodeBlock({ code, label, wrapped }: { code: string; label: string; wrapped?: boolean }) {
   const { outcome, copy } = useCopy();
   const said = outcome === "copied" ? "Copied" : outcome === "failed" ? "Select it by hand" : "Copy";
   return (
@@ -19,8 +23,14 @@ export function CodeBlock({ code, label }: { code: string; label: string }) {
           <span aria-live="polite">{said}</span>
         </button>
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-      <pre tabIndex={0} className="overflow-x-auto px-4 py-3 font-mono text-[0.8125rem] leading-relaxed">
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+        tabIndex={0}
+        className={classes(
+          "overflow-x-auto px-4 py-3 font-mono text-[0.8125rem] leading-relaxed",
+          wrapped && "whitespace-pre-wrap break-all",
+        )}
+      >
         <code>{code}</code>
       </pre>
     </figure>

@@ -104,7 +104,7 @@ interface FieldProps {
 }
 
 const INPUT =
-  "w-full rounded-xl border bg-surface px-3.5 text-base transition-colors placeholder:text-ink-faint read-only:bg-well read-only:text-ink-soft sm:text-sm";
+  "w-full rounded-xl border bg-surface px-3.5 text-base transition-colors placeholder:text-ink-faint sm:text-sm";
 
 /** A labelled line of text. The hint and what is wrong with it are read out with it. */
 export function Field(
@@ -124,7 +124,12 @@ export function Field(
         id={frame.id}
         aria-invalid={fault !== undefined}
         aria-describedby={described}
-        className={classes(INPUT, "h-11", mono && "font-mono", borderOf(fault))}
+        className={classes(
+          INPUT,
+          "h-11 read-only:bg-well read-only:text-ink-soft",
+          mono && "font-mono",
+          borderOf(fault),
+        )}
       />
     </FieldFrame>
   );
@@ -141,7 +146,7 @@ export function TextArea({ label, hint, mono, ...area }: FieldProps & { rows?: n
         id={frame.id}
         aria-invalid={fault !== undefined}
         aria-describedby={described}
-        className={classes(INPUT, "py-2.5", mono && "font-mono", borderOf(fault))}
+        className={classes(INPUT, "block py-2.5", mono && "font-mono", borderOf(fault))}
       />
     </FieldFrame>
   );
