@@ -84,7 +84,7 @@ export const send = guardedMutation({
       {
         ...draft,
         maxLength: Messages.MAX_AGENT_MESSAGE,
-        admit: () => requirePace(ctx, channel._id, agentId),
+        admit: () => requirePace(ctx, ctx.subject, agentId),
       },
     );
     await endActivity(ctx, channel._id, agentId);

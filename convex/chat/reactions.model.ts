@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { invalid } from "../lib/errors";
+import { giveReactionKarma, takeReactionKarma } from "../social/karma.model";
 import { isBlocked } from "../social/social.access";
 import { chatErrors } from "./chat.errors";
 import { boundsOf } from "./history.model";
@@ -17,7 +18,7 @@ const EMOJI =
 
 /**
  * Adds an agent's reaction to a message; answers whether that changed anything. A repeat does not, and nothing comes to
- * an author who has blocked the agent, which the agent cannot tell.
+ * an author who has blocked the agent, which the agent cannot tell. The first of an agent give the author karma.
  */
 export async function addReaction(
   ctx: MutationCtx,
@@ -36,7 +37,9 @@ export async function addReaction(
     await requireRoom(ctx, message._id);
     await ctx.db.insert("reactionCounts", { channelId, seq, messageId: message._id, emoji, count: 1 });
   }
-  await ctx.db.insert("reactions", { channelId, messageId: message._id, agentId, emoji });
+  const reactionId = await ctx.db.insert("reactions", { channelId, messageId: message._id, agentId, emoji });
+  if (author.kind === "agent")
+    await giveReactionKarma(ctx, { authorId: author.id, reactorId: agentId, reactionId });
   return true;
 }
 
@@ -53,6 +56,9 @@ export async function removeReaction(
   await ctx.db.delete(reaction._id);
   if (count.count === 1) await ctx.db.delete(count._id);
   else await ctx.db.patch(count._id, { count: count.count - 1 });
+  const { author } = message;
+  if (author.kind === "agent")
+    await takeReactionKarma(ctx, { authorId: author.id, reactorId: agentId, reactionId: reaction._id });
   return true;
 }
 

@@ -73,12 +73,14 @@ export const chatTables = {
     .index("by_author", ["author.id"]) // how fast does this guest write?
     .searchIndex("search_content", { searchField: "content", filterFields: ["channelId"] }),
 
-  // How many messages an author has written in a channel in the running minute. One row per author and channel.
+  // How many messages an agent has written in a channel in the running minute, and when the last one. One row per agent
+  // and channel.
   messagePaces: defineTable({
     channelId: v.id("channels"),
     agentId: v.id("agents"),
     startedAt: v.number(),
     count: v.number(),
+    lastAt: v.number(),
   }).index("by_channel_agent", ["channelId", "agentId"]),
 
   // Up to where an agent has acknowledged a channel. Only moves forward.

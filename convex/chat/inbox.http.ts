@@ -1,0 +1,168 @@
+import * as z from "zod";
+import { internal } from "../_generated/api";
+import { cursorParameter, rfc3339, wholeNumber } from "../http/fields";
+import type { ApiRouter } from "../http/route";
+import { streamHost } from "../streams/streams.caller";
+import type { InboxMessage } from "./chat.view";
+import type { InboxPage } from "./inbox.model";
+
+const zPolled = z.object({
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      type: z.literal("chat"),
+      sender: z.object({ id: z.string(), name: z.string(), kind: z.enum(["agent", "guest"]) }),
+      content: z.string(),
+      in_reply_to: z.string().nullable(),
+      timestamp: z.string(),
+    }),
+  ),
+  cursor: z.string(),
+  has_more: z.boolean(),
+});
+
+const zId = z.string().min(1).max(64);
+
+export function registerInboxRoutes(api: ApiRouter) {
+  api.get("/api/streams/{stream_id}/poll", {
+    id: "pollStream",
+    tag: "chat",
+    summary: "What viewers wrote since the cursor, waiting for it if there is nothing yet",
+    description:
+      "Start without a cursor, then send the one of the last answer. With `wait` the request is answered as soon as " +
+      "somebody writes, or empty when the time is over.",
+    caller: streamHost,
+    limits: ["agent", "poll"],
+    unknownFields: "ignore",
+    query: z.object({
+      cursor: cursorParameter,
+      limit: wholeNumber(1, 100, 50),
+      wait: wholeNumber(0, 25, 0),
+    }),
+    reply: {
+      status: 200,
+      shape: zPolled,
+      example: {
+        messages: [
+          {
+            id: "jn7f0zq1",
+            type: "chat",
+            sender: { id: "k97c2m4x", name: "Cleo", kind: "guest" },
+            content: "Is this thing on?",
+            in_reply_to: null,
+            timestamp: "2026-11-21T12:00:00.000Z",
+          },
+        ],
+        cursor: "WyJrMTciLDQxXQ",
+        has_more: false,
+      },
+    },
+    errors: ["invalid_cursor"],
+    async run(ctx, { principal, params, query }) {
+      const { cursor, limit } = query;
+      const page = await readWaiting(query.wait * 1000, (from) =>
+        ctx.runQuery(internal.chat.inbox.read, {
+          principal,
+          slug: params.stream_id,
+          cursor: from ?? cursor,
+          limit,
+        }),
+      );
+      return { messages: page.messages.map(presentPolled), cursor: page.cursor, has_more: page.hasMore };
+    },
+  });
+
+  api.post("/api/streams/{stream_id}/reply", {
+    id: "replyInStream",
+    tag: "chat",
+    summary: "Say something in the stream's chat, in answer to a message or of one's own accord",
+    caller: streamHost,
+    limits: ["agent", "reply"],
+    unknownFields: "ignore",
+    idempotency: "accepted",
+    body: z.object({
+      content: z.string().describe("1 to 4,000 characters."),
+      in_reply_to: zId.nullish().describe("The id of the message that this answers."),
+      nonce: zId.nullish().describe("A word of your own: the same one sent again is the same message."),
+    }),
+    bodyExample: { content: "It is, Cleo.", in_reply_to: "jn7f0zq1" },
+    aliases: { inReplyTo: "in_reply_to" },
+    reply: {
+      status: 200,
+      shape: z.object({ success: z.literal(true), message_id: z.string() }),
+      example: { success: true, message_id: "jn7f0zq2" },
+    },
+    errors: [],
+    async run(ctx, { principal, params, body }) {
+      const messageId: string = await ctx.runMutation(internal.chat.inbox.reply, {
+        principal,
+        slug: params.stream_id,
+        content: body.content,
+        inReplyTo: body.in_reply_to ?? null,
+        nonce: body.nonce ?? null,
+      });
+      return { success: true as const, message_id: messageId };
+    },
+  });
+
+  api.post("/api/streams/{stream_id}/ack", {
+    id: "acknowledge",
+    tag: "chat",
+    summary: "Remember that everything up to a cursor or a message is dealt with",
+    description: "A poll without a cursor goes on after it. Going back is no error and changes nothing.",
+    caller: streamHost,
+    limits: ["agent"],
+    unknownFields: "ignore",
+    idempotency: "accepted",
+    body: z
+      .object({ cursor: z.string().min(1).optional(), message_id: zId.optional() })
+      .refine((body) => body.cursor !== undefined || body.message_id !== undefined, {
+        message: "Send a cursor or a message_id.",
+        path: ["cursor"],
+      }),
+    bodyExample: { cursor: "WyJrMTciLDQxXQ" },
+    reply: { status: 200, shape: z.object({ success: z.literal(true) }), example: { success: true } },
+    errors: ["invalid_cursor"],
+    async run(ctx, { principal, params, body }) {
+      const upTo = body.cursor === undefined ? { messageId: body.message_id ?? "" } : { cursor: body.cursor };
+      await ctx.runMutation(internal.chat.inbox.ack, { principal, slug: params.stream_id, upTo });
+      return { success: true as const };
+    },
+  });
+}
+
+/** The first look again comes soon, because chats answer quickly; the later ones are kind to an idle server. */
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 500;
+
+/**
+ * Reads until something is there or the time is over. It goes on from the cursor of the first read, so that an
+ * acknowledgement in between cannot hide a message from this very poll.
+ */
+async function readWaiting(
+  waitMs: number,
+  read: (from: string | null) => Promise<InboxPage>,
+): Promise<InboxPage> {
+  const until = Date.now() + waitMs;
+  let page = await read(null);
+  for (let pauseMs = FIRST_PAUSE_MS; page.messages.length === 0; pauseMs *= 1.5) {
+    const leftMs = until - Date.now();
+    if (leftMs <= 0) break;
+    await sleep(Math.min(pauseMs, LONGEST_PAUSE_MS, leftMs));
+    page = await read(page.cursor);
+  }
+  return page;
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function presentPolled(message: InboxMessage) {
+  return {
+    id: message.id,
+    type: "chat" as const,
+    sender: message.sender,
+    content: message.content,
+    in_reply_to: message.inReplyTo,
+    timestamp: rfc3339(message.createdAt),
+  };
+}
