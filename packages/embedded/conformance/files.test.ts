@@ -157,6 +157,24 @@ test("FS8: ids of other tables and of nothing are refused", async () => {
     await refused(client.query(files.url, { id }), /ArgumentValidationError|not the ID/);
 });
 
+test("FS12: mutations store and read files, and are told how much they have used", async () => {
+  const text = unique("in a mutation");
+  const args = { text, type: "text/plain", sha256: sha256(text).toString("hex") };
+  const stored = (await client.mutation(files.roundTripInMutation, args)) as { id: string };
+  expect(stored).toEqual({
+    id: expect.any(String),
+    text,
+    type: "text/plain",
+    used: [1, text.length, 1, text.length],
+  });
+  expect(await (await fetch(await urlOf(stored.id))).text()).toBe(text);
+  const before = await client.query(files.list, {});
+  await refused(client.mutation(files.roundTripInMutation, { ...args, sha256: "0".repeat(64) }), /SHA-?256/);
+  await refused(client.mutation(files.roundTripInMutation, { ...args, times: 5_000 }), /limit|too many/i);
+  expect(await client.mutation(files.storeInVain, { text })).toEqual([0, 0]);
+  expect(await client.query(files.list, {})).toEqual(before);
+});
+
 test("FS10: 30 uploads at once all arrive whole", async () => {
   const bodies = Array.from({ length: 30 }, (_, i) => Buffer.alloc(100_000 + i, i));
   const ids = await Promise.all(bodies.map((body) => aFile(body)));

@@ -279,3 +279,16 @@ test("FS9: a deployment in memory removes its files when it ends", async () => {
 function temporaryFolders(): string[] {
   return readdirSync(tmpdir()).filter((name) => name.startsWith("convex-files-"));
 }
+
+test("FS12: what a mutation stores and does not keep leaves nothing on the disk", async () => {
+  const { client, names } = await onDisk();
+  const store = (args: object) =>
+    client.mutation(api.files.roundTripInMutation, { text: "kept", type: "", ...args });
+  await store({});
+  await client.mutation(api.files.storeInVain, { text: "undone" });
+  await expect(store({ times: 101 })).rejects.toThrow(/Too many files stored by this mutation/);
+  await expect(store({ text: "x".repeat(9 << 20), times: 2 })).rejects.toThrow(
+    /Too many bytes of files stored/,
+  );
+  await eventually(() => (names().length === 1 ? true : undefined));
+});

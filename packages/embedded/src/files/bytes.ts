@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeLastingFolder, syncFolder } from "../store/lasting.ts";
+import { makeLastingFolder, syncFolder, writeLastingFile } from "../store/lasting.ts";
 
 /** A file on the disk that no row speaks of yet. */
 export interface StoredBytes {
@@ -68,6 +68,13 @@ export class FileBytes {
     return { name, size, sha256: hash.digest() };
   }
 
+  /** Like `write`, before it returns: a transaction that waited for the disk would mix with the next one. */
+  writeNow(contents: Uint8Array): StoredBytes {
+    const name = randomUUID();
+    writeLastingFile(this.path(name), contents);
+    return { name, size: contents.length, sha256: createHash("sha256").update(contents).digest() };
+  }
+
   path(name: string): string {
     this.folder ??= mkdtempSync(join(tmpdir(), "convex-files-"));
     return join(this.folder, name);
@@ -75,6 +82,10 @@ export class FileBytes {
 
   read(name: string): Promise<Buffer> {
     return readFile(this.path(name));
+  }
+
+  readNow(name: string): Buffer {
+    return readFileSync(this.path(name));
   }
 
   /** Readers that have the file open read it to its end. */

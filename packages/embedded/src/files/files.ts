@@ -146,6 +146,23 @@ export class Files {
     return this.contents(this.locate(tx, component, id));
   }
 
+  /** Stores a small file in a transaction, with which it goes if that is undone. */
+  storeWithin(tx: Transaction, component: string, contents: Uint8Array, file: NewFile): string {
+    const stored = this.bytes.writeNow(contents);
+    // What cannot be removed is swept at the next start.
+    tx.onUndo(() => void this.bytes.remove(stored.name).catch(() => {}));
+    if (file.sha256 && !file.sha256.equals(stored.sha256)) throw new WrongDigest(file.sha256, stored.sha256);
+    return this.add(tx, component, stored, file.contentType);
+  }
+
+  /** A small file, as a transaction sees it, or `null` when it is gone. */
+  contentsWithin(tx: Transaction, component: string, id: unknown) {
+    const found = this.locate(tx, component, id);
+    if (!found) return null;
+    tx.usage.countFileRead(found.document.size);
+    return { contents: this.bytes.readNow(found.name), contentType: contentTypeOf(found.document) };
+  }
+
   /** The file behind the last part of a URL, or `null`. */
   served(name: string): Promise<ServedFile | null> {
     return this.lane.reading(async () => {

@@ -39,6 +39,23 @@ export const fileHandlers: Record<string, TransactionHandler> = {
     files.remove(frame.tx, frame.component, args.storageId);
     return "null";
   },
+  "1.0/storageStore": ({ files }, frame, { blob, contentType, sha256 }) => {
+    requireMutation(frame, "1.0/storageStore");
+    const contents = Buffer.from(blob as string, "base64");
+    frame.tx.usage.countFileWrite(contents.length);
+    const id = files.storeWithin(frame.tx, frame.component, contents, {
+      contentType: (contentType as string) || null,
+      sha256: sha256 === undefined ? null : parseSha256(sha256 as string),
+    });
+    return JSON.stringify(id);
+  },
+  "1.0/storageGet": ({ files }, frame, { storageId }) => {
+    requireMutation(frame, "1.0/storageGet");
+    const found = files.contentsWithin(frame.tx, frame.component, storageId);
+    return JSON.stringify(
+      found && { blob: found.contents.toString("base64"), contentType: found.contentType },
+    );
+  },
 };
 
 /** `ctx.storage` of actions: each call is a transaction of its own. */

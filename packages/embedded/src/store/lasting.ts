@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
@@ -16,11 +16,11 @@ export function makeLastingFolder(dir: string): void {
 }
 
 /** Writes a file for its owner alone: whole or, when the power goes first, not at all. */
-export function writeLastingFile(file: string, text: string): void {
+export function writeLastingFile(file: string, contents: string | Uint8Array): void {
   const unfinished = `${file}.part`;
   const descriptor = openSync(unfinished, "w", 0o600);
   try {
-    writeSync(descriptor, text);
+    writeFileSync(descriptor, contents);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -20,6 +20,11 @@ const TRANSACTION_LIMITS = {
   documentsWritten: 16_000,
   functionsScheduled: 1_000,
   scheduledFunctionArgsBytes: 16 << 20,
+  // Convex publishes no figures for files in mutations. Here the others wait while they are written.
+  filesWritten: 100,
+  fileWriteBytes: 16 << 20,
+  filesRead: 100,
+  fileReadBytes: 16 << 20,
 };
 
 type Counts = Record<keyof typeof TRANSACTION_LIMITS, number>;
@@ -79,12 +84,32 @@ export class Usage {
       );
   }
 
+  countFileWrite(bytes: number): void {
+    const { used, limits } = this;
+    used.fileWriteBytes += bytes;
+    if (++used.filesWritten > limits.filesWritten)
+      throw new Error(`Too many files stored by this mutation (limit: ${limits.filesWritten})`);
+    if (used.fileWriteBytes > limits.fileWriteBytes)
+      throw new Error(
+        `Too many bytes of files stored by this mutation (limit: ${limits.fileWriteBytes} bytes)`,
+      );
+  }
+
+  countFileRead(bytes: number): void {
+    const { used, limits } = this;
+    used.fileReadBytes += bytes;
+    if (++used.filesRead > limits.filesRead)
+      throw new Error(`Too many files read by this mutation (limit: ${limits.filesRead})`);
+    if (used.fileReadBytes > limits.fileReadBytes)
+      throw new Error(`Too many bytes of files read by this mutation (limit: ${limits.fileReadBytes} bytes)`);
+  }
+
   /** Remembers what has been written. The answer takes back what was counted since, reads excepted. */
   mark(): () => void {
     const before = { ...this.used };
     return () => {
-      const { bytesRead, databaseQueries, documentsRead } = this.used;
-      this.used = { ...before, bytesRead, databaseQueries, documentsRead };
+      const { bytesRead, databaseQueries, documentsRead, filesRead, fileReadBytes } = this.used;
+      this.used = { ...before, bytesRead, databaseQueries, documentsRead, filesRead, fileReadBytes };
     };
   }
 
@@ -123,4 +148,8 @@ const NOTHING: Counts = {
   documentsWritten: 0,
   functionsScheduled: 0,
   scheduledFunctionArgsBytes: 0,
+  filesWritten: 0,
+  fileWriteBytes: 0,
+  filesRead: 0,
+  fileReadBytes: 0,
 };

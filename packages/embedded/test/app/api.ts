@@ -124,6 +124,8 @@ export const api = {
     remove: mutation("files:remove"),
     removeInVain: mutation("files:removeInVain"),
     roundTrip: action("files:roundTrip"),
+    roundTripInMutation: mutation("files:roundTripInMutation"),
+    storeInVain: mutation("files:storeInVain"),
     removeFromAction: action("files:removeFromAction"),
   },
   search: {

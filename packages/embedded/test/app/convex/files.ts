@@ -59,6 +59,30 @@ export const roundTrip = action({
   },
 });
 
+export const roundTripInMutation = mutation({
+  args: { text: v.string(), type: v.string(), sha256: v.optional(v.string()), times: v.optional(v.number()) },
+  handler: async (ctx, { text, type, sha256, times = 1 }) => {
+    const file = new File([text], "a name", { type });
+    const id = await ctx.storage.store(file, sha256 ? { sha256 } : undefined);
+    for (let i = 1; i < times; i++) await ctx.storage.store(file);
+    const blob = await ctx.storage.get(id);
+    const { filesWritten, fileWriteBytes, filesRead, fileReadBytes } = await ctx.meta.getTransactionMetrics();
+    const used = [filesWritten, fileWriteBytes, filesRead, fileReadBytes].map(({ used }) => used);
+    return { id, text: (await blob?.text()) ?? null, type: blob?.type ?? null, used };
+  },
+});
+
+/** Stores in a nested mutation that fails, and goes on. */
+export const storeInVain = mutation({
+  args: { text: v.string() },
+  handler: async (ctx, { text }) => {
+    const failing = { text, type: "", sha256: "0".repeat(64) };
+    await ctx.runMutation(api.files.roundTripInMutation, failing).catch(() => {});
+    const { filesWritten, filesRead } = await ctx.meta.getTransactionMetrics();
+    return [filesWritten.used, filesRead.used];
+  },
+});
+
 export const removeFromAction = action({
   args: id,
   handler: async (ctx, { id }) => {
