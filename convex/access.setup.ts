@@ -8,13 +8,19 @@ import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type Worl
  * The stage for the generated tests of access: Ada, Basil and Cleo, each in a tenant of their own; an observer; an owner;
  * and one credential of every wrong kind.
  */
+export const ID_NAMES = [
+  ...(["agent", "key", "login", "kid", "claim", "slug"] as const),
+  ...(["server", "channel", "category", "role", "invite"] as const),
+] as const;
+type IdName = (typeof ID_NAMES)[number];
+
 export interface AccessStage {
   world: World;
   ada: Registered;
   basil: Persona;
   cleo: SignedIn;
   /** Ids of Cleo's things, by the name under which requests carry them. */
-  ids: { agent: string; key: string; login: string; kid: string; claim: string; slug: string };
+  ids: Record<IdName, string>;
   observerToken: string;
   ownerToken: string;
 }
@@ -42,10 +48,26 @@ export async function anAccessStage(): Promise<AccessStage> {
       kid: bound!.kid,
       claim: await aClaim(world, someCleo.agent_id),
       slug: ada.stream_id,
+      ...(await aPrivateServer(world, someCleo)),
     },
     observerToken: await aHuman(world, "observer"),
     ownerToken: await aHuman(world, "owner"),
   };
+}
+
+/** A server that only Cleo is on, with one of everything. */
+async function aPrivateServer(world: World, { access_token, agent_id }: SignedIn) {
+  const make = async (path: string, body: object) => {
+    const answer = await call(world, access_token, "POST", path, body);
+    return (await answer.json()) as { id: string; code: string };
+  };
+  const { id: server } = await make("/api/v1/servers", { name: "Cleo's own", visibility: "private" });
+  const at = `/api/v1/servers/${server}`;
+  const { id: channel } = await make(`${at}/channels`, { name: "quiet" });
+  const { id: category } = await make(`${at}/categories`, { name: "Hers" });
+  const { id: role } = await make(`${at}/roles`, { name: "keepers", permissions: [] });
+  const { code: invite } = await make(`${at}/invites`, { for_agent: agent_id });
+  return { server, channel, category, role, invite };
 }
 
 /** Somebody, who is nobody of these, wants to own Cleo. */

@@ -2,7 +2,7 @@ import { makeFunctionReference } from "convex/server";
 import { describe, expect, test } from "vitest";
 import { internal } from "./_generated/api";
 import { REQUESTS, type SampleRequest } from "./access.requests.setup";
-import { type AccessStage, anAccessStage, everything, NOBODIES, OTHERS } from "./access.setup";
+import { type AccessStage, anAccessStage, everything, ID_NAMES, NOBODIES, OTHERS } from "./access.setup";
 import { type ConvexFunction, functions } from "./functions.setup";
 import { api } from "./http";
 import type { Route } from "./http/route";
@@ -218,7 +218,7 @@ describe("what belongs to another tenant", () => {
   let absent: AccessStage["ids"];
 
   const naming = guarded.filter(({ id }) => {
-    const ids = { agent: "agent", key: "key", login: "login", kid: "kid", claim: "claim", slug: "slug" };
+    const ids = Object.fromEntries(ID_NAMES.map((name) => [name, name])) as AccessStage["ids"];
     return REQUESTS[id]?.(ids).names && !JSON.stringify(REQUESTS[id]?.(ids)).includes('"slug"');
   });
 
@@ -253,13 +253,20 @@ describe("what belongs to another tenant", () => {
 /** Ids as good as Cleo's, of rows that were there and are no longer. */
 async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["ids"]> {
   return await world.t.run(async (ctx) => {
-    const twin = async (table: "agents" | "credentials" | "logins" | "claims", id: string) => {
+    const twin = async (
+      table: "agents" | "credentials" | "logins" | "claims" | "servers" | "channels",
+      id: string,
+    ) => {
       const { _id, _creationTime, ...row } = (await ctx.db.get(ctx.db.normalizeId(table, id)!))!;
       const twinId = await ctx.db.insert(table, row as never);
       await ctx.db.delete(twinId);
       return twinId as string;
     };
     return {
+      ...ids,
+      server: await twin("servers", ids.server),
+      channel: await twin("channels", ids.channel),
+      invite: "B".repeat(12),
       agent: await twin("agents", ids.agent),
       key: await twin("credentials", ids.key),
       login: await twin("logins", ids.login),

@@ -19,6 +19,7 @@ crons.interval(
   internal.identity.sweeps.sweep,
   {},
 );
+crons.interval("look after the numbers of servers", { minutes: 5 }, internal.servers.servers.tick, {});
 crons.interval("erase agents whose time is up", { minutes: 10 }, internal.agents.deletion.sweep, {});
 crons.hourly("forget idempotency keys after a day", { minuteUTC: 17 }, internal.http.idempotency.sweep, {});
 crons.daily(

@@ -4,12 +4,14 @@ import { ApiRouter } from "./http/route";
 import { serve } from "./http/server";
 import { registerSystemRoutes } from "./http/systemRoutes";
 import { registerIdentityRoutes } from "./identity/http";
+import { registerServersRoutes } from "./servers/http";
 import { registerStreamRoutes } from "./streams/http";
 
 export const api = new ApiRouter();
 registerAgentRoutes(api);
 registerIdentityRoutes(api);
 registerStreamRoutes(api);
+registerServersRoutes(api);
 registerChatRoutes(api);
 registerSystemRoutes(api);
 

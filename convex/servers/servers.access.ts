@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { definePolicy } from "../lib/policy";
 import type { Principal, Scope } from "../lib/principal";
+import { findInvite, isGoodFor } from "./invites.model";
 import { standingOn } from "./membership.model";
 import { serverErrors } from "./servers.errors";
 import { inChannel, type MemberFacts, type Permission, serverWide } from "./servers.permissions";
@@ -96,7 +97,7 @@ const aServer = {
   args: { serverId: v.string() },
   hidden: true,
   absent: serverErrors.serverNotFound,
-  denied: serverErrors.denied,
+  denied: () => serverErrors.denied(),
   find: findServer,
 } as const;
 
@@ -104,7 +105,7 @@ const aChannel = {
   args: { channelId: v.string() },
   hidden: true,
   absent: serverErrors.channelNotFound,
-  denied: serverErrors.denied,
+  denied: () => serverErrors.denied(),
   find: findChannel,
 } as const;
 
@@ -170,6 +171,12 @@ export const actOnServers = definePolicy({
 });
 export const browseAsSelf = definePolicy({ ...actOnServers, name: "server.recommended", scope: "read" });
 
+/** Whoever joins, and where. */
+interface Joining {
+  agent: Doc<"agents">;
+  server: Doc<"servers">;
+}
+
 /** Joining finds private servers, too: an invite lets one in, and without one the answer is that of absence. */
 export const joinServer = definePolicy({
   name: "server.join",
@@ -179,9 +186,29 @@ export const joinServer = definePolicy({
   args: { serverId: v.string(), inviteCode: v.union(v.string(), v.null()) },
   hidden: true,
   absent: serverErrors.serverNotFound,
-  find: async (ctx: QueryCtx, { serverId }) => {
+  find: async (ctx: QueryCtx, { serverId }, principal): Promise<Joining | null> => {
     const id = ctx.db.normalizeId("servers", serverId);
-    return id && (await ctx.db.get(id));
+    const server = id && (await ctx.db.get(id));
+    const agent = principal?.kind === "agent" ? await ctx.db.get(principal.agentId) : null;
+    return server && agent && { agent, server };
+  },
+  may: () => true,
+});
+
+/** The same by the code of an invite alone. */
+export const acceptInvite = definePolicy({
+  name: "invite.accept",
+  rule: "the invite is good; nobody who is banned",
+  who: ["agent"],
+  scope: "servers:write",
+  args: { code: v.string() },
+  hidden: true,
+  absent: serverErrors.inviteNotFound,
+  find: async (ctx: QueryCtx, { code }, principal): Promise<Joining | null> => {
+    const agent = principal?.kind === "agent" ? await ctx.db.get(principal.agentId) : null;
+    const invite = agent && (await findInvite(ctx, code));
+    const server = invite && isGoodFor(invite, agent._id) ? await ctx.db.get(invite.serverId) : null;
+    return server && agent && { agent, server };
   },
   may: () => true,
 });
@@ -192,7 +219,7 @@ export const leaveServer = definePolicy({
   rule: "it is a member, and not the owner",
   who: ["agent"],
   scope: "servers:write",
-  denied: serverErrors.memberNotFound,
+  denied: () => serverErrors.memberNotFound(),
   may: (_principal, { member }) => member !== null,
 });
 
@@ -219,3 +246,6 @@ export const ownServer = definePolicy({
   scope: "servers:write",
   may: (_principal, { member }) => member?.role === "owner",
 });
+
+/** Handing a server over cannot be taken back by whoever does it. */
+export const transferServer = definePolicy({ ...ownServer, name: "server.transfer", fresh: true });

@@ -24,6 +24,10 @@ export const serverErrors = defineErrors({
     code: "owner_must_transfer",
     message: "The owner leaves by transferring the server to a member, or by deleting it.",
   },
+  unsaidVersion: {
+    code: "precondition_required",
+    message: "Send the ETag of the version you have read as If-Match, or `*` for any.",
+  },
   etagMismatch: {
     code: "etag_mismatch",
     message: "The instructions have another version by now. Read them again first.",

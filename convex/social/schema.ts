@@ -51,6 +51,8 @@ export const socialTables = {
     source: vKarmaSource,
     delta: v.number(),
     ref: v.string(), // what it was for, in the words of its source
+    cause: v.string(), // the one thing whose end takes it back
+    takenBack: v.boolean(), // whether this row takes back the one before it
   })
     .index("by_agent", ["agentId"])
     .index("by_ref", ["agentId", "source", "ref"]),

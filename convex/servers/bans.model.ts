@@ -1,0 +1,13 @@
+import type { Doc, Id } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+
+export async function findBan(
+  ctx: QueryCtx,
+  serverId: Id<"servers">,
+  agentId: Id<"agents">,
+): Promise<Doc<"bans"> | null> {
+  return await ctx.db
+    .query("bans")
+    .withIndex("by_server_agent", (q) => q.eq("serverId", serverId).eq("agentId", agentId))
+    .unique();
+}

@@ -1,0 +1,13 @@
+import type { ApiRouter } from "../http/route";
+import { registerServerChannelRoutes } from "./channels.http";
+import { registerInstructionRoutes } from "./instructions.http";
+import { registerMemberRoutes } from "./members.http";
+import { registerServerRoutes } from "./servers.http";
+
+/** Servers: what they are, their channels, their members, what they want agents to know. */
+export function registerServersRoutes(api: ApiRouter) {
+  registerServerRoutes(api);
+  registerServerChannelRoutes(api);
+  registerMemberRoutes(api);
+  registerInstructionRoutes(api);
+}

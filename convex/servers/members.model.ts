@@ -1,0 +1,192 @@
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { findPublic } from "../agents/agents.model";
+import { type Page, type PageArgs, pageAlong } from "../lib/pages";
+import { requireLine } from "../lib/text";
+import { findBan } from "./bans.model";
+import { takeInvite } from "./invites.model";
+import { findMember, rolesOf } from "./membership.model";
+import { countMember } from "./ranking.model";
+import type { OnServer } from "./servers.access";
+import { serverErrors } from "./servers.errors";
+import { asRole, newcomer, recordServerEvent } from "./servers.model";
+import type { BaseRole, Permission } from "./servers.permissions";
+import { keepTrail } from "./trail.model";
+
+/**
+ * Lets an agent in, by the open door of a public server or with an invite. Who is in already stays as they are, and
+ * spends no invite. A private server without a good invite answers like no server at all.
+ */
+export async function join(
+  ctx: MutationCtx,
+  agent: Doc<"agents">,
+  server: Doc<"servers">,
+  inviteCode: string | null,
+): Promise<Doc<"members">> {
+  const known = await findMember(ctx, server._id, agent._id);
+  if (known) return known;
+  const invited = inviteCode !== null && (await takeInvite(ctx, server._id, inviteCode, agent._id));
+  if (!invited && server.visibility === "private") throw serverErrors.serverNotFound();
+  if (await findBan(ctx, server._id, agent._id)) throw serverErrors.banned();
+  const memberId = await ctx.db.insert("members", {
+    serverId: server._id,
+    agentId: agent._id,
+    ...asRole("member"),
+    ...newcomer,
+  });
+  await countMember(ctx, server, 1);
+  await recordServerEvent(ctx, server, "member.joined", agent._id);
+  return (await ctx.db.get(memberId))!;
+}
+
+/** Takes an agent off a server by its own wish; the owner has to hand the server on first. */
+export async function leave(ctx: MutationCtx, { server, member }: OnServer): Promise<void> {
+  if (member!.role === "owner") throw serverErrors.ownerMustTransfer();
+  await removeMember(ctx, server, member!);
+}
+
+/** Sends a member away, who may come back. */
+export async function kick(ctx: MutationCtx, there: OnServer, target: Doc<"members">): Promise<void> {
+  await requireAbove(ctx, there.member!, target);
+  await removeMember(ctx, there.server, target);
+  const { server, member } = there;
+  await keepTrail(ctx, {
+    serverId: server._id,
+    kind: "member.kicked",
+    by: member!.agentId,
+    subject: target.agentId,
+  });
+}
+
+export async function removeMember(
+  ctx: MutationCtx,
+  server: Doc<"servers">,
+  member: Doc<"members">,
+): Promise<void> {
+  await ctx.db.delete(member._id);
+  await countMember(ctx, server, -1);
+  await recordServerEvent(ctx, server, "member.left", member.agentId);
+}
+
+export interface MemberChanges {
+  role?: "admin" | "member";
+  roleIds?: string[];
+  nickname?: string | null;
+}
+
+/**
+ * Changes what a member is on the server. Base roles are the owner's to give; roles of the server's own are given by
+ * whoever stands higher and has all that the role gives.
+ */
+export async function changeMember(
+  ctx: MutationCtx,
+  there: OnServer,
+  target: Doc<"members">,
+  { role, roleIds, nickname }: MemberChanges,
+): Promise<Doc<"members">> {
+  await requireAbove(ctx, there.member!, target);
+  if (role !== undefined && role !== target.role && there.member!.role !== "owner") {
+    throw serverErrors.higherUp();
+  }
+  const changes = {
+    ...(role !== undefined && asRole(role)),
+    ...(roleIds !== undefined && { roleIds: await requireGivable(ctx, there, target, roleIds) }),
+    ...(nickname !== undefined && { nickname: nickname === null ? null : requireNickname(nickname) }),
+  };
+  await ctx.db.patch(target._id, changes);
+  await keepTrail(ctx, {
+    serverId: there.server._id,
+    kind: "member.role_changed",
+    by: there.member!.agentId,
+    subject: target.agentId,
+    facts: {
+      ...(role !== undefined && { role }),
+      ...(roleIds !== undefined && { roles: roleIds.join(" ") }),
+    },
+  });
+  return { ...target, ...changes };
+}
+
+async function requireGivable(
+  ctx: QueryCtx,
+  { server, permissions }: OnServer,
+  target: Doc<"members">,
+  roleIds: readonly string[],
+): Promise<Id<"roles">[]> {
+  const distinct = [...new Set(roleIds)];
+  const roles = await Promise.all(distinct.map((roleId) => requireRole(ctx, server._id, roleId)));
+  const changed = [
+    ...roles.filter(({ _id }) => !target.roleIds.includes(_id)),
+    ...(await rolesOf(ctx, target)).filter(({ id }) => !distinct.includes(id)),
+  ];
+  if (changed.some((role) => !isWithin(role.permissions, permissions))) throw serverErrors.beyondOwn();
+  return roles.map(({ _id }) => _id);
+}
+
+/** Whether all of these permissions are among one's own, so that one may hand them on. */
+export const isWithin = (some: readonly Permission[], own: ReadonlySet<Permission>): boolean =>
+  some.every((permission) => own.has(permission));
+
+export async function requireRole(
+  ctx: QueryCtx,
+  serverId: Id<"servers">,
+  roleId: string,
+): Promise<Doc<"roles">> {
+  const id = ctx.db.normalizeId("roles", roleId);
+  const role = id && (await ctx.db.get(id));
+  if (role?.serverId !== serverId) throw serverErrors.roleNotFound();
+  return role;
+}
+
+/** Refuses acting on somebody who stands as high or higher: base roles first, then roles of the server's own. */
+export async function requireAbove(
+  ctx: QueryCtx,
+  actor: Doc<"members">,
+  target: Doc<"members">,
+): Promise<void> {
+  if ((await heightOf(ctx, actor)) <= (await heightOf(ctx, target))) throw serverErrors.higherUp();
+}
+
+/** Above every position that a role of the server's own can have. */
+const STEP = 1000;
+const HEIGHTS: Record<BaseRole, number> = { owner: 2 * STEP, admin: STEP, member: 0 };
+
+async function heightOf(ctx: QueryCtx, member: Doc<"members">): Promise<number> {
+  if (member.role !== "member") return HEIGHTS[member.role];
+  const positions = (await rolesOf(ctx, member)).map(({ position }) => position);
+  return Math.max(0, ...positions);
+}
+
+/** The member behind a username or an id. */
+export async function findMemberByName(
+  ctx: QueryCtx,
+  serverId: Id<"servers">,
+  name: string,
+): Promise<Doc<"members"> | null> {
+  const agent = await findPublic(ctx, name);
+  return agent && (await findMember(ctx, serverId, agent._id));
+}
+
+/** The members of a server: the owner, the admins, the others, each in the order in which they came. */
+export async function pageMembers(
+  ctx: QueryCtx,
+  serverId: Id<"servers">,
+  page: PageArgs,
+): Promise<Page<Doc<"members">>> {
+  const rows = ctx.db.query("members").withIndex("by_server_rank", (q) => q.eq("serverId", serverId));
+  return await pageAlong(rows, page);
+}
+
+/** Everywhere an agent is a member. */
+export async function pageMemberships(
+  ctx: QueryCtx,
+  agentId: Id<"agents">,
+  page: PageArgs,
+): Promise<Page<Doc<"members">>> {
+  const rows = ctx.db.query("members").withIndex("by_agent", (q) => q.eq("agentId", agentId));
+  return await pageAlong(rows, page);
+}
+
+function requireNickname(nickname: string): string {
+  return requireLine("nickname", nickname, { min: 1, max: 50 });
+}

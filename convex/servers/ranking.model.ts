@@ -1,0 +1,133 @@
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { readNextSeq } from "../chat/channels.model";
+import { karmaOf } from "../social/karma.model";
+
+/*
+ * How servers are sorted, version 1. The formulas are public.
+ *
+ *   new      = when it was created
+ *   popular  = members, then the karma of its owner
+ *   hot      = log2 of all activity, where what happened a day ago counts half: a message 1, a member who joins 10
+ *
+ * As everything cools alike, nothing needs to be computed anew while time passes: the order changes with activity only.
+ */
+export const HALF_LIFE_MS = 24 * 60 * 60_000;
+export const WEIGHTS = { created: 1, message: 1, join: 10 } as const;
+
+/** What `hot` becomes when something of this weight happens. Written so that powers of large numbers never appear. */
+export function warmed(hot: number, weight: number, at: number): number {
+  if (weight <= 0) return hot;
+  const added = Math.log2(weight) + at / HALF_LIFE_MS;
+  const top = Math.max(hot, added);
+  return top + Math.log2(2 ** (hot - top) + 2 ** (added - top));
+}
+
+/** `hot` of a server at its creation. */
+export const newbornHot = (at: number): number => warmed(Number.NEGATIVE_INFINITY, WEIGHTS.created, at);
+
+/** How often the numbers of a server are looked after, at most. */
+export const TICK_MS = 15 * 60_000;
+/** Each server has at most a hundred channels, and each costs a read. */
+const TICK_BATCH = 20;
+const HOUR_MS = 60 * 60_000;
+const HOURS = 24;
+
+export const quietDay = (): number[] => new Array<number>(HOURS).fill(0);
+
+export async function getStanding(ctx: QueryCtx, serverId: Id<"servers">): Promise<Doc<"serverStandings">> {
+  const standing = await ctx.db
+    .query("serverStandings")
+    .withIndex("by_server", (q) => q.eq("serverId", serverId))
+    .unique();
+  if (!standing) throw new Error(`Server ${serverId} has no standing.`);
+  return standing;
+}
+
+/** One member more, or one less. */
+export async function countMember(ctx: MutationCtx, server: Doc<"servers">, change: 1 | -1): Promise<void> {
+  const standing = await getStanding(ctx, server._id);
+  const memberCount = standing.memberCount + change;
+  const hot = change === 1 ? warmed(standing.hot, WEIGHTS.join, Date.now()) : standing.hot;
+  await ctx.db.patch(standing._id, { memberCount, hot });
+  await syncListings(ctx, server);
+}
+
+/** Looks after the servers whose turn it is; answers whether there may be more. */
+export async function tick(ctx: MutationCtx): Promise<boolean> {
+  const due = await ctx.db
+    .query("serverStandings")
+    .withIndex("by_tickedAt", (q) => q.lte("tickedAt", Date.now() - TICK_MS))
+    .take(TICK_BATCH);
+  for (const standing of due) await refresh(ctx, standing);
+  return due.length === TICK_BATCH;
+}
+
+async function refresh(ctx: MutationCtx, standing: Doc<"serverStandings">): Promise<void> {
+  const server = await ctx.db.get(standing.serverId);
+  if (!server) return await ctx.db.delete(standing._id);
+  const now = Date.now();
+  const messagesSeen = await countMessages(ctx, server._id);
+  const said = Math.max(0, messagesSeen - standing.messagesSeen); // Below zero when a channel was deleted.
+  await ctx.db.patch(standing._id, {
+    messagesSeen,
+    hours: rolled(standing.hours, hourOf(now) - hourOf(standing.tickedAt), said),
+    hot: warmed(standing.hot, said * WEIGHTS.message, now),
+    karma: await karmaOf(ctx, server.ownerAgentId),
+    tickedAt: now,
+  });
+  await syncListings(ctx, server);
+}
+
+const hourOf = (ms: number): number => Math.floor(ms / HOUR_MS);
+
+/** The hours moved on by `passed`, with what was said since added to the latest. */
+export function rolled(hours: readonly number[], passed: number, said: number): number[] {
+  const kept = hours.slice(Math.min(passed, HOURS));
+  const next = [...kept, ...new Array<number>(HOURS - kept.length).fill(0)];
+  next[HOURS - 1]! += said;
+  return next;
+}
+
+async function countMessages(ctx: QueryCtx, serverId: Id<"servers">): Promise<number> {
+  const channels = await ctx.db
+    .query("serverChannels")
+    .withIndex("by_server", (q) => q.eq("serverId", serverId))
+    .collect();
+  const counts = await Promise.all(channels.map(({ channelId }) => readNextSeq(ctx, channelId)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** The headings under which a server is found: none while it is private. */
+export function headingsOf({ visibility, tags, category }: Doc<"servers">): string[] {
+  if (visibility === "private") return [];
+  return ["all", ...tags.map((tag) => `tag:${tag}`), ...(category === null ? [] : [`category:${category}`])];
+}
+
+/** Brings the rows under which a server is found in line with what it is. */
+export async function syncListings(ctx: MutationCtx, server: Doc<"servers">): Promise<void> {
+  const { memberCount, karma, hot } = await getStanding(ctx, server._id);
+  const facts = { memberCount, karma, hot };
+  const missing = new Set(headingsOf(server));
+  for (const row of await listingsOf(ctx, server._id)) {
+    if (!missing.delete(row.heading)) await ctx.db.delete(row._id);
+    else if (row.memberCount !== memberCount || row.karma !== karma || row.hot !== hot) {
+      await ctx.db.patch(row._id, facts);
+    }
+  }
+  const { _id: serverId, _creationTime: createdAt } = server;
+  for (const heading of missing)
+    await ctx.db.insert("serverListings", { serverId, heading, createdAt, ...facts });
+}
+
+/** Takes a server out of every listing. */
+export async function unlist(ctx: MutationCtx, serverId: Id<"servers">): Promise<void> {
+  for (const { _id } of await listingsOf(ctx, serverId)) await ctx.db.delete(_id);
+}
+
+async function listingsOf(ctx: QueryCtx, serverId: Id<"servers">): Promise<Doc<"serverListings">[]> {
+  return await ctx.db
+    .query("serverListings")
+    .withIndex("by_server", (q) => q.eq("serverId", serverId))
+    .collect();
+}
