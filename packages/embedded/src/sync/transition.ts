@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Outcome } from "../live/liveQueries.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import { encodeTs } from "./protocol.ts";
-import type { Piece } from "./wire.ts";
+import type { Message, Piece } from "./wire.ts";
 
 /** Where a client stands: every Transition begins where the one before has ended. */
 export interface Version {
@@ -27,12 +27,7 @@ let newest = { ts: -1n, text: "" };
  * The messages that take a client from one version to the next. `updates` are made by `queryUpdate`,
  * `queryFailed` and `queryRemoved`; `more` are further fields, each with a comma before it.
  */
-export function transitionMessages(
-  start: Version,
-  end: Version,
-  updates: Piece[][],
-  more = "",
-): [string, ...Piece[]][] {
+export function transitionMessages(start: Version, end: Version, updates: Piece[][], more = ""): Message[] {
   const head = `{"type":"Transition","startVersion":${versionText(start)},"endVersion":${versionText(end)}${more},"modifications":[`;
   const pieces: [string, ...Piece[]] = [head];
   for (const [i, update] of updates.entries()) {

@@ -3,12 +3,13 @@ import type { WebSocket } from "ws";
 
 /** What a message is made of: text of its own, and bytes that go to other sockets as well. */
 export type Piece = string | Buffer;
+export type Message = readonly [string, ...Piece[]];
 
 const FINAL_TEXT_FRAME = 0x81;
 
 /**
- * The way out to one client. Most of what viewers of a page are told is the same bytes for all of them; such a
- * message leaves in one system call, head and shared bytes side by side, without being copied or encoded again.
+ * The way out to one client. Most of what viewers of a page are told is the same bytes for all of them: it is encoded
+ * once, and leaves each time in one system call.
  */
 export class Wire {
   constructor(
@@ -31,14 +32,15 @@ export class Wire {
   }
 
   /** Sends one message; its first piece is text. */
-  sendPieces([start, ...rest]: readonly [string, ...Piece[]]): void {
+  sendPieces(pieces: Message): void {
     if (!this.open) return;
-    const buffers = rest.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
-    const length = buffers.reduce((sum, { length }) => sum + length, Buffer.byteLength(start));
-    this.socket.cork();
-    this.socket.write(beginFrame(length, start));
-    for (const buffer of buffers) this.socket.write(buffer);
-    this.socket.uncork();
+    const frame = sameAsLast(pieces);
+    if (frame) this.socket.write(frame);
+    else {
+      this.socket.cork();
+      for (const buffer of frameOf(pieces)) this.socket.write(buffer);
+      this.socket.uncork();
+    }
   }
 
   /** Asks the other end for a sign of life: WebSockets answer with a pong, whatever their owner does. */
@@ -57,6 +59,23 @@ export class Wire {
   private get open(): boolean {
     return this.webSocket.readyState === this.webSocket.OPEN;
   }
+}
+
+let last: { pieces: Message; frame: Buffer | null } = { pieces: [""], frame: null };
+
+/** Viewers of one page who are at the same version are told the very same: from the second on it is one buffer. */
+function sameAsLast(pieces: Message): Buffer | null {
+  const same = pieces.length === last.pieces.length && pieces.every((piece, i) => piece === last.pieces[i]);
+  if (!same) last = { pieces, frame: null };
+  else last.frame ??= Buffer.concat(frameOf(pieces));
+  return last.frame;
+}
+
+/** A frame as buffers; the first one begins with its head. */
+function frameOf([start, ...rest]: Message): Buffer[] {
+  const buffers = rest.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
+  const length = buffers.reduce((sum, { length }) => sum + length, Buffer.byteLength(start));
+  return [beginFrame(length, start), ...buffers];
 }
 
 /** The head of an unmasked text frame (RFC 6455, section 5.2) for `length` bytes, and the first of these. */
