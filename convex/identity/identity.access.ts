@@ -46,7 +46,7 @@ export const bindPublicKey = definePolicy({
 /** One key. A key may always replace and end itself, so that a bot can do so on its own. */
 export const changeKey = definePolicy({
   name: "key.change",
-  rule: "the key is the agent's own or its owner's; another key than the one shown needs a fresh proof",
+  rule: "the key is the agent's own or its owner's, and no stronger; another key than the one shown needs a fresh proof",
   who: ["agent", "owner"],
   scope: "keys:write",
   fresh: "sometimes",
@@ -163,9 +163,10 @@ export const claimAgent = definePolicy({
 
 export const settleClaim = definePolicy({
   name: "claim.settle",
-  rule: "it is the agent that is claimed, or the claimer",
+  rule: "it is the claimer, or the agent that is claimed, with a fresh proof",
   who: ["agent", "owner"],
   scope: "keys:write",
+  fresh: "sometimes",
   args: { claimId: v.string() },
   hidden: true,
   absent: claimErrors.notFound,
@@ -177,6 +178,8 @@ export const settleClaim = definePolicy({
     principal.kind === "human"
       ? claim.accountId === principal.accountId
       : claim.agentId === principal.agentId,
+  // Who took an agent's key could otherwise make themselves its owner, and would stay when the key is replaced.
+  needsFresh: ({ kind }) => kind === "agent",
 });
 
 export const releaseAgent = definePolicy({

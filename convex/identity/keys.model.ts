@@ -27,7 +27,14 @@ export const keyErrors = defineErrors({
     code: "last_key",
     message: "This is the agent's last way in. Make another key first, or say `force=true`.",
   },
+  stronger: { code: "missing_scope", message: "This would give more than the credential itself may do." },
 });
+
+/** Refuses an agent's credential that would come by scopes it does not have. An owner gives whatever an agent may have. */
+export function requireNoGain(principal: Principal, given: readonly Scope[]): void {
+  if (principal.kind === "human") return;
+  if (!given.every((scope) => principal.scopes.includes(scope))) throw keyErrors.stronger();
+}
 
 export type ApiKey = Extract<Doc<"credentials">, { kind: "api_key" }>;
 
@@ -119,6 +126,7 @@ export async function rotateKey(
     throw invalid("overlapS", `It is a number of seconds from 0 to ${LONGEST_OVERLAP_S}.`, "out_of_range");
   }
   if (!isUsable(key)) throw keyErrors.notFound();
+  requireNoGain(principal, key.scopes);
   const now = Date.now();
   const oldExpiresAt = Math.min(key.expiresAt, now + overlapS * 1000);
   await ctx.db.patch(key._id, { expiresAt: oldExpiresAt, ...(overlapS === 0 && { revokedAt: now }) });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Id } from "../_generated/dataModel";
 import { sha256Hex } from "../lib/hash";
 import { newSecret } from "../lib/secrets";
 import { anAgent, aWorld, pass, type World } from "../world.setup";
-import { basil, call, cleo, refusal } from "./cast.setup";
+import { basil, call, cleo, ed25519Signer, refusal } from "./cast.setup";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -188,6 +189,29 @@ describe("replacing and ending keys", () => {
     expect(await refusal(call(world, first.api_key, "GET", "/agents/me"))).toBe("401 key_revoked");
     expect(await refusal(call(world, next.api_key, "DELETE", `/api/v1/keys/${next.key_id}`))).toBe("204");
     expect(await refusal(call(world, next.api_key, "GET", "/agents/me"))).toBe("401 key_revoked");
+  });
+
+  test("a weak key neither replaces a stronger one, nor binds a public key, nor gives the agent away", async () => {
+    const world = aWorld();
+    const agent = await basil(world);
+    const [strong] = await keysOf(world, agent.api_key);
+    const form = { name: "weak", scopes: ["read", "keys:write"] };
+    const weak = await made(call(world, agent.api_key, "POST", "/api/v1/keys", form));
+    const asWeak = (path: string, body: object) => refusal(call(world, weak.api_key, "POST", path, body));
+    expect(await asWeak(`/api/v1/keys/${strong!.key_id}/rotate`, {})).toBe("403 missing_scope");
+    const { publicKey } = ed25519Signer();
+    expect(await asWeak("/api/v1/agents/@me/public-keys", { public_key: publicKey })).toBe(
+      "403 missing_scope",
+    );
+    const claimId = await world.t.run(async (ctx) => {
+      const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "" });
+      const account = { tenantId, email: "x@example.org", displayName: "X", passwordHash: "" };
+      const accountId = await ctx.db.insert("accounts", { ...account, emailVerifiedAt: 1, deletedAt: null });
+      const claim = { agentId: agent.agent_id as Id<"agents">, accountId, method: "login_link" as const };
+      return await ctx.db.insert("claims", { ...claim, expiresAt: Date.now() + MINUTE });
+    });
+    expect(await asWeak(`/api/v1/claims/${claimId}/verify`, {})).toBe("403 missing_scope");
+    expect(await asWeak(`/api/v1/keys/${weak.key_id}/rotate`, {})).toBe("201");
   });
 
   test.each([-1, 86_401, 1e300, 0.5])("an overlap of %d s is refused", async (overlap_s) => {

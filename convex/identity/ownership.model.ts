@@ -5,6 +5,7 @@ import { defineErrors } from "../lib/errors";
 import type { Principal } from "../lib/principal";
 import { type AuditParty, partyOf, recordAudit } from "./audit.model";
 import { listBindings } from "./bindings.model";
+import { AGENT_SCOPES, requireNoGain } from "./keys.model";
 import type { PublicKey } from "./publicKeys.model";
 import type { vClaimMethod } from "./schema";
 import { issuer } from "./signing.model";
@@ -78,6 +79,7 @@ export async function settleClaim(
 ): Promise<void> {
   if (claim.expiresAt <= Date.now()) throw claimErrors.expired();
   if (principal.kind === "human" && !signed) throw claimErrors.notProved();
+  requireNoGain(principal, AGENT_SCOPES); // An owner can make any key.
   const agent = await ctx.db.get(claim.agentId);
   if (!agent || agent.standing) throw claimErrors.notFound();
   if (agent.ownerAccountId) throw claimErrors.claimed();

@@ -66,6 +66,16 @@ describe("claiming an agent", () => {
     expect(await settle(world, agent.api_key, started)).toBe("404 not_found");
   });
 
+  test("needs a recent signature from an agent that can give one: its API key may have been taken", async () => {
+    const world = aWorld();
+    const [dov, agent] = [await anOwner(world), await cleo(world)];
+    const made = await call(world, agent.access_token, "POST", "/api/v1/keys", { name: "taken" });
+    const { api_key } = (await made.json()) as { api_key: string };
+    const started = await claim(world, dov, "cleo", "login_link");
+    expect(await settle(world, api_key, started)).toBe("403 fresh_auth_required");
+    expect(await settle(world, agent.access_token, started)).toBe("200");
+  });
+
   test("succeeds with a signature by a key or the wallet of the agent, and with no other", async () => {
     const world = aWorld();
     const dov = await anOwner(world);

@@ -4,6 +4,7 @@ import { partyOf } from "./audit.model";
 import * as Bindings from "./bindings.model";
 import * as Access from "./identity.access";
 import { vPublicKey } from "./identity.values";
+import { AGENT_SCOPES, requireNoGain } from "./keys.model";
 
 /** The public keys an agent signs in with. */
 export const list = guardedQuery({
@@ -26,6 +27,7 @@ export const bind = guardedMutation({
   args: { publicKey: vPublicKey },
   returns: v.null(),
   handler: async (ctx, { publicKey }) => {
+    requireNoGain(ctx.principal, AGENT_SCOPES); // Whoever signs gets all of them.
     await Bindings.bindPublicKey(ctx, ctx.subject, publicKey, partyOf(ctx.principal));
     return null;
   },

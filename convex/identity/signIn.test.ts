@@ -511,7 +511,7 @@ describe("signing out", () => {
     expect(await alive()).toHaveLength(100);
     await call(world, all.at(-1)!, "POST", "/api/v1/auth/logout", { all: true });
     expect(await alive()).toEqual([]);
-  });
+  }, 30_000);
 
   test("a sign-in by API key ends with the key", async () => {
     const world = aWorld();
