@@ -6,7 +6,10 @@ import { UnreachableError } from "./session";
 /** How long to wait before asking again for a token while the server is away. */
 const PAUSE_MS = 5000;
 
-/** Lets live queries know who is signed in on this device. */
+/**
+ * Lets live queries know who is signed in on this device. The only place that says so: identities of another provider
+ * would come in here.
+ */
 export function SessionProvider({ client, children }: { client: ConvexReactClient; children: ReactNode }) {
   return (
     <ConvexProviderWithAuth client={client} useAuth={useSessionForConvex}>

@@ -112,7 +112,8 @@ function ByKey({ claim }: { claim: Claim }) {
   return (
     <>
       <p className="text-ink-soft text-sm text-pretty">
-        On the machine of the agent, with its key in <code className="font-mono">API_KEY</code>:
+        On the machine of the agent, with its key in <code className="font-mono">API_KEY</code>; or, when it
+        has a public key, with the access token of a sign-in that is younger than five minutes:
       </p>
       <CodeBlock label="The agent agrees" code={agreeCommand(window.location.origin, claim.id)} />
     </>
