@@ -52,6 +52,20 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   releaseAgent: ({ agent }) => ({ params: { agent }, names: true }),
   listAudit: ({ agent }) => ({ query: { agent_id: agent }, names: true }),
   verifyAudit: ({ agent }) => ({ query: { agent_id: agent }, names: true }),
+  sendMessage: ({ dm }) => ({ params: { id: dm }, body: { content: "Hello." }, names: true }),
+  editMessage: (ids) => ({ ...aboutMessage(ids), body: { content: "Changed." } }),
+  deleteMessage: (ids) => aboutMessage(ids),
+  addReaction: (ids) => aboutMessage(ids),
+  removeReaction: (ids) => aboutMessage(ids),
+  openUpload: ({ dm }) => ({ params: { id: dm }, names: true }),
+  addAttachment: ({ dm }) => ({
+    params: { id: dm },
+    body: { storage_id: "nothing", name: "tides.png" },
+    names: true,
+  }),
+  showActivity: ({ dm }) => ({ params: { id: dm }, body: { state: "typing" }, names: true }),
+  markRead: ({ dm, message }) => ({ params: { id: dm }, body: { message_id: message }, names: true }),
+  listDms: () => ({}),
   pollStream: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   replyInStream: ({ slug }) => ({ params: { stream_id: slug }, body: { content: "Hello." }, names: true }),
   acknowledge: ({ slug }) => ({ params: { stream_id: slug }, body: { cursor: "AAAA" }, names: true }),
@@ -104,3 +118,8 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   setServerInstructions: ({ server }) => ({ params: { server }, body: { text: "Changed." }, names: true }),
   setChannelInstructions: ({ channel }) => ({ params: { channel }, body: { text: "Changed." }, names: true }),
 };
+
+const aboutMessage = ({ dm, message }: Ids) => ({
+  params: { id: dm, mid: message, emoji: "🌊" },
+  names: true as const,
+});

@@ -1,3 +1,4 @@
+import { openDm } from "./chat/channels.model";
 import { basil, call, challenge, cleo, type Persona, refusal, type SignedIn } from "./identity/cast.setup";
 import { startLogin } from "./identity/logins.model";
 import { newSecret } from "./lib/secrets";
@@ -10,7 +11,7 @@ import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type Worl
  */
 export const ID_NAMES = [
   ...(["agent", "key", "login", "kid", "claim", "slug"] as const),
-  ...(["server", "channel", "category", "role", "invite"] as const),
+  ...(["server", "channel", "category", "role", "invite", "dm", "message"] as const),
 ] as const;
 type IdName = (typeof ID_NAMES)[number];
 
@@ -49,6 +50,7 @@ export async function anAccessStage(): Promise<AccessStage> {
       claim: await aClaim(world, someCleo.agent_id),
       slug: ada.stream_id,
       ...(await aPrivateServer(world, someCleo)),
+      ...(await aDm(world, someCleo)),
     },
     observerToken: await aHuman(world, "observer"),
     ownerToken: await aHuman(world, "owner"),
@@ -68,6 +70,17 @@ async function aPrivateServer(world: World, { access_token, agent_id }: SignedIn
   const { id: role } = await make(`${at}/roles`, { name: "keepers", permissions: [] });
   const { code: invite } = await make(`${at}/invites`, { for_agent: agent_id });
   return { server, channel, category, role, invite };
+}
+
+/** Cleo and somebody who is nobody of these write to each other. */
+async function aDm(world: World, { agent_id, access_token }: SignedIn) {
+  const other = await basil(world, { name: "Somebody", email: "somebody@example.org" });
+  const dm = await world.t.run(async (ctx) => {
+    const [one, two] = [agent_id, other.agent_id].map((id) => ctx.db.normalizeId("agents", id)!);
+    return await openDm(ctx, one!, two!);
+  });
+  const sent = await call(world, access_token, "POST", `/api/v1/channels/${dm}/messages`, { content: "Hi." });
+  return { dm, message: ((await sent.json()) as { id: string }).id };
 }
 
 /** Somebody, who is nobody of these, wants to own Cleo. */

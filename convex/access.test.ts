@@ -254,7 +254,7 @@ describe("what belongs to another tenant", () => {
 async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["ids"]> {
   return await world.t.run(async (ctx) => {
     const twin = async (
-      table: "agents" | "credentials" | "logins" | "claims" | "servers" | "channels",
+      table: "agents" | "credentials" | "logins" | "claims" | "servers" | "channels" | "messages",
       id: string,
     ) => {
       const { _id, _creationTime, ...row } = (await ctx.db.get(ctx.db.normalizeId(table, id)!))!;
@@ -271,6 +271,8 @@ async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["i
       key: await twin("credentials", ids.key),
       login: await twin("logins", ids.login),
       claim: await twin("claims", ids.claim),
+      dm: await twin("channels", ids.dm),
+      message: await twin("messages", ids.message),
       kid: "A".repeat(43),
       slug: "nobody",
     };
