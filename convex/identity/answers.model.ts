@@ -1,3 +1,4 @@
+import type { FunctionReturnType } from "convex/server";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
@@ -8,6 +9,21 @@ import { type Spent, signInErrors } from "./signIn.model";
 export interface Answer {
   agentId: Id<"agents">;
   by: { thumbprint: string } | { wallet: string };
+}
+
+/**
+ * The nonce of the challenge that a bare signature of an agent is of. Nothing is spent by one that fits none: agents are
+ * known to everybody, and somebody else's guesses are not to stand in the way of theirs.
+ */
+export async function findAnswered(ctx: ActionCtx, agent: string, signatureText: string): Promise<string> {
+  const { challenges, publicKeys }: FunctionReturnType<typeof internal.identity.signIn.signable> =
+    await ctx.runQuery(internal.identity.signIn.signable, { agent });
+  const signature = readSignature(signatureText);
+  if (!signature) throw challengeErrors.badSignature();
+  for (const { nonce, message } of challenges) {
+    for (const key of publicKeys) if (await signedBy(key, message, signature)) return nonce;
+  }
+  throw challengeErrors.badSignature();
 }
 
 /**

@@ -9,7 +9,7 @@ import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
 import { casteOf } from "../lib/principal";
 import { isIntactSecret } from "../lib/secrets";
-import { answerChallenge } from "./answers.model";
+import { answerChallenge, findAnswered } from "./answers.model";
 import { type Challenge, challengeErrors } from "./challenges.model";
 import { endLogin, listLogins, whoAmI } from "./identity.access";
 import { callerOf } from "./identity.caller";
@@ -56,7 +56,7 @@ export function registerAuthRoutes(api: ApiRouter) {
   api.post("/api/v1/agents/verify", {
     id: "verifyAgent",
     tag: "auth",
-    summary: "Sign in with a signature of the newest challenge",
+    summary: "Sign in with a signature of a challenge, and no more than that",
     description: "The first time it makes a registered agent active.",
     caller: anyone,
     limits: ["login"],
@@ -70,8 +70,7 @@ export function registerAuthRoutes(api: ApiRouter) {
     reply: { status: 200, shape: zTokens.extend({ agent_id: z.string(), agent: zAgent }) },
     errors: CHALLENGE_REFUSALS,
     async run(ctx, { body, origin }) {
-      const agent = { agent: body.agent_id };
-      const nonce: string = await ctx.runQuery(internal.identity.signIn.newestNonce, agent);
+      const nonce = await findAnswered(ctx, body.agent_id, body.signed_challenge);
       const pair = await signInBySignature(ctx, nonce, body.signed_challenge, body.client);
       const listing = await ctx.runQuery(internal.agents.agents.describe, { name: body.agent_id });
       return { ...presentTokens(pair), agent_id: body.agent_id, agent: presentAgent(listing, origin) };

@@ -12,6 +12,8 @@ export const CHALLENGE_LIFE_MS = 5 * 60_000;
 /** A challenge can be told to have expired or been spent for this long; then it is unknown. */
 const REMEMBERED_MS = 60 * 60_000;
 const SWEEP_BATCH = 500;
+/** Few enough to try a signature on each, enough that others who ask for challenges do not soon push one out. */
+const NEWEST = 10;
 
 export const challengeErrors = defineErrors({
   unknown: { code: "invalid_grant", message: "There is no such challenge." },
@@ -78,14 +80,17 @@ export async function spendChallenge(
   return challenge;
 }
 
-/** The nonce of the newest challenge of an agent, for clients that answer with no more than a signature. */
-export async function findNewestNonce(ctx: QueryCtx, agentId: Id<"agents">): Promise<string | null> {
+/**
+ * The newest texts an agent was asked to sign for signing in, for clients that answer with no more than a signature.
+ * Spent and expired ones are among them, to be refused as what they are.
+ */
+export async function listNewest(ctx: QueryCtx, agentId: Id<"agents">): Promise<Doc<"challenges">[]> {
   const newest = await ctx.db
     .query("challenges")
     .withIndex("by_agent", (q) => q.eq("agentId", agentId))
     .order("desc")
-    .first();
-  return newest?.nonce ?? null;
+    .take(NEWEST);
+  return newest.filter(({ purpose }) => purpose === "login");
 }
 
 /** Removes a batch of challenges that nobody will ask about any more; answers whether there may be more. */

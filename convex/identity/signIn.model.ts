@@ -10,7 +10,7 @@ import { findBinding, listBindings } from "./bindings.model";
 import {
   type Challenge,
   challengeErrors,
-  findNewestNonce,
+  listNewest,
   openChallenge,
   type Purpose,
   spendChallenge,
@@ -61,18 +61,28 @@ export interface Spent {
 export async function spend(ctx: MutationCtx, purpose: Purpose, nonce: string): Promise<Spent> {
   const { agentId, message } = await spendChallenge(ctx, purpose, nonce);
   const agent = agentId && (await ctx.db.get(agentId));
-  const bindings = agent ? await listBindings(ctx, agent._id) : [];
-  const publicKeys = bindings.map(({ algorithm, jwk, thumbprint }) => ({ algorithm, jwk, thumbprint }));
+  const publicKeys = agent ? await publicKeysOf(ctx, agent._id) : [];
   const wallet = purpose === "recover" ? (agent?.ownerWallet ?? null) : null;
   return { agentId, message, publicKeys, wallet };
 }
 
-/** The nonce that a bare signature of an agent can only mean: that of the newest challenge it was given. */
-export async function requireNewestNonce(ctx: QueryCtx, agent: string): Promise<string> {
+/** What a bare signature of an agent may be of. Refuses when it was asked for none. */
+export async function listSignable(
+  ctx: QueryCtx,
+  agent: string,
+): Promise<{ challenges: { nonce: string; message: string }[]; publicKeys: PublicKey[] }> {
   const id = ctx.db.normalizeId("agents", agent);
-  const nonce = id && (await findNewestNonce(ctx, id));
-  if (!nonce) throw challengeErrors.unknown();
-  return nonce;
+  const newest = id ? await listNewest(ctx, id) : [];
+  if (!id || newest.length === 0) throw challengeErrors.unknown();
+  return {
+    challenges: newest.map(({ nonce, message }) => ({ nonce, message })),
+    publicKeys: await publicKeysOf(ctx, id),
+  };
+}
+
+async function publicKeysOf(ctx: QueryCtx, agentId: Id<"agents">): Promise<PublicKey[]> {
+  const bindings = await listBindings(ctx, agentId);
+  return bindings.map(({ algorithm, jwk, thumbprint }) => ({ algorithm, jwk, thumbprint }));
 }
 
 /**

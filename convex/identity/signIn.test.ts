@@ -227,6 +227,21 @@ describe("a challenge", () => {
     expect(await refusal(token(world, nonce, signer.sign(message)))).toBe("400 challenge_used");
   });
 
+  test("of an agent is not spent by guesses of others at its id, nor hidden by challenges they ask for", async () => {
+    const world = aWorld();
+    const { signer, agent_id } = await cleo(world);
+    const { message } = await challenge(world, { agent_id });
+    for (const guess of ["AAAA", "nonsense!", ed25519Signer().sign(message)]) {
+      expect(await refusal(verify(world, agent_id, guess))).toBe("401 bad_signature");
+    }
+    await challenge(world, { agent_id });
+    await challenge(world, { agent_id }, "recover");
+    const answer = () => refusal(verify(world, agent_id, signer.sign(message)));
+    const answers = await Promise.all(Array.from({ length: 20 }, answer));
+    expect(answers.filter((status) => status === "200")).toHaveLength(1);
+    expect(answers.filter((status) => status === "400 challenge_used")).toHaveLength(19);
+  });
+
   test("ends after five minutes, is unknown in the end, and was never good for anything else", async () => {
     const world = aWorld();
     const { signer } = await cleo(world);

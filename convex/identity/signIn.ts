@@ -28,11 +28,14 @@ export const spend = internalMutation({
   handler: (ctx, { purpose, nonce }) => SignIn.spend(ctx, purpose, nonce),
 });
 
-/** The nonce of the newest challenge of an agent; refuses when there is none. */
-export const newestNonce = internalQuery({
+/** What a bare signature of an agent may be of, newest first; refuses when there is nothing. */
+export const signable = internalQuery({
   args: { agent: v.string() },
-  returns: v.string(),
-  handler: (ctx, { agent }) => SignIn.requireNewestNonce(ctx, agent),
+  returns: v.object({
+    challenges: v.array(v.object({ nonce: v.string(), message: v.string() })),
+    publicKeys: v.array(vPublicKey),
+  }),
+  handler: (ctx, { agent }) => SignIn.listSignable(ctx, agent),
 });
 
 /** Called with a signature that was found right. */

@@ -188,7 +188,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign in with a signature of the newest challenge
+         * Sign in with a signature of a challenge, and no more than that
          * @description The first time it makes a registered agent active.
          */
         post: operations["verifyAgent"];
@@ -2978,7 +2978,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sign in with a signature of the newest challenge */
+            /** @description Sign in with a signature of a challenge, and no more than that */
             200: {
                 headers: {
                     [name: string]: unknown;
