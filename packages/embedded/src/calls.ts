@@ -6,9 +6,9 @@ import type { Engine } from "./engine.ts";
 import type { Outcome } from "./live/liveQueries.ts";
 import { failureOf, loggedBy } from "./logRecord.ts";
 import type { ActionRunner } from "./runtime/actions.ts";
-import { FunctionError } from "./runtime/errors.ts";
+import { FunctionError, isMachineFailure } from "./runtime/errors.ts";
 import type { Executor, TransactionCall } from "./runtime/executor.ts";
-import { type Caller, LogBuffer, type Observed, type UdfType } from "./runtime/frame.ts";
+import { type Caller, LogBuffer, nothingObserved, type Observed, type UdfType } from "./runtime/frame.ts";
 import type { Target } from "./runtime/functions.ts";
 import type { Transaction } from "./store/transaction.ts";
 import type { SessionRequest, Sessions } from "./sync/sessions.ts";
@@ -72,10 +72,8 @@ export class Calls {
         const known = session && this.sessions.find(session);
         // The first run is in the past, so the timestamp of this commit covers it.
         if (known) return { ...known, error: null };
-        const { text } = await this.executor.run(tx, transactionCall("mutation", call), log, {
-          identity: false,
-          time: false,
-        });
+        const own = transactionCall("mutation", call);
+        const { text } = await this.executor.run(tx, own, log, nothingObserved());
         if (session) this.sessions.record(session, { text, logLines: log.lines });
         return { text, error: null, logLines: log.lines };
       },
@@ -96,8 +94,8 @@ export class Calls {
     const log = new LogBuffer();
     const run = startRun("mutation", call);
     try {
-      const observed = { identity: false, time: false };
-      const { text } = await this.executor.run(tx, transactionCall("mutation", call), log, observed);
+      const own = transactionCall("mutation", call);
+      const { text } = await this.executor.run(tx, own, log, nothingObserved());
       this.completed(run, { text, error: null, logLines: log.lines });
       return text;
     } catch (error) {
@@ -142,9 +140,8 @@ export class Calls {
     try {
       const code = await oneoffCode(source, this.engine.deployment.codeOf(component).declarations);
       const own = transactionCall("query", { ...call, component, path: ONEOFF_PATH, internal: true });
-      const observed = { identity: false, time: false };
       const { text } = await this.engine.lane.reading(() =>
-        this.executor.run(this.engine.lane.snapshot(), own, log, observed, code),
+        this.executor.run(this.engine.lane.snapshot(), own, log, nothingObserved(), code),
       );
       return { text, error: null, logLines: log.lines };
     } catch (error) {
@@ -182,7 +179,7 @@ export class Calls {
   async runQuery(call: TransactionCall) {
     const tx = this.engine.lane.snapshot();
     const log = new LogBuffer();
-    const observed = { identity: false, time: false };
+    const observed = nothingObserved();
     if (call.internal && isSystemFunction(call.path)) return this.runSystemQuery(tx, call, observed);
     const run = startRun("query", call);
     let outcome: Outcome;
@@ -191,6 +188,7 @@ export class Calls {
       outcome = { text, error: null, logLines: log.lines, journal };
     } catch (error) {
       outcome = { ...failure(error, log), journal: null };
+      observed.failure ||= !(error instanceof FunctionError);
     }
     this.completed(run, outcome);
     return { outcome, reads: tx.reads, observed };
@@ -204,6 +202,7 @@ export class Calls {
       outcome = { text: this.engine.admin.query(tx, call), error: null, ...nothing };
     } catch (error) {
       outcome = { text: null, error: error as FunctionError, ...nothing };
+      observed.failure = isMachineFailure(error);
     }
     return { outcome, reads: tx.reads, observed };
   }

@@ -168,7 +168,10 @@ export class Engine {
       envOf,
       options.calls,
     );
-    this.live = new LiveQueries((call) => this.calls.runQuery(call));
+    this.live = new LiveQueries(
+      (call) => this.calls.runQuery(call),
+      () => void this.lane.reading(async () => {}).catch(() => {}),
+    );
     this.actions = new ActionRunner(
       {
         call: (type, target, args, caller) => this.calls.callFromAction(type, target, args, caller),

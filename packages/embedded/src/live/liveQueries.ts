@@ -1,3 +1,4 @@
+import { setTimeout } from "../realTimers.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { TransactionCall } from "../runtime/executor.ts";
 import type { Observed } from "../runtime/frame.ts";
@@ -42,6 +43,8 @@ const KEPT_CHARACTERS = 64 << 20;
 const SENSITIVE_SLACK = 1_000;
 /** A result that depends on the clock is not handed to a new caller after this time. */
 const CLOCK_RESULT_MS = 5_000;
+/** A watched query whose run was disturbed by a failure of the machine runs again after this time. */
+const RETRY_MS = 1_000;
 
 /**
  * Every query that somebody watches, and recent results that may serve again. One entry serves all callers
@@ -55,10 +58,16 @@ export class LiveQueries {
   /** Keys of queries that have looked at the caller's identity: from then on each identity has its own entry. */
   private identitySensitive = new Set<string>();
   private stale = new Set<Entry>();
+  /** Those whose last run the machine has failed, until the next attempt. */
+  private readonly disturbed = new Set<Entry>();
   private keptCharacters = 0;
   private twins = 0;
 
-  constructor(private readonly runQuery: RunQuery) {}
+  constructor(
+    private readonly runQuery: RunQuery,
+    /** Asks for a call of `refresh` though nothing was written. */
+    private readonly requestRefresh: () => void,
+  ) {}
 
   /** How many distinct queries have subscribers. */
   get watched(): number {
@@ -143,6 +152,8 @@ export class LiveQueries {
     if (known) {
       // Watched and stale: bring it up to date for everyone now instead of a moment later.
       if (known.subscribers.size > 0) {
+        // It is not among the stale ones while it waits for another attempt.
+        this.stale.add(known);
         await this.refresh();
         return this.entries.get(this.keyOf(call)) ?? this.upToDate(call);
       }
@@ -170,11 +181,23 @@ export class LiveQueries {
   private async run(entry: Entry): Promise<Observed> {
     const { outcome, reads, observed } = await this.runQuery(entry.call);
     entry.outcome = outcome;
-    entry.fresh = true;
+    entry.fresh = !observed.failure;
+    if (observed.failure) this.retryLater(entry);
     entry.computedAt = Date.now();
     entry.observedTime = observed.time;
     this.intervals.add(entry, reads.intervals);
     return observed;
+  }
+
+  private retryLater(entry: Entry): void {
+    if (this.disturbed.size === 0) setTimeout(() => this.retryDisturbed(), RETRY_MS).unref();
+    this.disturbed.add(entry);
+  }
+
+  private retryDisturbed(): void {
+    for (const entry of this.disturbed) if (entry.subscribers.size > 0) this.stale.add(entry);
+    this.disturbed.clear();
+    if (this.stale.size > 0) this.requestRefresh();
   }
 
   /** A page that runs again ends where it ended before; it leaves the shared entry of first-time readers. */
@@ -220,6 +243,7 @@ export class LiveQueries {
   }
 
   private drop(entry: Entry): void {
+    this.disturbed.delete(entry);
     this.intervals.remove(entry);
     this.entries.delete(entry.key);
   }

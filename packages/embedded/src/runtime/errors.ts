@@ -13,6 +13,12 @@ export class FunctionError extends Error {
   }
 }
 
+/** Whether SQLite or the operating system has failed, and not what a function has asked of them. */
+export function isMachineFailure(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  return (error as { code?: unknown }).code === "ERR_SQLITE_ERROR" || "syscall" in error;
+}
+
 const CONVEX_ERROR = Symbol.for("ConvexError");
 
 /**

@@ -8,7 +8,7 @@ import { LIMITS } from "../store/limits.ts";
 import type { Transaction } from "../store/transaction.ts";
 import { int64Json, isObject, type Json, type JsonObject, sizeOf } from "../values/json.ts";
 import { assertValue, violation } from "../values/validate.ts";
-import { describeThrown, FunctionError } from "./errors.ts";
+import { describeThrown, FunctionError, isMachineFailure } from "./errors.ts";
 import { type Caller, type LogBuffer, type Observed, seededRandom, type TransactionFrame } from "./frame.ts";
 import { callRefusal, type FunctionInfo, type Target } from "./functions.ts";
 import { ownRealm } from "./ownRealm.ts";
@@ -205,12 +205,18 @@ export class Executor {
       return handler;
     };
     return {
-      syscall: (op, args) =>
-        handlerOf(syncHandlers, op)(this.services, frame(), JSON.parse(withCommitTs(args, frame()))),
+      syscall: (op, args) => {
+        const current = frame();
+        return noticing(current, () =>
+          handlerOf(syncHandlers, op)(this.services, current, JSON.parse(withCommitTs(args, current))),
+        );
+      },
       asyncSyscall: (op, args) => {
         const current = frame();
         const run = () =>
-          handlerOf(asyncHandlers, op)(this.services, current, JSON.parse(withCommitTs(args, current)));
+          noticing(current, () =>
+            handlerOf(asyncHandlers, op)(this.services, current, JSON.parse(withCommitTs(args, current))),
+          );
         return op === RUN_NESTED || current.nestedTail ? inTurn(current, run) : run();
       },
       jsSyscall: (op) => {
@@ -229,6 +235,16 @@ export class Executor {
       env: (name) => this.env(slot.frame?.component ?? "", name),
       shared: transactionGlobals,
     };
+  }
+}
+
+/** A function may catch the failure of a disk, or make an error of its own of it: what it answers then is not kept. */
+function noticing<T>({ observed }: TransactionFrame, syscall: () => T): T {
+  try {
+    return syscall();
+  } catch (error) {
+    observed.failure ||= isMachineFailure(error);
+    throw error;
   }
 }
 

@@ -32,7 +32,11 @@ export const SYSTEM_CALLER: Caller = {
 export interface Observed {
   identity: boolean;
   time: boolean;
+  /** That the machine failed on the way, e.g. a disk: another run may come to another result without any write. */
+  failure: boolean;
 }
+
+export const nothingObserved = (): Observed => ({ identity: false, time: false, failure: false });
 
 /** One running call of a query or mutation. */
 export interface TransactionFrame {

@@ -43,6 +43,12 @@ export const value = query({
     )?.value ?? 0,
 });
 
+/** The counter's value, or `null` whenever it cannot be had. */
+export const valueOrNothing = query({
+  args: { name: v.string() },
+  handler: (ctx, { name }): Promise<number | null> => ctx.runQuery(kitchen.value, { name }).catch(() => null),
+});
+
 /** The counter's value; throws while it is odd. */
 export const touchy = query({
   args: { name: v.string() },
