@@ -3,7 +3,7 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { defineErrors } from "../lib/errors";
-import { secretsMatch } from "../lib/hash";
+import { secretsMatch, sha256Hex } from "../lib/hash";
 import type { Scope } from "../lib/principal";
 import { requireLine } from "../lib/text";
 import { type AuditFacts, recordAudit } from "./audit.model";
@@ -21,6 +21,8 @@ const HOUR_MS = 60 * 60_000;
 export const CODE_LIFE_MS = HOUR_MS;
 /** A deleted account can be had back by signing in for so long; then it is erased. */
 export const RETENTION_MS = 30 * 24 * HOUR_MS;
+/** Nobody is sent reset codes faster, whoever asks for them. */
+const BETWEEN_MAILS_MS = 2 * 60_000;
 const SWEEP_BATCH = 200;
 
 export const accountErrors = defineErrors({
@@ -67,7 +69,7 @@ export async function beginAccount(
     await ctx.db.patch(existing._id, { displayName, passwordHash });
     await removeCodes(ctx, existing._id);
   }
-  await mailCode(ctx, accountId, "verify");
+  await mailCode(ctx, email, accountId, "verify");
 }
 
 async function insertAccount(
@@ -88,12 +90,20 @@ export async function verifyEmail(ctx: MutationCtx, account: Doc<"accounts">, co
   await auditAccount(ctx, account, "account.verified");
 }
 
-/** Mails a reset code, when there is an account to reset. Whoever asks is not told. */
+/**
+ * Mails a reset code, when there is an account to reset, and at most one every two minutes. Whoever asks is not told, and
+ * writes as much for an address that nobody has, so that the time it takes does not tell either. Codes of before stay
+ * good: else somebody who keeps asking would keep the owner out.
+ */
 export async function beginReset(ctx: MutationCtx, email: string): Promise<void> {
+  const last = await ctx.db
+    .query("emailCodes")
+    .withIndex("by_emailHash", (q) => q.eq("emailHash", sha256Hex(email)).eq("purpose", "reset"))
+    .order("desc")
+    .first();
+  if (last && last._creationTime > Date.now() - BETWEEN_MAILS_MS) return;
   const account = await findByEmail(ctx, email);
-  if (!account?.emailVerifiedAt) return;
-  await removeCodes(ctx, account._id);
-  await mailCode(ctx, account._id, "reset");
+  await mailCode(ctx, email, account?.emailVerifiedAt ? account._id : null, "reset");
 }
 
 /** Sets a new password for the holder of a mailed code. Every sign-in of before ends. */
@@ -158,9 +168,14 @@ async function auditAccount(
   await recordAudit(ctx, { tenantId, kind, actor: party, subject: party });
 }
 
-async function mailCode(ctx: MutationCtx, accountId: Id<"accounts">, purpose: CodePurpose): Promise<void> {
-  const expiresAt = Date.now() + CODE_LIFE_MS;
-  const codeId = await ctx.db.insert("emailCodes", { accountId, purpose, expiresAt });
+async function mailCode(
+  ctx: MutationCtx,
+  email: string,
+  accountId: Id<"accounts"> | null,
+  purpose: CodePurpose,
+): Promise<void> {
+  const row = { accountId, emailHash: sha256Hex(email), purpose, expiresAt: Date.now() + CODE_LIFE_MS };
+  const codeId = await ctx.db.insert("emailCodes", row);
   await post(ctx, { kind: "code", codeId });
 }
 
@@ -175,12 +190,13 @@ async function spendCode(
   purpose: CodePurpose,
   given: string,
 ): Promise<void> {
-  const code = await ctx.db
+  const codes = await ctx.db
     .query("emailCodes")
     .withIndex("by_account", (q) => q.eq("accountId", accountId).eq("purpose", purpose))
-    .first();
-  const fits = code && code.expiresAt > Date.now() && secretsMatch(canonicalCode(given), codeOf(code._id));
-  if (!fits) throw accountErrors.badCode({ field: "code" });
+    .take(SWEEP_BATCH);
+  const alive = codes.filter(({ expiresAt }) => expiresAt > Date.now());
+  if (!alive.some(({ _id }) => secretsMatch(canonicalCode(given), codeOf(_id))))
+    throw accountErrors.badCode({ field: "code" });
   await removeCodes(ctx, accountId);
 }
 
@@ -213,8 +229,8 @@ export async function sweepEmailCodes(ctx: MutationCtx): Promise<boolean> {
     .withIndex("by_expiresAt", (q) => q.lte("expiresAt", Date.now()))
     .take(SWEEP_BATCH);
   for (const { _id, accountId, purpose } of old) {
-    const account = await ctx.db.get(accountId);
-    if (purpose === "verify" && account?.emailVerifiedAt === null) await eraseAccount(ctx, account);
+    const account = accountId && (await ctx.db.get(accountId));
+    if (account && purpose === "verify" && account.emailVerifiedAt === null) await eraseAccount(ctx, account);
     await ctx.db.delete(_id);
   }
   return old.length === SWEEP_BATCH;

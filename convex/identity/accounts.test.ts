@@ -250,6 +250,36 @@ describe("a password", () => {
   }, 30_000);
 });
 
+describe("asking for reset codes again and again", () => {
+  test("mails one in two minutes, and those of before stay good", async () => {
+    const world = aWorld();
+    await dov(world);
+    const before = world.mailbox.letters.length;
+    await Promise.all(Array.from({ length: 20 }, () => forgot(world)));
+    const first = await mailedCode(world);
+    expect(world.mailbox.letters.length - before).toBe(1);
+    await pass(world, 2 * MINUTE + 1);
+    await forgot(world);
+    const second = await mailedCode(world);
+    expect(second).not.toBe(first);
+    expect(await refusal(reset(world, first, "the next sentence"))).toBe("204");
+    expect(await refusal(reset(world, second, "one more sentence"))).toBe("400 invalid_grant");
+  });
+
+  test("writes as much for an address that nobody has, and forgets it within the hour", async () => {
+    const world = aWorld();
+    const rows = () => world.t.run((ctx) => ctx.db.query("emailCodes").collect());
+    await forgot(world, "nobody@example.org");
+    await forgot(world, "nobody@example.org");
+    expect(await rows()).toEqual([expect.objectContaining({ accountId: null })]);
+    await pass(world, 0);
+    expect(world.mailbox.letters).toEqual([]);
+    await pass(world, 60 * MINUTE);
+    await world.t.mutation(internal.identity.sweeps.sweep, {});
+    expect(await rows()).toEqual([]);
+  });
+});
+
 describe("mail", () => {
   test("that is not taken is sent again, and the answer did not wait for it", async () => {
     const world = aWorld();

@@ -159,10 +159,17 @@ export const identityTables = {
     .index("by_email", ["email"])
     .index("by_deletedAt", ["deletedAt"]),
 
-  // That a code was mailed to an account. The code itself follows from the row's id and the signing secret, so it is
-  // nowhere at rest. Spent by its first right use. Swept when it is too old, and with it an account nobody verified.
-  emailCodes: defineTable({ accountId: v.id("accounts"), purpose: vCodePurpose, expiresAt: v.number() })
+  // That a code was mailed to an address, or asked for where nobody has an account: then nothing is mailed, and only
+  // time tells. The code itself follows from the row's id and the signing secret, so it is nowhere at rest. Spent by its
+  // first right use. Swept when it is too old, and with it an account nobody verified.
+  emailCodes: defineTable({
+    accountId: v.union(v.id("accounts"), v.null()),
+    emailHash: v.string(),
+    purpose: vCodePurpose,
+    expiresAt: v.number(),
+  })
     .index("by_account", ["accountId", "purpose"])
+    .index("by_emailHash", ["emailHash", "purpose"])
     .index("by_expiresAt", ["expiresAt"]),
 
   // Wrong passwords in a row for one address, known or not, as its SHA-256. A right one removes the row.
