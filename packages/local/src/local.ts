@@ -92,7 +92,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     clientFiles,
     convex: { name: "live connection", host: "127.0.0.1", port: env.CONVEX_PORT },
     site: { name: "backend", host: "127.0.0.1", port: env.CONVEX_SITE_PORT },
-    mediaOrigin: env.CLOUDFLARE_PLAYBACK_URL ? new URL(env.CLOUDFLARE_PLAYBACK_URL).origin : null,
+    mediaOrigin: new URL(env.CLOUDFLARE_PLAYBACK_URL ?? env.MOLT_PUBLIC_URL).origin,
     media: mediaRoutes(inputs, thumbnails),
     cloudflare: api,
     resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),

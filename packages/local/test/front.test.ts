@@ -146,8 +146,10 @@ test("pages carry a strict policy that knows their inline scripts", async () => 
   expect(policy["script-src"]).toBe(`'self' 'sha256-${hash}'`);
   expect(policy).toMatchObject({
     "default-src": "'self'",
-    "connect-src": "'self' ws: wss:",
-    "media-src": "'self' blob:",
+    // Media have the public address, also for who opens the page as 127.0.0.1.
+    "connect-src": "'self' ws: wss: http://localhost:3000",
+    "media-src": "'self' blob: http://localhost:3000",
+    "img-src": "'self' data: blob: http://localhost:3000",
     "object-src": "'none'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",

@@ -17,8 +17,8 @@ export type FrontServerOptions = {
   convex: Upstream;
   /** Its HTTP actions: the bot API. */
   site: Upstream;
-  /** Where media comes from when that is another origin. */
-  mediaOrigin: string | null;
+  /** Where addresses of media point to, whichever name of this server a page was opened by. */
+  mediaOrigin: string;
   media(req: IncomingMessage, res: ServerResponse, path: string, query: URLSearchParams): Promise<void>;
   cloudflare(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
   resend(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
