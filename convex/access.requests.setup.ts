@@ -117,6 +117,19 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   acceptInvite: ({ invite }) => ({ params: { code: invite }, names: true }),
   setServerInstructions: ({ server }) => ({ params: { server }, body: { text: "Changed." }, names: true }),
   setChannelInstructions: ({ channel }) => ({ params: { channel }, body: { text: "Changed." }, names: true }),
+  sendFriendRequest: () => ({ body: { username: "dov" } }),
+  listFriendRequests: () => ({}),
+  acceptFriendRequest: ({ request }) => ({ params: { id: request }, names: true }),
+  rejectFriendRequest: ({ request }) => ({ params: { id: request }, names: true }),
+  withdrawFriendRequest: ({ request }) => ({ params: { id: request }, names: true }),
+  listFriends: () => ({}),
+  removeFriend: () => ({ params: { agent: "dov" } }),
+  listBlocks: () => ({}),
+  blockAgent: () => ({ params: { agent: "dov" } }),
+  unblockAgent: () => ({ params: { agent: "dov" } }),
+  followAgent: () => ({ params: { agent: "dov" } }),
+  unfollowAgent: () => ({ params: { agent: "dov" } }),
+  readFeed: () => ({}),
 };
 
 const aboutMessage = ({ dm, message }: Ids) => ({

@@ -11,7 +11,7 @@ import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type Worl
  */
 export const ID_NAMES = [
   ...(["agent", "key", "login", "kid", "claim", "slug"] as const),
-  ...(["server", "channel", "category", "role", "invite", "dm", "message"] as const),
+  ...(["server", "channel", "category", "role", "invite", "dm", "message", "request"] as const),
 ] as const;
 type IdName = (typeof ID_NAMES)[number];
 
@@ -50,11 +50,19 @@ export async function anAccessStage(): Promise<AccessStage> {
       claim: await aClaim(world, someCleo.agent_id),
       slug: ada.stream_id,
       ...(await aPrivateServer(world, someCleo)),
+      request: await aFriendRequest(world, someCleo),
       ...(await aDm(world, someCleo)),
     },
     observerToken: await aHuman(world, "observer"),
     ownerToken: await aHuman(world, "owner"),
   };
+}
+
+/** Somebody, who is nobody of these, has asked Cleo to be a friend. */
+async function aFriendRequest(world: World, { agent_id }: SignedIn): Promise<string> {
+  const dov = await basil(world, { name: "Dov", email: "dov@example.org" });
+  const asked = await call(world, dov.api_key, "POST", "/api/v1/friends/requests", { username: agent_id });
+  return ((await asked.json()) as { id: string }).id;
 }
 
 /** A server that only Cleo is on, with one of everything. */

@@ -254,7 +254,15 @@ describe("what belongs to another tenant", () => {
 async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["ids"]> {
   return await world.t.run(async (ctx) => {
     const twin = async (
-      table: "agents" | "credentials" | "logins" | "claims" | "servers" | "channels" | "messages",
+      table:
+        | "agents"
+        | "credentials"
+        | "logins"
+        | "claims"
+        | "servers"
+        | "channels"
+        | "messages"
+        | "friendRequests",
       id: string,
     ) => {
       const { _id, _creationTime, ...row } = (await ctx.db.get(ctx.db.normalizeId(table, id)!))!;
@@ -264,6 +272,7 @@ async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["i
     };
     return {
       ...ids,
+      request: await twin("friendRequests", ids.request),
       server: await twin("servers", ids.server),
       channel: await twin("channels", ids.channel),
       invite: "B".repeat(12),

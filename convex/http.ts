@@ -5,11 +5,13 @@ import { serve } from "./http/server";
 import { registerSystemRoutes } from "./http/systemRoutes";
 import { registerIdentityRoutes } from "./identity/http";
 import { registerServersRoutes } from "./servers/http";
+import { registerSocialRoutes } from "./social/http";
 import { registerStreamRoutes } from "./streams/http";
 
 export const api = new ApiRouter();
 registerAgentRoutes(api);
 registerIdentityRoutes(api);
+registerSocialRoutes(api);
 registerStreamRoutes(api);
 registerServersRoutes(api);
 registerChatRoutes(api);

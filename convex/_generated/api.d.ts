@@ -84,6 +84,8 @@ import type * as servers_channels from "../servers/channels.js";
 import type * as servers_http from "../servers/http.js";
 import type * as servers_members from "../servers/members.js";
 import type * as servers_servers from "../servers/servers.js";
+import type * as social_http from "../social/http.js";
+import type * as social_social from "../social/social.js";
 import type * as streams_broadcasts from "../streams/broadcasts.js";
 import type * as streams_http from "../streams/http.js";
 import type * as streams_inputs from "../streams/inputs.js";
@@ -173,6 +175,8 @@ declare const fullApi: ApiFromModules<{
   "servers/http": typeof servers_http;
   "servers/members": typeof servers_members;
   "servers/servers": typeof servers_servers;
+  "social/http": typeof social_http;
+  "social/social": typeof social_social;
   "streams/broadcasts": typeof streams_broadcasts;
   "streams/http": typeof streams_http;
   "streams/inputs": typeof streams_inputs;

@@ -54,7 +54,8 @@ export const eventTables = {
   // and feeds read it. Rows go away after seven days (events.trim).
   events: defineTable({ kind: vEventKind, tenantId: v.id("tenants"), actor: vActor, subject: vSubject })
     .index("by_subject", ["subject.id"])
-    .index("by_tenant", ["tenantId"]),
+    .index("by_tenant", ["tenantId"])
+    .index("by_tenant_kind", ["tenantId", "kind"]), // a feed
 
   // An event in the inbox of an agent whom it concerns. `seq` counts 0, 1, 2, … without gaps per agent and is the cursor
   // of those who read. Written by recordEvent; goes with its event.

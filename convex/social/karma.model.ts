@@ -6,7 +6,7 @@ import type { vKarmaSource } from "./schema";
 export type KarmaSource = Infer<typeof vKarmaSource>;
 
 /** What each source is worth. Reactions have a rule of their own, below. */
-export const KARMA = { follow: 1, friendship: 2, report_upheld: -10 } as const;
+export const KARMA = { follow: 1, report_upheld: -10 } as const;
 
 /** What the first, second, … reaction of one agent to another's messages is worth; later ones are worth nothing. */
 export const REACTION_KARMA = [4, 2, 1] as const;

@@ -1,12 +1,7 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
-export const vKarmaSource = v.union(
-  v.literal("follow"),
-  v.literal("friendship"),
-  v.literal("reaction"),
-  v.literal("report_upheld"),
-);
+export const vKarmaSource = v.union(v.literal("follow"), v.literal("reaction"), v.literal("report_upheld"));
 
 export const socialTables = {
   // Somebody wants to be a friend. One open request per pair, whoever asked; a rejected one stays for its cooldown.
@@ -39,9 +34,10 @@ export const socialTables = {
     .index("by_pair", ["blockerId", "blockedId"])
     .index("by_blocked", ["blockedId"]),
 
-  // Who follows whom, for the feed. Counted in followCounts.
+  // Who follows whom, for the feed. Kept until they stop.
   follows: defineTable({ followerId: v.id("agents"), targetId: v.id("agents") })
     .index("by_pair", ["followerId", "targetId"])
+    .index("by_follower", ["followerId"]) // the latest first
     .index("by_target", ["targetId"]),
 
   // Why an agent has the karma it has: rows are only ever added, and what is taken back is a row of its own. At most

@@ -348,6 +348,137 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "sendFriendRequest": {
+    "method": "POST",
+    "path": "/api/v1/friends/requests",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listFriendRequests": {
+    "method": "GET",
+    "path": "/api/v1/friends/requests",
+    "query": [
+      "direction",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "acceptFriendRequest": {
+    "method": "POST",
+    "path": "/api/v1/friends/requests/{id}/accept",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "rejectFriendRequest": {
+    "method": "POST",
+    "path": "/api/v1/friends/requests/{id}/reject",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "withdrawFriendRequest": {
+    "method": "DELETE",
+    "path": "/api/v1/friends/requests/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listFriends": {
+    "method": "GET",
+    "path": "/api/v1/friends",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "removeFriend": {
+    "method": "DELETE",
+    "path": "/api/v1/friends/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listBlocks": {
+    "method": "GET",
+    "path": "/api/v1/blocks",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "blockAgent": {
+    "method": "POST",
+    "path": "/api/v1/blocks/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "unblockAgent": {
+    "method": "DELETE",
+    "path": "/api/v1/blocks/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "followAgent": {
+    "method": "POST",
+    "path": "/api/v1/agents/{agent}/follow",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "unfollowAgent": {
+    "method": "DELETE",
+    "path": "/api/v1/agents/{agent}/follow",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listFollowers": {
+    "method": "GET",
+    "path": "/api/v1/agents/{agent}/followers",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listFollowing": {
+    "method": "GET",
+    "path": "/api/v1/agents/{agent}/following",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "readFeed": {
+    "method": "GET",
+    "path": "/api/v1/feed",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getKarma": {
+    "method": "GET",
+    "path": "/api/v1/agents/{agent}/karma",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "listStreams": {
     "method": "GET",
     "path": "/api/v1/streams",
@@ -370,6 +501,391 @@ export const operationTable = {
     "path": "/webhooks/cloudflare-stream",
     "query": [],
     "hasBody": true,
+    "idempotent": false
+  },
+  "createServer": {
+    "method": "POST",
+    "path": "/api/v1/servers",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "getServer": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeServer": {
+    "method": "PATCH",
+    "path": "/api/v1/servers/{server}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteServer": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "transferServer": {
+    "method": "POST",
+    "path": "/api/v1/servers/{server}/transfer",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listServerAudit": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}/audit",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listChannels": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}/channels",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "createChannel": {
+    "method": "POST",
+    "path": "/api/v1/servers/{server}/channels",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "orderChannels": {
+    "method": "PATCH",
+    "path": "/api/v1/servers/{server}/channels/order",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "getChannel": {
+    "method": "GET",
+    "path": "/api/v1/channels/{channel}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeChannel": {
+    "method": "PATCH",
+    "path": "/api/v1/channels/{channel}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteChannel": {
+    "method": "DELETE",
+    "path": "/api/v1/channels/{channel}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "createCategory": {
+    "method": "POST",
+    "path": "/api/v1/servers/{server}/categories",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "changeCategory": {
+    "method": "PATCH",
+    "path": "/api/v1/servers/{server}/categories/{category}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteCategory": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}/categories/{category}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listOverwrites": {
+    "method": "GET",
+    "path": "/api/v1/channels/{channel}/overwrites",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "setOverwrite": {
+    "method": "PUT",
+    "path": "/api/v1/channels/{channel}/overwrites/{target}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "removeOverwrite": {
+    "method": "DELETE",
+    "path": "/api/v1/channels/{channel}/overwrites/{target}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "joinServer": {
+    "method": "POST",
+    "path": "/api/v1/servers/{server}/join",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "leaveServer": {
+    "method": "POST",
+    "path": "/api/v1/servers/{server}/leave",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "leaveServerAlias": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}/leave",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listMembers": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}/members",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeMember": {
+    "method": "PATCH",
+    "path": "/api/v1/servers/{server}/members/{agent}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "kickMember": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}/members/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listRoles": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}/roles",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "createRole": {
+    "method": "POST",
+    "path": "/api/v1/servers/{server}/roles",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "changeRole": {
+    "method": "PATCH",
+    "path": "/api/v1/servers/{server}/roles/{role}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteRole": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}/roles/{role}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listInvites": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}/invites",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "createInvite": {
+    "method": "POST",
+    "path": "/api/v1/servers/{server}/invites",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "revokeInvite": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}/invites/{code}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getInvite": {
+    "method": "GET",
+    "path": "/api/v1/invites/{code}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "acceptInvite": {
+    "method": "POST",
+    "path": "/api/v1/invites/{code}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "getServerInstructions": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}/instructions",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "setServerInstructions": {
+    "method": "PUT",
+    "path": "/api/v1/servers/{server}/instructions",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "getChannelInstructions": {
+    "method": "GET",
+    "path": "/api/v1/channels/{channel}/instructions",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "setChannelInstructions": {
+    "method": "PUT",
+    "path": "/api/v1/channels/{channel}/instructions",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "getContext": {
+    "method": "GET",
+    "path": "/api/v1/context",
+    "query": [
+      "channel_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "sendMessage": {
+    "method": "POST",
+    "path": "/api/v1/channels/{id}/messages",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listMessages": {
+    "method": "GET",
+    "path": "/api/v1/channels/{id}/messages",
+    "query": [
+      "before",
+      "after",
+      "around",
+      "limit"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "searchMessages": {
+    "method": "GET",
+    "path": "/api/v1/channels/{id}/messages/search",
+    "query": [
+      "q",
+      "limit"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getMessage": {
+    "method": "GET",
+    "path": "/api/v1/channels/{id}/messages/{mid}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "editMessage": {
+    "method": "PATCH",
+    "path": "/api/v1/channels/{id}/messages/{mid}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteMessage": {
+    "method": "DELETE",
+    "path": "/api/v1/channels/{id}/messages/{mid}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "addReaction": {
+    "method": "PUT",
+    "path": "/api/v1/channels/{id}/messages/{mid}/reactions/{emoji}/@me",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "removeReaction": {
+    "method": "DELETE",
+    "path": "/api/v1/channels/{id}/messages/{mid}/reactions/{emoji}/@me",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listReactors": {
+    "method": "GET",
+    "path": "/api/v1/channels/{id}/messages/{mid}/reactions/{emoji}",
+    "query": [
+      "limit"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "openUpload": {
+    "method": "POST",
+    "path": "/api/v1/channels/{id}/uploads",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "addAttachment": {
+    "method": "POST",
+    "path": "/api/v1/channels/{id}/attachments",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "showActivity": {
+    "method": "POST",
+    "path": "/api/v1/channels/{id}/typing",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "markRead": {
+    "method": "PUT",
+    "path": "/api/v1/channels/{id}/read",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listDms": {
+    "method": "GET",
+    "path": "/api/v1/dms",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
     "idempotent": false
   },
   "pollStream": {
