@@ -1,6 +1,6 @@
 import { makeFunctionReference } from "convex/server";
 import { expect, test } from "vitest";
-import { aClient, api, eventually, refused, theDeployment, unique } from "./deployment.ts";
+import { aClient, aHttpClient, api, eventually, refused, theDeployment, unique } from "./deployment.ts";
 
 const target = await theDeployment("app");
 const { client, url } = target;
@@ -176,7 +176,6 @@ test("FN16: a call over GET, in a batch, and over the socket gives the same", as
   const got = await fetch(`${url}/api/query?path=kitchen:value&args=${args}&format=json`);
   expect(await got.json()).toMatchObject({ status: "success", value: 1 });
   expect(await aClient(target).query(kitchen.value, { name })).toBe(1);
-  expect(await client.consistentQuery(kitchen.value, { name })).toBe(1);
 });
 
 test("FN16: several queries in one request are answered one by one, failures too", async () => {
@@ -237,4 +236,29 @@ test("FN6: a query cannot call a mutation", async () => {
   const name = unique("never");
   await refused(client.query(calls.mutateFromQuery, { name }), /runMutation|mutation/);
   expect(await value(name)).toBe(0);
+});
+
+test("HT6: queries at a timestamp never show what was written after it", async () => {
+  const name = unique("at a time");
+  // Crons write, too, and a deployment may have forgotten the timestamp by then.
+  const atOneTime = async () => {
+    const reader = aHttpClient(url);
+    const read = () => reader.consistentQuery(kitchen.value, { name }).catch((error: Error) => error.message);
+    const before = await read();
+    await client.mutation(kitchen.bump, { name });
+    return { before, after: await read() };
+  };
+  for (let bumps = 0; bumps < 20; bumps++) {
+    const { before, after } = await atOneTime();
+    const refusal = expect.stringMatching(/TimestampOutOfRetention/);
+    expect([bumps, refusal]).toContainEqual(before);
+    expect([bumps, refusal]).toContainEqual(after);
+  }
+  const fresh = () => aHttpClient(url).consistentQuery(kitchen.value, { name });
+  expect(await eventually(() => fresh().catch(() => undefined))).toBe(20);
+  for (const ts of [undefined, 5, "", "AAAA"]) {
+    const body = JSON.stringify({ path: "kitchen:value", args: { name }, ts });
+    const { status } = await fetch(`${url}/api/query_at_ts`, { method: "POST", body });
+    expect(status).toBe(400);
+  }
 });

@@ -54,6 +54,13 @@ export class Calls {
     return this.engine.lane.reading(() => this.engine.live.read(transactionCall("query", call)));
   }
 
+  /** A query as of the commit with this timestamp; `null` unless that is still the newest one. */
+  queryAt(call: Call, ts: bigint): Promise<CallResult | null> {
+    return this.engine.lane.reading(async () =>
+      ts === this.engine.clock.current ? this.engine.live.read(transactionCall("query", call)) : null,
+    );
+  }
+
   /** Runs a mutation and resolves after its commit. A session request runs once, however often it is sent. */
   mutation(call: Call, session?: SessionRequest): Promise<MutationResult> {
     return new Promise((resolve) => this.startMutation(call, session, resolve));

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { requireCredentials } from "../auth/credentials.ts";
-import type { CallResult } from "../calls.ts";
+import type { Call, CallResult } from "../calls.ts";
 import type { Engine } from "../engine.ts";
 import { fileRoute, fileRoutes } from "../files/http.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { Caller } from "../runtime/frame.ts";
 import { canonicalPath } from "../runtime/functions.ts";
-import { encodeTs } from "../sync/protocol.ts";
+import { decodeTs, encodeTs } from "../sync/protocol.ts";
 import type { SyncServer } from "../sync/server.ts";
 import { cleanJson, isObject, type Json, type JsonObject } from "../values/json.ts";
 import type { AdminKey } from "./access.ts";
@@ -71,11 +71,11 @@ const publicRoutes: Record<string, Route> = {
   },
   "POST /api/query_ts": (_, response, { engine }) =>
     sendJson(response, 200, { ts: encodeTs(engine.clock.current) }),
-  // One writer and one snapshot: the newest is the one that an older timestamp may be answered with.
-  "POST /api/query_at_ts": callRoute("query"),
+  "POST /api/query_at_ts": queryAtTs,
   "POST /api/query_batch": async (request, response, context) => {
     const { queries } = await readJson<{ queries: CallBody[] }>(request, BODY_LIMIT);
-    const results = await Promise.all(queries.map((query) => runCall("query", query, request, context)));
+    const run = (call: Call) => context.engine.calls.query(call);
+    const results = await Promise.all(queries.map((query) => runCall(run, query, request, context)));
     sendJsonText(response, 200, `{"results":[${results.join(",")}]}`);
   },
   "POST /api/debug_event": async (request, response) => {
@@ -163,11 +163,38 @@ async function answerCall(
   response: ServerResponse,
   context: ApiContext,
 ): Promise<void> {
-  sendJsonText(response, 200, await runCall(kind, body, request, context));
+  const run = (call: Call) => context.engine.calls[kind](call);
+  sendJsonText(response, 200, await runCall(run, body, request, context));
+}
+
+/** Nothing but the newest commit can be read: an answer of another one would contradict what came before. */
+async function queryAtTs(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: ApiContext,
+): Promise<void> {
+  const body = await readJson<CallBody & { ts?: unknown }>(request, BODY_LIMIT);
+  if (typeof body?.ts !== "string" || !/^[A-Za-z0-9+/]{11}=$/.test(body.ts))
+    throw new HttpError(
+      400,
+      "BadRequest",
+      "The body must have a timestamp, ts, that /api/query_ts has given.",
+    );
+  const ts = decodeTs(body.ts);
+  const run = async (call: Call) => {
+    const result = await context.engine.calls.queryAt(call, ts);
+    if (result) return result;
+    throw new HttpError(
+      409,
+      "TimestampOutOfRetention",
+      "Something has been written since this timestamp. Ask for a new one (with a new ConvexHttpClient) and try again.",
+    );
+  };
+  sendJsonText(response, 200, await runCall(run, body, request, context));
 }
 
 async function runCall(
-  kind: CallKind,
+  run: (call: Call) => Promise<CallResult>,
   body: CallBody,
   request: IncomingMessage,
   context: ApiContext,
@@ -179,7 +206,7 @@ async function runCall(
   const { identity, authToken, admin: internal } = await requireCredentials(request, context);
   if (body.componentPath && !internal)
     throw new HttpError(403, "Forbidden", "Functions of components are for administrators.");
-  const result = await context.engine.calls[kind]({
+  const result = await run({
     component: body.componentPath ?? "",
     path: canonicalPath(body.path),
     args,
