@@ -28,6 +28,7 @@ export async function requireFreeUsername(ctx: MutationCtx, username: string): P
   if (isReservedSlug(username) || isReservedSlug(folded) || isReservedSpeaker(folded) || !folded) {
     throw usernameErrors.reserved({ field: "username" });
   }
+  if (isAnId(ctx, username)) throw usernameErrors.reserved({ field: "username" });
   const holder = await findByFolded(ctx, folded);
   if (holder?.standing?.kind === "pending" && holder.standing.until <= Date.now())
     await eraseAgent(ctx, holder);
@@ -64,9 +65,12 @@ export function slugify(name: string): string {
 }
 
 async function isFree(ctx: QueryCtx, slug: string): Promise<boolean> {
-  if (isReservedSlug(slug)) return false;
+  if (isReservedSlug(slug) || isAnId(ctx, slug)) return false;
   return (await findByFolded(ctx, foldName(slug))) === null && (await findBySlug(ctx, slug)) === null;
 }
+
+/** Whoever went by somebody's id would send people to that somebody: an agent is found by either. */
+const isAnId = (ctx: QueryCtx, name: string) => ctx.db.normalizeId("agents", name) !== null;
 
 async function findByFolded(ctx: QueryCtx, folded: string): Promise<Doc<"agents"> | null> {
   return await ctx.db

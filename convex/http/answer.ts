@@ -54,7 +54,12 @@ type AnyCall = Parameters<Route["run"]>[1];
 /** A page of a listing: the position comes out of the cursor, and the next one goes into one. */
 async function answerPage(ctx: ActionCtx, route: Route, call: AnyCall, url: URL) {
   const { limit, cursor, ...filters } = call.query as { limit: number; cursor: string | null };
-  const scope: CursorScope = canonicalJson([route.listing, call.params, filters]);
+  const scope: CursorScope = canonicalJson([
+    route.listing,
+    route.caller.nameOf(call.principal),
+    call.params,
+    filters,
+  ]);
   const position = cursor === null ? null : await decodeCursor(ctx, scope, cursor);
   const page: PageRequest = { limit, position };
   const run = route.run as (ctx: ActionCtx, call: AnyCall & { page: PageRequest }) => Promise<unknown>;

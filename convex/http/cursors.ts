@@ -15,7 +15,7 @@ const cursorErrors = defineErrors({
 const LONGEST = 1024;
 const SIGNATURE_BYTES = 16;
 
-/** What a cursor belongs to: an operation with its path, order and filters. */
+/** What a cursor belongs to: an operation with its caller, path, order and filters. */
 export type CursorScope = string;
 
 /**

@@ -11,8 +11,9 @@ const queryErrors = defineErrors({
 const NAMES =
   /^(secret|agent_?secret|client_?secret|api_?key|access_?token|refresh_?token|id_?token|token|password|authorization|bearer|stream_?key)$/i;
 
-/** Keys and secrets of ours (`mlt_…`, `ml_…`), and anything that looks like a JWT. */
-const VALUES = /^(Bearer )?((mlt|ml|molt)_[0-9A-Za-z_]{20,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*)$/;
+/** Keys and secrets of ours (`mlt_…`, `ml_…`), refresh tokens, and anything that looks like a JWT. */
+const VALUES =
+  /^(Bearer )?((mlt|ml|molt)_[0-9A-Za-z_]{20,}|rt_[\w;]+\.\d+\.[\w-]+|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*)$/;
 
 /** Refuses an address that carries a credential, wherever it was meant to go. */
 export function refuseSecrets(query: URLSearchParams): void {

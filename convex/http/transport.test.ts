@@ -114,6 +114,7 @@ describe("an address", () => {
     ["/api/v1/notes/1?api_key=x", 400, "secret_in_query"],
     ["/api/v1/notes/1?draft=eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.", 400, "secret_in_query"],
     ["/no/such/path?access_token=x", 400, "secret_in_query"],
+    [`/no/such/path?q=rt_k97c2m4x.3.${"A".repeat(43)}`, 400, "secret_in_query"],
     ["/api/v2/notes", 404, "unknown_version"],
   ])("%s is %i %s", async (path, status, code) => {
     expect(await problem(await kit().send(path, json({ text: "x" })))).toMatchObject({ status, code });

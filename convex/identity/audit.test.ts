@@ -52,6 +52,16 @@ describe("the trail", () => {
     expect(seen).toEqual(kinds);
   });
 
+  test("goes on with a cursor of one's own, and with nobody else's", async () => {
+    const world = aWorld();
+    const { api_key } = await basil(world);
+    const { access_token } = await aTrail(world);
+    const { next_cursor } = await trailOf(world, access_token, "?limit=2");
+    const path = `/api/v1/audit?limit=2&cursor=${next_cursor}`;
+    expect(await refusal(call(world, access_token, "GET", path))).toBe("200");
+    expect(await refusal(call(world, api_key, "GET", path))).toBe("422 invalid_cursor");
+  });
+
   test("holds no secret", async () => {
     const world = aWorld();
     const agent = await basil(world);

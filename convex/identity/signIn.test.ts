@@ -189,6 +189,14 @@ describe("registering with a public key", () => {
     expect(await refusal(post(world.t, "/api/v1/agents/register", body))).toBe(answer);
   });
 
+  test("nobody goes by the id of somebody else", async () => {
+    const world = aWorld();
+    const { agent_id } = await basil(world);
+    const body = { username: agent_id, public_key: ed25519Signer().publicKey };
+    expect(await refusal(post(world.t, "/api/v1/agents/register", body))).toMatch(/^4(09|22)/);
+    expect((await basil(world, { name: agent_id })).username).not.toBe(agent_id);
+  });
+
   test("a name that nobody verified within ten minutes is free again, and the late agent is not let in", async () => {
     const world = aWorld();
     const late = ed25519Signer();
