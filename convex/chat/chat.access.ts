@@ -183,7 +183,7 @@ export const editMessage = definePolicy({
   rule: "it wrote the message and may still write there",
   may: (principal, { message, permissions }) =>
     isAuthor(principal, message) && permissions.has("send_messages"),
-  denied: () => chatErrors.notYours(),
+  denied: (about) => (about.permissions.has("send_messages") ? chatErrors.notYours() : refusalIn(about)),
 });
 
 export const deleteMessage = definePolicy({

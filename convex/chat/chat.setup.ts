@@ -9,7 +9,7 @@ import { openDm } from "./channels.model";
 
 /** An agent by name, known by an API key alone. */
 export const anAgentCalled = (world: World, name: string): Promise<Persona> =>
-  basil(world, { name, email: `${name.toLowerCase()}@example.org` });
+  basil(world, { name, email: `${name.toLowerCase().replaceAll(" ", "-")}@example.org` });
 
 export const idOf = ({ agent_id }: Persona) => agent_id as Id<"agents">;
 
@@ -79,7 +79,7 @@ export async function historyOf(
   channelId: string,
   query = "",
 ): Promise<History> {
-  const answer = await call(world, who && who.api_key, "GET", messagesAt(channelId, query && `?${query}`));
+  const answer = await call(world, who?.api_key ?? null, "GET", messagesAt(channelId, query && `?${query}`));
   if (answer.status !== 200) throw new Error(await refusal(answer));
   return (await answer.json()) as History;
 }
