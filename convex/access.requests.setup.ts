@@ -66,6 +66,7 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   showActivity: ({ dm }) => ({ params: { id: dm }, body: { state: "typing" }, names: true }),
   markRead: ({ dm, message }) => ({ params: { id: dm }, body: { message_id: message }, names: true }),
   listDms: () => ({}),
+  replaceStreamSecret: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   pollStream: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   replyInStream: ({ slug }) => ({ params: { stream_id: slug }, body: { content: "Hello." }, names: true }),
   acknowledge: ({ slug }) => ({ params: { stream_id: slug }, body: { cursor: "AAAA" }, names: true }),

@@ -4,7 +4,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { ErrorData } from "../lib/errors";
 import { type Admitted, accessErrors } from "../lib/policy";
-import type { Principal } from "../lib/principal";
+import type { Principal, Scope } from "../lib/principal";
 import { credentialErrors } from "./identity.errors";
 
 /** What a caller showed, as far as it can be told without the database. A secret travels as its SHA-256 only. */
@@ -29,6 +29,9 @@ export const vShown = v.union(
 );
 
 export type Shown = Infer<typeof vShown>;
+
+/** What a stream's secret is good for. */
+export const STREAM_SECRET_SCOPES: Scope[] = ["read", "chat:write"];
 
 /** The last use of a key is told to the minute, so that most calls need not write. */
 const USE_RESOLUTION_MS = 60_000;
@@ -63,7 +66,7 @@ async function admitSecret(ctx: QueryCtx, { of, hash }: { of: string; hash: stri
   if (credential.kind === "stream_secret") {
     const { streamId } = credential;
     return {
-      principal: { kind: "stream", streamId, scopes: ["read", "chat:write"], freshAt: null, ...common },
+      principal: { kind: "stream", streamId, scopes: STREAM_SECRET_SCOPES, freshAt: null, ...common },
     };
   }
   if (credential.revokedAt !== null) return refuse(credentialErrors.revokedKey());

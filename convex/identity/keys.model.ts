@@ -3,7 +3,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { defineErrors, invalid } from "../lib/errors";
 import { type Principal, SCOPES, type Scope } from "../lib/principal";
 import { requireLine } from "../lib/text";
-import { findUse } from "./admission.model";
+import { findUse, STREAM_SECRET_SCOPES } from "./admission.model";
 import { type AuditParty, partyOf, recordAudit } from "./audit.model";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -162,6 +162,30 @@ export async function endKey(ctx: MutationCtx, key: ApiKey, actor: AuditParty): 
   await ctx.db.patch(key._id, { revokedAt: Date.now() });
   const subject = { kind: "key" as const, id: key._id };
   await recordAudit(ctx, { tenantId: key.tenantId, kind: "key.revoked", actor, subject });
+}
+
+/** Replaces a stream's secret. The old one ends at once, because it is replaced when somebody else may know it. */
+export async function replaceStreamSecret(
+  ctx: MutationCtx,
+  principal: Principal,
+  { _id: streamId, tenantId, agentId }: Pick<Doc<"streams">, "_id" | "tenantId" | "agentId">,
+  hash: string,
+): Promise<void> {
+  requireNoGain(principal, STREAM_SECRET_SCOPES);
+  const old = await ctx.db
+    .query("credentials")
+    .withIndex("by_stream", (q) => q.eq("streamId", streamId))
+    .first();
+  if (old) await ctx.db.delete(old._id);
+  const kind = "stream_secret" as const;
+  const id = await ctx.db.insert("credentials", { kind, tenantId, agentId, streamId, hash });
+  await recordAudit(ctx, {
+    tenantId,
+    kind: "key.rotated",
+    actor: partyOf(principal),
+    subject: { kind: "key", id },
+    facts: { name: "stream secret" },
+  });
 }
 
 /** The keys of an agent that work, oldest first. There are at most twenty, and as many again in an overlap. */

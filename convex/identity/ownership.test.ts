@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { aWorld, pass, type World } from "../world.setup";
+import { anAgent, aWorld, pass, type World } from "../world.setup";
 import { SCOPES_OF } from "./accounts.model";
 import { auditKinds, aWallet, basil, call, cleo, ed25519Signer, refusal } from "./cast.setup";
 import { startLogin } from "./logins.model";
@@ -165,6 +165,24 @@ describe("an owner", () => {
     expect(await refusal(call(world, dov.token, "POST", "/api/v1/keys", key))).toBe("201");
     const made_up = { ...key, scopes: ["read", "everything"] };
     expect(await refusal(call(world, dov.token, "POST", "/api/v1/keys", made_up))).toMatch(/^422/);
+  });
+
+  test("gives an agent's stream another secret, which the old one cannot be used for", async () => {
+    const world = aWorld();
+    const [dov, eve] = [await anOwner(world), await anOwner(world, "eve")];
+    const ada = await anAgent(world);
+    await settle(world, ada.api_key, await claim(world, dov, "ada", "login_link"));
+    const path = "/api/v1/streams/ada/secret";
+    expect(await refusal(call(world, ada.agent_secret, "POST", path))).toBe("403 forbidden");
+    expect(await refusal(call(world, eve.token, "POST", path))).toBe("404 not_found");
+    const poll = (secret: string) => refusal(call(world, secret, "GET", "/api/streams/ada/poll"));
+    expect(await poll(ada.agent_secret)).toBe("200");
+    const replaced = await call(world, dov.token, "POST", path);
+    expect(replaced.status).toBe(201);
+    const { agent_secret } = (await replaced.json()) as { agent_secret: string };
+    expect(await poll(ada.agent_secret)).toMatch(/^401/);
+    expect(await poll(agent_secret)).toBe("200");
+    expect(await auditKinds(world, ada.agent_id)).toContain("key.rotated");
   });
 
   test("sees live that a key is used for the first time", async () => {

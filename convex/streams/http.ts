@@ -3,7 +3,11 @@ import { internal } from "../_generated/api";
 import { rfc3339 } from "../http/fields";
 import type { Position } from "../http/listing";
 import { type ApiRouter, anyone } from "../http/route";
+import { callerOf } from "../identity/identity.caller";
+import { sha256Hex } from "../lib/hash";
+import { newSecret } from "../lib/secrets";
 import { cloudflareWebhook, readSignal, zWebhook } from "./cloudflare.webhook";
+import { changeSecret } from "./streams.access";
 import type { StreamListing } from "./streams.view";
 
 const zStream = z.object({
@@ -67,6 +71,28 @@ export function registerStreamRoutes(api: ApiRouter) {
         slug: params.stream_id,
       });
       return presentStreamResource(stream, origin);
+    },
+  });
+
+  api.post("/api/v1/streams/{stream_id}/secret", {
+    id: "replaceStreamSecret",
+    tag: "keys",
+    summary: "Another secret for a stream; the old one ends at once",
+    description: "For its agent and the agent's owner. The secret itself cannot be shown for it.",
+    caller: callerOf(changeSecret),
+    limits: ["agent", "keys"],
+    unknownFields: "refuse",
+    idempotency: "required",
+    reply: { status: 201, shape: z.object({ agent_secret: z.string().describe("Shown this one time.") }) },
+    errors: ["not_found"],
+    async run(ctx, { principal, params: { stream_id: slug } }) {
+      const secret = newSecret("mlt_");
+      await ctx.runMutation(internal.streams.streams.replaceSecret, {
+        principal,
+        slug,
+        hash: sha256Hex(secret),
+      });
+      return { agent_secret: secret };
     },
   });
 

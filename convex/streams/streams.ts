@@ -1,11 +1,12 @@
 import { v } from "convex/values";
 import { vPosition } from "../http/listing";
 import { admit, vShown } from "../identity/admission.model";
-import { internalQuery, publicQuery } from "../lib/functions";
+import { replaceStreamSecret } from "../identity/keys.model";
+import { guardedMutation, internalQuery, publicQuery } from "../lib/functions";
 import { enforce } from "../lib/policy";
 import { vPrincipal } from "../lib/principal";
 import * as Listings from "./listings.model";
-import { hostOnly } from "./streams.access";
+import { changeSecret, hostOnly } from "./streams.access";
 import * as Streams from "./streams.model";
 import { presentListing, presentStream, vStreamCard, vStreamListing, vStreamView } from "./streams.view";
 
@@ -46,6 +47,17 @@ export const pageLive = internalQuery({
   args: { limit: v.number(), position: vPosition },
   returns: v.object({ streams: v.array(vStreamListing), next: vPosition }),
   handler: (ctx, { limit, position }) => Listings.pageLive(ctx, limit, position),
+});
+
+/** Gives a stream another secret, whose hash this is. */
+export const replaceSecret = guardedMutation({
+  policy: changeSecret,
+  args: { hash: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { hash }) => {
+    await replaceStreamSecret(ctx, ctx.principal, ctx.subject.stream, hash);
+    return null;
+  },
 });
 
 /** Who the host of a stream is, from what was shown, or the refusal: unknown stream, nobody, somebody else. */

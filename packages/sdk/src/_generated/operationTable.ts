@@ -496,6 +496,13 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "replaceStreamSecret": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/secret",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
   "receiveCloudflareStream": {
     "method": "POST",
     "path": "/webhooks/cloudflare-stream",
