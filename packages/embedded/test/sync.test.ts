@@ -1,10 +1,11 @@
 import { ConvexClient } from "convex/browser";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { aRawClient } from "./rawClient.ts";
+import WebSocket from "ws";
+import { aRawClient, updatesIn } from "./rawClient.ts";
 import { aDeployment, api, eventually } from "./support.ts";
 
-function aClient(url: string): ConvexClient {
-  const client = new ConvexClient(url, { skipConvexDeploymentUrlCheck: true, logger: false });
+function aClient(url: string, options: ConstructorParameters<typeof ConvexClient>[1] = {}): ConvexClient {
+  const client = new ConvexClient(url, { skipConvexDeploymentUrlCheck: true, logger: false, ...options });
   onTestFinished(() => client.close());
   return client;
 }
@@ -37,3 +38,58 @@ test("SY13: a client that only listens stays connected; one that does not answer
   expect(listener.socket.readyState).toBe(listener.socket.OPEN);
   expect(listener.received.map(({ type }) => type)).toContain("Ping");
 });
+
+test("SY16: a client that asks for more and more and does not read is let go, and comes back", async () => {
+  const { url } = await aDeployment();
+  const sockets: WebSocket[] = [];
+  const closedWith: string[] = [];
+  class Watched extends WebSocket {
+    constructor(address: string) {
+      super(address);
+      sockets.push(this);
+      this.on("close", (_, reason) => closedWith.push(reason.toString()));
+    }
+  }
+  const client = aClient(url, { webSocketConstructor: Watched as never });
+  await client.query(api.kitchen.value, { name: "first" });
+  sockets[0]!.pause();
+  for (let n = 0; n < 12; n++) {
+    client.onUpdate(api.limits.longResult, { bytes: 10_000_000 + n }, () => {})();
+    // A query that nobody watches any more leaves the set a moment later.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  sockets[0]!.resume();
+  await eventually(() => (closedWith.length > 0 ? true : undefined), 20_000);
+  expect(closedWith[0]).toMatch(/^TooManyConcurrentRequests/);
+  expect(await client.query(api.kitchen.value, { name: "first" })).toBe(0);
+  expect(sockets.length).toBeGreaterThan(1);
+}, 60_000);
+
+test("SY16: a client whose queries alone have much to tell gets all of it, however late it reads", async () => {
+  const deployment = await aDeployment();
+  const client = await aRawClient(deployment);
+  client.socket.pause();
+  const modifications = Array.from({ length: 10 }, (_, queryId) => ({
+    type: "Add",
+    queryId,
+    udfPath: "limits:longResult",
+    args: [{ bytes: 10_000_000 + queryId }],
+    journal: null,
+  }));
+  client.send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications });
+  for (let requestId = 0; requestId < 3; requestId++)
+    client.send({ type: "Mutation", requestId, udfPath: "kitchen:bump", args: [{ name: "small" }] });
+  await eventually(async () =>
+    (await deployment.client.query(api.kitchen.value, { name: "small" })) === 3 ? true : undefined,
+  );
+  client.socket.resume();
+  await eventually(
+    () => (client.received.filter(({ type }) => type === "MutationResponse")[2] ? true : undefined),
+    20_000,
+  );
+  const chunks = client.received.filter(({ type }) => type === "TransitionChunk");
+  const text = chunks.map(({ chunk }) => chunk as string).join("");
+  const whole = chunks.length > 0 ? [JSON.parse(text)] : client.received;
+  expect(updatesIn(whole).map(({ type }) => type)).toEqual(modifications.map(() => "QueryUpdated"));
+  expect(client.socket.readyState).toBe(client.socket.OPEN);
+}, 60_000);

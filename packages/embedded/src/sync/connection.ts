@@ -53,6 +53,8 @@ const NOBODY: Speaker = { identity: null, admin: false, expiresAt: Infinity };
 
 /** With this much waiting in the socket, updates are held back and merged until the client has caught up. */
 const BEHIND_BYTES = 1 << 20;
+/** So much may wait besides the newest Transition, which is as large as the results it holds. */
+const UNREAD_BYTES = 64 << 20;
 /** The client drops a connection after 60 s of silence; anything well below that keeps it. */
 const PING_AFTER_MS = 15_000;
 const SILENT_CLIENT_MS = 120_000;
@@ -87,6 +89,8 @@ export class Connection {
   private speaker = NOBODY;
   private clientClockSkewMs = 0;
   private owesTransition = false;
+  /** What waited of the newest Transition when it had been sent. */
+  private transitionBytes = 0;
   private work: Promise<void> = Promise.resolve();
   private waitingWork = 0;
   private queuedMutations = 0;
@@ -218,6 +222,15 @@ export class Connection {
     return true;
   }
 
+  /** Lets a client go that asks for more and more and does not read. The stock client comes back after three seconds. */
+  private refuseUnread(): boolean {
+    if (this.closed) return true;
+    if (this.wire.waiting <= UNREAD_BYTES + this.transitionBytes) return false;
+    this.wire.close(1013, "TooManyConcurrentRequests: too much is waiting for this client.");
+    this.close();
+    return true;
+  }
+
   private async modifyQuerySet(message: ClientMessage & { type: "ModifyQuerySet" }): Promise<void> {
     if (this.refuseExpired()) return;
     if (message.baseVersion !== this.querySet)
@@ -334,7 +347,7 @@ export class Connection {
    * client alone.
    */
   private sendTransition(more = ""): void {
-    if (this.closed) return;
+    if (this.closed || this.refuseUnread()) return;
     const updates = this.removed.splice(0).map(queryRemoved);
     for (const query of this.watched.values()) {
       if (query.sent === query.outcome) continue;
@@ -343,8 +356,10 @@ export class Connection {
     }
     const { querySet, identity } = this;
     const end: Version = { querySet, identity, ts: versionTs(this.engine.clock.current) };
+    const waiting = this.wire.waiting;
     for (const message of transitionMessages(this.sentVersion, end, updates, more))
       this.wire.sendPieces(message);
+    this.transitionBytes = this.wire.waiting - waiting;
     this.lastSentAt = Date.now();
     this.sentVersion = end;
     this.owesTransition = false;
@@ -361,6 +376,7 @@ export class Connection {
   }
 
   private send(text: string): void {
+    if (this.refuseUnread()) return;
     this.lastSentAt = Date.now();
     this.wire.send(text);
   }
