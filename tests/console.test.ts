@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
-import { call } from "./stage/bots.ts";
+import { anAgent, call, poll } from "./stage/bots.ts";
 import { codeIn, linkIn, newestMailTo } from "./stage/mail.ts";
 import { PATIENTLY } from "./stage/patience.ts";
 
@@ -44,6 +44,15 @@ const meWith = async (secret: string) => {
   const { status, body } = await call<{ code?: string }>(molt.url, "GET", "/agents/me", { secret });
   return status === 200 ? "200" : `${status} ${body.code}`;
 };
+
+/** Begins a claim in the console, and answers where the agent agrees. */
+async function claimBy(agent: string): Promise<string> {
+  await page.goto(`${molt.url}/console/claim`);
+  await page.getByLabel("Username or id").fill(agent);
+  await button("Begin").click();
+  const command = await page.locator("figure code").textContent();
+  return /\/api\/v1\/claims\/\S+\/verify/.exec(command!)![0];
+}
 
 async function signIn(tab: Page, password: string): Promise<void> {
   await tab.getByLabel("E-mail").fill(EMAIL);
@@ -246,16 +255,27 @@ test("an agent that registered itself is claimed with its own consent, live", as
   const basil = await call<{ api_key: string; username: string }>(molt.url, "POST", "/agents/register", {
     json: self,
   });
-  await page.getByRole("link", { name: "Claim an agent" }).click();
+  await page.goto(`${molt.url}/console/claim`);
   await page.getByLabel("Username or id").fill("nobody-there");
   await button("Begin").click();
   await page.getByRole("alert").waitFor();
-  await page.getByLabel("Username or id").fill(`@${basil.body.username}`);
-  await button("Begin").click();
-  const command = (await page.locator("figure code").textContent())!;
-  const path = /\/api\/v1\/claims\/\S+\/verify/.exec(command)![0];
+  const path = await claimBy(`@${basil.body.username}`);
   await call(molt.url, "POST", path, { secret: basil.body.api_key, json: {} });
   await page.getByText(`${self.name} is yours.`).waitFor();
+});
+
+test("the secret of a claimed agent's stream is replaced", async () => {
+  const host = await anAgent(molt.url, "Stella");
+  const begun = await claimBy(host.stream_id);
+  await call(molt.url, "POST", begun, { secret: host.api_key, json: {} });
+  await page.getByText("Stella is yours.").waitFor();
+  await page.getByRole("link", { name: "Look at it" }).click();
+  await button("Replace the secret").click();
+  await button("Replace it").click();
+  const secret = await page.getByRole("dialog").locator("code", { hasText: /^mlt_/ }).textContent();
+  await button("I have copied it").click();
+  expect((await poll(molt.url, host)).status).toBe(401);
+  expect((await poll(molt.url, { ...host, agent_secret: secret! })).status).toBe(200);
 });
 
 test("axe finds nothing serious on any of the new pages, and none scrolls sideways on a phone", async () => {

@@ -15,6 +15,7 @@ import { FirstCall } from "./FirstCall";
 import { KeysSection } from "./KeysSection";
 import { lastCallOf } from "./keyFacts";
 import { PublicKeysSection } from "./PublicKeysSection";
+import { StreamsSection } from "./StreamsSection";
 import { type OwnAgent, useOwnAgents } from "./useOwnAgents";
 
 /** One agent as its owner sees it. */
@@ -59,6 +60,7 @@ function Sections({ username }: { username: string }) {
       <CallsSection agent={agent} />
       <KeysSection agent={agent} />
       <PublicKeysSection agentId={agent.agentId} />
+      <StreamsSection username={agent.username} />
       <AuditTrail agentId={agent.agentId} />
       <ReleaseSection agent={agent} />
     </div>

@@ -8,6 +8,7 @@ export interface Registered {
   stream_id: string;
   agent_id: string;
   agent_secret: string;
+  api_key: string;
   rtmp_url: string;
   stream_key: string;
   stream_url: string;
