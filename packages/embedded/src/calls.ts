@@ -4,7 +4,7 @@ import { ONEOFF_PATH, oneoffCode } from "./admin/oneoffQueries.ts";
 import { isSystemFunction } from "./admin/systemFunctions.ts";
 import type { Engine } from "./engine.ts";
 import type { Outcome } from "./live/liveQueries.ts";
-import { failureOf, loggedBy } from "./logRecord.ts";
+import { failureOf, loggedBy, requestName } from "./logRecord.ts";
 import type { ActionRunner } from "./runtime/actions.ts";
 import { FunctionError, isMachineFailure } from "./runtime/errors.ts";
 import type { Executor, TransactionCall } from "./runtime/executor.ts";
@@ -170,7 +170,7 @@ export class Calls {
     caller: Caller,
   ): Promise<Response | "no router" | "no route"> {
     const log = new LogBuffer();
-    const run = startRun("httpAction", { path: `${request.method} ${path}`, caller });
+    const run = startRun("httpAction", { path: requestName(request.method, path), caller });
     const rest = this.engine.admin.log.follow(run, log);
     try {
       const response = await this.actions.handleHttp(request, path, caller, log);

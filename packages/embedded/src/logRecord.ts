@@ -10,6 +10,14 @@ export type Report = (record: LogRecord) => void;
 
 const LEVELS: Record<string, LogRecord["level"]> = { DEBUG: "debug", WARN: "warn", ERROR: "error" };
 
+/**
+ * Method and path of an HTTP action, as logs name it. People put keys into paths by mistake; what is longer than any id
+ * is cut, so that none of it is good for anything.
+ */
+export function requestName(method: string, path: string): string {
+  return `${method} ${path.replace(/[^/]{40,}/g, (segment) => `${segment.slice(0, 8)}…`)}`;
+}
+
 /** A line that a function has logged, `[LEVEL] text`. */
 export function loggedBy(source: string, line: string): LogRecord {
   const [, level = "", message = line] = /^\[(\w+)\] ([\s\S]*)$/.exec(line) ?? [];

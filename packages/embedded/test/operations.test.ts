@@ -217,3 +217,12 @@ test("OP7: with --log-format json every line is an object, whatever functions lo
     expect(Object.keys(JSON.parse(line))).toEqual(["at", "level", "source", "message"]);
   expect(JSON.parse(lines.at(-1)!)).toMatchObject({ source: "messages:loud" });
 });
+
+test("HT7: a key that somebody put into a path is not what the log calls the request", async () => {
+  const { siteUrl, log } = await aDeployment();
+  const key = `molt_${"k3yT".repeat(12)}`;
+  await fetch(`${siteUrl}/files/${key}`); // It fails, and so is in the log.
+  const sources = log.map((line) => line.split(" [")[0]);
+  expect(sources).toContain("GET /files/molt_k3y…");
+  expect(sources.join()).not.toContain(key);
+});
