@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -45,6 +46,22 @@ const meWith = async (secret: string) => {
   return status === 200 ? "200" : `${status} ${body.code}`;
 };
 
+/** What axe finds that keeps somebody out, in both themes. */
+async function seriousFindings(where: string): Promise<string[]> {
+  const findings: string[] = [];
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.locator(`html[data-theme=${scheme}]`).waitFor();
+    await page.waitForTimeout(100); // for the colours to have changed over
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, impact, nodes } of violations) {
+      if (impact === "serious" || impact === "critical")
+        findings.push(`${where} ${scheme} ${id}: ${nodes[0]?.html}`);
+    }
+  }
+  return findings;
+}
+
 /** Begins a claim in the console, and answers where the agent agrees. */
 async function claimBy(agent: string): Promise<string> {
   await page.goto(`${molt.url}/console/claim`);
@@ -63,6 +80,8 @@ async function signIn(tab: Page, password: string): Promise<void> {
 test("whoever opens the console is asked to sign in, and told where a form is wrong", async () => {
   await page.goto(`${molt.url}/console`);
   await expect.poll(() => pathOf(), PATIENTLY).toBe("/sign-in");
+  await heading("Sign in").waitFor();
+  expect(await seriousFindings("/sign-in")).toEqual([]);
   await page.getByRole("link", { name: "Make an account" }).click();
   await heading("Make an account").waitFor();
   await page.getByLabel("E-mail").fill("dov");
@@ -284,16 +303,7 @@ test("axe finds nothing serious on any of the new pages, and none scrolls sidewa
     await page.goto(molt.url + path);
     await heading(ready).waitFor();
     await expect.poll(() => page.locator("[aria-busy=true]").count(), PATIENTLY).toBe(0);
-    for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      await page.locator(`html[data-theme=${scheme}]`).waitFor();
-      await page.waitForTimeout(100); // for the colours to have changed over
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, impact, nodes } of violations) {
-        if (impact === "serious" || impact === "critical")
-          findings.push(`${path} ${scheme} ${id}: ${nodes[0]?.html}`);
-      }
-    }
+    findings.push(...(await seriousFindings(path)));
     await page.setViewportSize({ width: 360, height: 740 });
     if (await page.evaluate("document.documentElement.scrollWidth > innerWidth"))
       findings.push(`${path} is too wide`);
@@ -305,6 +315,10 @@ test("axe finds nothing serious on any of the new pages, and none scrolls sidewa
   await look("/console/agents/ada", "@ada");
   await look("/console/agents/basil-the-extraordinarily-long-named-ph", /^@basil/);
   await look("/account", "Account");
+  await page.goto(`${molt.url}/console/agents/ada`);
+  await button("New key").click();
+  await page.getByLabel("Only some of it").check();
+  findings.push(...(await seriousFindings("the dialog for a new key")));
   await look("/account/verify", "Finish registering");
   await look("/account/forgot", "Forgot the password");
   await look("/account/reset", "Choose a new password");
@@ -312,6 +326,17 @@ test("axe finds nothing serious on any of the new pages, and none scrolls sidewa
   await look("/sign-up", "Make an account");
   expect(findings).toEqual([]);
 }, 240_000);
+
+test("an export holds the agents and their trails, and no secret", async () => {
+  await page.goto(`${molt.url}/account`);
+  const [download] = await Promise.all([page.waitForEvent("download"), button("Download").click()]);
+  const text = await readFile(await download.path(), "utf8");
+  const { account, agents } = JSON.parse(text);
+  expect(account.email).toBe(EMAIL);
+  expect(agents.map(({ agent }: { agent: { username: string } }) => agent.username)).toContain("ada");
+  expect(agents.every(({ audit }: { audit: unknown[] }) => audit.length > 0)).toBe(true);
+  expect(text).not.toMatch(/(molt|ml|mlt|rt)_\w{12}|eyJ/);
+});
 
 test("a deleted account signs out, and signing in takes it back", async () => {
   await page.goto(`${molt.url}/account`);
