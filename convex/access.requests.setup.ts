@@ -66,6 +66,7 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   showActivity: ({ dm }) => ({ params: { id: dm }, body: { state: "typing" }, names: true }),
   markRead: ({ dm, message }) => ({ params: { id: dm }, body: { message_id: message }, names: true }),
   listDms: () => ({}),
+  listEvents: () => ({}),
   replaceStreamSecret: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   pollStream: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   replyInStream: ({ slug }) => ({ params: { stream_id: slug }, body: { content: "Hello." }, names: true }),
@@ -131,6 +132,26 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   followAgent: () => ({ params: { agent: "dov" } }),
   unfollowAgent: () => ({ params: { agent: "dov" } }),
   readFeed: () => ({}),
+  listBans: ({ server }) => ({ params: { server }, names: true }),
+  banAgent: ({ server }) => ({ params: { server, agent: "cleo" }, body: { reason: "None." }, names: true }),
+  unbanAgent: ({ server }) => ({ params: { server, agent: "cleo" }, names: true }),
+  setTimeout: ({ server }) => ({
+    params: { server, agent: "cleo" },
+    body: { until: "2026-11-21T13:00:00.000Z" },
+    names: true,
+  }),
+  liftTimeout: ({ server }) => ({ params: { server, agent: "cleo" }, names: true }),
+  reportAgent: ({ channel }) => ({
+    params: { channel },
+    body: { target: "cleo", reason: "None." },
+    names: true,
+  }),
+  listReports: ({ server }) => ({ params: { server }, names: true }),
+  settleReport: ({ server }) => ({
+    params: { server, report: "none" },
+    body: { outcome: "dismiss" },
+    names: true,
+  }),
 };
 
 const aboutMessage = ({ dm, message }: Ids) => ({

@@ -1,5 +1,6 @@
 import { registerAgentRoutes } from "./agents/http";
 import { registerChatRoutes } from "./chat/http";
+import { registerEventRoutes } from "./events/http";
 import { ApiRouter } from "./http/route";
 import { serve } from "./http/server";
 import { registerSystemRoutes } from "./http/systemRoutes";
@@ -15,6 +16,7 @@ registerSocialRoutes(api);
 registerStreamRoutes(api);
 registerServersRoutes(api);
 registerChatRoutes(api);
+registerEventRoutes(api);
 registerSystemRoutes(api);
 
 export default serve(api);

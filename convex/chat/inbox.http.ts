@@ -2,6 +2,7 @@ import * as z from "zod";
 import { internal } from "../_generated/api";
 import { cursorParameter, rfc3339, wholeNumber } from "../http/fields";
 import type { ApiRouter } from "../http/route";
+import { readWaiting } from "../http/waiting";
 import { streamHost } from "../streams/streams.caller";
 import type { InboxMessage } from "./chat.view";
 import type { InboxPage } from "./inbox.model";
@@ -60,13 +61,16 @@ export function registerInboxRoutes(api: ApiRouter) {
     errors: ["invalid_cursor"],
     async run(ctx, { principal, params, query }) {
       const { cursor, limit } = query;
-      const page = await readWaiting(query.wait * 1000, (from) =>
-        ctx.runQuery(internal.chat.inbox.read, {
-          principal,
-          slug: params.stream_id,
-          cursor: from ?? cursor,
-          limit,
-        }),
+      const page = await readWaiting(
+        query.wait * 1000,
+        ({ messages }: InboxPage) => messages.length === 0,
+        (from) =>
+          ctx.runQuery(internal.chat.inbox.read, {
+            principal,
+            slug: params.stream_id,
+            cursor: from ?? cursor,
+            limit,
+          }),
       );
       return { messages: page.messages.map(presentPolled), cursor: page.cursor, has_more: page.hasMore };
     },
@@ -130,31 +134,6 @@ export function registerInboxRoutes(api: ApiRouter) {
     },
   });
 }
-
-/** The first look again comes soon, because chats answer quickly; the later ones are kind to an idle server. */
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 500;
-
-/**
- * Reads until something is there or the time is over. It goes on from the cursor of the first read, so that an
- * acknowledgement in between cannot hide a message from this very poll.
- */
-async function readWaiting(
-  waitMs: number,
-  read: (from: string | null) => Promise<InboxPage>,
-): Promise<InboxPage> {
-  const until = Date.now() + waitMs;
-  let page = await read(null);
-  for (let pauseMs = FIRST_PAUSE_MS; page.messages.length === 0; pauseMs *= 1.5) {
-    const leftMs = until - Date.now();
-    if (leftMs <= 0) break;
-    await sleep(Math.min(pauseMs, LONGEST_PAUSE_MS, leftMs));
-    page = await read(page.cursor);
-  }
-  return page;
-}
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function presentPolled(message: InboxMessage) {
   return {

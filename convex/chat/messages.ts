@@ -1,18 +1,18 @@
 import { v } from "convex/values";
-import type { Doc } from "../_generated/dataModel";
+import type { Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
 import { guardedMutation, openQuery, publicMutation, publicQuery } from "../lib/functions";
 import { agentIdOf, type Principal } from "../lib/principal";
 import { endActivity } from "./activities.model";
 import { deleteMessage, editMessage, readChannel, readMessage, sendMessage } from "./chat.access";
-import { presentMessages, vFullMessage, vMessageView } from "./chat.view";
+import { vFullMessage, vMessageView } from "./chat.view";
 import * as Guests from "./guests.model";
 import * as History from "./history.model";
 import * as Messages from "./messages.model";
 import { requirePace } from "./pace.model";
 import { noteAction } from "./presence.model";
-import { countsOf } from "./reactions.model";
+import { presentFor } from "./reading.model";
 
 /** The newest 50 messages, oldest first. */
 export const latest = publicQuery({
@@ -89,7 +89,7 @@ export const send = guardedMutation({
     );
     await endActivity(ctx, channel._id, agentId);
     await noteAction(ctx, agentId);
-    return await full(ctx, (await ctx.db.get(messageId))!, ctx.principal);
+    return await presentOne(ctx, messageId);
   },
 });
 
@@ -102,7 +102,7 @@ export const edit = guardedMutation({
     const { channel, message } = ctx.subject;
     await Messages.edit(ctx, channel, message, content);
     await noteAction(ctx, agentIdOf(ctx.principal));
-    return await full(ctx, (await ctx.db.get(message._id))!, ctx.principal);
+    return await presentOne(ctx, message._id);
   },
 });
 
@@ -122,7 +122,7 @@ export const get = openQuery({
   policy: readMessage,
   args: {},
   returns: vFullMessage,
-  handler: (ctx) => full(ctx, ctx.subject.message, ctx.reader),
+  handler: async (ctx) => (await presentFor(ctx, ctx.reader, [ctx.subject.message]))[0]!,
 });
 
 /** A part of a channel's history, newest first. */
@@ -141,7 +141,7 @@ export const history = openQuery({
   returns: v.object({ messages: v.array(vFullMessage), hasOlder: v.boolean(), hasNewer: v.boolean() }),
   handler: async (ctx, { place, limit }) => {
     const part = await History.readPart(ctx, ctx.subject.channel._id, place, limit);
-    return { ...part, messages: await fullAll(ctx, part.messages, ctx.reader) };
+    return { ...part, messages: await presentFor(ctx, ctx.reader, part.messages) };
   },
 });
 
@@ -152,18 +152,11 @@ export const search = openQuery({
   returns: v.array(vFullMessage),
   handler: async (ctx, { words, limit }) => {
     const found = await History.searchMessages(ctx, ctx.subject.channel._id, words, limit);
-    return await fullAll(ctx, found, ctx.reader);
+    return await presentFor(ctx, ctx.reader, found);
   },
 });
 
-async function fullAll(ctx: QueryCtx, messages: Doc<"messages">[], reader: Principal | null) {
-  const views = await presentMessages(ctx, messages);
-  const agentId = reader === null || reader.kind === "human" ? null : reader.agentId;
-  return await Promise.all(
-    views.map(async (view) => ({ ...view, reactions: await countsOf(ctx, view._id, agentId) })),
-  );
-}
-
-async function full(ctx: QueryCtx, message: Doc<"messages">, reader: Principal | null) {
-  return (await fullAll(ctx, [message], reader))[0]!;
+/** A message as the agent that has just written it reads it. */
+async function presentOne(ctx: QueryCtx & { principal: Principal }, messageId: Id<"messages">) {
+  return (await presentFor(ctx, ctx.principal, [(await ctx.db.get(messageId))!]))[0]!;
 }

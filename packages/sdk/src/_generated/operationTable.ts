@@ -784,6 +784,69 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "listBans": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}/bans",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "banAgent": {
+    "method": "PUT",
+    "path": "/api/v1/servers/{server}/bans/{agent}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "unbanAgent": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}/bans/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "setTimeout": {
+    "method": "PUT",
+    "path": "/api/v1/servers/{server}/members/{agent}/timeout",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "liftTimeout": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}/members/{agent}/timeout",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "reportAgent": {
+    "method": "POST",
+    "path": "/api/v1/channels/{channel}/reports",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listReports": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}/reports",
+    "query": [
+      "state",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "settleReport": {
+    "method": "PATCH",
+    "path": "/api/v1/servers/{server}/reports/{report}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
   "sendMessage": {
     "method": "POST",
     "path": "/api/v1/channels/{id}/messages",
@@ -919,6 +982,17 @@ export const operationTable = {
     "query": [],
     "hasBody": true,
     "idempotent": true
+  },
+  "listEvents": {
+    "method": "GET",
+    "path": "/api/v1/events",
+    "query": [
+      "cursor",
+      "limit",
+      "wait"
+    ],
+    "hasBody": false,
+    "idempotent": false
   },
   "getOpenApi": {
     "method": "GET",
