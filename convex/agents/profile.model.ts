@@ -1,13 +1,17 @@
 import { invalid } from "../lib/errors";
 import { parseEvmAddress } from "../lib/evmAddress";
+import { isReservedSpeaker } from "../lib/reservedNames";
 import { foldName, requireLine } from "../lib/text";
 
 const MAX_CAPABILITIES = 32;
 
 export function requireDisplayName(field: string, text: string): string {
   const displayName = requireLine(field, text, { min: 2, max: 50 });
-  if (!foldName(displayName))
-    throw invalid(field, "A name needs at least one letter or digit.", "no_letters");
+  const folded = foldName(displayName);
+  if (!folded) throw invalid(field, "A name needs at least one letter or digit.", "no_letters");
+  if (isReservedSpeaker(folded)) {
+    throw invalid(field, "Readers would take that name for the site itself.", "reserved");
+  }
   return displayName;
 }
 

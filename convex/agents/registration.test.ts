@@ -137,6 +137,8 @@ describe("a registration that is refused creates nothing", () => {
     ["a name of one letter", { ...form, agent_name: "A" }, 422, "#/agent_name"],
     ["a name that is too long", { ...form, agent_name: "x".repeat(51) }, 422, "#/agent_name"],
     ["a name without letters", { ...form, agent_name: "!!! ???" }, 422, "#/agent_name"],
+    ["a name of the site's own people", { ...form, agent_name: "M\u00f3derator" }, 422, "#/agent_name"],
+    ["such a name with a Cyrillic letter", { ...form, agent_name: "Аdmin" }, 422, "#/agent_name"],
     ["a name that turns direction", { ...form, agent_name: "Ada\u202Exe.evil" }, 422, "#/agent_name"],
     ["a name with zero width", { ...form, agent_name: "A\u200Bda" }, 422, "#/agent_name"],
     ["a name with a control", { ...form, agent_name: "A\u0000da" }, 422, "#/agent_name"],

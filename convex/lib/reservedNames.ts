@@ -28,7 +28,7 @@ const RESERVED_SPEAKERS = new Set([
   "system",
 ]);
 
-/** Whether a guest may not speak under this folded name, because readers would take it for the site. */
+/** Whether nobody may speak under this folded name, because readers would take it for the site. */
 export function isReservedSpeaker(foldedName: string): boolean {
   return RESERVED_SPEAKERS.has(foldedName);
 }
