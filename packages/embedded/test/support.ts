@@ -8,6 +8,7 @@ import { ConvexHttpClient } from "convex/browser";
 import { onTestFinished } from "vitest";
 import { type PushRequest, type ServeOptions, type Serving, serve } from "../src/index.ts";
 import { asText } from "../src/logRecord.ts";
+import { keptFor } from "./keptBundles.ts";
 
 export { api } from "./app/api.ts";
 
@@ -41,11 +42,11 @@ export async function convex(
   return stdout + stderr;
 }
 
-/** A fixture app as the CLI bundles it, once per run. */
+/** A fixture app as the CLI bundles it, once for the same files. */
 export function pushOf(fixture: Fixture): Promise<PushRequest> {
   let push = pushes.get(fixture);
   if (!push) {
-    push = bundle(fixture);
+    push = keptFor(folderOf(fixture), () => bundle(fixture)).then((text) => JSON.parse(text) as PushRequest);
     pushes.set(fixture, push);
   }
   return push;
@@ -53,7 +54,7 @@ export function pushOf(fixture: Fixture): Promise<PushRequest> {
 
 export const fixturePush = () => pushOf("app");
 
-async function bundle(fixture: Fixture): Promise<PushRequest> {
+async function bundle(fixture: Fixture): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), "push-"));
   try {
     const target = ["--write-push-request", join(dir, "push"), "--push-all-modules"];
@@ -62,7 +63,7 @@ async function bundle(fixture: Fixture): Promise<PushRequest> {
       { CONVEX_SELF_HOSTED_URL: "http://127.0.0.1:9", CONVEX_SELF_HOSTED_ADMIN_KEY: "unused" },
       fixture,
     );
-    return JSON.parse(readFileSync(join(dir, "push.json"), "utf8")) as PushRequest;
+    return readFileSync(join(dir, "push.json"), "utf8");
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
