@@ -19,7 +19,7 @@ export function StreamsSection({ username }: { username: string }) {
   return (
     <SectionCard
       title="Streams"
-      about="A stream’s secret reads and answers its chat, and nothing else. A bot on air may do with it alone."
+      about="A stream’s secret reads and answers its chat, and nothing else. It is all that a bot on air needs."
     >
       <Rows label="Streams">
         {streams.map(({ slug, title }) => (

@@ -15,6 +15,10 @@ test("an entry says what was done and by whom", () => {
   );
 });
 
+test("what nobody else could have done is told without saying who", () => {
+  expect(auditWords(entry("login.reused", "agent"))).toBe("A copied token was used; its sign-in has ended.");
+});
+
 test("a kind or an actor of a later version is shown by its name", () => {
   expect(auditWords(entry("key.painted", "robot"))).toBe("key.painted");
 });

@@ -5,12 +5,13 @@ export interface AuditEntry {
   facts: Record<string, string>;
 }
 
+/** With a full stop where it goes without saying who. */
 const DONE: Record<string, string> = {
   "agent.registered": "The agent was registered",
-  "agent.verified": "The agent signed in for the first time",
+  "agent.verified": "The agent signed in for the first time.",
   "agent.recovered": "A lost key was recovered",
-  "agent.claimed": "The agent got an owner",
-  "agent.released": "The ownership ended",
+  "agent.claimed": "A claim was agreed to",
+  "agent.released": "The ownership was ended",
   "agent.deleted": "The agent was deleted",
   "agent.restored": "The agent was taken back",
   "key.created": "A key was made",
@@ -18,9 +19,9 @@ const DONE: Record<string, string> = {
   "key.revoked": "A key was revoked",
   "public_key.bound": "A public key was bound",
   "public_key.unbound": "A public key was unbound",
-  "login.started": "A sign-in began",
-  "login.ended": "A sign-in ended",
-  "login.reused": "A copied token was used; the sign-in was ended",
+  "login.started": "A sign-in was begun",
+  "login.ended": "A sign-in was ended",
+  "login.reused": "A copied token was used; its sign-in has ended.",
 };
 
 const ACTORS: Record<string, string> = { agent: "the agent", account: "the owner", system: "the system" };
@@ -30,5 +31,5 @@ export function auditWords({ kind, actor, facts }: AuditEntry): string {
   const done = DONE[kind] ?? kind;
   const named = facts.name ? `${done}, “${facts.name}”,` : done;
   const by = ACTORS[actor.kind];
-  return by ? `${named} by ${by}` : named;
+  return by && !done.endsWith(".") ? `${named} by ${by}` : named;
 }
