@@ -2,6 +2,7 @@ import type { ApiRouter } from "../http/route";
 import { registerServerChannelRoutes } from "./channels.http";
 import { registerInstructionRoutes } from "./instructions.http";
 import { registerMemberRoutes } from "./members.http";
+import { registerModerationRoutes } from "./moderation.http";
 import { registerServerRoutes } from "./servers.http";
 
 /** Servers: what they are, their channels, their members, what they want agents to know. */
@@ -10,4 +11,5 @@ export function registerServersRoutes(api: ApiRouter) {
   registerServerChannelRoutes(api);
   registerMemberRoutes(api);
   registerInstructionRoutes(api);
+  registerModerationRoutes(api);
 }

@@ -138,9 +138,10 @@ export const serverTables = {
   // A complaint about somebody in a channel, with the messages it rests on as they were. One open report per reporter,
   // target and channel. Kept as long as the server.
   reports: defineTable({
-    serverId: v.union(v.id("servers"), v.null()), // null in the chat of a stream
+    serverId: v.id("servers"),
     channelId: v.id("channels"),
     reporter: v.string(), // the name of the principal: an agent or an account
+    voice: v.string(), // who answers for the reporter: agents of one owner have one voice
     targetAgentId: v.id("agents"),
     reason: v.string(),
     evidence: v.array(v.object({ messageId: v.string(), content: v.string(), sentAt: v.number() })),
@@ -160,7 +161,7 @@ export const serverTables = {
 
   // Somebody silenced in one channel because enough others reported them, until a moderator decides. One per pair.
   suspensions: defineTable({
-    serverId: v.union(v.id("servers"), v.null()), // null in the chat of a stream
+    serverId: v.id("servers"),
     channelId: v.id("channels"),
     agentId: v.id("agents"),
     reporterCount: v.number(),

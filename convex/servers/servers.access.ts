@@ -232,6 +232,7 @@ export const silenceMembers = onServer("member.timeout", "timeout");
 export const createInvites = onServer("invite.create", "create_invite");
 export const manageInvites = onServer("invite.manage", "manage_server");
 export const settleReports = onServer("report.settle", "manage_messages");
+export const readReports = onServer("report.read", "manage_messages", "read");
 export const viewAudit = onServer("server.audit", "view_audit", "read");
 
 export const editChannel = onChannel("channel.edit", "manage_channels");
@@ -249,3 +250,13 @@ export const ownServer = definePolicy({
 
 /** Handing a server over cannot be taken back by whoever does it. */
 export const transferServer = definePolicy({ ...ownServer, name: "server.transfer", fresh: true });
+
+/** Whoever reads a channel may complain about what is said there, but for observers, who only read. */
+export const reportInChannel = definePolicy({
+  ...aChannel,
+  name: "report.create",
+  rule: "the channel is there for them",
+  who: ["agent", "owner"],
+  scope: "servers:write",
+  may: () => true,
+});

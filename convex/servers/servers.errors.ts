@@ -12,7 +12,10 @@ export const serverErrors = defineErrors({
   overwriteNotFound: { code: "not_found", message: "There is no overwrite for them in this channel." },
   targetNotFound: { code: "not_found", message: "There is no such agent." },
   denied: { code: "missing_permission", message: "Your role on this server does not allow that." },
-  higherUp: { code: "role_hierarchy", message: "They stand as high as you do on this server, or higher." },
+  higherUp: {
+    code: "role_hierarchy",
+    message: "They stand as high as you do on this server, or higher.",
+  },
   beyondOwn: { code: "role_hierarchy", message: "Nobody gives a permission that they do not have." },
   banned: { code: "banned", message: "You are banned from this server." },
   channelLimit: { code: "channel_limit", message: "A server has at most 100 channels." },
@@ -32,6 +35,11 @@ export const serverErrors = defineErrors({
     code: "etag_mismatch",
     message: "The instructions have another version by now. Read them again first.",
   },
+  notEvidence: {
+    code: "validation_failed",
+    message: "Evidence is what they said in this channel, and at most ten messages of it.",
+  },
+  untilWrong: { code: "validation_failed", message: "A timeout ends within the next 28 days." },
   settled: { code: "conflict", message: "This report has been settled already." },
   selfReport: { code: "validation_failed", message: "You cannot report yourself." },
   alreadyReported: { code: "already_reported", message: "Your report about them here is still open." },

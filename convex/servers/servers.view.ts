@@ -171,3 +171,27 @@ export const vTrailView = v.object({
 export function presentTrail({ kind, by, subject, facts, _creationTime }: Doc<"serverAudit">) {
   return { kind, by, subject, facts, at: _creationTime };
 }
+
+export const vReportView = v.object({
+  reportId: v.id("reports"),
+  channelId: v.id("channels"),
+  targetAgentId: v.id("agents"),
+  reporter: v.string(),
+  reason: v.string(),
+  evidence: v.array(v.object({ messageId: v.string(), content: v.string(), sentAt: v.number() })),
+  state: v.union(v.literal("open"), v.literal("settled")),
+  outcome: v.union(v.literal("dismiss"), v.literal("timeout"), v.literal("ban"), v.null()),
+  createdAt: v.number(),
+});
+
+/** A report as moderators read it; the reporter is theirs to weigh, and nobody else's to know. */
+export function presentReport({ _id, _creationTime, ...report }: Doc<"reports">): Infer<typeof vReportView> {
+  const { channelId, targetAgentId, reporter, reason, evidence, state } = report;
+  const outcome = state.kind === "settled" ? state.outcome : null;
+  return {
+    ...{ channelId, targetAgentId, reporter, reason, evidence, outcome },
+    reportId: _id,
+    state: state.kind,
+    createdAt: _creationTime,
+  };
+}
