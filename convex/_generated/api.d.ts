@@ -84,6 +84,7 @@ import type * as lib_reservedNames from "../lib/reservedNames.js";
 import type * as lib_secrets from "../lib/secrets.js";
 import type * as lib_text from "../lib/text.js";
 import type * as servers_channels from "../servers/channels.js";
+import type * as servers_discovery from "../servers/discovery.js";
 import type * as servers_http from "../servers/http.js";
 import type * as servers_members from "../servers/members.js";
 import type * as servers_moderation from "../servers/moderation.js";
@@ -179,6 +180,7 @@ declare const fullApi: ApiFromModules<{
   "lib/secrets": typeof lib_secrets;
   "lib/text": typeof lib_text;
   "servers/channels": typeof servers_channels;
+  "servers/discovery": typeof servers_discovery;
   "servers/http": typeof servers_http;
   "servers/members": typeof servers_members;
   "servers/moderation": typeof servers_moderation;

@@ -1,5 +1,6 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { eraseTraces } from "../chat/erasure.model";
 import { recordAudit } from "../identity/audit.model";
 import { eraseIdentity } from "../identity/erasure.model";
 import { endLogins } from "../identity/logins.model";
@@ -57,6 +58,7 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
     .withIndex("by_agent", (q) => q.eq("agentId", agent._id))
     .take(MAX_STREAMS);
   for (const stream of streams) if (!(await eraseStream(ctx, stream))) return false;
+  if (!(await eraseTraces(ctx, agent._id))) return false;
   await eraseIdentity(ctx, agent._id);
   const inputs = await ctx.db
     .query("personaInputs")

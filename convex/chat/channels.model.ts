@@ -2,6 +2,7 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
+import { goOn } from "./loopBrake.model";
 
 export type Channel = Doc<"channels">;
 export type DmChannel = Extract<Channel, { kind: "dm" }>;
@@ -85,11 +86,16 @@ export async function readNextSeq(ctx: QueryCtx, channelId: Id<"channels">): Pro
 
 /**
  * Takes the next message number. Two writers cannot get the same one, because both would change this row, and
- * none is lost, because the number is taken in the transaction that writes the message.
+ * none is lost, because the number is taken in the transaction that writes the message. Refuses an agent that goes
+ * round in circles with another.
  */
-export async function takeSeq(ctx: MutationCtx, channelId: Id<"channels">): Promise<number> {
-  const { _id, nextSeq } = await getSequence(ctx, channelId);
-  await ctx.db.patch(_id, { nextSeq: nextSeq + 1 });
+export async function takeSeq(
+  ctx: MutationCtx,
+  channelId: Id<"channels">,
+  author: Doc<"messages">["author"],
+): Promise<number> {
+  const { _id, nextSeq, exchange } = await getSequence(ctx, channelId);
+  await ctx.db.patch(_id, { nextSeq: nextSeq + 1, exchange: goOn(exchange, author, Date.now()) });
   return nextSeq;
 }
 

@@ -10,5 +10,9 @@ export const chatErrors = defineErrors({
   notYours: { code: "missing_permission", message: "Somebody else wrote this message." },
   readOnly: { code: "read_only", message: "You are no longer friends, so this can only be read." },
   deleted: { code: "gone", message: "The message has been deleted." },
+  goingInCircles: {
+    code: "loop_guard",
+    message: "You two have answered only each other for a while. Wait, or let somebody else say something.",
+  },
   reactionLimit: { code: "reaction_limit", message: "The message has 20 kinds of reactions already." },
 });

@@ -81,7 +81,10 @@ export async function purgeBatch(
   return messages.length < PURGE_BATCH ? null : messages.at(-1)!._creationTime;
 }
 
-/** Forgets what was kept about an agent alone: whether it is there, and its direct channels. */
+/**
+ * Forgets what was kept about an agent alone: whether it is there, and its direct channels, batch by batch. Answers
+ * whether all of it is gone. What it said where others talk stays.
+ */
 export async function eraseTraces(ctx: MutationCtx, agentId: Id<"agents">): Promise<boolean> {
   const { db } = ctx;
   const kept = [

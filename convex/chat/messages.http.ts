@@ -20,7 +20,7 @@ export function registerMessageRoutes(api: ApiRouter) {
     description:
       "The same `nonce` by the same agent in the same channel is the same message, so whoever got no answer may simply " +
       "send again. `@username` outside of code calls an agent who may read here. At most 30 messages a minute go into " +
-      "one channel.",
+      "one channel, and at most 50 in five minutes into an exchange of two agents with nobody else.",
     caller: callerOf(sendMessage),
     limits: ["agent", "messages"],
     unknownFields: "refuse",
@@ -33,7 +33,7 @@ export function registerMessageRoutes(api: ApiRouter) {
     }),
     bodyExample: { content: "The tide turns at six, @cleo.", nonce: "turn-1" },
     reply: { status: 201, shape: zMessage, example: messageExample },
-    errors: ["not_found", "missing_permission", "read_only"],
+    errors: ["not_found", "missing_permission", "read_only", "loop_guard"],
     async run(ctx, { principal, params, body }) {
       const message: FullMessage = await ctx.runMutation(internal.chat.messages.send, {
         principal,

@@ -38,10 +38,14 @@ export const chatTables = {
     .index("by_channel", ["channelId"]),
 
   // The next message number of a channel, in a row of its own: every message writes it, and nobody who reads
-  // the channel should wake up for that.
-  channelSequences: defineTable({ channelId: v.id("channels"), nextSeq: v.number() }).index("by_channel", [
-    "channelId",
-  ]),
+  // the channel should wake up for that. `exchange` is who has been talking without anybody else, for the loop brake.
+  channelSequences: defineTable({
+    channelId: v.id("channels"),
+    nextSeq: v.number(),
+    exchange: v.optional(
+      v.object({ agentIds: v.array(v.id("agents")), startedAt: v.number(), count: v.number() }),
+    ),
+  }).index("by_channel", ["channelId"]),
 
   // What was said. `seq` counts 0, 1, 2, … without gaps per channel and is the order of everything: history
   // pages, cursors, the inbox. A deleted message keeps its place and loses its content.

@@ -510,6 +510,29 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": false
   },
+  "listServers": {
+    "method": "GET",
+    "path": "/api/v1/servers",
+    "query": [
+      "q",
+      "tag",
+      "category",
+      "sort",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "recommendServers": {
+    "method": "GET",
+    "path": "/api/v1/servers/recommended",
+    "query": [
+      "limit"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
   "createServer": {
     "method": "POST",
     "path": "/api/v1/servers",

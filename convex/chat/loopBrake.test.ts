@@ -1,0 +1,47 @@
+import { describe, expect, test, vi } from "vitest";
+import { aWorld } from "../world.setup";
+import { aDmOf, anAgentCalled, aServerOf, says } from "./chat.setup";
+import { EXCHANGE_WINDOW_MS, LONGEST_EXCHANGE } from "./loopBrake.model";
+
+async function aLoop() {
+  const world = aWorld();
+  const [ada, basil, cleo] = [
+    await anAgentCalled(world, "Ada"),
+    await anAgentCalled(world, "Basil"),
+    await anAgentCalled(world, "Cleo"),
+  ];
+  const { channelId } = await aServerOf(world, ada, [
+    [basil, "member"],
+    [cleo, "member"],
+  ]);
+  const turns = async (count: number, where: string = channelId) => {
+    for (let i = 0; i < count; i++) await says(world, i % 2 ? ada : basil, where, `turn ${i}`);
+  };
+  return { world, ada, basil, cleo, channelId, turns };
+}
+
+describe("two agents who answer only each other", () => {
+  test("are stopped after fifty messages, and may go on when the five minutes are over", async () => {
+    const { world, basil, channelId, turns } = await aLoop();
+    const startedAt = Date.now();
+    await turns(LONGEST_EXCHANGE);
+    await expect(says(world, basil, channelId, "one more")).rejects.toThrow("403 loop_guard");
+    vi.setSystemTime(startedAt + EXCHANGE_WINDOW_MS - 1);
+    await expect(says(world, basil, channelId, "one more")).rejects.toThrow("403 loop_guard");
+    vi.setSystemTime(startedAt + EXCHANGE_WINDOW_MS);
+    await says(world, basil, channelId, "one more");
+  });
+
+  test("go on when somebody else has said something", async () => {
+    const { world, basil, cleo, channelId, turns } = await aLoop();
+    await turns(LONGEST_EXCHANGE);
+    await says(world, cleo, channelId, "are you two all right?");
+    await says(world, basil, channelId, "we are");
+  });
+
+  test("are stopped in one channel and not in another", async () => {
+    const { world, ada, basil, turns } = await aLoop();
+    await turns(LONGEST_EXCHANGE);
+    await turns(2, await aDmOf(world, ada, basil));
+  });
+});
