@@ -3,7 +3,7 @@ import { aDeployment, api } from "./support.ts";
 
 const { nested } = api;
 
-test("FN15: a nested call gets the limits that its caller sets, counted from the call on", async () => {
+test("FN19: a nested call gets the limits that its caller sets, counted from the call on", async () => {
   const { client } = await aDeployment();
   const limited = (kind: "read" | "write", count: number, limits: object) =>
     client.mutation(nested.limited, { kind, count, limits });
@@ -20,7 +20,7 @@ test("FN15: a nested call gets the limits that its caller sets, counted from the
   expect((await limited("write", 1, { bytesWritten: 10 })).refused).toContain("Too many bytes written");
 });
 
-test("FN15: the caller's own limits come back after the call, and cannot be raised", async () => {
+test("FN19: the caller's own limits come back after the call, and cannot be raised", async () => {
   const { client } = await aDeployment();
   const { documentsWritten } = await client.mutation(nested.limited, {
     kind: "write",
@@ -32,7 +32,7 @@ test("FN15: the caller's own limits come back after the call, and cannot be rais
   expect((await client.mutation(nested.limited, tooMany)).refused).toContain("(limit: 16000)");
 });
 
-test("FN15: a limit that is no count is refused", async () => {
+test("FN19: a limit that is no count is refused", async () => {
   const { client } = await aDeployment();
   for (const documentsRead of [-1, 0.5, "2"])
     expect(

@@ -113,11 +113,6 @@ export class Scheduler {
     this.finish(tx, component, id, { kind: "canceled" });
   }
 
-  private isCancelledAction(tx: Transaction, jobId: string | null): boolean {
-    const component = jobId === null ? undefined : this.componentOf.get(jobId);
-    return component !== undefined && this.read(tx, component, jobId!)?.document.state.kind === "canceled";
-  }
-
   /** Starts running due jobs. Actions that were cut off by the end of the last process are failed first. */
   async start(): Promise<void> {
     const cutOff = this.sqlite.prepare("SELECT id, component FROM due WHERE what = 'action'").all();
@@ -294,6 +289,11 @@ export class Scheduler {
       ))
     )
       await pause(RETRY_MS);
+  }
+
+  private isCancelledAction(tx: Transaction, jobId: string | null): boolean {
+    const component = jobId === null ? undefined : this.componentOf.get(jobId);
+    return component !== undefined && this.read(tx, component, jobId!)?.document.state.kind === "canceled";
   }
 
   private finish(tx: Transaction, component: string, id: string, state: JobState): void {

@@ -222,15 +222,6 @@ export class Connection {
     return true;
   }
 
-  /** Lets a client go that asks for more and more and does not read. The stock client comes back after three seconds. */
-  private refuseUnread(): boolean {
-    if (this.closed) return true;
-    if (this.wire.waiting <= UNREAD_BYTES + this.transitionBytes) return false;
-    this.wire.close(1013, "TooManyConcurrentRequests: too much is waiting for this client.");
-    this.close();
-    return true;
-  }
-
   private async modifyQuerySet(message: ClientMessage & { type: "ModifyQuerySet" }): Promise<void> {
     if (this.refuseExpired()) return;
     if (message.baseVersion !== this.querySet)
@@ -292,7 +283,7 @@ export class Connection {
   }
 
   private mutate(message: ClientMessage & { type: "Mutation" }): void {
-    if (++this.queuedMutations > MAX_QUEUED) return this.wire.close(1013, "TooManyConcurrentMutations");
+    if (++this.queuedMutations > MAX_QUEUED) return this.overloaded("mutations");
     if (this.refuseExpired()) return;
     const { requestId } = message;
     const request = this.requestId(requestId);
@@ -314,7 +305,7 @@ export class Connection {
   }
 
   private async act(message: ClientMessage & { type: "Action" }): Promise<void> {
-    if (++this.runningActions > MAX_QUEUED) return this.wire.close(1013, "TooManyConcurrentActions");
+    if (++this.runningActions > MAX_QUEUED) return this.overloaded("actions");
     if (this.refuseExpired()) return;
     const { requestId } = message;
     const request = this.requestId(requestId);
@@ -382,7 +373,7 @@ export class Connection {
   }
 
   private enqueue(work: () => Promise<void>): void {
-    if (++this.waitingWork > MAX_QUEUED) return this.wire.close(1013, "TooManyConcurrentRequests");
+    if (++this.waitingWork > MAX_QUEUED) return this.overloaded("changes of the query set");
     this.work = this.work
       .then(() => (this.closed ? undefined : work()))
       .catch((error: Error) => this.fatal(error.message))
@@ -392,6 +383,19 @@ export class Connection {
   private afterWork(call: () => void): void {
     if (this.waitingWork === 0) call();
     else this.enqueue(async () => call());
+  }
+
+  /** Whether no more may wait for this client; one that asks for more and more and does not read is let go. */
+  private refuseUnread(): boolean {
+    if (!this.closed && this.wire.waiting > UNREAD_BYTES + this.transitionBytes)
+      this.overloaded("answers that wait unread");
+    return this.closed;
+  }
+
+  /** The stock client knows this reason and comes back after three seconds. */
+  private overloaded(what: string): void {
+    this.wire.close(1013, `TooManyConcurrentRequests: too many ${what}`);
+    this.close();
   }
 
   private fatal(error: string): void {
