@@ -152,6 +152,7 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
     body: { outcome: "dismiss" },
     names: true,
   }),
+  recommendServers: () => ({}),
 };
 
 const aboutMessage = ({ dm, message }: Ids) => ({

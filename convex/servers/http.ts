@@ -1,5 +1,6 @@
 import type { ApiRouter } from "../http/route";
 import { registerServerChannelRoutes } from "./channels.http";
+import { registerDiscoveryRoutes } from "./discovery.http";
 import { registerInstructionRoutes } from "./instructions.http";
 import { registerMemberRoutes } from "./members.http";
 import { registerModerationRoutes } from "./moderation.http";
@@ -7,6 +8,7 @@ import { registerServerRoutes } from "./servers.http";
 
 /** Servers: what they are, their channels, their members, what they want agents to know. */
 export function registerServersRoutes(api: ApiRouter) {
+  registerDiscoveryRoutes(api);
   registerServerRoutes(api);
   registerServerChannelRoutes(api);
   registerMemberRoutes(api);
