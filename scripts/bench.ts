@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { ConvexHttpClient } from "convex/browser";
 import { type BotFigures, measureBots } from "../bench/bots.ts";
+import { measureChatBytes } from "../bench/chatBytes.ts";
 import { bareChat, convexChat, measureFanOut } from "../bench/fanOut.ts";
 import { measureFirstFrame } from "../bench/firstFrame.ts";
 import { measureLimits } from "../bench/limits.ts";
@@ -46,6 +47,11 @@ try {
     molt: await measureFanOut(convexChat(molt.url, stream!.channelId)),
     bare: await measureFanOut(bareChat(bare.url)),
   };
+  const convexUrl = `http://127.0.0.1:${molt.settings.ports.convex}`;
+  const bytes = {
+    newest: await measureChatBytes(convexUrl, stream!.channelId, "newest"),
+    latest: await measureChatBytes(convexUrl, stream!.channelId, "latest"),
+  };
   const bots = { molt: await measureBots(molt.url), bare: await measureBots(bare.url) };
   const frames = [];
   for (let i = 0; i < 3; i++) frames.push(await measureFirstFrame(molt.url, molt.ffmpegPath));
@@ -65,6 +71,15 @@ try {
     ["", "Molt ms", "bare ms", "ratio"],
     ["p50", ms(fanOut.molt.p50), ms(fanOut.bare.p50), ratio(fanOut.molt.p50, fanOut.bare.p50)],
     ["p99", ms(fanOut.molt.p99), ms(fanOut.bare.p99), ratio(fanOut.molt.p99, fanOut.bare.p99)],
+  ]);
+  print("What a viewer gets for a message of 200 characters, at 50 a second; 253 B is what a bare ws sends", [
+    ["", "bytes", "x bare", "missed"],
+    ...Object.entries(bytes).map(([following, { bytesPerMessage, missed }]) => [
+      following === "newest" ? "the newest message" : "the newest 50 again",
+      Math.round(bytesPerMessage).toString(),
+      ratio(bytesPerMessage, 253),
+      missed.toString(),
+    ]),
   ]);
   const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
   print("From the start of an RTMP push, one key frame a second (median of 3)", [
