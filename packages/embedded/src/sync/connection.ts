@@ -23,6 +23,7 @@ import {
   queryUpdate,
   sameForClient,
   transitionMessages,
+  updateMessages,
   type Version,
   versionTs,
 } from "./transition.ts";
@@ -339,21 +340,36 @@ export class Connection {
    */
   private sendTransition(more = ""): void {
     if (this.closed || this.refuseUnread()) return;
-    const updates = this.removed.splice(0).map(queryRemoved);
-    for (const query of this.watched.values()) {
-      if (query.sent === query.outcome) continue;
-      if (!query.sent || !sameForClient(query.sent, query.outcome)) updates.push(this.update(query));
-      query.sent = query.outcome;
-    }
+    const start = this.sentVersion;
     const { querySet, identity } = this;
     const end: Version = { querySet, identity, ts: versionTs(this.engine.clock.current) };
+    const changed = this.takeChanged();
+    const [first] = changed;
+    const onlyResult = changed.length === 1 && !first!.outcome.error && this.removed.length === 0 && !more;
+    const updates = () => [
+      ...this.removed.splice(0).map(queryRemoved),
+      ...changed.map((query) => this.update(query)),
+    ];
+    const messages = onlyResult
+      ? updateMessages({ start, end, queryId: first!.add.queryId, outcome: first!.outcome })
+      : transitionMessages(start, end, updates(), more);
     const waiting = this.wire.waiting;
-    for (const message of transitionMessages(this.sentVersion, end, updates, more))
-      this.wire.sendPieces(message);
+    for (const message of messages) this.wire.sendPieces(message);
     this.transitionBytes = this.wire.waiting - waiting;
     this.lastSentAt = Date.now();
     this.sentVersion = end;
     this.owesTransition = false;
+  }
+
+  /** The queries whose outcome the client does not have; it counts as sent from now on. */
+  private takeChanged(): Watched[] {
+    const changed: Watched[] = [];
+    for (const query of this.watched.values()) {
+      if (query.sent === query.outcome) continue;
+      if (!query.sent || !sameForClient(query.sent, query.outcome)) changed.push(query);
+      query.sent = query.outcome;
+    }
+    return changed;
   }
 
   private oweTransition(): void {

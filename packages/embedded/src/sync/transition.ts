@@ -42,6 +42,37 @@ export function transitionMessages(start: Version, end: Version, updates: Piece[
   return length <= CHUNK_CHARACTERS ? [pieces] : chunks(pieces.join(""));
 }
 
+interface Update {
+  readonly start: Version;
+  readonly end: Version;
+  readonly queryId: number;
+  readonly outcome: Outcome;
+}
+
+let latest: { update: Update; messages: Message[] } | null = null;
+
+/** As `transitionMessages`, for one new result: viewers of a page who are at the same version get the same messages. */
+export function updateMessages(update: Update): Message[] {
+  if (!latest || !sameUpdate(latest.update, update)) {
+    const { start, end, queryId, outcome } = update;
+    latest = { update, messages: transitionMessages(start, end, [queryUpdate(queryId, outcome)]) };
+  }
+  return latest.messages;
+}
+
+function sameUpdate(a: Update, b: Update): boolean {
+  return (
+    a.outcome === b.outcome &&
+    a.queryId === b.queryId &&
+    sameVersion(a.start, b.start) &&
+    sameVersion(a.end, b.end)
+  );
+}
+
+function sameVersion(a: Version, b: Version): boolean {
+  return a.querySet === b.querySet && a.identity === b.identity && a.ts === b.ts;
+}
+
 function append(pieces: Piece[], piece: Piece): void {
   const last = pieces.at(-1);
   if (typeof piece === "string" && typeof last === "string") pieces[pieces.length - 1] = last + piece;

@@ -63,10 +63,9 @@ export class Wire {
 
 let last: { pieces: Message; frame: Buffer | null } = { pieces: [""], frame: null };
 
-/** Viewers of one page who are at the same version are told the very same: from the second on it is one buffer. */
+/** The same message for the next client: from the second one on it is one buffer. */
 function sameAsLast(pieces: Message): Buffer | null {
-  const same = pieces.length === last.pieces.length && pieces.every((piece, i) => piece === last.pieces[i]);
-  if (!same) last = { pieces, frame: null };
+  if (pieces !== last.pieces) last = { pieces, frame: null };
   else last.frame ??= Buffer.concat(frameOf(pieces));
   return last.frame;
 }
