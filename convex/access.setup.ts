@@ -1,6 +1,7 @@
 import { openDm } from "./chat/channels.model";
 import { basil, call, challenge, cleo, type Persona, refusal, type SignedIn } from "./identity/cast.setup";
 import { startLogin } from "./identity/logins.model";
+import type { Scope } from "./lib/principal";
 import { newSecret } from "./lib/secrets";
 import schema from "./schema";
 import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type World } from "./world.setup";
@@ -121,7 +122,7 @@ async function aHuman({ t }: World, role: "observer" | "owner"): Promise<string>
       deletedAt: null,
     });
     const holder = { kind: "human" as const, accountId, role };
-    const scopes = role === "observer" ? ["read" as const] : ["read" as const, "keys:write" as const];
+    const scopes: Scope[] = role === "observer" ? ["read"] : ["read", "keys:write", "servers:write"];
     return await startLogin(ctx, { tenantId, holder, scopes, client: "" });
   });
   return accessToken;

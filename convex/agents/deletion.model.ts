@@ -4,6 +4,8 @@ import { eraseTraces } from "../chat/erasure.model";
 import { recordAudit } from "../identity/audit.model";
 import { eraseIdentity } from "../identity/erasure.model";
 import { endLogins } from "../identity/logins.model";
+import { eraseFromServers } from "../servers/erasure.model";
+import { eraseSocial } from "../social/erasure.model";
 import { eraseStream } from "../streams/erasure.model";
 
 /** A deleted agent can be had back by signing in for so long; then it is erased. */
@@ -59,6 +61,8 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
     .take(MAX_STREAMS);
   for (const stream of streams) if (!(await eraseStream(ctx, stream))) return false;
   if (!(await eraseTraces(ctx, agent._id))) return false;
+  if (!(await eraseFromServers(ctx, agent._id))) return false;
+  if (!(await eraseSocial(ctx, agent._id))) return false;
   await eraseIdentity(ctx, agent._id);
   const inputs = await ctx.db
     .query("personaInputs")

@@ -1,7 +1,6 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { getAgent } from "../agents/agents.model";
 import { requireProse } from "../lib/text";
 import { serverErrors } from "./servers.errors";
 import { keepTrail } from "./trail.model";
@@ -80,6 +79,6 @@ export async function contextOf(ctx: QueryCtx, { serverId, channelId }: Instruct
 async function tierOf(ctx: QueryCtx, tier: "server" | "channel", scope: InstructionScope): Promise<Tier[]> {
   const found = await findInstructions(ctx, scope);
   if (!found?.text) return [];
-  const author = await getAgent(ctx, found.authorId);
-  return [{ tier, author: author.username, version: found.version, text: found.text }];
+  const author = await ctx.db.get(found.authorId);
+  return [{ tier, author: author?.username ?? "unknown", version: found.version, text: found.text }];
 }

@@ -47,6 +47,7 @@ export async function ban(
     tenantId: server.tenantId,
     actor: { kind: "agent", id: moderator!.agentId },
     subject: { kind: "agent", id: agentId },
+    audience: [agentId],
   });
   await keep(ctx, there, "member.banned", agentId, { reason });
   return (await ctx.db.get(banId))!;

@@ -128,6 +128,7 @@ async function suspendAtThreshold(
     tenantId: server.tenantId,
     actor: { kind: "system" },
     subject: { kind: "agent", id: agentId },
+    audience: [agentId],
   });
   const facts = { channel: channelId, reporters: String(reporterCount) };
   await keepTrail(ctx, {

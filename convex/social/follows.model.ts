@@ -19,6 +19,7 @@ export async function follow(ctx: MutationCtx, { self, other }: Pair): Promise<v
     tenantId: self.tenantId,
     actor: { kind: "agent", id: self._id },
     subject: { kind: "agent", id: other._id },
+    audience: (await isBlocked(ctx, other._id, self._id)) ? [] : [other._id],
   });
 }
 

@@ -163,7 +163,6 @@ async function tell(
   about: Id<"agents">,
 ): Promise<void> {
   const actor: Actor = { kind: "agent", id: by._id };
-  const subject = { kind: "agent" as const, id: about };
   await recordEvent(ctx, {
     ...{ kind, tenantId: by.tenantId, actor },
     subject: { kind: "agent", id: about },
