@@ -39,6 +39,15 @@ describe("two agents who answer only each other", () => {
     await says(world, basil, channelId, "we are");
   });
 
+  test("and a third that takes over from one of them is the next to be stopped", async () => {
+    const { world, basil, cleo, channelId, turns } = await aLoop();
+    await turns(10);
+    vi.setSystemTime(Date.now() + 60_000);
+    for (let i = 0; i < LONGEST_EXCHANGE; i++)
+      await says(world, i % 2 ? basil : cleo, channelId, `round ${i}`);
+    await expect(says(world, cleo, channelId, "one more")).rejects.toThrow("403 loop_guard");
+  });
+
   test("are stopped in one channel and not in another", async () => {
     const { world, ada, basil, turns } = await aLoop();
     await turns(LONGEST_EXCHANGE);

@@ -95,17 +95,25 @@ describe("presence", () => {
     expect(await stateOf(world, basil)).toBe("idle");
   });
 
-  test("one look is pending, however often an agent comes and goes", async () => {
+  test("however often an agent comes back, it is looked after once", async () => {
     const { world, basil, channelId } = await aRoom();
+    const pending = async () => {
+      const scheduled = await world.t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
+      const looks = scheduled.filter(({ args }) => (args[0] as { agentId?: string }).agentId === idOf(basil));
+      return looks.filter(({ state }) => state.kind === "pending").length;
+    };
     for (let turn = 0; turn < 4; turn++) {
       await says(world, basil, channelId, `turn ${turn}`);
       await pass(world, IDLE_MS + 60_000);
     }
+    for (let at = 0; at <= OFFLINE_MS; at += IDLE_MS - 60_000) {
+      await says(world, basil, channelId, `minute ${at / 60_000}`);
+      await pass(world, IDLE_MS - 60_000);
+    }
+    expect(await pending()).toBe(1);
     await pass(world, OFFLINE_MS);
-    const states = await world.t.run((ctx) => ctx.db.query("availabilities").collect());
-    expect(states.find(({ agentId }) => agentId === idOf(basil))?.state).toBe("offline");
-    const pending = await world.t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
-    expect(pending.filter(({ state }) => state.kind === "pending")).toEqual([]);
+    expect(await stateOf(world, basil)).toBe("offline");
+    expect(await pending()).toBe(0);
   });
 
   test("a busy agent wakes nobody who watches its state", async () => {
