@@ -1,13 +1,15 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
+import { makeFunctionReference } from "convex/server";
 import { expect, onTestFinished, test } from "vitest";
 import { backup, restore } from "../src/admin/backup.ts";
 import { Metrics } from "../src/admin/metrics.ts";
+import { Sqlite } from "../src/store/sqlite.ts";
 import { aProcess, aPushFile } from "./process.ts";
 import { aDeployment, api, eventually, fixturePush, temporaryDir } from "./support.ts";
 
@@ -225,4 +227,21 @@ test("HT7: a key that somebody put into a path is not what the log calls the req
   const sources = log.map((line) => line.split(" [")[0]);
   expect(sources).toContain("GET /files/molt_k3y…");
   expect(sources.join()).not.toContain(key);
+});
+
+test("OP8: a deleted document is in no file of the data folder any more", async () => {
+  const dir = temporaryDir();
+  const { client, close } = await aDeployment({ dataDir: dir, push: await fixturePush() });
+  const canary = "canary-5f1c0a77e2";
+  const id = await client.mutation(api.messages.send, { room: canary, body: canary.repeat(20) });
+  // Enough beside it that pages are filled and reused.
+  for (let n = 0; n < 50; n++)
+    await client.mutation(api.messages.send, { room: "other", body: "x".repeat(300) });
+  await client.mutation(makeFunctionReference<"mutation">("messages:remove"), { id });
+  await close();
+  const sqlite = Sqlite.open(dir);
+  expect(sqlite.forgetLog()).toBe(true);
+  const files = readdirSync(dir).filter((name) => name.startsWith("data.db"));
+  for (const name of files) expect(readFileSync(join(dir, name)).includes(canary)).toBe(false);
+  sqlite.close();
 });

@@ -20,6 +20,9 @@ export interface AdminOptions {
   runningActions(): number;
 }
 
+/** What was deleted is gone from the files after this time at most; see `Sqlite.forgetLog`. */
+const FORGET_EVERY_MS = 3600_000;
+
 /** Everything that serves the administrator and the operator rather than the app. */
 export class Admin {
   readonly log = new FunctionLog();
@@ -30,6 +33,7 @@ export class Admin {
   /** How many sync sockets are open; the server that has them says so. */
   sockets: () => number = () => 0;
   private readonly scratch: Scratch;
+  private forgetting: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -62,6 +66,11 @@ export class Admin {
 
   /** Begins to remove what a crash has left. */
   start(): void {
+    const { dataDir, sqlite } = this.options;
+    if (dataDir !== null) {
+      const forget = () => this.engine.lane.reading(async () => sqlite.forgetLog());
+      this.forgetting = setInterval(() => void forget().catch(() => {}), FORGET_EVERY_MS).unref();
+    }
     this.hiddenTables.sweep().catch((error: Error) => {
       if (this.engine.catalog.hidden().length > 0)
         this.engine.report(failureOf("runtime", `clearing up: ${error.message}`));
@@ -70,6 +79,7 @@ export class Admin {
 
   /** Removes what does not outlive the process. */
   close(): void {
+    clearInterval(this.forgetting);
     this.scratch.remove();
   }
 }

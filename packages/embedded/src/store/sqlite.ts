@@ -7,6 +7,8 @@ export const DATABASE_FILE = "data.db";
 
 export type Statement = StatementSyncInstance;
 
+const BUSY_TIMEOUT_MS = 5_000;
+
 /** What is safe after a power cut: `full` keeps every acknowledged write, `normal` may drop the last ones. */
 export type Durability = "full" | "normal";
 
@@ -55,8 +57,9 @@ export class Sqlite {
       PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"};
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -65536;
-      PRAGMA busy_timeout = 5000;
+      PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};
       PRAGMA wal_autocheckpoint = 1000;
+      PRAGMA secure_delete = ON;
     `);
     return new Sqlite(database, lock, file);
   }
@@ -110,6 +113,19 @@ export class Sqlite {
   /** Whether a transaction is open. SQLite ends one by itself when the disk is full. */
   get inTransaction(): boolean {
     return this.database.isTransaction;
+  }
+
+  /**
+   * Empties the log of writes, in which older versions of pages stand until they are written over; the database itself
+   * wipes what is deleted. While somebody reads an older commit nothing happens, and the answer is `false`.
+   */
+  forgetLog(): boolean {
+    this.exec("PRAGMA busy_timeout = 0");
+    try {
+      return this.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get().busy === 0;
+    } finally {
+      this.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    }
   }
 
   /** Size of the database in bytes, free pages included. */
