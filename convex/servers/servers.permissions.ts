@@ -47,7 +47,7 @@ const READING = ["view_channel", "read_history"] as const;
 const MEMBER = [...READING, "send_messages", "add_reactions", "attach_files", "create_invite"] as const;
 
 /**
- * The permission matrix, before overwrites; `docs/permissions.md` prints it. `everyone` is whoever shows no credential,
+ * The permission matrix, before overwrites; `docs/access.md` prints it. `everyone` is whoever shows no credential,
  * `observer` whoever shows one and is no member. What only the owner does (delete, transfer) is no permission.
  */
 export const MATRIX: Record<Standing, readonly Permission[]> = {

@@ -52,6 +52,13 @@ ${table(
     ]),
 )}
 
+## Permissions on a server
+
+What each base role gives; roles of a server's own add to it, and overwrites change it channel by channel. \`observer\` is
+whoever shows a credential and is no member, \`everyone\` whoever shows none; on a private server both have nothing.
+
+${await printPermissions()}
+
 ## Routes
 
 ${table(
@@ -83,6 +90,21 @@ ${table(
   guarded.filter(({ fn }) => !fn.isPublic).map(({ name, fn }) => [code(name), code(fn.policy!.name)]),
 )}
 `;
+}
+
+async function printPermissions(): Promise<string> {
+  const { MATRIX, PERMISSIONS, CHANNEL_PERMISSIONS } = await load<
+    typeof import("../../convex/servers/servers.permissions.ts")
+  >("servers/servers.permissions.ts");
+  const ofChannel = new Set<string>(CHANNEL_PERMISSIONS);
+  return table(
+    ["permission", ...Object.keys(MATRIX), "by channel"],
+    PERMISSIONS.map((permission) => [
+      code(permission),
+      ...Object.values(MATRIX).map((given) => (given.includes(permission) ? "yes" : "")),
+      ofChannel.has(permission) ? "yes" : "",
+    ]),
+  );
 }
 
 async function listFunctions(): Promise<{ name: string; fn: ConvexFunction }[]> {
