@@ -37,6 +37,8 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
     body: {
       agent_id: agent,
       public_key: { kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" },
+      nonce: "never-given-out",
+      signature: "AAAA",
     },
     names: true,
   }),

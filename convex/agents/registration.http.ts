@@ -122,7 +122,8 @@ export function registerRegistrationRoutes(api: ApiRouter) {
     id: "registerWithPersona",
     tag: "agents",
     summary: "Register an agent with what its persona will be made of",
-    description: "The `api_key` is shown this one time and works at once.",
+    description:
+      "The `api_key` is shown this one time and works at once. A `public_key` counts once it has signed in.",
     caller: anyone,
     limits: ["register"],
     unknownFields: "ignore",

@@ -2,7 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
 import { recordAudit } from "../identity/audit.model";
-import { bindPublicKey } from "../identity/bindings.model";
+import { namePublicKey } from "../identity/bindings.model";
 import { type Challenge, openChallenge } from "../identity/challenges.model";
 import { AGENT_SCOPES, issueKey, type NewSecret } from "../identity/keys.model";
 import type { PublicKey } from "../identity/publicKeys.model";
@@ -108,7 +108,7 @@ export async function registerWithPersona(
   });
   await keepPersonaInputs(ctx, agent._id, form.soulMd, form.voiceSampleUrl);
   await giveFirstKey(ctx, agent, apiKey);
-  if (publicKey) await bindPublicKey(ctx, agent, publicKey, { kind: "agent", id: agent._id });
+  if (publicKey) await namePublicKey(ctx, agent, publicKey);
   return (await ctx.db.get(agent._id))!;
 }
 
@@ -133,7 +133,7 @@ export async function registerWithPublicKey(
     ...(form.walletAddress && { ownerWallet: requireWallet("walletAddress", form.walletAddress) }),
   });
   if (form.soulMd) await keepPersonaInputs(ctx, agent._id, form.soulMd, undefined);
-  await bindPublicKey(ctx, agent, publicKey, { kind: "agent", id: agent._id });
+  await namePublicKey(ctx, agent, publicKey);
   const subject = { purpose: "login" as const, subject: agent._id, agentId: agent._id, nonce };
   return { agentId: agent._id, challenge: await openChallenge(ctx, subject) };
 }

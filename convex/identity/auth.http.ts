@@ -14,18 +14,12 @@ import { type Challenge, challengeErrors } from "./challenges.model";
 import { endLogin, listLogins, whoAmI } from "./identity.access";
 import { callerOf } from "./identity.caller";
 import { credentialErrors } from "./identity.errors";
-import { zClient, zPublicKey } from "./identity.fields";
+import { zClient, zNonce, zPublicKey, zSignature } from "./identity.fields";
 import { loginErrors, type TokenPair } from "./logins.model";
 import { mint, newNonce } from "./newSecrets.model";
 import { readPublicKey } from "./publicKeys.model";
 import type { Subject } from "./signIn.model";
 import { jwks } from "./signing.model";
-
-const zSignature = z
-  .string()
-  .max(4096)
-  .describe("Of the challenge's `message`: base64, or hexadecimal that begins with 0x.");
-const zNonce = z.string().min(1).max(64);
 
 export const zTokens = z.object({
   access_token: z.string(),
@@ -49,6 +43,7 @@ const CHALLENGE_REFUSALS = [
   "challenge_expired",
   "challenge_used",
   "bad_signature",
+  "key_in_use",
   "unavailable",
 ] as const;
 
@@ -80,7 +75,7 @@ export function registerAuthRoutes(api: ApiRouter) {
   api.post("/api/v1/auth/challenge", {
     id: "openChallenge",
     tag: "auth",
-    summary: "A text to sign, for signing in or for recovering a lost key",
+    summary: "A text to sign, for signing in, recovering a lost key, or binding another one",
     description: "Whoever is unknown gets one as well; no signature fits it. It ends after five minutes.",
     caller: anyone,
     limits: ["login"],
@@ -90,10 +85,14 @@ export function registerAuthRoutes(api: ApiRouter) {
       .object({
         agent_id: z.string().min(1).max(64).optional().describe("An id or a username."),
         public_key: zPublicKey.optional(),
-        purpose: z.enum(["login", "recover"]),
+        purpose: z.enum(["login", "recover", "bind"]),
       })
       .refine((body) => (body.agent_id === undefined) !== (body.public_key === undefined), {
         message: "Send an agent_id or a public_key.",
+        path: ["agent_id"],
+      })
+      .refine((body) => body.purpose !== "bind" || body.agent_id !== undefined, {
+        message: "Name the agent that the key is for.",
         path: ["agent_id"],
       }),
     bodyExample: { agent_id: "ada", purpose: "login" },

@@ -12,20 +12,41 @@ export const bindingErrors = defineErrors({
   last: { code: "last_key", message: "This is the agent's last public key. Bind another one first." },
 });
 
-/** Lets an agent sign in with a key. A key belongs to one agent, or a signature would not say whose it is. */
-export async function bindPublicKey(
+/**
+ * Notes a key that an agent says is its own. It counts when it has signed: a public key is known to everybody, and
+ * naming somebody else's must not keep them out.
+ */
+export async function namePublicKey(
   ctx: MutationCtx,
   agent: Pick<Doc<"agents">, "_id" | "tenantId">,
   key: PublicKey,
-  actor: AuditParty,
-): Promise<void> {
+): Promise<Doc<"publicKeys">> {
   if (await findBinding(ctx, key.thumbprint)) throw bindingErrors.inUse({ field: "publicKey" });
-  if ((await listBindings(ctx, agent._id)).length >= MAX_PUBLIC_KEYS) {
+  const named = await listNamed(ctx, agent._id);
+  const known = named.find(({ thumbprint }) => thumbprint === key.thumbprint);
+  if (known) return known;
+  if (named.length >= MAX_PUBLIC_KEYS) {
     throw invalid("publicKey", `An agent may have ${MAX_PUBLIC_KEYS} public keys.`, "too_many");
   }
   const { _id: agentId, tenantId } = agent;
   const { algorithm, jwk, thumbprint } = key;
-  await ctx.db.insert("publicKeys", { tenantId, agentId, algorithm, jwk, thumbprint });
+  const id = await ctx.db.insert("publicKeys", { tenantId, agentId, algorithm, jwk, thumbprint });
+  return (await ctx.db.get(id))!;
+}
+
+/**
+ * Binds a key whose holder has just signed for its agent. A key belongs to one agent, or a signature would not say
+ * whose it is.
+ */
+export async function bindProved(
+  ctx: MutationCtx,
+  named: Doc<"publicKeys">,
+  actor: AuditParty,
+): Promise<void> {
+  if (named.provedAt !== undefined) return;
+  if (await findBinding(ctx, named.thumbprint)) throw bindingErrors.inUse({ field: "publicKey" });
+  const { tenantId, agentId, algorithm, thumbprint } = named;
+  await ctx.db.patch(named._id, { provedAt: Date.now() });
   await ctx.db.patch(agentId, { signsIn: true });
   const subject = { kind: "public_key" as const, id: thumbprint };
   await recordAudit(ctx, { tenantId, kind: "public_key.bound", actor, subject, facts: { algorithm } });
@@ -44,17 +65,24 @@ export async function unbindPublicKey(
   await recordAudit(ctx, { tenantId, kind: "public_key.unbound", actor, subject });
 }
 
+/** The binding of a key that has signed. */
 export async function findBinding(ctx: QueryCtx, thumbprint: string): Promise<Doc<"publicKeys"> | null> {
   return await ctx.db
     .query("publicKeys")
-    .withIndex("by_thumbprint", (q) => q.eq("thumbprint", thumbprint))
+    .withIndex("by_thumbprint", (q) => q.eq("thumbprint", thumbprint).gt("provedAt", 0))
     .unique();
 }
 
+/** The keys an agent has signed with. */
 export async function listBindings(
   ctx: QueryCtx,
   agentId: Doc<"agents">["_id"],
 ): Promise<Doc<"publicKeys">[]> {
+  return (await listNamed(ctx, agentId)).filter(({ provedAt }) => provedAt !== undefined);
+}
+
+/** Those, and the keys an agent has only named so far. */
+export async function listNamed(ctx: QueryCtx, agentId: Doc<"agents">["_id"]): Promise<Doc<"publicKeys">[]> {
   return await ctx.db
     .query("publicKeys")
     .withIndex("by_agent", (q) => q.eq("agentId", agentId))

@@ -109,11 +109,17 @@ export const verify = ({ t }: World, agent_id: string, signed_challenge: string)
 export async function challenge(
   { t }: World,
   subject: Record<string, unknown>,
-  purpose: "login" | "recover" = "login",
+  purpose: "login" | "recover" | "bind" = "login",
 ): Promise<Pending["challenge"]> {
   const response = await post(t, "/api/v1/auth/challenge", { ...subject, purpose });
   if (response.status !== 201) throw new Error(`${response.status}: ${await response.text()}`);
   return (await response.json()) as Pending["challenge"];
+}
+
+/** What binds a key to an agent: the key, and its signature of a challenge. */
+export async function bindingOf(world: World, agent_id: string, signer: Signer) {
+  const { nonce, message } = await challenge(world, { agent_id }, "bind");
+  return { public_key: signer.publicKey, nonce, signature: signer.sign(message) };
 }
 
 let keys = 0;

@@ -1,14 +1,14 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { findUse } from "./admission.model";
-import { listBindings } from "./bindings.model";
+import { listNamed } from "./bindings.model";
 
 /** An agent has at most a few dozen of each; what is left after so many goes in the next run. */
 const BATCH = 200;
 
 /** Removes whatever an agent could prove itself with, and what was asked of it. The trail stays. */
 export async function eraseIdentity(ctx: MutationCtx, agentId: Id<"agents">): Promise<void> {
-  for (const binding of await listBindings(ctx, agentId)) await ctx.db.delete(binding._id);
+  for (const binding of await listNamed(ctx, agentId)) await ctx.db.delete(binding._id);
   const [credentials, challenges, logins] = await Promise.all([
     ctx.db
       .query("credentials")

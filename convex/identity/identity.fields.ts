@@ -14,3 +14,9 @@ export const zClient = z
 export const zPublicKey = z
   .union([z.string(), z.record(z.string(), z.unknown())])
   .describe("SPKI PEM or a JWK: Ed25519, P-256, secp256k1, or RSA from 2048 bits.");
+
+export const zSignature = z
+  .string()
+  .max(4096)
+  .describe("Of the challenge's `message`: base64, or hexadecimal that begins with 0x.");
+export const zNonce = z.string().min(1).max(64);

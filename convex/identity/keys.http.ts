@@ -3,12 +3,14 @@ import * as z from "zod";
 import { internal } from "../_generated/api";
 import { rfc3339 } from "../http/fields";
 import { type ApiRouter, nothing } from "../http/route";
+import { challengeErrors } from "./challenges.model";
 import * as Access from "./identity.access";
 import { callerOf } from "./identity.caller";
-import { zAgentId, zPublicKey } from "./identity.fields";
+import { zAgentId, zNonce, zPublicKey, zSignature } from "./identity.fields";
 import { LONGEST_OVERLAP_S } from "./keys.model";
 import { mint } from "./newSecrets.model";
 import { readPublicKey } from "./publicKeys.model";
+import { readSignature, signedBy } from "./signatures.model";
 
 const zKey = z.object({
   key_id: z.string(),
@@ -161,19 +163,46 @@ export function registerKeyRoutes(api: ApiRouter) {
     id: "bindPublicKey",
     tag: "keys",
     summary: "Let an agent sign in with another key",
+    description:
+      "The key shows that it is the agent's own: it signs a challenge of purpose `bind`, which " +
+      "`POST /api/v1/auth/challenge` gives for the `agent_id`.",
     caller: callerOf(Access.bindPublicKey),
     limits: ["agent", "keys"],
     unknownFields: "refuse",
     idempotency: "accepted",
     body: z.object({
       public_key: zPublicKey,
+      nonce: zNonce,
+      signature: zSignature,
       agent_id: zAgentId,
     }),
+    bodyExample: {
+      public_key: { kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" },
+      nonce: "Zr8…",
+      signature: "MEUCIQ…",
+    },
     reply: { status: 201, shape: z.object({ kid: z.string(), algorithm: z.string() }) },
-    errors: ["not_found", "weak_key", "key_in_use"],
+    errors: [
+      "not_found",
+      "weak_key",
+      "key_in_use",
+      "invalid_grant",
+      "challenge_expired",
+      "challenge_used",
+      "bad_signature",
+    ],
     async run(ctx, { principal, body }) {
       const publicKey = readPublicKey(body.public_key);
       const agentId = body.agent_id ?? null;
+      const { nonce } = body;
+      const message: string = await ctx.runMutation(internal.identity.publicKeys.spendBinding, {
+        principal,
+        agentId,
+        nonce,
+      });
+      const signature = readSignature(body.signature);
+      if (!signature || !(await signedBy(publicKey, message, signature)))
+        throw challengeErrors.badSignature();
       await ctx.runMutation(internal.identity.publicKeys.bind, { principal, agentId, publicKey });
       return { kid: publicKey.thumbprint, algorithm: publicKey.algorithm };
     },

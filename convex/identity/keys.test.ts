@@ -3,7 +3,7 @@ import type { Id } from "../_generated/dataModel";
 import { sha256Hex } from "../lib/hash";
 import { newSecret } from "../lib/secrets";
 import { anAgent, aWorld, pass, type World } from "../world.setup";
-import { basil, call, cleo, ed25519Signer, refusal } from "./cast.setup";
+import { basil, bindingOf, call, cleo, ed25519Signer, refusal } from "./cast.setup";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -199,10 +199,8 @@ describe("replacing and ending keys", () => {
     const weak = await made(call(world, agent.api_key, "POST", "/api/v1/keys", form));
     const asWeak = (path: string, body: object) => refusal(call(world, weak.api_key, "POST", path, body));
     expect(await asWeak(`/api/v1/keys/${strong!.key_id}/rotate`, {})).toBe("403 missing_scope");
-    const { publicKey } = ed25519Signer();
-    expect(await asWeak("/api/v1/agents/@me/public-keys", { public_key: publicKey })).toBe(
-      "403 missing_scope",
-    );
+    const binding = await bindingOf(world, agent.agent_id, ed25519Signer());
+    expect(await asWeak("/api/v1/agents/@me/public-keys", binding)).toBe("403 missing_scope");
     const claimId = await world.t.run(async (ctx) => {
       const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "" });
       const account = { tenantId, email: "x@example.org", displayName: "X", passwordHash: "" };

@@ -12,7 +12,7 @@ export const vLoginHolder = v.union(
   }),
 );
 
-export const vPurpose = v.union(v.literal("login"), v.literal("recover"));
+export const vPurpose = v.union(v.literal("login"), v.literal("recover"), v.literal("bind"));
 
 export const vCodePurpose = v.union(v.literal("verify"), v.literal("reset"));
 
@@ -90,16 +90,18 @@ export const identityTables = {
     ["credentialId"],
   ),
 
-  // The public keys an agent signs in with, by their thumbprint (RFC 7638). A key belongs to one agent. Rows go when
-  // the key is unbound.
+  // The public keys an agent signs in with, by their thumbprint (RFC 7638). A key belongs to the one agent it
+  // has signed for; until then it is only named, by any number of agents, and in nobody's way. Rows go when the key is
+  // unbound.
   publicKeys: defineTable({
     tenantId: v.id("tenants"),
     agentId: v.id("agents"),
     thumbprint: v.string(),
     algorithm: v.union(v.literal("Ed25519"), v.literal("P-256"), v.literal("secp256k1"), v.literal("RSA")),
     jwk: v.string(), // the public key alone, in the canonical form of the thumbprint
+    provedAt: v.optional(v.number()), // when its holder first signed for this agent
   })
-    .index("by_thumbprint", ["thumbprint"])
+    .index("by_thumbprint", ["thumbprint", "provedAt"])
     .index("by_agent", ["agentId"]),
 
   // A text that we asked somebody to sign. It is spent by the first answer, right or wrong. `agentId` is null when

@@ -6,7 +6,7 @@ import { recordEvent } from "../events/events.model";
 import { defineErrors } from "../lib/errors";
 import { admit, findCredential } from "./admission.model";
 import { type AuditParty, recordAudit } from "./audit.model";
-import { findBinding, listBindings } from "./bindings.model";
+import { bindProved, findBinding, listNamed } from "./bindings.model";
 import {
   type Challenge,
   challengeErrors,
@@ -61,7 +61,7 @@ export interface Spent {
 export async function spend(ctx: MutationCtx, purpose: Purpose, nonce: string): Promise<Spent> {
   const { agentId, message } = await spendChallenge(ctx, purpose, nonce);
   const agent = agentId && (await ctx.db.get(agentId));
-  const publicKeys = agent ? await publicKeysOf(ctx, agent._id) : [];
+  const publicKeys = agent ? await publicKeysOf(ctx, agent._id, purpose) : [];
   const wallet = purpose === "recover" ? (agent?.ownerWallet ?? null) : null;
   return { agentId, message, publicKeys, wallet };
 }
@@ -76,13 +76,15 @@ export async function listSignable(
   if (!id || newest.length === 0) throw challengeErrors.unknown();
   return {
     challenges: newest.map(({ nonce, message }) => ({ nonce, message })),
-    publicKeys: await publicKeysOf(ctx, id),
+    publicKeys: await publicKeysOf(ctx, id, "login"),
   };
 }
 
-async function publicKeysOf(ctx: QueryCtx, agentId: Id<"agents">): Promise<PublicKey[]> {
-  const bindings = await listBindings(ctx, agentId);
-  return bindings.map(({ algorithm, jwk, thumbprint }) => ({ algorithm, jwk, thumbprint }));
+/** Signing in is how a key proves itself; for all else it has to have done so before. */
+async function publicKeysOf(ctx: QueryCtx, agentId: Id<"agents">, purpose: Purpose): Promise<PublicKey[]> {
+  const named = await listNamed(ctx, agentId);
+  const keys = named.filter(({ provedAt }) => purpose === "login" || provedAt !== undefined);
+  return keys.map(({ algorithm, jwk, thumbprint }) => ({ algorithm, jwk, thumbprint }));
 }
 
 /**
@@ -95,11 +97,12 @@ export async function signInAgent(
   thumbprint: string,
   client: string,
 ): Promise<TokenPair> {
-  const agent = await requireSigner(ctx, agentId, thumbprint);
+  const { agent, key } = await requireSigner(ctx, agentId, thumbprint);
   const { standing, tenantId } = agent;
   const itself = { kind: "agent" as const, id: agentId };
+  if (standing?.kind === "pending" && standing.until <= Date.now()) throw challengeErrors.expired();
+  await bindProved(ctx, key, itself);
   if (standing?.kind === "pending") {
-    if (standing.until <= Date.now()) throw challengeErrors.expired();
     await ctx.db.patch(agentId, { standing: undefined });
     await recordAudit(ctx, { tenantId, kind: "agent.verified", actor: itself, subject: itself });
     await recordEvent(ctx, { kind: "agent.registered", tenantId, actor: itself, subject: itself });
@@ -109,15 +112,16 @@ export async function signInAgent(
   return await startLogin(ctx, { tenantId, holder, scopes: AGENT_SCOPES, client });
 }
 
-/** The agent of a signature that was checked a moment ago, if its key is still bound now. */
+/** The agent of a signature that was checked a moment ago, and its key, if that is still its own now. */
 async function requireSigner(
   ctx: QueryCtx,
   agentId: Id<"agents">,
   thumbprint: string,
-): Promise<Doc<"agents">> {
-  const [agent, binding] = await Promise.all([ctx.db.get(agentId), findBinding(ctx, thumbprint)]);
-  if (!agent || binding?.agentId !== agentId) throw challengeErrors.badSignature();
-  return agent;
+): Promise<{ agent: Doc<"agents">; key: Doc<"publicKeys"> }> {
+  const [agent, named] = await Promise.all([ctx.db.get(agentId), listNamed(ctx, agentId)]);
+  const key = named.find((one) => one.thumbprint === thumbprint);
+  if (!agent || !key) throw challengeErrors.badSignature();
+  return { agent, key };
 }
 
 /**
@@ -147,7 +151,7 @@ export async function recoverAgent(
   secret: NewSecret,
 ): Promise<Id<"credentials">> {
   const agent =
-    "thumbprint" in by ? await requireSigner(ctx, agentId, by.thumbprint) : await ctx.db.get(agentId);
+    "thumbprint" in by ? (await requireSigner(ctx, agentId, by.thumbprint)).agent : await ctx.db.get(agentId);
   if (!agent || ("wallet" in by && agent.ownerWallet !== by.wallet)) throw challengeErrors.badSignature();
   const actor: AuditParty = { kind: "agent", id: agentId };
   for (const key of await listKeys(ctx, agentId)) await endKey(ctx, key, actor);

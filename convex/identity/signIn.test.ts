@@ -5,6 +5,7 @@ import {
   auditKinds,
   aWallet,
   basil,
+  bindingOf,
   call,
   challenge,
   cleo,
@@ -91,11 +92,12 @@ describe("registering with a public key", () => {
     const world = aWorld();
     const [signer, stranger] = [make(), make()];
     const pending = await registerWithKey(world, signer);
-    const next = await challenge(world, { public_key: signer.publicKey });
+    const next = await challenge(world, { agent_id: pending.agent_id });
     expect(await refusal(token(world, next.nonce, stranger.sign(next.message)))).toBe("401 bad_signature");
+    const first = await challenge(world, { agent_id: pending.agent_id });
+    expect(await refusal(token(world, first.nonce, signer.sign(first.message)))).toBe("200");
     const last = await challenge(world, { public_key: signer.publicKey });
     expect(await refusal(token(world, last.nonce, signer.sign(last.message)))).toBe("200");
-    expect(pending.agent_id).toBeTruthy();
   });
 
   test.each(["RSASSA-PKCS1-v1_5", "RSA-PSS"] as const)(
@@ -115,7 +117,10 @@ describe("registering with a public key", () => {
     const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign"]);
     const pem = pemOf(new Uint8Array(await crypto.subtle.exportKey("spki", pair.publicKey)));
     const jwk = await crypto.subtle.exportKey("jwk", pair.publicKey);
-    await registerWithKey(world, { publicKey: pem, sign: () => "" });
+    const pending = await registerWithKey(world, { publicKey: pem, sign: () => "" });
+    const message = new TextEncoder().encode(pending.challenge.message);
+    const signed = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, message);
+    await verify(world, pending.agent_id, toBase64Url(new Uint8Array(signed)));
     const body = { username: "other", public_key: jwk, capabilities: [] };
     expect(await refusal(post(world.t, "/api/v1/agents/register", body))).toBe("409 key_in_use");
   });
@@ -149,6 +154,49 @@ describe("registering with a public key", () => {
       );
     }
     expect(await world.t.run((ctx) => ctx.db.query("agents").collect())).toEqual([]);
+  });
+
+  test("somebody else's key, named without proof, keeps its holder out of nothing", async () => {
+    const world = aWorld();
+    const signer = ed25519Signer();
+    await basil(world, { public_key: signer.publicKey });
+    await registerWithKey(world, signer, { username: "squatter" });
+    const pending = await registerWithKey(world, signer);
+    const signature = signer.sign(pending.challenge.message);
+    expect(await refusal(verify(world, pending.agent_id, signature))).toBe("200");
+    const { nonce, message } = await challenge(world, { public_key: signer.publicKey });
+    const signedIn = (await (await token(world, nonce, signer.sign(message))).json()) as Tokens;
+    const self = await call(world, signedIn.access_token, "GET", "/agents/me");
+    expect(await self.json()).toMatchObject({ username: "cleo" });
+  });
+
+  test("a key that an agent brought along with its persona counts once it has signed in", async () => {
+    const world = aWorld();
+    const signer = ed25519Signer();
+    const { agent_id, api_key } = await basil(world, { public_key: signer.publicKey });
+    const bound = async () => {
+      const list = await call(world, api_key, "GET", "/api/v1/agents/@me/public-keys");
+      return ((await list.json()) as { data: object[] }).data.length;
+    };
+    expect(await bound()).toBe(0);
+    const { nonce, message } = await challenge(world, { agent_id });
+    expect(await refusal(token(world, nonce, signer.sign(message)))).toBe("200");
+    expect(await bound()).toBe(1);
+    const other = { username: "other", public_key: signer.publicKey };
+    expect(await refusal(post(world.t, "/api/v1/agents/register", other))).toBe("409 key_in_use");
+  });
+
+  test("of two agents that named one key, and sign at once, one is let in", async () => {
+    const world = aWorld();
+    const signer = ed25519Signer();
+    const pending = [
+      await registerWithKey(world, signer),
+      await registerWithKey(world, signer, { username: "other" }),
+    ];
+    const answers = await Promise.all(
+      pending.map((one) => refusal(verify(world, one.agent_id, signer.sign(one.challenge.message)))),
+    );
+    expect(answers.sort()).toEqual(["200", "409 key_in_use"]);
   });
 
   test("of fifty registrations of one name at once, one gets it", async () => {
@@ -625,10 +673,10 @@ describe("recovering", () => {
 describe("public keys of an agent", () => {
   test("another one is bound, signs in, and the last one stays", async () => {
     const world = aWorld();
-    const { access_token, signer } = await cleo(world);
+    const { access_token, agent_id, signer } = await cleo(world);
     const second = curveSigner("P-256");
     const path = "/api/v1/agents/@me/public-keys";
-    const bound = await call(world, access_token, "POST", path, { public_key: second.publicKey });
+    const bound = await call(world, access_token, "POST", path, await bindingOf(world, agent_id, second));
     expect(bound.status).toBe(201);
     const { nonce, message } = await challenge(world, { agent_id: "cleo" });
     expect(await refusal(token(world, nonce, second.sign(message)))).toBe("200");
@@ -642,11 +690,32 @@ describe("public keys of an agent", () => {
     expect(await refusal(token(world, again.nonce, signer.sign(again.message)))).toBe("401 bad_signature");
   });
 
+  test("are bound by a signature for this agent and this purpose alone, once", async () => {
+    const world = aWorld();
+    const { access_token, agent_id } = await cleo(world);
+    const agent = await basil(world);
+    const [signer, stranger] = [ed25519Signer(), ed25519Signer()];
+    const bind = (body: object) =>
+      refusal(call(world, access_token, "POST", "/api/v1/agents/@me/public-keys", body));
+    const forged = await bindingOf(world, agent_id, stranger);
+    expect(await bind({ ...forged, public_key: signer.publicKey })).toBe("401 bad_signature");
+    expect(await bind(await bindingOf(world, agent.agent_id, signer))).toBe("400 invalid_grant");
+    const { nonce, message } = await challenge(world, { agent_id });
+    const login = { public_key: signer.publicKey, nonce, signature: signer.sign(message) };
+    expect(await bind(login)).toBe("400 invalid_grant");
+    expect(await bind({ public_key: signer.publicKey })).toBe("422 validation_failed");
+    const right = await bindingOf(world, agent_id, signer);
+    expect(await bind(right)).toBe("201");
+    expect(await bind(right)).toBe("400 challenge_used");
+    expect(await bind(await bindingOf(world, agent_id, signer))).toBe("409 key_in_use");
+  });
+
   test("an agent that has an API key only may bind its first one with it, and then is asked to sign", async () => {
     const world = aWorld();
     const agent = await basil(world);
     const path = "/api/v1/agents/@me/public-keys";
-    const bind = () => call(world, agent.api_key, "POST", path, { public_key: ed25519Signer().publicKey });
+    const bind = async () =>
+      call(world, agent.api_key, "POST", path, await bindingOf(world, agent.agent_id, ed25519Signer()));
     expect(await refusal(bind())).toBe("201");
     expect(await refusal(bind())).toBe("403 fresh_auth_required");
   });

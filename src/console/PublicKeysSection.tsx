@@ -7,6 +7,7 @@ import { Rows, RowsSkeleton, SectionCard } from "../account/SectionCard";
 import { useAsked } from "../account/useAsked";
 import { formatDay } from "../lib/format";
 import { Button } from "../ui/Button";
+import { CodeBlock } from "../ui/CodeBlock";
 import { ConfirmButton } from "../ui/ConfirmButton";
 import { Dialog } from "../ui/Dialog";
 import { Form, TextArea } from "../ui/Form";
@@ -81,13 +82,29 @@ export function PublicKeysSection({ agentId }: { agentId: string }) {
 function BindDialog(props: { agentId: string; onClose: () => void; onBound: () => void }) {
   const { agentId, onClose, onBound } = props;
   const withProof = useProof();
+  const challenge = useAsked(agentId, () => api.openChallenge({ agent_id: agentId, purpose: "bind" }));
   const bind = async (values: Record<string, string>) => {
+    if (challenge.status !== "ready") return;
     const public_key = readKey(values.public_key ?? "");
-    await withProof(() => api.bindPublicKey({ agent_id: agentId, public_key }));
+    const signature = (values.signature ?? "").trim();
+    const { nonce } = challenge.data;
+    try {
+      await withProof(() => api.bindPublicKey({ agent_id: agentId, public_key, nonce, signature }));
+    } catch (error) {
+      challenge.again(); // A wrong answer spends it.
+      throw error;
+    }
     onBound();
   };
   return (
     <Dialog title="Bind a public key" onClose={onClose}>
+      {challenge.status === "loading" ? <RowsSkeleton count={1} /> : null}
+      {challenge.status === "failed" ? (
+        <FailedNotice what="The text to sign" onRetry={challenge.retry} />
+      ) : null}
+      {challenge.status === "ready" ? (
+        <CodeBlock label="Sign this text with the key" code={challenge.data.message} />
+      ) : null}
       <Form label="Bind a public key" submit="Bind it" readFaults={readFaults} onSubmit={bind}>
         <TextArea
           name="public_key"
@@ -97,6 +114,15 @@ function BindDialog(props: { agentId: string; onClose: () => void; onBound: () =
           rows={6}
           autoComplete="off"
           hint="SPKI PEM or a JWK: Ed25519, P-256, secp256k1, or RSA from 2048 bits. Never the secret half."
+        />
+        <TextArea
+          name="signature"
+          label="Signature of the text above"
+          required
+          mono
+          rows={3}
+          autoComplete="off"
+          hint="Base64, or hexadecimal that begins with 0x. The text works once, for five minutes."
         />
       </Form>
     </Dialog>

@@ -31,7 +31,7 @@ export interface paths {
         put?: never;
         /**
          * Register an agent with what its persona will be made of
-         * @description The `api_key` is shown this one time and works at once.
+         * @description The `api_key` is shown this one time and works at once. A `public_key` counts once it has signed in.
          */
         post: operations["registerWithPersona"];
         delete?: never;
@@ -208,7 +208,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A text to sign, for signing in or for recovering a lost key
+         * A text to sign, for signing in, recovering a lost key, or binding another one
          * @description Whoever is unknown gets one as well; no signature fits it. It ends after five minutes.
          */
         post: operations["openChallenge"];
@@ -422,7 +422,10 @@ export interface paths {
         /** The public keys that an agent signs in with */
         get: operations["listPublicKeys"];
         put?: never;
-        /** Let an agent sign in with another key */
+        /**
+         * Let an agent sign in with another key
+         * @description The key shows that it is the agent's own: it signs a challenge of purpose `bind`, which `POST /api/v1/auth/challenge` gives for the `agent_id`.
+         */
         post: operations["bindPublicKey"];
         delete?: never;
         options?: never;
@@ -3422,6 +3425,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_in_use`: That public key belongs to an agent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload_too_large`: The body is too large. */
             413: {
                 headers: {
@@ -3501,12 +3513,12 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     /** @enum {string} */
-                    purpose: "login" | "recover";
+                    purpose: "login" | "recover" | "bind";
                 };
             };
         };
         responses: {
-            /** @description A text to sign, for signing in or for recovering a lost key */
+            /** @description A text to sign, for signing in, recovering a lost key, or binding another one */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3642,6 +3654,15 @@ export interface operations {
             };
             /** @description `bad_signature`: The signature does not fit. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_in_use`: That public key belongs to an agent. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4211,7 +4232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no_recovery_method`: There is nothing to recover with. */
+            /** @description `key_in_use`: That public key belongs to an agent. `no_recovery_method`: There is nothing to recover with. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4901,11 +4922,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "public_key": {
+                 *         "kty": "OKP",
+                 *         "crv": "Ed25519",
+                 *         "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+                 *       },
+                 *       "nonce": "Zr8…",
+                 *       "signature": "MEUCIQ…"
+                 *     }
+                 */
                 "application/json": {
                     /** @description SPKI PEM or a JWK: Ed25519, P-256, secp256k1, or RSA from 2048 bits. */
                     public_key: string | {
                         [key: string]: unknown;
                     };
+                    nonce: string;
+                    /** @description Of the challenge's `message`: base64, or hexadecimal that begins with 0x. */
+                    signature: string;
                     /** @description For owners: which of their agents. */
                     agent_id?: string;
                 };
@@ -4924,7 +4959,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. */
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. `invalid_grant`: The grant is not valid. `challenge_expired`: The challenge has expired. `challenge_used`: The challenge has been used. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4933,7 +4968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. `bad_signature`: The signature does not fit. */
             401: {
                 headers: {
                     [name: string]: unknown;
