@@ -3,43 +3,23 @@ import { AuthFailure } from "../auth/failure.ts";
 import { type Identity, identityOfAttributes } from "../auth/identity.ts";
 import type { Call, CallResult } from "../calls.ts";
 import type { Engine } from "../engine.ts";
-import type { Outcome, Subscriber } from "../live/liveQueries.ts";
 import type { FunctionError } from "../runtime/errors.ts";
 import type { TransactionCall } from "../runtime/executor.ts";
 import type { Caller } from "../runtime/frame.ts";
 import { canonicalPath } from "../runtime/functions.ts";
-import {
-  type Authenticate,
-  type ClientMessage,
-  decodeTs,
-  encodeTs,
-  parseClientMessage,
-  type QueryModification,
-} from "./protocol.ts";
+import { type Authenticate, type ClientMessage, decodeTs, encodeTs, parseClientMessage } from "./protocol.ts";
+import { type AddQuery, QuerySet, type Watched } from "./querySet.ts";
 import {
   errorDataField,
   queryFailed,
   queryRemoved,
   queryUpdate,
-  sameForClient,
   transitionMessages,
   updateMessages,
   type Version,
   versionTs,
 } from "./transition.ts";
 import type { Piece, Wire } from "./wire.ts";
-
-/** A query that this client watches, and what the client knows of it. */
-interface Watched extends Subscriber {
-  readonly add: AddQuery;
-  /** Made anew when the client authenticates as somebody else. */
-  call: TransactionCall;
-  /** The newest outcome, which the client may not have yet. */
-  outcome: Outcome;
-  sent: Outcome | null;
-}
-
-type AddQuery = QueryModification & { type: "Add" };
 
 /** Who speaks on the socket, by the last Authenticate that was accepted. */
 interface Speaker {
@@ -81,8 +61,7 @@ export interface ConnectionOptions {
  * - mutations of one client run one after another, in order.
  */
 export class Connection {
-  private readonly watched = new Map<number, Watched>();
-  private readonly removed: number[] = [];
+  private readonly queries: QuerySet;
   private sentVersion: Version = { querySet: 0, identity: 0, ts: versionTs(0n) };
   private querySet = 0;
   private identity = 0;
@@ -104,7 +83,13 @@ export class Connection {
     private readonly wire: Wire,
     private readonly engine: Engine,
     private readonly options: ConnectionOptions,
-  ) {}
+  ) {
+    this.queries = new QuerySet(
+      engine,
+      (add, journal) => this.queryCall(add, journal),
+      () => this.oweTransition(),
+    );
+  }
 
   /**
    * Takes one message. Messages that change the query set or the identity are handled in order, and calls wait for
@@ -162,8 +147,7 @@ export class Connection {
 
   close(): void {
     this.closed = true;
-    for (const query of this.watched.values()) this.engine.live.unsubscribe(query);
-    this.watched.clear();
+    this.queries.close();
   }
 
   private connect(message: ClientMessage & { type: "Connect" }): void {
@@ -194,7 +178,7 @@ export class Connection {
     await this.engine.lane.reading(async () => {
       this.speaker = speaker;
       this.identity++;
-      for (const query of this.watched.values()) await this.watchAgain(query);
+      await this.queries.watchAgain();
       this.sendTransition(`,"clientClockSkew":${this.clientClockSkewMs}`);
     });
   }
@@ -229,46 +213,20 @@ export class Connection {
       return this.fatal("Base version of ModifyQuerySet does not match.");
     await this.engine.lane.reading(async () => {
       for (const modification of message.modifications) {
-        const known = this.watched.get(modification.queryId);
+        const { queryId } = modification;
+        const known = this.queries.has(queryId);
         if (modification.type === "Remove") {
-          if (!known) return this.fatal(`Query ${modification.queryId} is not in the query set.`);
-          this.engine.live.unsubscribe(known);
-          this.watched.delete(modification.queryId);
-          this.removed.push(modification.queryId);
+          if (!known) return this.fatal(`Query ${queryId} is not in the query set.`);
+          this.queries.remove(queryId);
         } else {
-          if (known) return this.fatal(`Query ${modification.queryId} is in the query set already.`);
-          await this.watch(modification);
+          if (known) return this.fatal(`Query ${queryId} is in the query set already.`);
+          await this.queries.add(modification);
         }
         if (this.closed) return;
       }
       this.querySet = message.newVersion;
       this.sendTransition();
     });
-  }
-
-  private async watch(add: AddQuery): Promise<void> {
-    const query: Watched = {
-      add,
-      call: this.queryCall(add, add.journal ?? null),
-      outcome: { text: null, error: null, logLines: [], journal: null },
-      sent: null,
-      changed: (outcome) => {
-        query.outcome = outcome;
-        this.oweTransition();
-      },
-    };
-    query.outcome = await this.engine.subscribe(query);
-    // The socket may have closed while the query ran.
-    if (this.closed) this.engine.live.unsubscribe(query);
-    else this.watched.set(add.queryId, query);
-  }
-
-  /** Watches a query as the present speaker. What does not look at the identity is not run again. */
-  private async watchAgain(query: Watched): Promise<void> {
-    this.engine.live.unsubscribe(query);
-    query.call = this.queryCall(query.add, query.outcome.journal ?? query.call.journal);
-    query.outcome = await this.engine.subscribe(query);
-    if (this.closed) this.engine.live.unsubscribe(query);
   }
 
   private queryCall(add: AddQuery, journal: string | null): TransactionCall {
@@ -343,13 +301,10 @@ export class Connection {
     const start = this.sentVersion;
     const { querySet, identity } = this;
     const end: Version = { querySet, identity, ts: versionTs(this.engine.clock.current) };
-    const changed = this.takeChanged();
+    const { removed, changed } = this.queries.takeNews();
     const [first] = changed;
-    const onlyResult = changed.length === 1 && !first!.outcome.error && this.removed.length === 0 && !more;
-    const updates = () => [
-      ...this.removed.splice(0).map(queryRemoved),
-      ...changed.map((query) => this.update(query)),
-    ];
+    const onlyResult = changed.length === 1 && !first!.outcome.error && removed.length === 0 && !more;
+    const updates = () => [...removed.map(queryRemoved), ...changed.map((query) => this.update(query))];
     const messages = onlyResult
       ? updateMessages({ start, end, queryId: first!.add.queryId, outcome: first!.outcome })
       : transitionMessages(start, end, updates(), more);
@@ -359,17 +314,6 @@ export class Connection {
     this.lastSentAt = Date.now();
     this.sentVersion = end;
     this.owesTransition = false;
-  }
-
-  /** The queries whose outcome the client does not have; it counts as sent from now on. */
-  private takeChanged(): Watched[] {
-    const changed: Watched[] = [];
-    for (const query of this.watched.values()) {
-      if (query.sent === query.outcome) continue;
-      if (!query.sent || !sameForClient(query.sent, query.outcome)) changed.push(query);
-      query.sent = query.outcome;
-    }
-    return changed;
   }
 
   private oweTransition(): void {
