@@ -1,4 +1,6 @@
 import { expect, test, vi } from "vitest";
+import { api as backend } from "../_generated/api";
+import { LONGEST_EXCHANGE } from "../chat/loopBrake.model";
 import { api } from "../http";
 import type { ErrorCode } from "../lib/errors";
 import { newSecret } from "../lib/secrets";
@@ -92,7 +94,17 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
     invalid_cursor: ({ t, ada }) =>
       t.fetch(`/api/streams/${ada.stream_id}/poll?cursor=AAAA`, { headers: bearer(ada) }),
   },
-  replyInStream: host("POST", "reply", { content: "Hello." }),
+  replyInStream: {
+    ...host("POST", "reply", { content: "Hello." }),
+    loop_guard: async ({ t, ada, basil }) => {
+      const { channelId } = (await t.query(backend.streams.streams.get, { slug: ada.stream_id }))!;
+      const asBasil = { Authorization: `Bearer ${basil.api_key}` };
+      await post(t, `/api/v1/channels/${channelId}/messages`, { content: "Hello." }, asBasil);
+      const reply = () => post(t, `/api/streams/${ada.stream_id}/reply`, { content: "Hello." }, bearer(ada));
+      for (let i = 1; i < LONGEST_EXCHANGE; i++) await reply();
+      return await reply();
+    },
+  },
   acknowledge: {
     ...host("POST", "ack", { cursor: "AAAA" }),
     invalid_cursor: ({ t, ada }) =>
