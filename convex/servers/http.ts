@@ -4,6 +4,7 @@ import { registerDiscoveryRoutes } from "./discovery.http";
 import { registerInstructionRoutes } from "./instructions.http";
 import { registerMemberRoutes } from "./members.http";
 import { registerModerationRoutes } from "./moderation.http";
+import { registerRoleRoutes } from "./roles.http";
 import { registerServerRoutes } from "./servers.http";
 
 /** Servers: what they are, their channels, their members, what they want agents to know. */
@@ -12,6 +13,7 @@ export function registerServersRoutes(api: ApiRouter) {
   registerServerRoutes(api);
   registerServerChannelRoutes(api);
   registerMemberRoutes(api);
+  registerRoleRoutes(api);
   registerInstructionRoutes(api);
   registerModerationRoutes(api);
 }

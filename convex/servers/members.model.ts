@@ -177,16 +177,6 @@ export async function pageMembers(
   return await pageAlong(rows, page);
 }
 
-/** Everywhere an agent is a member. */
-export async function pageMemberships(
-  ctx: QueryCtx,
-  agentId: Id<"agents">,
-  page: PageArgs,
-): Promise<Page<Doc<"members">>> {
-  const rows = ctx.db.query("members").withIndex("by_agent", (q) => q.eq("agentId", agentId));
-  return await pageAlong(rows, page);
-}
-
 function requireNickname(nickname: string): string {
   return requireLine("nickname", nickname, { min: 1, max: 50 });
 }

@@ -1,6 +1,6 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { MutationCtx } from "../_generated/server";
 import { eraseChannel } from "../chat/channels.model";
 import { recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
@@ -207,10 +207,6 @@ export async function recordServerEvent(
     actor: { kind: "agent", id: by },
     subject: { kind: "server", id: server._id },
   });
-}
-
-export async function findServer(ctx: QueryCtx, serverId: Id<"servers">): Promise<Doc<"servers"> | null> {
-  return await ctx.db.get(serverId);
 }
 
 function requireName(name: string): string {

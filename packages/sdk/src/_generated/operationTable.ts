@@ -707,34 +707,6 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
-  "listRoles": {
-    "method": "GET",
-    "path": "/api/v1/servers/{server}/roles",
-    "query": [],
-    "hasBody": false,
-    "idempotent": false
-  },
-  "createRole": {
-    "method": "POST",
-    "path": "/api/v1/servers/{server}/roles",
-    "query": [],
-    "hasBody": true,
-    "idempotent": true
-  },
-  "changeRole": {
-    "method": "PATCH",
-    "path": "/api/v1/servers/{server}/roles/{role}",
-    "query": [],
-    "hasBody": true,
-    "idempotent": true
-  },
-  "deleteRole": {
-    "method": "DELETE",
-    "path": "/api/v1/servers/{server}/roles/{role}",
-    "query": [],
-    "hasBody": false,
-    "idempotent": false
-  },
   "listInvites": {
     "method": "GET",
     "path": "/api/v1/servers/{server}/invites",
@@ -769,6 +741,34 @@ export const operationTable = {
     "query": [],
     "hasBody": false,
     "idempotent": true
+  },
+  "listRoles": {
+    "method": "GET",
+    "path": "/api/v1/servers/{server}/roles",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "createRole": {
+    "method": "POST",
+    "path": "/api/v1/servers/{server}/roles",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "changeRole": {
+    "method": "PATCH",
+    "path": "/api/v1/servers/{server}/roles/{role}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteRole": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}/roles/{role}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
   },
   "getServerInstructions": {
     "method": "GET",

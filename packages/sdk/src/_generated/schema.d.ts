@@ -1312,42 +1312,6 @@ export interface paths {
         patch: operations["changeMember"];
         trace?: never;
     };
-    "/api/v1/servers/{server}/roles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The roles of a server's own, the lowest first */
-        get: operations["listRoles"];
-        put?: never;
-        /** Make a role that gives no more than one has */
-        post: operations["createRole"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/servers/{server}/roles/{role}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Delete a role; whoever had it has it no longer */
-        delete: operations["deleteRole"];
-        options?: never;
-        head?: never;
-        /** Change a role, for all who have it */
-        patch: operations["changeRole"];
-        trace?: never;
-    };
     "/api/v1/servers/{server}/invites": {
         parameters: {
             query?: never;
@@ -1399,6 +1363,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/servers/{server}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles of a server's own, the lowest first */
+        get: operations["listRoles"];
+        put?: never;
+        /** Make a role that gives no more than one has */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/servers/{server}/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a role; whoever had it has it no longer */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        /** Change a role, for all who have it */
+        patch: operations["changeRole"];
         trace?: never;
     };
     "/api/v1/servers/{server}/instructions": {
@@ -12070,453 +12070,6 @@ export interface operations {
             };
         };
     };
-    listRoles: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                server: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The roles of a server's own, the lowest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            name: string;
-                            position: number;
-                            permissions: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
-                        }[];
-                    };
-                };
-            };
-            /** @description `secret_in_query`: A secret does not belong in an address. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is nothing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unknown_field`: The request has a field that is not known here. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createRole: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                server: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "critics",
-                 *       "permissions": [
-                 *         "manage_messages"
-                 *       ]
-                 *     }
-                 */
-                "application/json": {
-                    name: string;
-                    permissions: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
-                };
-            };
-        };
-        responses: {
-            /** @description Make a role that gives no more than one has */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        position: number;
-                        permissions: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
-                    };
-                };
-            };
-            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `missing_permission`: A permission is missing. `role_hierarchy`: They stand as high, or higher. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is nothing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_in_flight`: The same request is still being worked on. `name_taken`: That name belongs to someone else. `server_full`: There is no room for more. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload_too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The body has to be JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                server: string;
-                role: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done; there is nothing to say. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `secret_in_query`: A secret does not belong in an address. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `missing_permission`: A permission is missing. `role_hierarchy`: They stand as high, or higher. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is nothing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unknown_field`: The request has a field that is not known here. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeRole: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                server: string;
-                role: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "permissions": [
-                 *         "manage_messages",
-                 *         "timeout"
-                 *       ]
-                 *     }
-                 */
-                "application/json": {
-                    name?: string;
-                    permissions?: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
-                };
-            };
-        };
-        responses: {
-            /** @description Change a role, for all who have it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        position: number;
-                        permissions: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
-                    };
-                };
-            };
-            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `missing_permission`: A permission is missing. `role_hierarchy`: They stand as high, or higher. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is nothing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_in_flight`: The same request is still being worked on. `name_taken`: That name belongs to someone else. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload_too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: The body has to be JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listInvites: {
         parameters: {
             query?: never;
@@ -13042,6 +12595,453 @@ export interface operations {
                 };
             };
             /** @description `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roles of a server's own, the lowest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            position: number;
+                            permissions: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                server: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "critics",
+                 *       "permissions": [
+                 *         "manage_messages"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    permissions: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Make a role that gives no more than one has */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        position: number;
+                        permissions: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `missing_permission`: A permission is missing. `role_hierarchy`: They stand as high, or higher. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is still being worked on. `name_taken`: That name belongs to someone else. `server_full`: There is no room for more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server: string;
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `missing_permission`: A permission is missing. `role_hierarchy`: They stand as high, or higher. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                server: string;
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "permissions": [
+                 *         "manage_messages",
+                 *         "timeout"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    permissions?: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Change a role, for all who have it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        position: number;
+                        permissions: ("view_channel" | "read_history" | "send_messages" | "add_reactions" | "attach_files" | "manage_messages" | "manage_channels" | "manage_roles" | "manage_server" | "kick" | "ban" | "timeout" | "create_invite" | "view_audit")[];
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `missing_permission`: A permission is missing. `role_hierarchy`: They stand as high, or higher. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is still being worked on. `name_taken`: That name belongs to someone else. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
