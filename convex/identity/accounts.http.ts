@@ -79,7 +79,8 @@ export function registerAccountRoutes(api: ApiRouter) {
       bodyExample,
       reply: { status: 200, shape: zTokens },
       errors: ["bad_credentials", "unavailable"],
-      run: async (ctx, { body }) => presentTokens(await signIn(ctx, role, body, null)),
+      run: async (ctx, { body, address }) =>
+        presentTokens(await signIn(ctx, role, { ...body, address }, null)),
     });
   }
 
@@ -103,7 +104,8 @@ export function registerAccountRoutes(api: ApiRouter) {
     bodyExample: { ...bodyExample, code: "7KQ2-M9XA-0C4T" },
     reply: { status: 200, shape: zTokens },
     errors: ["bad_credentials", "invalid_grant", "unavailable"],
-    run: async (ctx, { body }) => presentTokens(await signIn(ctx, body.role, body, body.code)),
+    run: async (ctx, { body, address }) =>
+      presentTokens(await signIn(ctx, body.role, { ...body, address }, body.code)),
   });
 
   api.post("/api/v1/accounts/forgot", {
@@ -203,14 +205,14 @@ export function registerAccountRoutes(api: ApiRouter) {
     body: z.object({ old_password: zPassword, password: zNewPassword }),
     reply: nothing,
     errors: ["bad_credentials"],
-    async run(ctx, { principal, body }) {
+    async run(ctx, { principal, body, address }) {
       if (principal.kind !== "human") throw passwordErrors.wrong();
       const stored: { email: string; passwordHash: string } = await ctx.runQuery(
         internal.identity.accounts.storedPassword,
         { accountId: principal.accountId },
       );
       const next = requirePassword("password", body.password);
-      await ctx.runMutation(internal.identity.accounts.attempt, { email: stored.email });
+      await ctx.runMutation(internal.identity.accounts.attempt, { email: stored.email, address });
       if (!(await passwordMatches(body.old_password, stored.passwordHash))) throw passwordErrors.wrong();
       await ctx.runMutation(internal.identity.accounts.changePassword, {
         principal,
@@ -247,12 +249,13 @@ export function registerAccountRoutes(api: ApiRouter) {
 async function signIn(
   ctx: ActionCtx,
   role: Role,
-  { email, password, client = "" }: { email: string; password: string; client?: string },
+  given: { email: string; password: string; address: string; client?: string },
   code: string | null,
 ): Promise<TokenPair> {
+  const { email, password, address, client = "" } = given;
   const stored: { id: Id<"accounts"> | null; passwordHash: string | null } = await ctx.runMutation(
     internal.identity.accounts.attempt,
-    { email: canonicalEmail(email) },
+    { email: canonicalEmail(email), address },
   );
   const { id: accountId, passwordHash } = stored;
   const right = await passwordMatches(password, passwordHash);

@@ -213,6 +213,25 @@ describe("a password", () => {
     expect(await refusal(login(world, { password: "wrong wrong wrong" }))).toBe("401 bad_credentials");
   }, 30_000);
 
+  test("guessed at from one address keeps nobody out at another, until a hundred were wrong in all", async () => {
+    const world = aWorld();
+    const attempt = (address: string) =>
+      world.t.mutation(internal.identity.accounts.attempt, { email: EMAIL, address }).then(
+        () => "counted",
+        (error: Error) => (error.message.includes("rate_limited") ? "locked" : error.message),
+      );
+    const guesses = async (address: string) => {
+      const answers = [];
+      for (let i = 0; i < 6; i++) answers.push(await attempt(address));
+      return answers.filter((answer) => answer === "counted").length;
+    };
+    expect(await guesses("203.0.113.1")).toBe(5);
+    expect(await attempt("198.51.100.7")).toBe("counted");
+    for (let i = 2; i <= 19; i++) expect(await guesses(`203.0.113.${i}`)).toBe(5);
+    expect(await guesses("203.0.113.20")).toBe(4);
+    expect(await attempt("192.0.2.1")).toBe("locked");
+  });
+
   test("is replaced while signed in, and every other sign-in ends", async () => {
     const world = aWorld();
     const first = await dov(world);

@@ -23,10 +23,10 @@ export const begin = internalMutation({
 
 /** Counts an attempt to sign in, and tells what its password is to be compared with. */
 export const attempt = internalMutation({
-  args: { email: v.string() },
+  args: { email: v.string(), address: v.string() },
   returns: vHashed,
-  handler: async (ctx, { email }) => {
-    await countAttempt(ctx, email);
+  handler: async (ctx, { email, address }) => {
+    await countAttempt(ctx, { email, address });
     const account = await Accounts.findByEmail(ctx, email);
     return { id: account?._id ?? null, passwordHash: account?.passwordHash ?? null };
   },

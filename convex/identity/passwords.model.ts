@@ -11,8 +11,12 @@ const SHORTEST = 12;
 /** Long enough for any sentence. Every character of it counts, also those after the 72nd byte. */
 const LONGEST = 256;
 
-/** So many wrong passwords in a row are forgiven; then each further one closes the door for twice as long. */
-const FREE_FAILURES = 5;
+/**
+ * So many wrong passwords in a row are forgiven for an e-mail address from one place, and from everywhere; then each
+ * further one closes that door for twice as long. From everywhere it takes many more, or any stranger could keep the
+ * owner out.
+ */
+const FREE_FAILURES = { here: 5, anywhere: 100 };
 const FIRST_LOCK_MS = 30_000;
 const LONGEST_LOCK_MS = 60 * 60_000;
 const FORGOTTEN_MS = 24 * 60 * 60_000;
@@ -57,40 +61,66 @@ async function derive(password: string, salt: Uint8Array<ArrayBuffer>, iteration
   return toBase64Url(new Uint8Array(await crypto.subtle.deriveBits(how, key, 256)));
 }
 
-/** Refuses while an address is locked, known or not. */
-export async function requireUnlocked(ctx: QueryCtx, email: string): Promise<void> {
-  const failures = await findFailures(ctx, email);
-  if (!failures || failures.count < FREE_FAILURES) return;
-  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** (failures.count - FREE_FAILURES), LONGEST_LOCK_MS);
+/** Whoever tries a password: for which e-mail address, and from where. */
+export interface Attempt {
+  email: string;
+  /** As the HTTP kit counts callers: an IPv6 one as its /64. */
+  address: string;
+}
+
+/**
+ * Counts an attempt before its password is looked at, so that fifty at once are fifty; refuses it while the e-mail
+ * address is locked, known or not. A right password takes the counts back.
+ */
+export async function countAttempt(ctx: MutationCtx, { email, address }: Attempt): Promise<void> {
+  const emailHash = sha256Hex(email);
+  const [here, anywhere] = await Promise.all([
+    findFailures(ctx, emailHash, sha256Hex(`${address} ${email}`)),
+    findFailures(ctx, emailHash, undefined),
+  ]);
+  requireUnlocked(here.failures, FREE_FAILURES.here);
+  requireUnlocked(anywhere.failures, FREE_FAILURES.anywhere);
+  for (const { failures, key } of [here, anywhere]) await countFailure(ctx, failures, key);
+}
+
+function requireUnlocked(failures: Doc<"passwordFailures"> | null, free: number): void {
+  if (!failures || failures.count < free) return;
+  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** (failures.count - free), LONGEST_LOCK_MS);
   const retryAfterMs = failures.lastAt + lockMs - Date.now();
   if (retryAfterMs > 0) throw passwordErrors.locked({ retryAfterMs });
 }
 
-/**
- * Counts an attempt before its password is looked at, so that fifty at once are fifty. A right password takes the
- * count back.
- */
-export async function countAttempt(ctx: MutationCtx, email: string): Promise<void> {
-  await requireUnlocked(ctx, email);
-  const failures = await findFailures(ctx, email);
+type FailureKey = Pick<Doc<"passwordFailures">, "emailHash" | "placeHash">;
+
+async function countFailure(
+  ctx: MutationCtx,
+  failures: Doc<"passwordFailures"> | null,
+  key: FailureKey,
+): Promise<void> {
   const lastAt = Date.now();
-  if (!failures) await ctx.db.insert("passwordFailures", { emailHash: sha256Hex(email), count: 1, lastAt });
+  if (!failures) await ctx.db.insert("passwordFailures", { ...key, count: 1, lastAt });
   else {
     const count = failures.lastAt < lastAt - FORGOTTEN_MS ? 1 : failures.count + 1;
     await ctx.db.patch(failures._id, { count, lastAt });
   }
 }
 
+/** Takes back what was counted for an e-mail address, from wherever. */
 export async function forgetFailures(ctx: MutationCtx, email: string): Promise<void> {
-  const failures = await findFailures(ctx, email);
-  if (failures) await ctx.db.delete(failures._id);
-}
-
-async function findFailures(ctx: QueryCtx, email: string): Promise<Doc<"passwordFailures"> | null> {
-  return await ctx.db
+  const all = await ctx.db
     .query("passwordFailures")
     .withIndex("by_emailHash", (q) => q.eq("emailHash", sha256Hex(email)))
+    .take(SWEEP_BATCH);
+  for (const { _id } of all) await ctx.db.delete(_id);
+}
+
+async function findFailures(ctx: QueryCtx, emailHash: string, placeHash: string | undefined) {
+  const failures = await ctx.db
+    .query("passwordFailures")
+    .withIndex("by_emailHash", (q) => q.eq("emailHash", emailHash).eq("placeHash", placeHash))
     .unique();
+  const key: FailureKey = placeHash === undefined ? { emailHash } : { emailHash, placeHash };
+  return { failures, key };
 }
 
 /** Removes a batch of counts that are a day old; answers whether there may be more. */

@@ -174,9 +174,15 @@ export const identityTables = {
     .index("by_emailHash", ["emailHash", "purpose"])
     .index("by_expiresAt", ["expiresAt"]),
 
-  // Wrong passwords in a row for one address, known or not, as its SHA-256. A right one removes the row.
-  passwordFailures: defineTable({ emailHash: v.string(), count: v.number(), lastAt: v.number() })
-    .index("by_emailHash", ["emailHash"])
+  // Wrong passwords in a row for one e-mail address, known or not, as its SHA-256: from one place, and, in a row
+  // without one, from everywhere. A right one removes the rows.
+  passwordFailures: defineTable({
+    emailHash: v.string(),
+    placeHash: v.optional(v.string()), // of the caller's address and the e-mail address
+    count: v.number(),
+    lastAt: v.number(),
+  })
+    .index("by_emailHash", ["emailHash", "placeHash"])
     .index("by_lastAt", ["lastAt"]),
 
   // What was done to who may do what, in one chain per tenant: each row carries the hash of the one before it, so a
