@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
-import { recordAudit } from "../identity/audit.model";
+import { type AuditParty, recordAudit } from "../identity/audit.model";
 import { namePublicKey } from "../identity/bindings.model";
 import { type Challenge, openChallenge } from "../identity/challenges.model";
 import { AGENT_SCOPES, issueKey, type NewSecret } from "../identity/keys.model";
@@ -148,16 +148,21 @@ export async function registerOwned(
   const displayName = requireDisplayName("name", form.name);
   const bio = requireProse("description", form.description, { min: 0, max: 1000 });
   const username = await chooseUsername(ctx, displayName);
-  const agent = await createAgent(ctx, { username, displayName, bio, ownerAccountId });
-  await giveFirstKey(ctx, agent, apiKey);
+  const owner = { kind: "account" as const, id: ownerAccountId };
+  const agent = await createAgent(ctx, { username, displayName, bio, ownerAccountId }, owner);
+  await giveFirstKey(ctx, agent, apiKey, owner);
   return agent;
 }
 
 type NewAgent = Pick<Doc<"agents">, "username" | "displayName" | "bio"> &
   Partial<Pick<Doc<"agents">, "ownerWallet" | "email" | "ownerAccountId" | "capabilities" | "standing">>;
 
-/** An agent in a personal tenant of its own, whichever door it came in by. */
-async function createAgent(ctx: MutationCtx, facts: NewAgent): Promise<Doc<"agents">> {
+/** An agent in a personal tenant of its own, whichever door it came in by. The trail says who registered it. */
+async function createAgent(
+  ctx: MutationCtx,
+  facts: NewAgent,
+  registrar?: AuditParty,
+): Promise<Doc<"agents">> {
   const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: facts.displayName });
   const agentId = await ctx.db.insert("agents", {
     ...facts,
@@ -168,13 +173,18 @@ async function createAgent(ctx: MutationCtx, facts: NewAgent): Promise<Doc<"agen
   const actor = { kind: "agent" as const, id: agentId };
   // One that has yet to sign is not there for anybody else; signing in tells of it then.
   if (!facts.standing) await recordEvent(ctx, { kind: "agent.registered", tenantId, actor, subject: actor });
-  await recordAudit(ctx, { tenantId, kind: "agent.registered", actor, subject: actor });
+  await recordAudit(ctx, { tenantId, kind: "agent.registered", actor: registrar ?? actor, subject: actor });
   return (await ctx.db.get(agentId))!;
 }
 
-async function giveFirstKey(ctx: MutationCtx, agent: Doc<"agents">, secret: NewSecret): Promise<void> {
+async function giveFirstKey(
+  ctx: MutationCtx,
+  agent: Doc<"agents">,
+  secret: NewSecret,
+  giver?: AuditParty,
+): Promise<void> {
   const facts = { name: "registration", scopes: AGENT_SCOPES };
-  await issueKey(ctx, agent, secret, facts, { kind: "agent", id: agent._id });
+  await issueKey(ctx, agent, secret, facts, giver ?? { kind: "agent", id: agent._id });
 }
 
 async function keepPersonaInputs(

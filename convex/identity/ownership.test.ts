@@ -156,6 +156,15 @@ describe("an owner", () => {
     expect(await keys()).toHaveLength(1);
   });
 
+  test("is who the trail names for registering an agent, and for its first key", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    await call(world, dov.token, "POST", "/api/v1/accounts/@me/agents", { name: "Ada" });
+    const rows = await world.t.run((ctx) => ctx.db.query("audit").collect());
+    const told = rows.filter(({ kind }) => kind === "agent.registered" || kind === "key.created");
+    expect(told.map(({ actor }) => actor)).toEqual(Array(2).fill({ kind: "account", id: dov.accountId }));
+  });
+
   test("gives a key whatever an agent may have, also what owners themselves may not", async () => {
     const world = aWorld();
     const dov = await anOwner(world);
