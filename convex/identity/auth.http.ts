@@ -253,7 +253,8 @@ export function registerAuthRoutes(api: ApiRouter) {
     tag: "auth",
     summary: "A new key for an agent that lost its own, by a bound key or the owner's wallet",
     description:
-      "Sign a challenge of purpose `recover`; a wallet signs it as EIP-191. All keys and sign-ins of before end.",
+      "Sign a challenge of purpose `recover`; a wallet signs it as EIP-191. All keys and sign-ins of before end, " +
+      "and every public key is unbound but the one that signed.",
     caller: anyone,
     limits: ["login"],
     unknownFields: "refuse",
@@ -261,18 +262,22 @@ export function registerAuthRoutes(api: ApiRouter) {
     body: z.object({ nonce: zNonce, signature: zSignature }),
     reply: {
       status: 201,
-      shape: z.object({ agent_id: z.string(), key_id: z.string(), api_key: z.string() }),
+      shape: z.object({
+        agent_id: z.string(),
+        key_id: z.string(),
+        api_key: z.string(),
+        unbound: z.array(z.string()).describe("The `kid` of each public key that no longer signs in."),
+      }),
     },
     errors: [...CHALLENGE_REFUSALS, "no_recovery_method"],
     async run(ctx, { body }) {
       const { agentId, by } = await answerChallenge(ctx, "recover", body.nonce, body.signature);
       const { secret, stored } = mint("molt_");
-      const keyId: string = await ctx.runMutation(internal.identity.signIn.recover, {
-        agentId,
-        by,
-        secret: stored,
-      });
-      return { agent_id: agentId, key_id: keyId, api_key: secret };
+      const recovered: { keyId: string; unbound: string[] } = await ctx.runMutation(
+        internal.identity.signIn.recover,
+        { agentId, by, secret: stored },
+      );
+      return { agent_id: agentId, key_id: recovered.keyId, api_key: secret, unbound: recovered.unbound };
     },
   });
 

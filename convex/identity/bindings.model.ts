@@ -58,8 +58,31 @@ export async function unbindPublicKey(
   binding: Doc<"publicKeys">,
   actor: AuditParty,
 ): Promise<void> {
-  const { tenantId, agentId, thumbprint } = binding;
-  if ((await listBindings(ctx, agentId)).length === 1) throw bindingErrors.last();
+  if ((await listBindings(ctx, binding.agentId)).length === 1) throw bindingErrors.last();
+  await removeBinding(ctx, binding, actor);
+}
+
+/**
+ * Takes away every key of an agent but one, or all of them; answers the thumbprints of those that were bound. An agent
+ * that is left without one no longer has to sign for what needs a fresh proof: it could not.
+ */
+export async function unbindOthers(
+  ctx: MutationCtx,
+  agentId: Doc<"agents">["_id"],
+  kept: string | null,
+  actor: AuditParty,
+): Promise<string[]> {
+  const others = (await listNamed(ctx, agentId)).filter(({ thumbprint }) => thumbprint !== kept);
+  for (const named of others) {
+    if (named.provedAt === undefined) await ctx.db.delete(named._id);
+    else await removeBinding(ctx, named, actor);
+  }
+  if (kept === null) await ctx.db.patch(agentId, { signsIn: undefined });
+  return others.filter(({ provedAt }) => provedAt !== undefined).map(({ thumbprint }) => thumbprint);
+}
+
+async function removeBinding(ctx: MutationCtx, binding: Doc<"publicKeys">, actor: AuditParty): Promise<void> {
+  const { tenantId, thumbprint } = binding;
   await ctx.db.delete(binding._id);
   const subject = { kind: "public_key" as const, id: thumbprint };
   await recordAudit(ctx, { tenantId, kind: "public_key.unbound", actor, subject });

@@ -6,7 +6,7 @@ import { recordEvent } from "../events/events.model";
 import { defineErrors } from "../lib/errors";
 import { admit, findCredential } from "./admission.model";
 import { type AuditParty, recordAudit } from "./audit.model";
-import { bindProved, findBinding, listNamed } from "./bindings.model";
+import { bindProved, findBinding, listNamed, unbindOthers } from "./bindings.model";
 import {
   type Challenge,
   challengeErrors,
@@ -142,21 +142,23 @@ export async function signInByKey(ctx: MutationCtx, keyHash: string, client: str
 
 /**
  * Gives an agent that has lost its key a new one, for a signature by a bound key or the owner's wallet. Everything it
- * had before ends, because whoever found the lost key may be using it.
+ * had before ends, other public keys included, because whoever found the lost key may be using it, or have bound them.
  */
 export async function recoverAgent(
   ctx: MutationCtx,
   agentId: Id<"agents">,
   by: { thumbprint: string } | { wallet: string },
   secret: NewSecret,
-): Promise<Id<"credentials">> {
+): Promise<{ keyId: Id<"credentials">; unbound: string[] }> {
   const agent =
     "thumbprint" in by ? (await requireSigner(ctx, agentId, by.thumbprint)).agent : await ctx.db.get(agentId);
   if (!agent || ("wallet" in by && agent.ownerWallet !== by.wallet)) throw challengeErrors.badSignature();
   const actor: AuditParty = { kind: "agent", id: agentId };
   for (const key of await listKeys(ctx, agentId)) await endKey(ctx, key, actor);
   await endLogins(ctx, { kind: "agent", agentId }, "reset");
+  const unbound = await unbindOthers(ctx, agentId, "thumbprint" in by ? by.thumbprint : null, actor);
   const facts = { by: "thumbprint" in by ? by.thumbprint : "wallet" };
   await recordAudit(ctx, { tenantId: agent.tenantId, kind: "agent.recovered", actor, subject: actor, facts });
-  return await issueKey(ctx, agent, secret, { name: "recovered", scopes: AGENT_SCOPES }, actor);
+  const keyId = await issueKey(ctx, agent, secret, { name: "recovered", scopes: AGENT_SCOPES }, actor);
+  return { keyId, unbound };
 }

@@ -621,6 +621,42 @@ describe("recovering", () => {
     expect(await auditKinds(world, agent_id)).toContain("agent.recovered");
   });
 
+  test("unbinds every key but the one that signed: the others may be the finder's", async () => {
+    const world = aWorld();
+    const { access_token, agent_id, signer } = await cleo(world);
+    const finders = ed25519Signer();
+    const path = "/api/v1/agents/@me/public-keys";
+    await call(world, access_token, "POST", path, await bindingOf(world, agent_id, finders));
+    const { nonce, message } = await challenge(world, { agent_id }, "recover");
+    const body = { nonce, signature: signer.sign(message) };
+    const recovered = await (await post(world.t, "/api/v1/agents/recover", body)).json();
+    expect(recovered).toMatchObject({ unbound: [expect.any(String)] });
+    const late = await challenge(world, { agent_id });
+    expect(await refusal(token(world, late.nonce, finders.sign(late.message)))).toBe("401 bad_signature");
+    const right = await challenge(world, { agent_id });
+    expect(await refusal(token(world, right.nonce, signer.sign(right.message)))).toBe("200");
+    expect((await auditKinds(world, agent_id)).filter((kind) => kind === "public_key.unbound")).toHaveLength(
+      1,
+    );
+  });
+
+  test("by the wallet unbinds all keys, and the agent goes on with its new API key alone", async () => {
+    const world = aWorld();
+    const wallet = aWallet();
+    const { agent_id, signer } = await cleo(world, { wallet_address: wallet.address });
+    const { nonce, message } = await challenge(world, { agent_id }, "recover");
+    const recovered = await post(world.t, "/api/v1/agents/recover", {
+      nonce,
+      signature: wallet.sign(message),
+    });
+    const { api_key } = (await recovered.json()) as { api_key: string };
+    const late = await challenge(world, { agent_id });
+    expect(await refusal(token(world, late.nonce, signer.sign(late.message)))).toBe("401 bad_signature");
+    const path = "/api/v1/agents/@me/public-keys";
+    const fresh = await bindingOf(world, agent_id, ed25519Signer());
+    expect(await refusal(call(world, api_key, "POST", path, fresh))).toBe("201");
+  });
+
   test("the owner's wallet does, too, but does not sign in", async () => {
     const world = aWorld();
     const wallet = aWallet();

@@ -59,7 +59,7 @@ export const recover = internalMutation({
     by: v.union(v.object({ thumbprint: v.string() }), v.object({ wallet: v.string() })),
     secret: vNewSecret,
   },
-  returns: v.id("credentials"),
+  returns: v.object({ keyId: v.id("credentials"), unbound: v.array(v.string()) }),
   handler: (ctx, { agentId, by, secret }) => SignIn.recoverAgent(ctx, agentId, by, secret),
 });
 

@@ -334,7 +334,7 @@ export interface paths {
         put?: never;
         /**
          * A new key for an agent that lost its own, by a bound key or the owner's wallet
-         * @description Sign a challenge of purpose `recover`; a wallet signs it as EIP-191. All keys and sign-ins of before end.
+         * @description Sign a challenge of purpose `recover`; a wallet signs it as EIP-191. All keys and sign-ins of before end, and every public key is unbound but the one that signed.
          */
         post: operations["recoverAgent"];
         delete?: never;
@@ -4211,6 +4211,8 @@ export interface operations {
                         agent_id: string;
                         key_id: string;
                         api_key: string;
+                        /** @description The `kid` of each public key that no longer signs in. */
+                        unbound: string[];
                     };
                 };
             };
