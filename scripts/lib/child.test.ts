@@ -48,9 +48,32 @@ test("what it writes is passed on line by line, kept in its log, and remembered"
   expect(await child.exited).toBe("exited with code 3");
   expect(lines.sort()).toEqual(["ada: one", "ada: two"]);
   expect([...child.lastLines].sort()).toEqual(["one", "two"]);
+  const logged = async () => {
+    const text = await readFile(path.join(logDir, "ada.log"), "utf8");
+    return text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, string>);
+  };
+  await expect
+    .poll(async () => (await logged()).map(({ message }) => message).sort(), PATIENTLY)
+    .toEqual(["one", "two"]);
+  expect(Object.keys((await logged())[0]!)).toEqual(["at", "level", "source", "message"]);
+});
+
+test("a log line in JSON is kept as it is, and read out in words", async () => {
+  const record = {
+    at: "2026-01-02T03:04:05.000Z",
+    level: "warn",
+    source: "chat:send",
+    message: "slow\nvery",
+  };
+  const child = run(`console.log(${JSON.stringify(JSON.stringify(record))})`);
+  await child.exited;
+  expect(lines).toEqual(["ada: chat:send slow\nvery"]);
   await expect
     .poll(() => readFile(path.join(logDir, "ada.log"), "utf8"), PATIENTLY)
-    .toMatch(/^\S+Z (one|two)\n\S+Z (one|two)\n$/);
+    .toBe(`${JSON.stringify(record)}\n`);
 });
 
 test("when it is stopped, what it had started goes with it", async () => {

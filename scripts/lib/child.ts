@@ -98,11 +98,34 @@ export class Child {
   }
 
   private hear(line: string, onLine: ChildOptions["onLine"]): void {
-    this.recent.push(line);
+    const record = readLogLine(this.name, line);
+    const text = record.source === this.name ? record.message : `${record.source} ${record.message}`;
+    this.recent.push(text);
     if (this.recent.length > LAST_LINES) this.recent.shift();
-    this.logFile.write(`${new Date().toISOString()} ${line}\n`);
-    onLine(this.name, line);
+    this.logFile.write(`${JSON.stringify(record)}\n`);
+    onLine(this.name, text);
   }
+}
+
+/** A line of a log file: one JSON object, whatever a child writes. */
+interface LogLine {
+  /** RFC 3339. */
+  at: string;
+  level: string;
+  /** The child, or the part of it that it names. */
+  source: string;
+  message: string;
+}
+
+function readLogLine(child: string, line: string): LogLine {
+  try {
+    const { at, level, source, message } = JSON.parse(line) as Partial<LogLine>;
+    if (typeof at === "string" && typeof level === "string" && typeof message === "string")
+      return { at, level, source: source && source !== "runtime" ? source : child, message };
+  } catch {
+    // Not every child writes JSON.
+  }
+  return { at: new Date().toISOString(), level: "info", source: child, message: line };
 }
 
 /** Appends, and keeps one older file, so that logs never take more than twice the limit per child. */
