@@ -18,7 +18,7 @@ const remove = (world: World, credential: string) => call(world, credential, "DE
 
 /** Every table that still holds something, but for those that are kept for good or go by themselves. */
 async function whatIsLeft({ t }: World): Promise<string[]> {
-  const kept = ["tenants", "audit", "events", "liveInputs", "idempotencyKeys", "cursorKeys"];
+  const kept = ["tenants", "audit", "auditHeads", "events", "liveInputs", "idempotencyKeys", "cursorKeys"];
   return await t.run(async (ctx) => {
     const tables = Object.keys(schema.tables).filter((table) => !kept.includes(table));
     const counts = await Promise.all(

@@ -1,9 +1,11 @@
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { sha256Hex } from "../lib/hash";
+import { secretsMatch, sha256Hex } from "../lib/hash";
 import type { Principal } from "../lib/principal";
+import { toBase64Url } from "./encoding.model";
 import type { vAuditKind, vAuditParty } from "./schema";
+import { auditKeys, macOf } from "./signing.model";
 
 export type AuditParty = Infer<typeof vAuditParty>;
 
@@ -33,8 +35,37 @@ export async function recordAudit(ctx: MutationCtx, entry: AuditFacts): Promise<
     at: Date.now(),
     previousHash: last?.hash ?? BEGINNING,
   };
-  await ctx.db.insert("audit", { ...row, hash: hashOf(row) });
+  const hash = hashOf(row);
+  await ctx.db.insert("audit", { ...row, hash });
+  await moveHead(ctx, last, { tenantId: entry.tenantId, seq: row.seq, hash });
 }
+
+type End = Pick<Doc<"audit">, "tenantId" | "seq" | "hash">;
+
+/** Lets the head follow, unless it did not fit before: then it stays where it is, and goes on telling so. */
+async function moveHead(ctx: MutationCtx, last: Doc<"audit"> | null, end: End): Promise<void> {
+  const head = await findHead(ctx, end.tenantId);
+  const sealed = { ...end, mac: sealsOf(end)[0] ?? "" };
+  if (!head && !last) await ctx.db.insert("auditHeads", sealed);
+  else if (head && last && isHead(head, last)) await ctx.db.patch(head._id, sealed);
+}
+
+async function findHead(ctx: QueryCtx, tenantId: Id<"tenants">): Promise<Doc<"auditHeads"> | null> {
+  return await ctx.db
+    .query("auditHeads")
+    .withIndex("by_tenant", (q) => q.eq("tenantId", tenantId))
+    .unique();
+}
+
+function isHead(head: Doc<"auditHeads">, end: End): boolean {
+  if (head.seq !== end.seq || head.hash !== end.hash) return false;
+  const seals = sealsOf(end);
+  return seals.length === 0 || seals.some((seal) => secretsMatch(head.mac, seal));
+}
+
+/** One for each signing secret that is still named, the newest first. */
+const sealsOf = ({ tenantId, seq, hash }: End) =>
+  auditKeys().map((key) => toBase64Url(macOf(key, JSON.stringify([tenantId, seq, hash]))));
 
 /** Whoever calls, as the trail names them. */
 export function partyOf(principal: Principal): AuditParty {
@@ -82,7 +113,10 @@ export async function verifyChain(
     if (!follows || row.hash !== hashOf(row)) return { brokenAt: expected.seq, next: null };
     expected = { seq: row.seq + 1, hash: row.hash };
   }
-  return { brokenAt: null, next: rows.length === VERIFY_BATCH ? expected : null };
+  if (rows.length === VERIFY_BATCH) return { brokenAt: null, next: expected };
+  const head = await findHead(ctx, tenantId);
+  const isWhole = head !== null && isHead(head, { tenantId, seq: expected.seq - 1, hash: expected.hash });
+  return { brokenAt: isWhole ? null : expected.seq, next: null };
 }
 
 type Hashed = Omit<Doc<"audit">, "_id" | "_creationTime" | "hash">;

@@ -125,6 +125,30 @@ describe("the chain", () => {
     expect(await check(world, access_token)).toEqual({ whole: false, broken_at: 2 });
   });
 
+  test("shows that its newest rows were taken out, also after it went on", async () => {
+    const world = aWorld();
+    const { access_token } = await aTrail(world);
+    await world.t.run(async (ctx) => ctx.db.delete((await ctx.db.query("audit").collect())[4]!._id));
+    expect(await check(world, access_token)).toEqual({ whole: false, broken_at: 4 });
+    await call(world, access_token, "POST", "/api/v1/keys", { name: "one more" });
+    expect(await check(world, access_token)).toMatchObject({ whole: false });
+  });
+
+  test("shows that its head was made to fit, or taken away", async () => {
+    const world = aWorld();
+    const { access_token } = await aTrail(world);
+    await world.t.run(async (ctx) => {
+      const rows = await ctx.db.query("audit").collect();
+      await ctx.db.delete(rows[4]!._id);
+      const head = await ctx.db.query("auditHeads").first();
+      await ctx.db.patch(head!._id, { seq: 3, hash: rows[3]!.hash });
+    });
+    expect(await check(world, access_token)).toEqual({ whole: false, broken_at: 4 });
+    await world.t.run(async (ctx) => ctx.db.delete((await ctx.db.query("auditHeads").first())!._id));
+    await call(world, access_token, "POST", "/api/v1/keys", { name: "one more" });
+    expect(await check(world, access_token)).toMatchObject({ whole: false });
+  });
+
   test("longer than one look is followed to its end", async () => {
     const world = aWorld();
     const report = await world.t.run(async (ctx) => {

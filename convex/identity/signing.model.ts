@@ -34,6 +34,7 @@ export interface SigningKeys {
   privateKey: Uint8Array;
   publicJwk: PublicJwk;
   refreshKey: Uint8Array;
+  auditKey: Uint8Array;
 }
 
 const derived = new Map<string, SigningKeys>();
@@ -47,6 +48,9 @@ export function signingKeys(): [SigningKeys, ...SigningKeys[]] {
   if (!first) throw signingErrors.notSetUp();
   return [first, ...older];
 }
+
+/** The keys that heads of trails are sealed with, the newest first; none on an instance without a signing secret. */
+export const auditKeys = () => signingSecrets().map((secret) => keysOf(secret).auditKey);
 
 /** The public halves, for whoever wants to check a token of ours. */
 export function jwks(): { keys: PublicJwk[] } {
@@ -79,6 +83,7 @@ function keysOf(secret: string): SigningKeys {
     privateKey,
     publicJwk: { kty: "EC", crv: "P-256", x, y, kid, alg: "ES256", use: "sig" },
     refreshKey: derive(secret, "refresh token", 32),
+    auditKey: derive(secret, "audit head", 32),
   };
   derived.set(secret, keys);
   return keys;
