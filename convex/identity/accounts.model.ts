@@ -23,6 +23,8 @@ export const CODE_LIFE_MS = HOUR_MS;
 export const RETENTION_MS = 30 * 24 * HOUR_MS;
 /** Nobody is sent reset codes faster, whoever asks for them. */
 const BETWEEN_MAILS_MS = 2 * 60_000;
+/** Mails about registering that one address gets in an hour: enough to mistype, too few to be a nuisance. */
+const MAX_REGISTRATION_MAILS = 5;
 const SWEEP_BATCH = 200;
 
 export const accountErrors = defineErrors({
@@ -53,7 +55,7 @@ export async function findByEmail(ctx: QueryCtx, email: string): Promise<Doc<"ac
 
 /**
  * Begins an account. Whoever asks learns nothing but that a mail was sent: to an address that has an account already,
- * that mail says so. An account that nobody has verified yet is begun anew by whoever comes next, so that nobody can
+ * that mail says so. Beyond five in an hour nothing is mailed and nothing changes. An account that nobody has verified yet is begun anew by whoever comes next, so that nobody can
  * sit on an address that is not theirs.
  */
 export async function beginAccount(
@@ -62,6 +64,7 @@ export async function beginAccount(
 ): Promise<void> {
   const { email, passwordHash } = facts;
   const displayName = requireHumanName(facts.displayName);
+  if (!(await mayMailRegistration(ctx, email))) return;
   const existing = await findByEmail(ctx, email);
   if (existing?.emailVerifiedAt) return await post(ctx, { kind: "exists", accountId: existing._id });
   const accountId = existing?._id ?? (await insertAccount(ctx, { email, displayName, passwordHash }));
@@ -70,6 +73,21 @@ export async function beginAccount(
     await removeCodes(ctx, existing._id);
   }
   await mailCode(ctx, email, accountId, "verify");
+}
+
+/** Counts a mail about registering; false when an address has had enough of them. */
+async function mayMailRegistration(ctx: MutationCtx, email: string): Promise<boolean> {
+  const emailHash = sha256Hex(email);
+  const purpose = "registration" as const;
+  const counted = await ctx.db
+    .query("emailCodes")
+    .withIndex("by_emailHash", (q) => q.eq("emailHash", emailHash).eq("purpose", purpose))
+    .order("desc")
+    .take(MAX_REGISTRATION_MAILS);
+  const recent = counted.filter(({ expiresAt }) => expiresAt > Date.now());
+  if (recent.length >= MAX_REGISTRATION_MAILS) return false;
+  await ctx.db.insert("emailCodes", { accountId: null, emailHash, purpose, expiresAt: Date.now() + HOUR_MS });
+  return true;
 }
 
 async function insertAccount(

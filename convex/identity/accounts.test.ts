@@ -108,6 +108,24 @@ describe("an account", () => {
     expect(await world.t.run((ctx) => ctx.db.query("accounts").collect())).toEqual([]);
   });
 
+  test("mails at most five times an hour to one address, and changes nothing beyond", async () => {
+    const world = aWorld();
+    const facts = { email: EMAIL, displayName: "Dov", passwordHash: "first" };
+    const begin = (passwordHash: string) =>
+      world.t.mutation(internal.identity.accounts.begin, { ...facts, passwordHash });
+    for (let i = 0; i < 8; i++) {
+      await begin(`hash ${i}`);
+      await pass(world, 0);
+    }
+    expect(world.mailbox.letters).toHaveLength(5);
+    const account = await world.t.run((ctx) => ctx.db.query("accounts").first());
+    expect(account).toMatchObject({ passwordHash: "hash 4" });
+    await pass(world, 60 * MINUTE);
+    await begin("the next hour");
+    const later = await world.t.run((ctx) => ctx.db.query("accounts").first());
+    expect(later).toMatchObject({ passwordHash: "the next hour" });
+  });
+
   test("of fifty registrations of one address at once is one", async () => {
     const world = aWorld();
     const answers = await Promise.all(
