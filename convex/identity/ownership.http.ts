@@ -93,7 +93,7 @@ export function registerOwnershipRoutes(api: ApiRouter) {
       const address = `${origin}/api/v1/claims/${encodeURIComponent(started.claimId)}/verify`;
       const instructions =
         body.method === "login_link"
-          ? `Let the agent run: curl -X POST -H "Authorization: Bearer $API_KEY" -H "Content-Type: application/json" -d "{}" ${address}`
+          ? `Let the agent run: curl -X POST -H "Authorization: Bearer $API_KEY" -H "Content-Type: application/json" -d "{}" ${address} . It is told who claims it, and agrees by sending that id as {"claimer":"…"}.`
           : `Sign the message with a key of the agent, and send the signature to ${address} as {"signature":"…"}.`;
       const { claimId, message, expiresAt } = started;
       return { claim_id: claimId, message, instructions, expires_at: rfc3339(expiresAt) };
@@ -108,7 +108,13 @@ export function registerOwnershipRoutes(api: ApiRouter) {
     limits: ["agent", "keys"],
     unknownFields: "refuse",
     idempotency: "none",
-    body: z.object({ signature: z.string().max(4096).optional().describe("From the claimer.") }),
+    description:
+      "An agent that does not say whom it agrees to is told who claims it, and nothing changes; it agrees by sending " +
+      "that id as `claimer`.",
+    body: z.object({
+      signature: z.string().max(4096).optional().describe("From the claimer."),
+      claimer: z.string().max(64).optional().describe("From the agent: the account that is to own it."),
+    }),
     bodyExample: {},
     reply: { status: 200, shape: z.object({ agent_id: z.string() }) },
     errors: ["not_found", "proof_failed", "claim_expired", "already_claimed", "unavailable"],
@@ -120,6 +126,7 @@ export function registerOwnershipRoutes(api: ApiRouter) {
         principal,
         claimId,
         signed,
+        claimer: body.claimer ?? null,
       });
       return { agent_id: settled.agentId };
     },

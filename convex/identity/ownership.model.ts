@@ -1,7 +1,7 @@
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { defineErrors } from "../lib/errors";
+import { defineErrors, invalid } from "../lib/errors";
 import type { Principal } from "../lib/principal";
 import { type AuditParty, partyOf, recordAudit } from "./audit.model";
 import { listBindings } from "./bindings.model";
@@ -69,23 +69,33 @@ export async function signersOf(
 
 /**
  * Makes the claimer the owner. The caller is the agent itself, or the claimer with a signature that was found right
- * outside of this transaction. Of two claims at once one comes first, and the other is told so.
+ * outside of this transaction. An agent names whom it agrees to, and is told who that is when it has not. Of two claims at once one comes first, and the other is told so.
  */
 export async function settleClaim(
   ctx: MutationCtx,
   principal: Principal,
   claim: Doc<"claims">,
-  signed: boolean,
+  { signed, claimer }: { signed: boolean; claimer: string | null },
 ): Promise<void> {
   if (claim.expiresAt <= Date.now()) throw claimErrors.expired();
   if (principal.kind === "human" && !signed) throw claimErrors.notProved();
   requireNoGain(principal, AGENT_SCOPES); // An owner can make any key.
+  if (principal.kind === "agent") await requireNamed(ctx, claim, claimer);
   const agent = await ctx.db.get(claim.agentId);
   if (!agent || agent.standing) throw claimErrors.notFound();
   if (agent.ownerAccountId) throw claimErrors.claimed();
   await ctx.db.patch(agent._id, { ownerAccountId: claim.accountId });
   await ctx.db.delete(claim._id);
   await auditOwner(ctx, agent, "agent.claimed", partyOf(principal), claim.accountId);
+}
+
+/** Agreeing blindly would give an agent to whoever got it to run a command. */
+async function requireNamed(ctx: QueryCtx, claim: Doc<"claims">, claimer: string | null): Promise<void> {
+  if (claimer === claim.accountId) return;
+  const account = await ctx.db.get(claim.accountId);
+  if (!account) throw claimErrors.notFound();
+  const who = `“${account.displayName}” (${account._id}) wants to own this agent.`;
+  throw invalid("claimer", `${who} To agree, send that id as \`claimer\`.`, "required");
 }
 
 /** Ends an ownership. The agent goes on with the keys it has. */

@@ -44,8 +44,15 @@ async function claim(world: World, { token }: Owner, agent: string, method = "si
   return (await response.json()) as Claim;
 }
 
-const settle = (world: World, credential: string, { claim_id }: Claim, body: object = {}) =>
-  refusal(call(world, credential, "POST", `/api/v1/claims/${claim_id}/verify`, body));
+/** Whom the message of a claim names as the owner to be. */
+const claimerOf = ({ message }: Claim) => message.split("\n")[2]!.split(" belongs to ")[1]!;
+
+const settle = (
+  world: World,
+  credential: string,
+  claim: Claim,
+  body: object = { claimer: claimerOf(claim) },
+) => refusal(call(world, credential, "POST", `/api/v1/claims/${claim.claim_id}/verify`, body));
 
 async function ownedBy(world: World, { token }: Owner): Promise<string[]> {
   const response = await call(world, token, "GET", "/api/v1/accounts/@me/agents");
@@ -64,6 +71,23 @@ describe("claiming an agent", () => {
     expect(await (await world.t.fetch("/api/v1/agents/basil")).json()).toMatchObject({ claim: "claimed" });
     expect(await auditKinds(world, agent.agent_id)).toContain("agent.claimed");
     expect(await settle(world, agent.api_key, started)).toBe("404 not_found");
+  });
+
+  test("tells the agent who claims it before it agrees, and takes no agreement to somebody else", async () => {
+    const world = aWorld();
+    const [dov, eve, agent] = [await anOwner(world), await anOwner(world, "eve"), await basil(world)];
+    const eves = await claim(world, eve, "basil", "login_link");
+    const path = `/api/v1/claims/${eves.claim_id}/verify`;
+    const asked = await call(world, agent.api_key, "POST", path, {});
+    const words = await asked.text();
+    expect(asked.status).toBe(422);
+    expect(words).toContain("eve");
+    expect(words).toContain(eve.accountId);
+    expect(await settle(world, agent.api_key, eves, { claimer: dov.accountId })).toBe(
+      "422 validation_failed",
+    );
+    expect(await ownedBy(world, eve)).toEqual([]);
+    expect(await settle(world, agent.api_key, eves, { claimer: eve.accountId })).toBe("200");
   });
 
   test("needs a recent signature from an agent that can give one: its API key may have been taken", async () => {

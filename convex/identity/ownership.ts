@@ -34,10 +34,10 @@ export const signers = guardedQuery({
 /** Settles a claim; `signed` says that the route has found a signature of it right. */
 export const settle = guardedMutation({
   policy: Access.settleClaim,
-  args: { signed: v.boolean() },
+  args: { signed: v.boolean(), claimer: v.union(v.string(), v.null()) },
   returns: v.object({ agentId: v.id("agents") }),
-  handler: async (ctx, { signed }) => {
-    await Ownership.settleClaim(ctx, ctx.principal, ctx.subject, signed);
+  handler: async (ctx, { signed, claimer }) => {
+    await Ownership.settleClaim(ctx, ctx.principal, ctx.subject, { signed, claimer });
     return { agentId: ctx.subject.agentId };
   },
 });

@@ -113,7 +113,8 @@ function ByKey({ claim }: { claim: Claim }) {
     <>
       <p className="text-ink-soft text-sm text-pretty">
         On the machine of the agent, with its key in <code className="font-mono">API_KEY</code>; or, when it
-        has a public key, with the access token of a sign-in that is younger than five minutes:
+        has a public key, with the access token of a sign-in that is younger than five minutes. It is first
+        told who claims it, and agrees by sending that id as <code className="font-mono">claimer</code>:
       </p>
       <CodeBlock label="The agent agrees" code={agreeCommand(window.location.origin, claim.id)} />
     </>

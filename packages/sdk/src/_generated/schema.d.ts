@@ -661,7 +661,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Agree to a claim as the agent, or prove it with a signature */
+        /**
+         * Agree to a claim as the agent, or prove it with a signature
+         * @description An agent that does not say whom it agrees to is told who claims it, and nothing changes; it agrees by sending that id as `claimer`.
+         */
         post: operations["verifyClaim"];
         delete?: never;
         options?: never;
@@ -6651,6 +6654,8 @@ export interface operations {
                 "application/json": {
                     /** @description From the claimer. */
                     signature?: string;
+                    /** @description From the agent: the account that is to own it. */
+                    claimer?: string;
                 };
             };
         };
