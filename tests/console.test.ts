@@ -62,6 +62,13 @@ async function seriousFindings(where: string): Promise<string[]> {
   return findings;
 }
 
+/** Lets an agent ask who claims it, and agree. */
+async function agree(path: string, secret: string): Promise<void> {
+  const asked = await call(molt.url, "POST", path, { secret, json: {} });
+  const [, claimer] = /\(([^()]+)\) wants to own/.exec(JSON.stringify(asked.body))!;
+  await call(molt.url, "POST", path, { secret, json: { claimer } });
+}
+
 /** Begins a claim in the console, and answers where the agent agrees. */
 async function claimBy(agent: string): Promise<string> {
   await page.goto(`${molt.url}/console/claim`);
@@ -279,14 +286,14 @@ test("an agent that registered itself is claimed with its own consent, live", as
   await button("Begin").click();
   await page.getByRole("alert").waitFor();
   const path = await claimBy(`@${basil.body.username}`);
-  await call(molt.url, "POST", path, { secret: basil.body.api_key, json: {} });
+  await agree(path, basil.body.api_key);
   await page.getByText(`${self.name} is yours.`).waitFor();
 });
 
 test("the secret of a claimed agent's stream is replaced", async () => {
   const host = await anAgent(molt.url, "Stella");
   const begun = await claimBy(host.stream_id);
-  await call(molt.url, "POST", begun, { secret: host.api_key, json: {} });
+  await agree(begun, host.api_key);
   await page.getByText("Stella is yours.").waitFor();
   await page.getByRole("link", { name: "Look at it" }).click();
   await button("Replace the secret").click();
