@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { Admin } from "./admin/admin.ts";
 import { Authenticator } from "./auth/authenticator.ts";
 import { TokenSigner } from "./auth/signer.ts";
@@ -15,7 +14,7 @@ import { CursorCodec } from "./query/pagination.ts";
 import { ActionRunner } from "./runtime/actions.ts";
 import type { FunctionError } from "./runtime/errors.ts";
 import { Executor } from "./runtime/executor.ts";
-import { SYSTEM_CALLER } from "./runtime/frame.ts";
+import { newRequestId, SYSTEM_CALLER } from "./runtime/frame.ts";
 import type { Target } from "./runtime/functions.ts";
 import { Lane } from "./runtime/lane.ts";
 import { SearchIndexes } from "./search/indexes.ts";
@@ -249,7 +248,7 @@ export class Engine {
 }
 
 function jobCall({ component, path }: Target, args: JsonObject, jobId: string): Call {
-  const requestId = randomBytes(8).toString("hex");
+  const requestId = newRequestId();
   const caller = { ...SYSTEM_CALLER, requestId, scheduledFunctionId: jobId || null };
   return { component, path, args, caller, internal: true };
 }

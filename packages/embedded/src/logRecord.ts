@@ -18,9 +18,15 @@ export function requestName(method: string, path: string): string {
   return `${method} ${path.replace(/[^/]{40,}/g, (segment) => `${segment.slice(0, 8)}…`)}`;
 }
 
-/** A line that a function has logged, `[LEVEL] text`. */
+/** The parts of a line that a function has logged, `[LEVEL] text`. */
+export function splitLine(line: string): { level: string; message: string } {
+  const [, level = "LOG", message = line] = /^\[(\w+)\] ([\s\S]*)$/.exec(line) ?? [];
+  return { level, message };
+}
+
+/** A line that a function has logged, for the operator. */
 export function loggedBy(source: string, line: string): LogRecord {
-  const [, level = "", message = line] = /^\[(\w+)\] ([\s\S]*)$/.exec(line) ?? [];
+  const { level, message } = splitLine(line);
   return { level: LEVELS[level] ?? "info", source, message };
 }
 

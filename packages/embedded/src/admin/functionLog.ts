@@ -1,4 +1,5 @@
 import type { CallResult } from "../calls.ts";
+import { splitLine } from "../logRecord.ts";
 import { clearTimeout, setTimeout } from "../realTimers.ts";
 import type { Caller, LogBuffer, UdfType } from "../runtime/frame.ts";
 
@@ -181,6 +182,6 @@ function callerOf({ scheduledFunctionId, ip }: Caller): string {
 
 /** `[LOG] 'text'` as level and message. */
 function wireLine(line: string, timestamp: number): unknown {
-  const [, level = "LOG", message = line] = /^\[(\w+)\] ([\s\S]*)$/.exec(line) ?? [];
+  const { level, message } = splitLine(line);
   return { level, messages: [message], timestamp: Math.floor(timestamp), isTruncated: false };
 }

@@ -4,8 +4,9 @@ import { pipeline } from "node:stream/promises";
 import { ExportInProgress } from "../admin/exports.ts";
 import { ImportError } from "../admin/importFile.ts";
 import type { ImportRequest } from "../admin/imports.ts";
+import { newRequestId } from "../runtime/frame.ts";
 import { isObject, type JsonObject } from "../values/json.ts";
-import { answerText, BODY_LIMIT, callerOf, newRequestId, type Route } from "./api.ts";
+import { answerText, BODY_LIMIT, callerOf, type Route } from "./api.ts";
 import { HttpError, readJson, sendJson, sendJsonText } from "./body.ts";
 
 /** The CLI polls the log again at once; a poll that outlasts proxies on the way would be an error there. */

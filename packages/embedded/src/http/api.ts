@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { requireCredentials } from "../auth/credentials.ts";
 import type { Call, CallResult } from "../calls.ts";
 import type { Engine } from "../engine.ts";
 import { fileRoute, fileRoutes } from "../files/http.ts";
 import type { FunctionError } from "../runtime/errors.ts";
-import type { Caller } from "../runtime/frame.ts";
+import { type Caller, newRequestId } from "../runtime/frame.ts";
 import { canonicalPath } from "../runtime/functions.ts";
 import { decodeTs, encodeTs } from "../sync/protocol.ts";
 import type { SyncServer } from "../sync/server.ts";
@@ -216,11 +215,6 @@ async function runCall(
   // The Convex client asks for its own encoding; others get what plain JSON can say.
   const format = body.format ?? (request.headers["convex-client"] ? "convex_encoded_json" : "json");
   return answerText(result, format, (error) => context.messageOf(error, requestId));
-}
-
-/** 16 hexadecimal digits, as in Convex. */
-export function newRequestId(): string {
-  return randomUUID().replaceAll("-", "").slice(-16);
 }
 
 /** The JSON answer to a call. */

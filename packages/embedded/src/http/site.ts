@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { claimedIdentity } from "../auth/credentials.ts";
 import { FunctionError } from "../runtime/errors.ts";
+import { newRequestId } from "../runtime/frame.ts";
 import { type ApiContext, callerOf } from "./api.ts";
 import { sendJson } from "./body.ts";
 import { RequestBody } from "./requestBody.ts";
@@ -24,7 +24,7 @@ async function handle(
   response: ServerResponse,
   context: ApiContext,
 ): Promise<void> {
-  const requestId = randomBytes(8).toString("hex");
+  const requestId = newRequestId();
   const method = incoming.method ?? "GET";
   if (!METHODS.has(method))
     return sendJson(response, 405, { code: "MethodNotAllowed", message: `Method ${method} is not allowed.` });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Identity } from "../auth/identity.ts";
 import type { Code } from "../modules/code.ts";
 import type { Cursor } from "../query/cursor.ts";
@@ -18,6 +19,11 @@ export interface Caller {
   readonly scheduledFunctionId: string | null;
   /** The token that proves the identity; absent for administrators, jobs and whoever has shown none. */
   readonly authToken?: string;
+}
+
+/** 16 hexadecimal digits, as in Convex. */
+export function newRequestId(): string {
+  return randomUUID().replaceAll("-", "").slice(-16);
 }
 
 export const SYSTEM_CALLER: Caller = {
