@@ -51,3 +51,18 @@ test("FN5: what the caller writes while a nested mutation runs stays when that o
   const { client } = await aDeployment();
   expect(await client.mutation(nested.besideAnother, {})).toEqual(Array(20).fill("outer"));
 });
+
+test("FN5: a nested mutation that its caller does not wait for still belongs to the caller's transaction", async () => {
+  const { client } = await aDeployment();
+  await client.mutation(nested.leaving, { count: 30 });
+  expect(await client.query(nested.names, {})).toEqual([...Array(30).fill("nested"), "outer"]);
+});
+
+test("FN5: one that gets stuck is given up without harm to the transactions of others", async () => {
+  const { client } = await aDeployment();
+  const leaving = client.mutation(nested.leaving, { count: null });
+  await Promise.all(Array.from({ length: 5 }, () => client.mutation(nested.write, { count: 1 })));
+  await leaving;
+  await client.mutation(nested.write, { count: 1 });
+  expect((await client.query(nested.names, {})).sort()).toEqual([...Array(6).fill("nested"), "outer"]);
+}, 20_000);

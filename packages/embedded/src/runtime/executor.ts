@@ -156,6 +156,8 @@ export class Executor {
     } catch (thrown) {
       throw describeThrown(thrown, (stack) => code.stacks.map(stack));
     } finally {
+      // What the call has started and not waited for is part of it, and must not run into the next transaction.
+      while (frame.nestedTail) await frame.nestedTail;
       for (const cursor of frame.cursors.values()) cursor.close();
       slot.frame = null;
     }

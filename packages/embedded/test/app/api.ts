@@ -22,6 +22,9 @@ export const api = {
     read: query("nested:read"),
     limited: mutation("nested:limited"),
     besideAnother: mutation("nested:besideAnother"),
+    stuck: mutation("nested:stuck"),
+    leaving: mutation("nested:leaving"),
+    names: query("nested:names"),
   },
   kitchen: {
     put: mutation("kitchen:put"),

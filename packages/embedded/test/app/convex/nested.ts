@@ -1,7 +1,10 @@
+import type { DataModelFromSchemaDefinition, GenericQueryCtx } from "convex/server";
 import { v } from "convex/values";
 import { api } from "../api";
 import { mutation, query } from "./builders.model";
+import type schema from "./schema";
 
+type QueryCtx = GenericQueryCtx<DataModelFromSchemaDefinition<typeof schema>>;
 const { nested } = api;
 
 export const write = mutation({
@@ -50,10 +53,40 @@ export const besideAnother = mutation({
         for (let i = 0; i < 20; i++) await ctx.db.insert("counters", { name: "outer", value: i });
       })(),
     ]);
-    const rows = await ctx.db
-      .query("counters")
-      .withIndex("by_name", (q) => q.gte("name", "nested"))
-      .collect();
-    return rows.map(({ name }) => name);
+    return await namesOfOurs(ctx);
   },
 });
+
+/** Writes, and then waits for what never comes. */
+export const stuck = mutation({
+  args: {},
+  handler: async (ctx) => {
+    await ctx.db.insert("counters", { name: "stuck", value: 0 });
+    await new Promise(() => {});
+  },
+});
+
+/** Returns while a nested mutation is still at work. */
+export const leaving = mutation({
+  args: { count: v.union(v.number(), v.null()) },
+  handler: async (ctx, { count }) => {
+    await ctx.db.insert("counters", { name: "outer", value: 0 });
+    const left =
+      count === null ? ctx.runMutation(nested.stuck, {}) : ctx.runMutation(nested.write, { count });
+    left.catch(() => null);
+  },
+});
+
+export const names = query({
+  args: {},
+  handler: namesOfOurs,
+});
+
+/** The names above, without the counter of the cron. */
+async function namesOfOurs(ctx: QueryCtx): Promise<string[]> {
+  const rows = await ctx.db
+    .query("counters")
+    .withIndex("by_name", (q) => q.gte("name", "nested"))
+    .collect();
+  return rows.map(({ name }) => name);
+}
