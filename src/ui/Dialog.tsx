@@ -1,10 +1,21 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { classes } from "../lib/classes";
 import { IconButton } from "./Button";
 
-/** A question that has to be answered first. Escape, the cross and a click beside it close it; focus goes back. */
-export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
-  const { title, onClose, children } = props;
+const WIDTHS = { narrow: "max-w-md", wide: "max-w-2xl" } as const;
+
+/**
+ * A question that has to be answered first. Escape, the cross and a click beside it close it; focus goes back. It is the
+ * browser's own dialog: the page behind is inert, the back button of a phone closes it, and no script has to watch that.
+ */
+export function Dialog(props: {
+  title: string;
+  onClose: () => void;
+  size?: keyof typeof WIDTHS;
+  children: ReactNode;
+}) {
+  const { title, onClose, size = "narrow", children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -22,7 +33,10 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
         onClose();
       }}
       onClick={(event) => event.target === event.currentTarget && onClose()}
-      className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-md animate-arrive overflow-y-auto rounded-3xl border border-line-strong bg-raised text-ink shadow-lift backdrop:bg-canvas/75 backdrop:backdrop-blur-sm"
+      className={classes(
+        "m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] animate-arrive overflow-y-auto rounded-3xl border border-line-strong bg-raised text-ink shadow-lift backdrop:bg-canvas/75 backdrop:backdrop-blur-sm",
+        WIDTHS[size],
+      )}
     >
       <div className="p-5 sm:p-6">
         <div className="mb-4 flex items-start justify-between gap-4">
