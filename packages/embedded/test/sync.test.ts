@@ -93,3 +93,20 @@ test("SY16: a client whose queries alone have much to tell gets all of it, howev
   expect(updatesIn(whole).map(({ type }) => type)).toEqual(modifications.map(() => "QueryUpdated"));
   expect(client.socket.readyState).toBe(client.socket.OPEN);
 }, 60_000);
+
+test("SY16: more than 1,000 calls at once are too many for one client, and nobody else notices", async () => {
+  const deployment = await aDeployment();
+  const other = aClient(deployment.url);
+  const isTooMany = { code: 1013, reason: expect.stringMatching(/^TooManyConcurrentRequests/) };
+  const flood = async (call: object, first = call) => {
+    const client = await aRawClient(deployment);
+    client.send({ ...first, requestId: 0 });
+    for (let requestId = 1; requestId <= 1_000; requestId++) client.send({ ...call, requestId });
+    const { code, reason } = await client.closed();
+    expect({ code, reason }).toEqual(isTooMany);
+  };
+  await flood({ type: "Action", udfPath: "kitchen:slowly", args: [{ ms: 60_000, name: "slow" }] });
+  const send = { type: "Mutation", udfPath: "messages:send", args: [{ room: "a", body: "" }] };
+  await flood(send, { type: "Mutation", udfPath: "nested:stuck", args: [{}] });
+  await other.mutation(api.messages.send, { room: "a", body: "undisturbed" });
+}, 30_000);
