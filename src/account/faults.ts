@@ -41,7 +41,10 @@ export function wordsOf(error: unknown): string {
   return error.code === "internal" && error.requestId !== null ? `${words} (${error.requestId})` : words;
 }
 
-export const hasCode = (error: unknown, code: string): boolean => isRefusal(error) && error.code === code;
+/** The API's code, or `unexpected` for what is no refusal. */
+export const codeOf = (error: unknown): string => (isRefusal(error) ? error.code : "unexpected");
+
+export const hasCode = (error: unknown, code: string): boolean => codeOf(error) === code;
 
 /** By its shape: two copies of one class are two classes. */
 function isRefusal(error: unknown): error is MoltError {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Live } from "../lib/useLive";
+import { codeOf } from "./faults";
 
 /**
  * What the API answers to a question, which is known by its `key`. Asking again keeps the old answer on screen until
@@ -16,7 +17,7 @@ export function useAsked<T>(key: string, ask: () => Promise<T>): Live<T> & { aga
     let isWanted = true;
     newest.current().then(
       (data) => isWanted && setState({ key, live: { status: "ready", data } }),
-      () => isWanted && setState({ key, live: { status: "failed", retry: again } }),
+      (error) => isWanted && setState({ key, live: { status: "failed", code: codeOf(error), retry: again } }),
     );
     return () => {
       isWanted = false;

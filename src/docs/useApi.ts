@@ -34,7 +34,7 @@ function useDocument<T>(address: string, read: (body: unknown) => T): Live<T> {
     load(address, leaving.signal)
       .then((body) => setState({ status: "ready", data: read(body) }))
       .catch(() => {
-        if (!leaving.signal.aborted) setState({ status: "failed", retry });
+        if (!leaving.signal.aborted) setState({ status: "failed", code: "unexpected", retry });
       });
     return () => leaving.abort();
   }, [address, read, retry, attempt]);

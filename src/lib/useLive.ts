@@ -3,11 +3,12 @@
 import { useQuery_experimental as useQueryResult } from "convex/react";
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { useCallback, useEffect, useState } from "react";
+import { readRefusal } from "./refusal";
 
-/** Live data before it is looked at: still loading, failed (with a way to ask again), or there. */
+/** Live data before it is looked at: still loading, failed (with the code of why, and a way to ask again), or there. */
 export type Live<Data> =
   | { status: "loading" }
-  | { status: "failed"; retry: () => void }
+  | { status: "failed"; code: string; retry: () => void }
   | { status: "ready"; data: Data };
 
 /** How long a failed query stays unsubscribed before it is asked again: one beat is enough to drop the old answer. */
@@ -31,6 +32,6 @@ export function useLive<Query extends FunctionReference<"query">>(
 
   const result = useQueryResult({ query, args: paused ? "skip" : args });
   if (result.status === "pending") return { status: "loading" };
-  if (result.status === "error") return { status: "failed", retry };
+  if (result.status === "error") return { status: "failed", code: readRefusal(result.error).code, retry };
   return { status: "ready", data: result.data };
 }
