@@ -2,7 +2,6 @@ import type { ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import type { JWTPayload } from "jose";
 import { type Algorithm, aSigningKey, seconds, signWith } from "../test/issuer.ts";
-import type { Message } from "../test/rawClient.ts";
 import { addressFromEnvironment } from "./address.ts";
 import { aHttpClient, type Target } from "./deployment.ts";
 
@@ -79,13 +78,4 @@ export async function refusalOf({ url }: Pick<Target, "url">, token: string) {
     body: JSON.stringify({ path: "who:me", args: {} }),
   });
   return { status: response.status, ...((await response.json()) as { code: string; message: string }) };
-}
-
-/** What a raw client was told of a query, one entry per update. */
-export function valuesOf(received: Message[], queryId: number): unknown[] {
-  return received
-    .filter((message) => message.type === "Transition")
-    .flatMap((message) => message.modifications as { type: string; queryId: number; value?: unknown }[])
-    .filter((update) => update.queryId === queryId && update.type === "QueryUpdated")
-    .map(({ value }) => value);
 }

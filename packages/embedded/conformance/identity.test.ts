@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, type TestContext, test } from "vitest";
 import { anIssuer, aSigningKey, type Issuer, seconds, signWith } from "../test/issuer.ts";
-import { aRawClient } from "../test/rawClient.ts";
-import { anIssuerByKey, callerWith, trust, valuesOf, who } from "./authentication.ts";
+import { aRawClient, valuesOf } from "../test/rawClient.ts";
+import { anIssuerByKey, callerWith, trust, who } from "./authentication.ts";
 import { eventually, expectReason, theDeployment } from "./deployment.ts";
 
 const target = await theDeployment("auth");

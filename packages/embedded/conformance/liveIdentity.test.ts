@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { seconds } from "../test/issuer.ts";
-import { aRawClient } from "../test/rawClient.ts";
-import { anIssuerByKey, callerWith, trust, valuesOf, who } from "./authentication.ts";
+import { aRawClient, expectOrderAroundSignIn, valuesOf } from "../test/rawClient.ts";
+import { anIssuerByKey, callerWith, trust, who } from "./authentication.ts";
 import { aClient, eventually, theDeployment } from "./deployment.ts";
 
 const target = await theDeployment("auth");
@@ -62,26 +62,7 @@ test("AU5: only queries that look at the identity run again, and unchanged resul
 });
 
 test("AU5: messages take effect in the order they were sent", async () => {
-  const client = await aRawClient(target);
-  const mutation = (requestId: number) =>
-    client.send({ type: "Mutation", requestId, udfPath: "who:note", args: [{ text: `${requestId}` }] });
-  mutation(0);
-  client.send({
-    type: "Authenticate",
-    baseVersion: 0,
-    tokenType: "User",
-    value: await issuer.token("ada"),
-  });
-  client.add(0, 0, "who:me", {});
-  mutation(1);
-  client.send({ type: "Action", requestId: 2, udfPath: "who:act", args: [{}] });
-  client.send({ type: "Authenticate", baseVersion: 1, tokenType: "None" });
-  mutation(3);
-  await eventually(() => (client.received.some((m) => m.requestId === 3) ? true : undefined));
-  await eventually(() => (client.received.some((m) => m.requestId === 2) ? true : undefined));
-  const result = (requestId: number) => client.received.find((m) => m.requestId === requestId)?.result;
-  expect([0, 1, 2, 3].map(result)).toEqual(["nobody", "ada", ["ada", "ada", "ada"], "nobody"]);
-  expect(valuesOf(client.received, 0)).toMatchObject([{ subject: "ada" }, null]);
+  await expectOrderAroundSignIn(await aRawClient(target), await issuer.token("ada"));
 });
 
 test("AU5: mutations that wait for their turn run as who has sent them", async () => {

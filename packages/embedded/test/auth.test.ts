@@ -3,7 +3,7 @@ import { makeFunctionReference } from "convex/server";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { anIssuer, aSigningKey, seconds, signWith } from "./issuer.ts";
-import { aRawClient } from "./rawClient.ts";
+import { aRawClient, expectOrderAroundSignIn, valuesOf } from "./rawClient.ts";
 import { aDeployment, convex, type Deployment, eventually, pushOf, temporaryDir } from "./support.ts";
 
 const me = makeFunctionReference<"query">("who:me");
@@ -43,15 +43,6 @@ async function refusalOf({ url }: Deployment, token: string) {
 
 // The CLI bundles the app of these tests; that takes longer than any of them.
 beforeAll(async () => void (await pushOf("auth")), 60_000);
-
-/** What a raw client was told of a query, one entry per update. */
-function valuesOf(received: { type: string; modifications?: unknown }[], queryId: number): unknown[] {
-  return received
-    .filter((message) => message.type === "Transition")
-    .flatMap((message) => message.modifications as { type: string; queryId: number; value?: unknown }[])
-    .filter((update) => update.queryId === queryId && update.type === "QueryUpdated")
-    .map(({ value }) => value);
-}
 
 describe("AU2: tokens", () => {
   test("AU2: clocks may differ by five seconds", async () => {
@@ -270,26 +261,7 @@ describe("AU5: identity on a live socket", () => {
     const issuer = await anIssuer();
     const deployment = await aDeploymentTrusting([issuer.provider]);
     issuer.answersAfter(100);
-    const client = await aRawClient(deployment);
-    const mutation = (requestId: number) =>
-      client.send({ type: "Mutation", requestId, udfPath: "who:note", args: [{ text: `${requestId}` }] });
-    mutation(0);
-    client.send({
-      type: "Authenticate",
-      baseVersion: 0,
-      tokenType: "User",
-      value: await issuer.token("ada"),
-    });
-    client.add(0, 0, "who:me", {});
-    mutation(1);
-    client.send({ type: "Action", requestId: 2, udfPath: "who:act", args: [{}] });
-    client.send({ type: "Authenticate", baseVersion: 1, tokenType: "None" });
-    mutation(3);
-    await eventually(() => (client.received.some((m) => m.requestId === 3) ? true : undefined));
-    await eventually(() => (client.received.some((m) => m.requestId === 2) ? true : undefined));
-    const result = (requestId: number) => client.received.find((m) => m.requestId === requestId)?.result;
-    expect([0, 1, 2, 3].map(result)).toEqual(["nobody", "ada", ["ada", "ada", "ada"], "nobody"]);
-    expect(valuesOf(client.received, 0)).toMatchObject([{ subject: "ada" }, null]);
+    await expectOrderAroundSignIn(await aRawClient(deployment), await issuer.token("ada"));
   });
 
   test("AU5: a token that expires on the way leads to AuthError at the next change or message", async () => {

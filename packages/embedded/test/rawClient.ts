@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import WebSocket from "ws";
 import { type Deployment, eventually } from "./support.ts";
 
@@ -59,3 +59,35 @@ export interface Update<Value = never> {
 /** What the Transitions among the messages say about queries. */
 export const updatesIn = <Value = never>(received: Message[]): Update<Value>[] =>
   received.flatMap((m) => (m.type === "Transition" ? (m.modifications as Update<Value>[]) : []));
+
+/** The results of one query, in the order in which the Transitions brought them. */
+export function valuesOf(received: Message[], queryId: number): unknown[] {
+  return updatesIn<unknown>(received)
+    .filter((update) => update.queryId === queryId && update.type === "QueryUpdated")
+    .map(({ value }) => value);
+}
+
+/** Says who is there, asks, signs in, asks again and signs out, all at once; the answers must keep that order. */
+export async function expectOrderAroundSignIn(
+  { send, add, received }: Awaited<ReturnType<typeof aRawClient>>,
+  token: string,
+): Promise<void> {
+  const mutation = (requestId: number) =>
+    send({ type: "Mutation", requestId, udfPath: "who:note", args: [{ text: `${requestId}` }] });
+  mutation(0);
+  send({ type: "Authenticate", baseVersion: 0, tokenType: "User", value: token });
+  add(0, 0, "who:me", {});
+  mutation(1);
+  send({ type: "Action", requestId: 2, udfPath: "who:act", args: [{}] });
+  send({ type: "Authenticate", baseVersion: 1, tokenType: "None" });
+  mutation(3);
+  const answerTo = (requestId: number) => received.find((message) => message.requestId === requestId);
+  for (const requestId of [2, 3]) await eventually(() => answerTo(requestId));
+  expect([0, 1, 2, 3].map((id) => answerTo(id)?.result)).toEqual([
+    "nobody",
+    "ada",
+    ["ada", "ada", "ada"],
+    "nobody",
+  ]);
+  expect(valuesOf(received, 0)).toMatchObject([{ subject: "ada" }, null]);
+}
