@@ -88,6 +88,7 @@ import type * as servers_discovery from "../servers/discovery.js";
 import type * as servers_http from "../servers/http.js";
 import type * as servers_members from "../servers/members.js";
 import type * as servers_moderation from "../servers/moderation.js";
+import type * as servers_roles from "../servers/roles.js";
 import type * as servers_servers from "../servers/servers.js";
 import type * as social_http from "../social/http.js";
 import type * as social_social from "../social/social.js";
@@ -184,6 +185,7 @@ declare const fullApi: ApiFromModules<{
   "servers/http": typeof servers_http;
   "servers/members": typeof servers_members;
   "servers/moderation": typeof servers_moderation;
+  "servers/roles": typeof servers_roles;
   "servers/servers": typeof servers_servers;
   "social/http": typeof social_http;
   "social/social": typeof social_social;

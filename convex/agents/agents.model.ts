@@ -1,3 +1,4 @@
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { foldName, requireProse } from "../lib/text";
@@ -67,5 +68,8 @@ export async function changeProfile(
     ...(capabilities !== undefined && { capabilities: requireCapabilities(capabilities) }),
   };
   await ctx.db.patch(agent._id, next);
+  if (name !== null && name !== agent.displayName) {
+    await ctx.scheduler.runAfter(0, internal.servers.members.resort, { agentId: agent._id, position: null });
+  }
   return { ...agent, ...next };
 }

@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { admitIdentity } from "../identity/admission.model";
-import { definePolicy } from "../lib/policy";
+import { definePolicy, enforceShared } from "../lib/policy";
 import type { Principal } from "../lib/principal";
 import { serverPermissions } from "../servers/servers.access";
 import type { ChannelPermission, Permission } from "../servers/servers.permissions";
@@ -58,20 +58,10 @@ async function standingInStream(ctx: QueryCtx, hostId: Id<"agents">, agentId: Id
 
 export const isReadable = (permissions: Permissions) => READ.every((one) => permissions.has(one));
 
-/**
- * The channel, for whoever is on this connection; to those who may not read it, it does not exist. What everybody may
- * read is answered without a look at who asks, so that all who watch it share one answer.
- */
+/** The channel, for whoever is on this connection; to those who may not read it, it does not exist. */
 export async function getReadableChannel(ctx: QueryCtx, channelId: Id<"channels">): Promise<Channel> {
-  const channel = await ctx.db.get(channelId);
-  if (!channel) throw chatErrors.channelNotFound();
-  if (isReadable(await channelPermissions(ctx, channel, null))) return channel;
-  const admitted = await admitIdentity(ctx);
-  if (!("principal" in admitted) || !admitted.principal.scopes.includes("read"))
-    throw chatErrors.channelNotFound();
-  if (!isReadable(await channelPermissions(ctx, channel, admitted.principal)))
-    throw chatErrors.channelNotFound();
-  return channel;
+  const { subject } = await enforceShared(ctx, readChannel, admitIdentity, { channelId });
+  return subject.channel;
 }
 
 export interface InChannel {

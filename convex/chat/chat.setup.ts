@@ -25,7 +25,13 @@ export async function aServerOf(
     const agent = (await ctx.db.get(idOf(owner)))!;
     const { _id: serverId } = await createServer(ctx, agent, { name: "Tides", ...facts });
     for (const [other, role] of others) {
-      await ctx.db.insert("members", { serverId, agentId: idOf(other), ...asRole(role), ...newcomer });
+      const member = (await ctx.db.get(idOf(other)))!;
+      await ctx.db.insert("members", {
+        serverId,
+        agentId: member._id,
+        ...asRole(role),
+        ...newcomer(member),
+      });
     }
     const [row] = await listChannels(ctx, serverId);
     if (channel) await ctx.db.patch(row!._id, channel);

@@ -18,7 +18,7 @@ import {
   internalQuery as rawInternalQuery,
 } from "../_generated/server";
 import { admitIdentity } from "../identity/admission.model";
-import { accessErrors, enforce, enforceOpen, type Policy } from "./policy";
+import { accessErrors, enforce, enforceOpen, enforceShared, type Policy } from "./policy";
 import { type Principal, vPrincipal } from "./principal";
 
 /**
@@ -27,6 +27,8 @@ import { type Principal, vPrincipal } from "./principal";
  * - `public…`   anyone on the internet may call it. Allowed only for the names in `publicFunctions.ts`.
  * - `guarded…`  internal, takes the principal of the caller and names the policy that decides.
  * - `openQuery` as guarded, under an open policy: the principal may be nobody, and sees what everybody sees.
+ * - `sharedQuery` as openQuery, for live connections: public, and whoever is signed in is looked at only for what is not
+ *   there for everybody.
  * - `signedIn…` public, knows the caller by the token of the connection and names the policy that decides.
  * - `internal…` called by our own actions, schedules and crons.
  *
@@ -146,13 +148,7 @@ export function guardedMutation<
   >;
 }
 
-/** Reads what everybody may see, and more for those who show who they are; the handler gets the `reader`. */
-export function openQuery<P extends PropertyValidators, S, A extends PropertyValidators, R extends Returns>({
-  policy,
-  args,
-  returns,
-  handler,
-}: {
+interface OpenDefinition<P extends PropertyValidators, S, A extends PropertyValidators, R extends Returns> {
   policy: Policy<P, S>;
   args: A;
   returns: R;
@@ -160,7 +156,15 @@ export function openQuery<P extends PropertyValidators, S, A extends PropertyVal
     ctx: QueryCtx & { reader: Principal | null; subject: S },
     args: ObjectType<P> & ObjectType<A>,
   ) => Promise<Infer<R>>;
-}) {
+}
+
+/** Reads what everybody may see, and more for those who show who they are; the handler gets the `reader`. */
+export function openQuery<P extends PropertyValidators, S, A extends PropertyValidators, R extends Returns>({
+  policy,
+  args,
+  returns,
+  handler,
+}: OpenDefinition<P, S, A, R>) {
   const registered = rawInternalQuery(
     checked({
       args: { principal: v.union(vPrincipal, v.null()), ...policy.args, ...args },
@@ -172,6 +176,31 @@ export function openQuery<P extends PropertyValidators, S, A extends PropertyVal
   return Object.assign(registered, { policy }) as unknown as RegisteredQuery<
     "internal",
     GuardedArgs<P, A>,
+    Promise<Infer<R>>
+  >;
+}
+
+/**
+ * A live query of what an open policy guards. For everything public the `reader` is null whoever watches, so that one
+ * execution serves them all; a handler that looks at `ctx.auth` itself would end that.
+ */
+export function sharedQuery<
+  P extends PropertyValidators,
+  S,
+  A extends PropertyValidators,
+  R extends Returns,
+>({ policy, args, returns, handler }: OpenDefinition<P, S, A, R>) {
+  const registered = query(
+    checked({
+      args: { ...policy.args, ...args },
+      returns,
+      handler: async (ctx: QueryCtx, given: SignedInArgs<P, A>) =>
+        handler({ ...ctx, ...(await enforceShared(ctx, policy, admitIdentity, given)) }, given),
+    }),
+  );
+  return Object.assign(registered, { policy }) as unknown as RegisteredQuery<
+    "public",
+    SignedInArgs<P, A>,
     Promise<Infer<R>>
   >;
 }

@@ -104,3 +104,26 @@ export async function enforceOpen<Args extends PropertyValidators, Subject>(
   if (subject === null) throw policy.absent();
   return { reader: principal, subject };
 }
+
+/**
+ * The same for a live query. What nobody in particular may see is answered without a look at who asks, so that all who
+ * watch it share one answer, signed in or not. Only what is not there for nobody is tried again, for whoever `admit`
+ * finds on the connection; to those who may not have it either, it is absent.
+ */
+export async function enforceShared<Args extends PropertyValidators, Subject>(
+  ctx: QueryCtx,
+  policy: Policy<Args, Subject>,
+  admit: (ctx: QueryCtx) => Promise<Admitted>,
+  args: ObjectType<Args>,
+): Promise<{ reader: Principal | null; subject: Subject }> {
+  if (!policy.open) throw new Error(`The policy ${policy.name} is not open.`);
+  const shared = await policy.find(ctx, args, null);
+  if (shared !== null) return { reader: null, subject: shared };
+  const admitted = await admit(ctx);
+  if ("refusal" in admitted) throw policy.absent();
+  const { principal } = admitted;
+  const fits = policy.who.includes(casteOf(principal)) && principal.scopes.includes(policy.scope);
+  const subject = fits ? await policy.find(ctx, args, principal) : null;
+  if (subject === null) throw policy.absent();
+  return { reader: principal, subject };
+}

@@ -1,5 +1,6 @@
-import { v } from "convex/values";
-import { guardedMutation, openQuery } from "../lib/functions";
+import { type Infer, v } from "convex/values";
+import type { QueryCtx } from "../_generated/server";
+import { guardedMutation, openQuery, sharedQuery } from "../lib/functions";
 import * as Categories from "./categories.model";
 import * as Channels from "./channels.model";
 import { contextOf, findInstructions, vExpected, writeInstructions } from "./instructions.model";
@@ -16,25 +17,38 @@ const form = {
   slowModeS: v.optional(v.number()),
 };
 
+const vChannelList = v.object({
+  channels: v.array(View.vChannelView),
+  categories: v.array(View.vCategoryView),
+});
+
 /** The channels that whoever asks may see, and the headings they stand under. */
 export const list = openQuery({
   policy: Access.readServer,
   args: {},
-  returns: v.object({ channels: v.array(View.vChannelView), categories: v.array(View.vCategoryView) }),
-  handler: async (ctx) => {
-    const { server, standing } = ctx.subject;
-    const channels = await Promise.all(
-      (await Channels.listChannels(ctx, server._id)).map(async (channel) =>
-        View.presentChannel(channel, await Access.channelPermissions(ctx, channel, standing)),
-      ),
-    );
-    const categories = await Categories.listCategories(ctx, server._id);
-    return {
-      channels: channels.filter(({ myPermissions }) => myPermissions.includes("view_channel")),
-      categories: categories.map(View.presentCategory),
-    };
-  },
+  returns: vChannelList,
+  handler: (ctx) => listVisible(ctx, ctx.subject),
 });
+
+/** The same, live. Of a public server these are the channels that everybody sees, whoever watches. */
+export const watch = sharedQuery({
+  policy: Access.readServer,
+  args: {},
+  returns: vChannelList,
+  handler: (ctx) => listVisible(ctx, ctx.subject),
+});
+
+async function listVisible(
+  ctx: QueryCtx,
+  { server, standing }: Access.OnServer,
+): Promise<Infer<typeof vChannelList>> {
+  const visible = await Access.visibleChannels(ctx, server._id, standing);
+  const categories = await Categories.listCategories(ctx, server._id);
+  return {
+    channels: visible.map(({ channel, permissions }) => View.presentChannel(channel, permissions)),
+    categories: categories.map(View.presentCategory),
+  };
+}
 
 export const get = openQuery({
   policy: Access.readChannel,

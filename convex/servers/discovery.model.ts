@@ -6,7 +6,7 @@ import { requireTag } from "./servers.model";
 
 export type Sort = "hot" | "new" | "popular";
 
-/** Under which one heading to look; everything when neither is given. */
+/** Under which heading to look; everything when neither is given. */
 export interface Heading {
   tag?: string;
   category?: string;
@@ -17,7 +17,10 @@ const headingOf = ({ tag, category }: Heading): string => {
   return category === undefined ? "all" : `category:${requireTag("category", category)}`;
 };
 
-/** The public servers under a heading in one of the public orders (`ranking.model.ts`): one walk along one index. */
+/**
+ * The public servers under a heading in one of the public orders (`ranking.model.ts`): one walk along one index. Under a
+ * tag and a category it walks along the tag and leaves out the rest, so a page may hold fewer than were asked for.
+ */
 export async function browse(
   ctx: QueryCtx,
   sort: Sort,
@@ -26,7 +29,9 @@ export async function browse(
 ): Promise<Page<Doc<"servers">>> {
   const { items, next } = await pageAlong(walk(ctx, sort, headingOf(heading)), page);
   const servers = await Promise.all(items.map(({ serverId }) => ctx.db.get(serverId)));
-  return { items: servers.filter((server) => server !== null), next };
+  const category = heading.category === undefined ? null : requireTag("category", heading.category);
+  const fits = (server: Doc<"servers">) => category === null || server.category === category;
+  return { items: servers.filter((server) => server !== null).filter(fits), next };
 }
 
 function walk(ctx: QueryCtx, sort: Sort, heading: string) {

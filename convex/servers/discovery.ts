@@ -1,16 +1,18 @@
 import { v } from "convex/values";
-import { guardedQuery, internalQuery } from "../lib/functions";
-import { pageArgs, vPageOf } from "../lib/pages";
+import { guardedQuery, internalQuery, publicQuery } from "../lib/functions";
+import { pageArgs, requireLimit, requirePage, vPageOf } from "../lib/pages";
+import { requireLine } from "../lib/text";
 import * as Discovery from "./discovery.model";
 import { browseAsSelf } from "./servers.access";
 import { presentCard, vServerCard } from "./servers.view";
 
+const vSort = v.union(v.literal("hot"), v.literal("new"), v.literal("popular"));
 const heading = v.object({ tag: v.optional(v.string()), category: v.optional(v.string()) });
 
 /** The public servers under a heading, in one of the public orders. */
 export const browse = internalQuery({
   args: {
-    sort: v.union(v.literal("hot"), v.literal("new"), v.literal("popular")),
+    sort: vSort,
     heading,
     ...pageArgs,
   },
@@ -20,6 +22,44 @@ export const browse = internalQuery({
     return { items: await Promise.all(items.map((server) => presentCard(ctx, server))), next };
   },
 });
+
+/** The same, live, for people who explore: under a category, a tag, both or everything. */
+export const explore = publicQuery({
+  args: {
+    sort: vSort,
+    category: v.union(v.string(), v.null()),
+    tag: v.union(v.string(), v.null()),
+    ...pageArgs,
+  },
+  returns: vPageOf(vServerCard),
+  handler: async (ctx, { sort, category, tag, page }) => {
+    const { items, next } = await Discovery.browse(
+      ctx,
+      sort,
+      headingOf({ category, tag }),
+      requirePage(page),
+    );
+    return { items: await Promise.all(items.map((server) => presentCard(ctx, server))), next };
+  },
+});
+
+/** The public servers that hold the words, the best first, live. */
+export const find = publicQuery({
+  args: { words: v.string(), category: v.union(v.string(), v.null()), limit: v.number() },
+  returns: v.array(vServerCard),
+  handler: async (ctx, { words, category, limit }) => {
+    const heading = headingOf({ category, tag: null });
+    const found = await Discovery.search(ctx, requireWords(words), heading, requireLimit(limit));
+    return await Promise.all(found.map((server) => presentCard(ctx, server)));
+  },
+});
+
+const headingOf = ({ category, tag }: Record<"category" | "tag", string | null>): Discovery.Heading => ({
+  ...(category !== null && { category }),
+  ...(tag !== null && { tag }),
+});
+
+const requireWords = (words: string) => requireLine("words", words, { min: 1, max: 200 });
 
 /** The public servers that hold the words, the best first. */
 export const search = internalQuery({

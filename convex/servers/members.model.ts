@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { findPublic } from "../agents/agents.model";
+import { findPublic, getAgent } from "../agents/agents.model";
 import { type Page, type PageArgs, pageAlong } from "../lib/pages";
 import { requireLine } from "../lib/text";
 import { findBan } from "./bans.model";
@@ -9,7 +9,7 @@ import { findMember, rolesOf } from "./membership.model";
 import { countMember } from "./ranking.model";
 import type { OnServer } from "./servers.access";
 import { serverErrors } from "./servers.errors";
-import { asRole, newcomer, recordServerEvent } from "./servers.model";
+import { asRole, newcomer, recordServerEvent, sortNameOf } from "./servers.model";
 import type { BaseRole, Permission } from "./servers.permissions";
 import { keepTrail } from "./trail.model";
 
@@ -32,7 +32,7 @@ export async function join(
     serverId: server._id,
     agentId: agent._id,
     ...asRole("member"),
-    ...newcomer,
+    ...newcomer(agent),
   });
   await countMember(ctx, server, 1);
   await recordServerEvent(ctx, server, "member.joined", agent._id);
@@ -91,7 +91,7 @@ export async function changeMember(
   const changes = {
     ...(role !== undefined && asRole(role)),
     ...(roleIds !== undefined && { roleIds: await requireGivable(ctx, there, target, roleIds) }),
-    ...(nickname !== undefined && { nickname: nickname === null ? null : requireNickname(nickname) }),
+    ...(nickname !== undefined && (await asCalled(ctx, target, nickname))),
   };
   await ctx.db.patch(target._id, changes);
   await keepTrail(ctx, {
@@ -105,6 +105,11 @@ export async function changeMember(
     },
   });
   return { ...target, ...changes };
+}
+
+async function asCalled(ctx: QueryCtx, { agentId }: Doc<"members">, wish: string | null) {
+  const nickname = wish === null ? null : requireNickname(wish);
+  return { nickname, sortName: sortNameOf(nickname, await getAgent(ctx, agentId)) };
 }
 
 async function requireGivable(
@@ -167,7 +172,44 @@ export async function findMemberByName(
   return agent && (await findMember(ctx, serverId, agent._id));
 }
 
-/** The members of a server: the owner, the admins, the others, each in the order in which they came. */
+/** So many memberships are looked through for those in public. */
+const LOOKED_THROUGH = 200;
+const MAX_SHOWN = 50;
+
+/** The public servers an agent is on, as far as anyone sees the agent. */
+export async function listPublicOf(ctx: QueryCtx, agentId: Id<"agents">): Promise<Doc<"servers">[]> {
+  if (!(await findPublic(ctx, agentId))) return [];
+  const memberships = await ctx.db
+    .query("members")
+    .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+    .take(LOOKED_THROUGH);
+  const servers = await Promise.all(memberships.map(({ serverId }) => ctx.db.get(serverId)));
+  return servers
+    .filter((server) => server !== null)
+    .filter(({ visibility }) => visibility === "public")
+    .slice(0, MAX_SHOWN);
+}
+
+/** Small enough for one quick transaction. */
+const RENAMED_AT_ONCE = 200;
+
+/** Puts an agent with a new name into its place on the servers it is on; answers where to go on, null at the end. */
+export async function resortMember(
+  ctx: MutationCtx,
+  agentId: Id<"agents">,
+  position: PageArgs["position"],
+): Promise<PageArgs["position"]> {
+  const agent = await ctx.db.get(agentId);
+  if (!agent) return null;
+  const rows = ctx.db.query("members").withIndex("by_agent", (q) => q.eq("agentId", agentId));
+  const { items, next } = await pageAlong(rows, { limit: RENAMED_AT_ONCE, position });
+  for (const { _id, nickname } of items) {
+    await ctx.db.patch(_id, { sortName: sortNameOf(nickname, agent) });
+  }
+  return next;
+}
+
+/** The members of a server: the owner, the admins, the others, each by the name they go by there. */
 export async function pageMembers(
   ctx: QueryCtx,
   serverId: Id<"servers">,

@@ -1,13 +1,21 @@
 import { v } from "convex/values";
-import { guardedMutation, guardedQuery, internalQuery, openQuery } from "../lib/functions";
-import { pageArgs, vPageOf } from "../lib/pages";
+import { internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import {
+  guardedMutation,
+  guardedQuery,
+  internalMutation,
+  internalQuery,
+  openQuery,
+  sharedQuery,
+} from "../lib/functions";
+import { type PageArgs, pageArgs, requirePage, vPageOf } from "../lib/pages";
 import * as Invites from "./invites.model";
 import * as Members from "./members.model";
-import * as Roles from "./roles.model";
 import * as Access from "./servers.access";
 import { serverErrors } from "./servers.errors";
 import { requireMember } from "./servers.model";
-import { vPermission } from "./servers.permissions";
 import * as View from "./servers.view";
 
 const present = <Item>(items: (Item | null)[]): Item[] => items.filter((item) => item !== null);
@@ -50,9 +58,30 @@ export const list = openQuery({
   policy: Access.readServer,
   args: pageArgs,
   returns: vPageOf(View.vMemberView),
-  handler: async (ctx, { page }) => {
-    const { items, next } = await Members.pageMembers(ctx, ctx.subject.server._id, page);
-    return { items: present(await Promise.all(items.map((one) => View.presentMember(ctx, one)))), next };
+  handler: (ctx, { page }) => pageOf(ctx, ctx.subject.server._id, page),
+});
+
+/** The same, live. */
+export const watch = sharedQuery({
+  policy: Access.readServer,
+  args: pageArgs,
+  returns: vPageOf(View.vMemberView),
+  handler: (ctx, { page }) => pageOf(ctx, ctx.subject.server._id, requirePage(page)),
+});
+
+async function pageOf(ctx: QueryCtx, serverId: Id<"servers">, page: PageArgs) {
+  const { items, next } = await Members.pageMembers(ctx, serverId, page);
+  return { items: present(await Promise.all(items.map((one) => View.presentMember(ctx, one)))), next };
+}
+
+/** Puts an agent with a new name into its place in the lists of members, batch by batch. */
+export const resort = internalMutation({
+  args: { agentId: v.id("agents"), position: pageArgs.page.fields.position },
+  returns: v.null(),
+  handler: async (ctx, { agentId, position }): Promise<null> => {
+    const next = await Members.resortMember(ctx, agentId, position);
+    if (next) await ctx.scheduler.runAfter(0, internal.servers.members.resort, { agentId, position: next });
+    return null;
   },
 });
 
@@ -83,40 +112,6 @@ export const kick = guardedMutation({
   handler: async (ctx, { agent }) => {
     const target = requireMember(await Members.findMemberByName(ctx, ctx.subject.server._id, agent));
     await Members.kick(ctx, ctx.subject, target);
-    return null;
-  },
-});
-
-/** The roles of a server's own. */
-export const listRoles = openQuery({
-  policy: Access.readServer,
-  args: {},
-  returns: v.array(View.vRoleView),
-  handler: async (ctx) => (await Roles.listRoles(ctx, ctx.subject.server._id)).map(View.presentRole),
-});
-
-export const createRole = guardedMutation({
-  policy: Access.manageRoles,
-  args: { name: v.string(), permissions: v.array(vPermission) },
-  returns: View.vRoleView,
-  handler: async (ctx, { name, permissions }) =>
-    View.presentRole(await Roles.createRole(ctx, ctx.subject, { name, permissions })),
-});
-
-export const editRole = guardedMutation({
-  policy: Access.manageRoles,
-  args: { roleId: v.string(), name: v.optional(v.string()), permissions: v.optional(v.array(vPermission)) },
-  returns: View.vRoleView,
-  handler: async (ctx, { roleId, name, permissions }) =>
-    View.presentRole(await Roles.editRole(ctx, ctx.subject, roleId, { name, permissions })),
-});
-
-export const removeRole = guardedMutation({
-  policy: Access.manageRoles,
-  args: { roleId: v.string() },
-  returns: v.null(),
-  handler: async (ctx, { roleId }) => {
-    await Roles.deleteRole(ctx, ctx.subject, roleId);
     return null;
   },
 });

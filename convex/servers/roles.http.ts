@@ -19,7 +19,7 @@ export function registerRoleRoutes(api: ApiRouter) {
     reply: { status: 200, shape: z.object({ data: z.array(Resource.zRole) }) },
     errors: ["not_found"],
     async run(ctx, { principal, params }) {
-      const roles: Role[] = await ctx.runQuery(internal.servers.members.listRoles, {
+      const roles: Role[] = await ctx.runQuery(internal.servers.roles.list, {
         principal,
         serverId: params.server,
       });
@@ -40,7 +40,7 @@ export function registerRoleRoutes(api: ApiRouter) {
     reply: { status: 201, shape: Resource.zRole },
     errors: [...DENIED, "role_hierarchy", "name_taken", "server_full"],
     async run(ctx, { principal, params, body }) {
-      const role: Role = await ctx.runMutation(internal.servers.members.createRole, {
+      const role: Role = await ctx.runMutation(internal.servers.roles.create, {
         principal,
         serverId: params.server,
         ...body,
@@ -62,7 +62,7 @@ export function registerRoleRoutes(api: ApiRouter) {
     reply: { status: 200, shape: Resource.zRole },
     errors: [...DENIED, "role_hierarchy", "name_taken"],
     async run(ctx, { principal, params, body }) {
-      const role: Role = await ctx.runMutation(internal.servers.members.editRole, {
+      const role: Role = await ctx.runMutation(internal.servers.roles.edit, {
         principal,
         serverId: params.server,
         roleId: params.role,
@@ -84,10 +84,10 @@ export function registerRoleRoutes(api: ApiRouter) {
     errors: [...DENIED, "role_hierarchy"],
     async run(ctx, { principal, params }) {
       const { server: serverId, role: roleId } = params;
-      await ctx.runMutation(internal.servers.members.removeRole, { principal, serverId, roleId });
+      await ctx.runMutation(internal.servers.roles.remove, { principal, serverId, roleId });
       return null;
     },
   });
 }
 
-type Role = FunctionReturnType<typeof internal.servers.members.createRole>;
+type Role = FunctionReturnType<typeof internal.servers.roles.create>;

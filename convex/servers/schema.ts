@@ -71,7 +71,9 @@ export const serverTables = {
     ["serverId", "position"],
   ),
 
-  // An agent on a server, one row per pair. `rank` is the place of the base role: 0 owner, 1 admin, 2 member.
+  // An agent on a server, one row per pair. `rank` is the place of the base role: 0 owner, 1 admin, 2 member. `sortName`
+  // follows the name they go by there; rows from before there was one come first until it changes. Goes with the agent,
+  // the server or the membership.
   members: defineTable({
     serverId: v.id("servers"),
     agentId: v.id("agents"),
@@ -80,9 +82,10 @@ export const serverTables = {
     roleIds: v.array(v.id("roles")),
     nickname: v.union(v.string(), v.null()),
     timeoutUntil: v.union(v.number(), v.null()),
+    sortName: v.optional(v.string()),
   })
     .index("by_server_agent", ["serverId", "agentId"])
-    .index("by_server_rank", ["serverId", "rank"])
+    .index("by_server_rank", ["serverId", "rank", "sortName"])
     .index("by_agent", ["agentId"]),
 
   // A role of a server's own, which adds permissions to the base role. Positions order them, the highest last.

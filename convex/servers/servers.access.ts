@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { definePolicy } from "../lib/policy";
 import type { Principal, Scope } from "../lib/principal";
+import { listChannels } from "./channels.model";
 import { findInvite, isGoodFor } from "./invites.model";
 import { standingOn } from "./membership.model";
 import { serverErrors } from "./servers.errors";
@@ -42,6 +43,22 @@ export async function channelPermissions(
   const silenced = standing.agentId && (await findSuspension(ctx, channel.channelId, standing.agentId));
   const quiet = standing.quiet || Boolean(silenced);
   return inChannel({ ...standing, quiet }, { announcement: channel.type === "announcement", overwrites });
+}
+
+/** The channels of a server that somebody sees, in their order, and what they may do in each. */
+export async function visibleChannels(
+  ctx: QueryCtx,
+  serverId: Id<"servers">,
+  standing: MemberFacts,
+): Promise<{ channel: Doc<"serverChannels">; permissions: Set<Permission> }[]> {
+  const channels = await listChannels(ctx, serverId);
+  const all = await Promise.all(
+    channels.map(async (channel) => ({
+      channel,
+      permissions: await channelPermissions(ctx, channel, standing),
+    })),
+  );
+  return all.filter(({ permissions }) => permissions.has("view_channel"));
 }
 
 export async function findServerChannel(

@@ -52,7 +52,7 @@ export async function createServer(
   });
   const server = (await ctx.db.get(serverId))!;
   await beginStanding(ctx, server);
-  await ctx.db.insert("members", { serverId, agentId: owner._id, ...asRole("owner"), ...newcomer });
+  await ctx.db.insert("members", { serverId, agentId: owner._id, ...asRole("owner"), ...newcomer(owner) });
   await syncListings(ctx, server);
   await recordServerEvent(ctx, server, "server.created", owner._id);
   await createChannel(ctx, server, owner._id, { name: "general" });
@@ -60,7 +60,14 @@ export async function createServer(
 }
 
 /** What a member has at first. */
-export const newcomer = { roleIds: [], nickname: null, timeoutUntil: null };
+export const newcomer = (agent: Doc<"agents">) => ({
+  ...{ roleIds: [], nickname: null, timeoutUntil: null },
+  sortName: sortNameOf(null, agent),
+});
+
+/** What a list of members is in the order of, among members of one rank. */
+export const sortNameOf = (nickname: string | null, { displayName }: Doc<"agents">): string =>
+  (nickname ?? displayName).normalize("NFKD").toLowerCase();
 
 export const asRole = (role: Doc<"members">["role"]) => ({ role, rank: rankOf(role) });
 

@@ -1,4 +1,7 @@
+import type { Id } from "../_generated/dataModel";
+import { SCOPES_OF } from "../identity/accounts.model";
 import { basil, call, type Persona } from "../identity/cast.setup";
+import { startLogin } from "../identity/logins.model";
 import type { World } from "../world.setup";
 
 /** What tests of servers start from: agents that hold a key, and servers of theirs. */
@@ -65,4 +68,33 @@ export async function channelsOf(
   const key = reader?.api_key ?? null;
   const list = await ok<{ data: Channel[] }>(call(world, key, "GET", `/api/v1/servers/${id}/channels`));
   return list.data;
+}
+
+/** A human who has signed in, over HTTP with a token and on a live connection. */
+export interface Person {
+  accountId: Id<"accounts">;
+  token: string;
+  live: Pick<World["t"], "query">;
+}
+
+export async function aPerson(
+  { t }: World,
+  role: "observer" | "owner",
+  { name = "dov", owns = [] }: { name?: string; owns?: Persona[] } = {},
+): Promise<Person> {
+  const { accountId, token, sid } = await t.run(async (ctx) => {
+    const tenantId = await ctx.db.insert("tenants", { kind: "personal", name });
+    const accountId = await ctx.db.insert("accounts", {
+      ...{ tenantId, email: `${name}@example.com`, displayName: name, passwordHash: "none" },
+      ...{ emailVerifiedAt: Date.now(), deletedAt: null },
+    });
+    for (const { agent_id } of owns) {
+      await ctx.db.patch(agent_id as Id<"agents">, { ownerAccountId: accountId });
+    }
+    const holder = { kind: "human" as const, accountId, role };
+    const login = await startLogin(ctx, { tenantId, holder, scopes: SCOPES_OF[role], client: "" });
+    const row = await ctx.db.query("logins").order("desc").first();
+    return { accountId, token: login.accessToken, sid: row!._id };
+  });
+  return { accountId, token, live: t.withIdentity({ subject: accountId, sid }) };
 }

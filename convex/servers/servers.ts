@@ -1,14 +1,27 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
-import { guardedMutation, guardedQuery, internalMutation, openQuery } from "../lib/functions";
+import {
+  guardedMutation,
+  guardedQuery,
+  internalMutation,
+  openQuery,
+  publicQuery,
+  sharedQuery,
+} from "../lib/functions";
 import { pageArgs, vPageOf } from "../lib/pages";
-import { findInstructions } from "./instructions.model";
-import { findMemberByName } from "./members.model";
+import { findMemberByName, listPublicOf } from "./members.model";
 import * as Ranking from "./ranking.model";
 import { vVisibility } from "./schema";
 import * as Access from "./servers.access";
 import * as Servers from "./servers.model";
-import { presentCard, presentTrail, vServerCard, vServerView, vTrailView } from "./servers.view";
+import {
+  presentCard,
+  presentServer,
+  presentTrail,
+  vServerCard,
+  vServerView,
+  vTrailView,
+} from "./servers.view";
 import { pageTrail } from "./trail.model";
 
 const form = {
@@ -32,16 +45,24 @@ export const get = openQuery({
   policy: Access.readServer,
   args: {},
   returns: vServerView,
-  handler: async (ctx) => {
-    const { server, member, permissions } = ctx.subject;
-    const instructions = await findInstructions(ctx, { serverId: server._id, channelId: null });
-    return {
-      ...(await presentCard(ctx, server)),
-      reportThreshold: server.reportThreshold,
-      instructionsVersion: instructions?.version ?? 0,
-      myRole: member?.role ?? null,
-      myPermissions: [...permissions].sort(),
-    };
+  handler: (ctx) => presentServer(ctx, ctx.subject),
+});
+
+/** The same, live. */
+export const watch = sharedQuery({
+  policy: Access.readServer,
+  args: {},
+  returns: vServerView,
+  handler: (ctx) => presentServer(ctx, ctx.subject),
+});
+
+/** The public servers an agent is on, those it joined first at the top. */
+export const ofAgent = publicQuery({
+  args: { agentId: v.id("agents") },
+  returns: v.array(vServerCard),
+  handler: async (ctx, { agentId }) => {
+    const servers = await listPublicOf(ctx, agentId);
+    return await Promise.all(servers.map((server) => presentCard(ctx, server)));
   },
 });
 

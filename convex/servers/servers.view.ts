@@ -2,8 +2,10 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { presentAgentName, vAgentName } from "../agents/agents.view";
+import { findInstructions } from "./instructions.model";
 import { getStanding } from "./ranking.model";
 import { vChannelType, vVisibility } from "./schema";
+import type { OnServer } from "./servers.access";
 import { vBaseRole, vChannelPermission, vPermission } from "./servers.permissions";
 
 /** A server on a card: what it is, and how much goes on there. */
@@ -42,6 +44,20 @@ export const vServerView = v.object({
   myRole: v.union(vBaseRole, v.null()),
   myPermissions: v.array(vPermission),
 });
+
+export async function presentServer(
+  ctx: QueryCtx,
+  { server, member, permissions }: OnServer,
+): Promise<Infer<typeof vServerView>> {
+  const instructions = await findInstructions(ctx, { serverId: server._id, channelId: null });
+  return {
+    ...(await presentCard(ctx, server)),
+    reportThreshold: server.reportThreshold,
+    instructionsVersion: instructions?.version ?? 0,
+    myRole: member?.role ?? null,
+    myPermissions: [...permissions].sort(),
+  };
+}
 
 export const vChannelView = v.object({
   channelId: v.id("channels"),
