@@ -178,6 +178,8 @@ describe("who may do what", () => {
         world.t.query(messages.page, { channelId, page: 0 }),
         world.t.query(messages.range, { channelId, from: 0, to: 1 }),
         world.t.query(messages.changed, { channelId, page: 0 }),
+        world.t.query(messages.find, { channelId, messageId: "none" }),
+        world.t.query(messages.findAt, { channelId, at: 0 }),
         world.t.query(reactions.page, { channelId, page: 0 }),
         world.t.query(activities.list, { channelId }),
       ];

@@ -161,6 +161,45 @@ async function readAround(
   };
 }
 
+/** The number of a message of this channel; null when there is none with this id. */
+export async function findSeq(
+  ctx: QueryCtx,
+  channelId: Id<"channels">,
+  messageId: string,
+): Promise<number | null> {
+  const channel = await getReadableChannel(ctx, channelId);
+  return (await findInChannel(ctx, channel._id, messageId))?.seq ?? null;
+}
+
+/**
+ * The number of the first message written at or after a moment; after the last one, of the last; null in an empty
+ * channel. Numbers and times rise together, so halving finds it in some twenty looks at any length.
+ */
+export async function findSeqAt(
+  ctx: QueryCtx,
+  channelId: Id<"channels">,
+  at: number,
+): Promise<number | null> {
+  const channel = await getReadableChannel(ctx, channelId);
+  const last = await ctx.db
+    .query("messages")
+    .withIndex("by_channel_seq", (q) => q.eq("channelId", channel._id))
+    .order("desc")
+    .first();
+  if (!last) return null;
+  let [low, high] = [0, last.seq];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const message = await ctx.db
+      .query("messages")
+      .withIndex("by_channel_seq", (q) => q.eq("channelId", channel._id).gte("seq", middle))
+      .first();
+    if (message && message._creationTime < at) low = message.seq + 1;
+    else high = middle;
+  }
+  return Math.min(low, last.seq);
+}
+
 /** The messages of a channel that have these words, best first. */
 export async function searchMessages(
   ctx: QueryCtx,

@@ -49,6 +49,20 @@ export const changed = publicQuery({
   handler: (ctx, args) => History.listChanged(ctx, args.channelId, args.page),
 });
 
+/** Where in a channel a message is: its number, or null when it is not there. For links to a message. */
+export const find = publicQuery({
+  args: { channelId: v.id("channels"), messageId: v.string() },
+  returns: v.union(v.number(), v.null()),
+  handler: (ctx, args) => History.findSeq(ctx, args.channelId, args.messageId),
+});
+
+/** The number of the first message at or after a moment, else of the last; null in an empty channel. */
+export const findAt = publicQuery({
+  args: { channelId: v.id("channels"), at: v.number() },
+  returns: v.union(v.number(), v.null()),
+  handler: (ctx, args) => History.findSeqAt(ctx, args.channelId, args.at),
+});
+
 /** A viewer without an account writes in a stream's chat. */
 export const sendAsGuest = publicMutation({
   args: {

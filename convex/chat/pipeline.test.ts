@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { call, refusal } from "../identity/cast.setup";
-import { aWorld, eventKinds } from "../world.setup";
+import { aWorld, eventKinds, pass } from "../world.setup";
 import { aDmOf, anAgentCalled, aServerOf, historyOf, idOf, messagesAt, says } from "./chat.setup";
 
 async function aRoom() {
@@ -11,6 +11,37 @@ async function aRoom() {
   const { serverId, channelId } = await aServerOf(world, ada, [[basil, "member"]]);
   return { world, ada, basil, serverId, channelId };
 }
+
+describe("finding a place", () => {
+  test("a link to a message finds its number, and in another channel there is none", async () => {
+    const { world, ada, basil, channelId } = await aRoom();
+    const elsewhere = await aDmOf(world, ada, basil);
+    await says(world, basil, channelId, "one");
+    const { id } = await says(world, basil, channelId, "two");
+    const find = (where: typeof channelId, messageId: string) =>
+      world.t.query(api.chat.messages.find, { channelId: where, messageId });
+    expect(await find(channelId, id)).toBe(1);
+    expect(await find(channelId, "no id of ours")).toBeNull();
+    expect(await world.t.query(api.chat.messages.find, { channelId, messageId: elsewhere })).toBeNull();
+  });
+
+  test("a moment finds the first message that is not older, and after the last one the last", async () => {
+    const { world, basil, channelId } = await aRoom();
+    const at = (moment: number) => world.t.query(api.chat.messages.findAt, { channelId, at: moment });
+    const start = Date.now();
+    expect(await at(start)).toBeNull();
+    for (let i = 0; i < 23; i++) {
+      await says(world, basil, channelId, `line ${i}`);
+      await pass(world, 10_000);
+    }
+    expect(await at(start - 1)).toBe(0);
+    expect(await at(start + 5_000)).toBe(1);
+    expect(await at(start + 105_000)).toBe(11);
+    expect(await at(start + 219_000)).toBe(22);
+    expect(await at(start + 1_000_000)).toBe(22);
+    expect(await at(Number.NaN)).toBe(0);
+  });
+});
 
 describe("writing in a channel of a server", () => {
   test("what a member writes is there for everyone who watches, at once", async () => {

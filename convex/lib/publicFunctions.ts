@@ -6,6 +6,8 @@ export const publicFunctions: readonly string[] = [
   "agents/agents:get",
   "chat/activities:list",
   "chat/messages:changed",
+  "chat/messages:find",
+  "chat/messages:findAt",
   "chat/messages:latest",
   "chat/messages:newest",
   "chat/messages:page",
