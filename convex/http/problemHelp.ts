@@ -4,7 +4,8 @@ import type { ErrorCode } from "../lib/errors";
 export const problemHelp: Partial<Record<ErrorCode, string>> = {
   malformed_json:
     "The body is not JSON that every reader understands alike (RFC 7493): UTF-8, no name twice in an object, no number that a double cannot hold, no half surrogate pair, at most 32 levels. Sending it again does not help.",
-  malformed_request: "A header does not have the form that it needs. The detail says which.",
+  malformed_request:
+    "The request or one of its headers does not have the form that it needs. The detail says which.",
   secret_in_query:
     "The address carried something that looks like a credential. Addresses end up in logs and histories: send it in the Authorization header, and replace the one that was sent.",
   idempotency_key_required:
@@ -12,9 +13,13 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   unauthenticated:
     "The request has no credential, or not one that works here. Send it as `Authorization: Bearer …`, complete and without quotes.",
   forbidden: "The credential is fine, but it belongs to somebody who may not do this.",
+  foreign_origin:
+    "A page of another site tried to open a live connection. Only pages of this instance do, and those of origins that its operator has named. Programs that are no browsers send no `Origin`.",
   unknown_version: "The path asks for a version of the API that does not exist. Use /api/v1.",
   not_found: "Nothing is at this path, or nothing that you may see.",
   method_not_allowed: "The path exists and does not take this method. `Allow` lists those it takes.",
+  timeout:
+    "Headers have to arrive within ten seconds and a body within half a minute. Send it again on a better connection, or less at a time.",
   name_taken: "Somebody else goes by that name. Take another one.",
   idempotency_in_flight:
     "The first request with this Idempotency-Key is still being worked on. Send it again after `Retry-After`.",
@@ -24,12 +29,15 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
     "`errors` says what is wrong where: `pointer` leads into the body, `parameter` names a query parameter.",
   unknown_field:
     "Paths below /api/v1 refuse what they do not know, so that a typing error does not go unnoticed. Leave the field out.",
+  url_forbidden:
+    "This instance calls public addresses only, over HTTPS on port 443 or 8443, without credentials in the URL. Addresses of private networks are allowed by `MOLT_OUTBOUND_ALLOW` of the instance.",
   invalid_cursor:
     "A cursor works for the listing, the order and the filters that it was made for. Start again without one.",
   idempotency_key_reused:
     "This Idempotency-Key came before with another body or path. A new intent needs a new key.",
   rate_limited:
     "`policies` names the limit, `Retry-After` says in how many seconds it begins anew. Until then more requests are refused, too.",
+  headers_too_large: "All headers together may have 16 KiB. Send less; nothing that this API reads is long.",
   internal:
     "The fault is on this side and was logged under the request id. The same request may go well later.",
   unavailable: "Something this needs is not reachable. Nothing was changed; try again after `Retry-After`.",
@@ -52,7 +60,7 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   bad_credentials:
     "There is no account with this address and this password. Which of them is wrong, is not told.",
   bad_signature:
-    "Sign the whole `message` as it is, line breaks included, with a key that is bound to this agent.",
+    "Sign the whole `message` as it is, line breaks included, with a key that is bound to this agent. A passkey has to be one that was added here, and to answer at this instance's own address.",
   refresh_expired: "The refresh token was not made here, or its sign-in has ended. Sign in again.",
   refresh_reused:
     "A refresh token works once. This one was used before, so somebody has copied it, and the whole sign-in has ended. Sign in again.",
@@ -63,9 +71,9 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   username_taken:
     "Usernames are unique, and one that looks like another counts as the same. Choose another one.",
   already_claimed: "The agent has an owner. They have to let it go before another can claim it.",
-  key_limit: "An agent may have twenty keys. Revoke one that is not used.",
+  key_limit: "An agent may have twenty keys, an account ten passkeys. Revoke or remove one that is not used.",
   last_key: "Without this key nobody could act for the agent any more. Make or bind another one first.",
-  key_in_use: "A public key belongs to one agent. Make another key pair.",
+  key_in_use: "A public key belongs to one agent, and a passkey to one account. Make another.",
   no_recovery_method:
     "An agent is recovered by a public key or a wallet that it had before. This one had none.",
   reaction_limit: "A message holds 20 kinds of reactions. Use one that is there.",

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { badOrigins } from "./front/origins.ts";
 import { badProxies } from "./front/trustedProxies.ts";
 
 /** Settings that cannot be used. The message names each one on the same line. */
@@ -9,10 +10,15 @@ const vPort = z.coerce.number("must be a port number").int().min(0).max(65535);
 const vSecret = z.string("is not set").min(1, "is empty");
 const vUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" });
 
-const vProxies = z
-  .string()
-  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-  .refine((list) => badProxies(list).length === 0, "must list addresses or networks such as 10.0.0.0/8");
+const vList = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
+const vProxies = vList.refine(
+  (list) => badProxies(list).length === 0,
+  "must list addresses or networks such as 10.0.0.0/8",
+);
+const vOrigins = vList.refine(
+  (list) => badOrigins(list).length === 0,
+  "must list origins such as https://watch.example",
+);
 
 const vEnv = z.object({
   MOLT_PORT: vPort.default(3000),
@@ -23,6 +29,8 @@ const vEnv = z.object({
   MOLT_DATA: z.string().min(1).default(".molt"),
   MOLT_PUBLIC_URL: vUrl.optional(),
   MOLT_TRUSTED_PROXIES: vProxies.default([]),
+  MOLT_ALLOWED_ORIGINS: vOrigins.default([]),
+  MOLT_CONNECTIONS_PER_ADDRESS: z.coerce.number("must be a number").int().min(1).default(500),
   MOLT_CLIENT_DIR: z.string().min(1).optional(),
   CLOUDFLARE_ACCOUNT_ID: vSecret,
   CLOUDFLARE_API_TOKEN: vSecret,

@@ -2,8 +2,11 @@ import { join } from "node:path";
 import { liveInputsApi } from "./cloudflare/liveInputsApi.ts";
 import type { LocalEnv } from "./env.ts";
 import { ClientFiles } from "./front/clientFiles.ts";
-import { FrontServer } from "./front/frontServer.ts";
+import { ConnectionLimit } from "./front/connectionLimit.ts";
+import { FrontServer, type FrontTiming } from "./front/frontServer.ts";
 import { answersHttp, Health } from "./front/health.ts";
+import { Origins } from "./front/origins.ts";
+import { Problems } from "./front/problems.ts";
 import { UpstreamProxy } from "./front/proxy.ts";
 import { TrustedProxies } from "./front/trustedProxies.ts";
 import { outbox } from "./mail/outbox.ts";
@@ -20,6 +23,7 @@ export type LocalOptions = {
   log?(line: string): void;
   /** Shorter waits, for tests. */
   timing?: Partial<LiveInputTiming>;
+  frontTiming?: Partial<FrontTiming>;
   webhookFirstPauseMs?: number;
 };
 
@@ -68,12 +72,19 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     apiToken: env.CLOUDFLARE_API_TOKEN,
     rtmpUrl: `rtmp://${rtmpHost(env)}:${rtmpPort}/live/`,
   });
+  const problems = new Problems(new URL(env.MOLT_PUBLIC_URL).origin);
+  const trusted = new TrustedProxies(env.MOLT_TRUSTED_PROXIES);
   const front = new FrontServer({
     host: env.MOLT_HOST,
     port: env.MOLT_PORT,
+    problems,
+    connections: new ConnectionLimit(env.MOLT_CONNECTIONS_PER_ADDRESS, trusted),
+    origins: new Origins(env.MOLT_PUBLIC_URL, env.MOLT_ALLOWED_ORIGINS),
+    timing: options.frontTiming,
     proxy: new UpstreamProxy({
+      problems,
       protocol: new URL(env.MOLT_PUBLIC_URL).protocol.slice(0, -1),
-      trusted: new TrustedProxies(env.MOLT_TRUSTED_PROXIES),
+      trusted,
     }),
     health: new Health([
       {
@@ -93,7 +104,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     convex: { name: "live connection", host: "127.0.0.1", port: env.CONVEX_PORT },
     site: { name: "backend", host: "127.0.0.1", port: env.CONVEX_SITE_PORT },
     mediaOrigin: new URL(env.CLOUDFLARE_PLAYBACK_URL ?? env.MOLT_PUBLIC_URL).origin,
-    media: mediaRoutes(inputs, thumbnails),
+    media: mediaRoutes(inputs, thumbnails, problems),
     cloudflare: api,
     resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),
     log,

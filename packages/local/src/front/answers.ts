@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Bytes with what a client needs to know about them. */
@@ -32,48 +32,6 @@ export function sendJson(res: ServerResponse, status: number, value: unknown): v
     "Cache-Control": "no-store",
   });
   res.end(body);
-}
-
-const titles = {
-  malformed_request: [400, "The request could not be understood"],
-  not_found: [404, "Nothing is here"],
-  method_not_allowed: [405, "This address does not take that method"],
-  unavailable: [503, "This part of Molt is not reachable right now"],
-} as const;
-
-export type ProblemCode = keyof typeof titles;
-
-/** A refusal in the form every Molt address uses (RFC 9457). Does nothing when an answer has already begun. */
-export function sendProblem(
-  req: IncomingMessage,
-  res: ServerResponse,
-  code: ProblemCode,
-  detail: string,
-): void {
-  if (res.headersSent) return;
-  const [status, title] = titles[code];
-  const retryable = status === 503;
-  const body = Buffer.from(
-    JSON.stringify({
-      type: `/problems/${code}`,
-      title,
-      status,
-      detail,
-      instance: (req.url ?? "/").split("?")[0]!.slice(0, 200),
-      code,
-      error: code,
-      request_id: `req_${randomBytes(12).toString("hex")}`,
-      retryable,
-    }),
-  );
-  if (retryable) res.setHeader("Retry-After", "2");
-  res.writeHead(status, {
-    "Content-Type": "application/problem+json",
-    "Content-Length": body.length,
-    "Cache-Control": "no-store",
-    "Access-Control-Allow-Origin": "*",
-  });
-  res.end(req.method === "HEAD" ? undefined : body);
 }
 
 /** A validator for content that is served from memory. */

@@ -1,15 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { sendJson, sendProblem } from "./answers.ts";
+import { sendJson } from "./answers.ts";
 import type { ClientFiles } from "./clientFiles.ts";
+import type { ConnectionLimit } from "./connectionLimit.ts";
 import type { Health } from "./health.ts";
-import { refuseUpgrade, type Upstream, type UpstreamProxy } from "./proxy.ts";
+import type { Origins } from "./origins.ts";
+import type { ProblemCode, Problems } from "./problems.ts";
+import type { Upstream, UpstreamProxy } from "./proxy.ts";
+import { hasBody } from "./requests.ts";
 import { contentSecurityPolicy, setSecurityHeaders } from "./securityHeaders.ts";
 
 export type FrontServerOptions = {
   host: string;
   port: number;
+  problems: Problems;
+  connections: ConnectionLimit;
+  origins: Origins;
   proxy: UpstreamProxy;
   health: Health;
   clientFiles: ClientFiles;
@@ -23,40 +30,67 @@ export type FrontServerOptions = {
   cloudflare(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
   resend(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
   log(line: string): void;
+  timing?: Partial<FrontTiming>;
 };
+
+/** How long a client may take; whoever needs longer holds a connection for its own sake. All in milliseconds. */
+export type FrontTiming = {
+  /** From the connection, or the first byte on a kept one, to the end of the headers. */
+  headersMs: number;
+  /** From the headers to the end of the body. Polls that wait have none. */
+  bodyMs: number;
+  /** The same for uploads of files, which have as long on Convex. */
+  uploadMs: number;
+  /** A kept connection between two requests: longer than any proxy in front, so that it is the proxy that closes. */
+  keepAliveMs: number;
+  /** Without a byte either way, as when a client does not read: at least this, at most twice. Upstreams answer sooner. */
+  stallMs: number;
+  /** How often headers and uploads are looked at. */
+  checkMs: number;
+};
+
+const USUAL_TIMING: FrontTiming = {
+  ...{ headersMs: 10_000, bodyMs: 30_000, uploadMs: 120_000, keepAliveMs: 65_000, stallMs: 75_000 },
+  checkMs: 2000,
+};
+/** All headers together; ours and those of browsers have less than two. */
+const MAX_HEADER_BYTES = 16 * 1024;
 
 const SYNC_PATH = /^\/api\/(?:[A-Za-z0-9._-]{1,40}\/)?sync$/;
 /** Uploads and downloads by the addresses that functions hand out. The rest of that port is not for browsers. */
 const STORAGE_PATH = /^\/api\/storage\/[0-9a-z-]{1,40}$/;
 const CLOUDFLARE_PREFIX = "/local/cloudflare";
 const RESEND_PREFIX = "/local/resend";
-/**
- * A client that needs longer to send its headers, or a whole request, is holding a socket for its own sake. Uploads
- * have two minutes on Convex, too.
- */
-const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 120_000;
-const KEEP_ALIVE_MS = 65_000;
-
 /** The one origin browsers and bots see: client, bot API, sync, media and the Cloudflare stand-in behind one port. */
 export class FrontServer {
   readonly #options: FrontServerOptions;
   readonly #server: Server;
 
+  readonly #timing: FrontTiming;
+  /** Connections beyond what their address may hold: the first request on one is answered with that, and it closes. */
+  readonly #surplus = new WeakSet<Socket>();
+
   constructor(options: FrontServerOptions) {
     this.#options = options;
+    this.#timing = { ...USUAL_TIMING, ...options.timing };
+    const { headersMs, uploadMs, keepAliveMs, stallMs, checkMs } = this.#timing;
     this.#server = createServer(
       {
-        headersTimeout: HEADERS_TIMEOUT_MS,
-        requestTimeout: REQUEST_TIMEOUT_MS,
-        keepAliveTimeout: KEEP_ALIVE_MS,
-        connectionsCheckingInterval: 5000,
+        headersTimeout: headersMs,
+        requestTimeout: headersMs + uploadMs,
+        keepAliveTimeout: keepAliveMs,
+        connectionsCheckingInterval: checkMs,
+        maxHeaderSize: MAX_HEADER_BYTES,
         noDelay: true,
       },
       (req, res) => this.#handle(req, res),
     );
-    this.#server.on("upgrade", (req, socket, head) => this.#upgrade(req, socket, head));
-    this.#server.on("clientError", (error: NodeJS.ErrnoException, socket) => onClientError(error, socket));
+    this.#server.setTimeout(stallMs);
+    this.#server.on("connection", (socket) => this.#welcome(socket));
+    this.#server.on("upgrade", (req, socket, head) => this.#upgrade(req, socket as Socket, head));
+    this.#server.on("clientError", (error: NodeJS.ErrnoException, socket) =>
+      this.#answerClientError(error, socket),
+    );
   }
 
   /** Listens, and answers the port. Rejects when the port is busy. */
@@ -79,18 +113,46 @@ export class FrontServer {
     await closed;
   }
 
+  #welcome(socket: Socket): void {
+    const count = this.#options.connections.count(socket);
+    if (count === "beyond") this.#surplus.add(socket);
+    if (count === "far beyond") socket.destroy();
+  }
+
   #handle(req: IncomingMessage, res: ServerResponse): void {
+    const { problems, log } = this.#options;
+    if (this.#surplus.has(req.socket)) {
+      res.setHeader("Connection", "close");
+      return problems.send(req, res, "rate_limited", TOO_MANY_CONNECTIONS);
+    }
+    if (hasBody(req)) this.#limitBody(req, res);
     this.#route(req, res).catch((error: unknown) => {
-      this.#options.log(`${req.method} failed: ${error instanceof Error ? error.message : String(error)}`);
-      sendProblem(req, res, "unavailable", "Something went wrong on this side. Try again in a moment.");
+      log(`${req.method} failed: ${error instanceof Error ? error.message : String(error)}`);
+      problems.send(req, res, "unavailable", "Something went wrong on this side. Try again in a moment.");
     });
   }
 
+  /** Ends a request whose body does not arrive in time, whether or not it has been answered already. */
+  #limitBody(req: IncomingMessage, res: ServerResponse): void {
+    const { bodyMs, uploadMs } = this.#timing;
+    const timer = setTimeout(
+      () => {
+        if (req.complete || req.socket.destroyed) return;
+        if (res.headersSent) return void req.socket.destroy();
+        res.setHeader("Connection", "close");
+        this.#options.problems.send(req, res, "timeout", "The body did not arrive in time.");
+      },
+      STORAGE_PATH.test(req.url?.split("?")[0] ?? "") ? uploadMs : bodyMs,
+    );
+    timer.unref();
+    req.once("end", () => clearTimeout(timer));
+  }
+
   async #route(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const { problems, proxy, convex, site, media, cloudflare, resend } = this.#options;
     const target = readTarget(req.url);
-    if (!target) return sendProblem(req, res, "malformed_request", "The request target is not a plain path.");
+    if (!target) return problems.send(req, res, "malformed_request", NOT_A_PATH);
     const { path, query } = target;
-    const { proxy, convex, site, media, cloudflare, resend } = this.#options;
     if (path === "/health") return await this.#answerHealth(res);
     if (STORAGE_PATH.test(path)) return proxy.web(req, res, convex);
     if (isForBackend(req, path)) return proxy.web(req, res, site);
@@ -108,27 +170,47 @@ export class FrontServer {
   }
 
   async #answerClient(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
-    const { clientFiles, mediaOrigin } = this.#options;
+    const { clientFiles, mediaOrigin, problems } = this.#options;
     if (req.method !== "GET" && req.method !== "HEAD") {
       res.setHeader("Allow", "GET, HEAD");
-      return sendProblem(req, res, "method_not_allowed", "Pages can only be read.");
+      return problems.send(req, res, "method_not_allowed", "Pages can only be read.");
     }
     await clientFiles.refresh();
     setSecurityHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin));
-    if (!clientFiles.send(req, res, path)) sendProblem(req, res, "not_found", "There is no such file.");
+    if (!clientFiles.send(req, res, path)) problems.send(req, res, "not_found", "There is no such file.");
   }
 
-  #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+  #upgrade(req: IncomingMessage, socket: Socket, head: Buffer): void {
     socket.on("error", () => socket.destroy());
+    const { problems, proxy, convex, origins } = this.#options;
+    const refuse = (code: ProblemCode, detail: string) => problems.sendRaw(socket, code, detail, req.url);
+    if (this.#surplus.has(socket)) return refuse("rate_limited", TOO_MANY_CONNECTIONS);
     const path = readTarget(req.url)?.path;
     const isWebSocket = req.method === "GET" && req.headers.upgrade?.toLowerCase() === "websocket";
-    if (!path || !isWebSocket || !SYNC_PATH.test(path)) {
-      refuseUpgrade(socket, 404);
-      return;
+    if (!path || !isWebSocket || !SYNC_PATH.test(path)) return refuse("not_found", "Nothing connects here.");
+    if (!origins.allows(req)) return refuse("foreign_origin", FOREIGN_ORIGIN);
+    proxy.upgrade(req, socket, head, convex);
+  }
+
+  /** What Node's parser gave up on never becomes a request. */
+  #answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+    if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    const { problems } = this.#options;
+    if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") {
+      return problems.sendRaw(socket, "timeout", "The request did not arrive in time.");
     }
-    this.#options.proxy.upgrade(req, socket, head, this.#options.convex);
+    if (error.code === "HPE_HEADER_OVERFLOW") {
+      const detail = `All headers together may have ${MAX_HEADER_BYTES} bytes.`;
+      return problems.sendRaw(socket, "headers_too_large", detail);
+    }
+    problems.sendRaw(socket, "malformed_request", "This is not HTTP as RFC 9112 writes it.");
   }
 }
+
+const NOT_A_PATH = "The request target is not a plain path.";
+const TOO_MANY_CONNECTIONS = "This address holds as many connections as one may. Close some of them.";
+const FOREIGN_ORIGIN =
+  "Only this instance's own pages open live connections, and those that MOLT_ALLOWED_ORIGINS names.";
 
 /** What the backend answers besides `/api`: published paths that have no prefix, and what machines look for. */
 const BACKEND_PATHS = new Set(["/openapi.json", "/agents/register", "/agents/me"]);
@@ -146,16 +228,4 @@ function readTarget(url: string | undefined): { path: string; query: string } | 
   if (!url || url.length > 8192 || !/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(url)) return null;
   const at = url.indexOf("?");
   return at < 0 ? { path: url, query: "" } : { path: url.slice(0, at), query: url.slice(at + 1) };
-}
-
-function onClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  const timedOut = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
-  const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
-  const status = timedOut
-    ? "408 Request Timeout"
-    : tooLarge
-      ? "431 Request Header Fields Too Large"
-      : "400 Bad Request";
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -9,12 +9,14 @@ import {
 } from "node:http";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream";
-import { sendProblem } from "./answers.ts";
+import type { Problems } from "./problems.ts";
+import { hasBody } from "./requests.ts";
 import { TrustedProxies } from "./trustedProxies.ts";
 
 export type Upstream = { name: string; host: string; port: number };
 
 export type ProxyOptions = {
+  problems: Problems;
   /** Who stands in front of this server, if anyone. */
   trusted?: TrustedProxies;
   /** "http" or "https": how browsers reach this server. */
@@ -50,8 +52,6 @@ export class UpstreamProxy {
 
   web(req: IncomingMessage, res: ServerResponse, upstream: Upstream): void {
     const headers = this.#forwardedHeaders(req, upstream);
-    const hasBody =
-      req.headers["content-length"] !== undefined || req.headers["transfer-encoding"] !== undefined;
     if (req.headers["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
     const outgoing = this.#request(req, upstream, headers, this.#agent);
     outgoing.once("response", (incoming) => {
@@ -66,16 +66,16 @@ export class UpstreamProxy {
     outgoing.once("error", (error: NodeJS.ErrnoException) => {
       if (res.headersSent || res.destroyed) return;
       // A kept connection may close just as it is used again; asking once more is safe when asking changes nothing.
-      const isSafe = !hasBody && (req.method === "GET" || req.method === "HEAD");
+      const isSafe = !hasBody(req) && (req.method === "GET" || req.method === "HEAD");
       if (isSafe && outgoing.reusedSocket && error.code === "ECONNRESET") {
         this.web(req, res, upstream);
         return;
       }
-      sendProblem(req, res, "unavailable", `The ${upstream.name} is not answering. Try again in a moment.`);
+      this.#options.problems.send(req, res, "unavailable", notAnswering(upstream));
       abandon(req, outgoing);
     });
     res.once("close", () => outgoing.destroy());
-    if (hasBody) req.pipe(outgoing);
+    if (hasBody(req)) req.pipe(outgoing);
     else outgoing.end();
   }
 
@@ -92,9 +92,9 @@ export class UpstreamProxy {
     });
     outgoing.once("response", (answer) => {
       answer.resume();
-      refuseUpgrade(socket, answer.statusCode ?? 502);
+      this.#refuseUpgrade(req, socket, upstream);
     });
-    outgoing.once("error", () => refuseUpgrade(socket, 503));
+    outgoing.once("error", () => this.#refuseUpgrade(req, socket, upstream));
     outgoing.end();
   }
 
@@ -102,6 +102,10 @@ export class UpstreamProxy {
   stop(): void {
     this.#agent.destroy();
     for (const socket of this.#upgraded) socket.destroy();
+  }
+
+  #refuseUpgrade(req: IncomingMessage, socket: Duplex, upstream: Upstream): void {
+    this.#options.problems.sendRaw(socket, "unavailable", notAnswering(upstream), req.url);
   }
 
   #request(
@@ -155,13 +159,8 @@ function abandon(req: IncomingMessage, outgoing: ClientRequest): void {
   outgoing.destroy();
 }
 
-/** Answers an upgrade request with a plain HTTP status and closes the connection. */
-export function refuseUpgrade(socket: Duplex, status: number): void {
-  const reason = status === 404 ? "Not Found" : "Service Unavailable";
-  // Nobody reads this socket any more, so the peer's end would go unnoticed: it is closed once the answer is out.
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
-    socket.destroy(),
-  );
+function notAnswering({ name }: Upstream): string {
+  return `The ${name} is not answering. Try again in a moment.`;
 }
 
 function endToEnd(headers: IncomingHttpHeaders): OutgoingHttpHeaders {

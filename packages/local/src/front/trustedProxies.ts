@@ -23,26 +23,27 @@ export class TrustedProxies {
 
   /** The client of a request: the nearest address on its way that is not one of the proxies. */
   clientOf(req: IncomingMessage): string {
-    const peer = plain(req.socket.remoteAddress ?? "");
-    if (!this.#trusts(peer)) return peer;
+    const peer = plainAddress(req.socket.remoteAddress ?? "");
+    if (!this.trusts(peer)) return peer;
     const said = String(req.headers["x-forwarded-for"] ?? "").split(",");
     let client = peer;
-    for (const hop of said.map((entry) => plain(entry.trim())).reverse()) {
+    for (const hop of said.map((entry) => plainAddress(entry.trim())).reverse()) {
       if (isIP(hop) === 0) break;
       client = hop;
-      if (!this.#trusts(hop)) break;
+      if (!this.trusts(hop)) break;
     }
     return client;
   }
 
-  #trusts(address: string): boolean {
+  /** Whether an address is that of one of them. */
+  trusts(address: string): boolean {
     const version = isIP(address);
     return version !== 0 && this.#list.check(address, version === 6 ? "ipv6" : "ipv4");
   }
 }
 
 /** A version 4 address that arrived on a version 6 socket, as itself. */
-function plain(address: string): string {
+export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { sendContent, sendProblem } from "../front/answers.ts";
+import { sendContent } from "../front/answers.ts";
+import type { Problems } from "../front/problems.ts";
 import type { LiveInputs } from "./liveInputs.ts";
 import type { Thumbnails } from "./thumbnails.ts";
 import type { PlaylistPosition, Timeline } from "./timeline.ts";
@@ -11,7 +12,7 @@ const PATH =
  * Playback under `/media/{uid}/…`, as `{CLOUDFLARE_PLAYBACK_URL}/{uid}/…` of the real service. A path is either one of
  * the three it knows, letter by letter, or it is not found: nothing in it is decoded, joined or opened.
  */
-export function mediaRoutes(inputs: LiveInputs, thumbnails: Thumbnails) {
+export function mediaRoutes(inputs: LiveInputs, thumbnails: Thumbnails, problems: Problems) {
   return async (
     req: IncomingMessage,
     res: ServerResponse,
@@ -24,15 +25,15 @@ export function mediaRoutes(inputs: LiveInputs, thumbnails: Thumbnails) {
     if (req.method === "OPTIONS") return preflight(res);
     if (req.method !== "GET" && req.method !== "HEAD") {
       res.setHeader("Allow", "GET, HEAD, OPTIONS");
-      return sendProblem(req, res, "method_not_allowed", "Media can only be read.");
+      return problems.send(req, res, "method_not_allowed", "Media can only be read.");
     }
     const [, uid, what, segment] = PATH.exec(path) ?? [];
     const input = uid ? inputs.find(uid) : null;
-    if (!input || !what) return sendProblem(req, res, "not_found", "There is no such media.");
-    if (segment) return sendSegment(req, res, input.timeline, segment);
-    if (what.startsWith("manifest")) return await sendPlaylist(req, res, input.timeline, query);
+    if (!input || !what) return problems.send(req, res, "not_found", "There is no such media.");
+    if (segment) return sendSegment(req, res, input.timeline, segment, problems);
+    if (what.startsWith("manifest")) return await sendPlaylist(req, res, input.timeline, query, problems);
     const image = await thumbnails.find(input.record.uid);
-    if (!image) return sendProblem(req, res, "not_found", "There is no picture yet.");
+    if (!image) return problems.send(req, res, "not_found", "There is no picture yet.");
     sendContent(req, res, { bytes: image, type: "image/jpeg", cacheControl: "public, max-age=5" });
   };
 }
@@ -46,10 +47,16 @@ function preflight(res: ServerResponse): void {
   res.end();
 }
 
-function sendSegment(req: IncomingMessage, res: ServerResponse, timeline: Timeline, name: string): void {
+function sendSegment(
+  req: IncomingMessage,
+  res: ServerResponse,
+  timeline: Timeline,
+  name: string,
+  problems: Problems,
+): void {
   const bytes = timeline.file(name);
   if (!bytes) {
-    sendProblem(req, res, "not_found", "This piece of the stream is gone, or was never there.");
+    problems.send(req, res, "not_found", "This piece of the stream is gone, or was never there.");
     return;
   }
   sendContent(req, res, { bytes, type: "video/mp4", cacheControl: "public, max-age=60, immutable" });
@@ -60,14 +67,15 @@ async function sendPlaylist(
   res: ServerResponse,
   timeline: Timeline,
   query: URLSearchParams,
+  problems: Problems,
 ): Promise<void> {
   const position = readPosition(query);
   if (position === "malformed" || (position && !timeline.mayWaitFor(position))) {
-    return sendProblem(req, res, "malformed_request", "The stream is nowhere near this position.");
+    return problems.send(req, res, "malformed_request", "The stream is nowhere near this position.");
   }
   if (position && timeline.playable) await timeline.waitFor(position);
   const playlist = timeline.playlist();
-  if (!playlist) return sendProblem(req, res, "not_found", "This stream is off the air.");
+  if (!playlist) return problems.send(req, res, "not_found", "This stream is off the air.");
   sendContent(req, res, {
     bytes: Buffer.from(playlist),
     type: "application/vnd.apple.mpegurl",
