@@ -21,6 +21,9 @@ export const signingSecrets = () => read("MOLT_SIGNING_SECRET")?.split(",") ?? [
 /** Quotas that differ on this instance, as `http/limits.ts` reads them. */
 export const limitOverrides = () => read("MOLT_LIMITS");
 
+/** Networks of one's own that may be called on behalf of others, as `lib/outbound.rules.ts` reads them. */
+export const outboundAllow = () => read("MOLT_OUTBOUND_ALLOW");
+
 /** Where Cloudflare Stream serves manifests and thumbnails, without a trailing slash. */
 export const playbackBaseUrl = () => readUrl("CLOUDFLARE_PLAYBACK_URL");
 

@@ -17,6 +17,7 @@ export function backendEnvironment(settings: Settings, secrets: Secrets): Record
     RESEND_API_KEY: secrets.mailKey,
     MAIL_FROM: `Molt <molt@${new URL(settings.publicUrl).hostname}>`,
     MOLT_LIMITS: settings.limits ?? "",
+    MOLT_OUTBOUND_ALLOW: settings.outboundAllow ?? "",
   };
 }
 

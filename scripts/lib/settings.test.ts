@@ -42,6 +42,14 @@ test.each(["molt.example", "ftp://molt.example", "javascript:alert(1)"])(
   },
 );
 
+test("networks that make no sense are refused by name before anything starts", () => {
+  expect(readSettings({ MOLT_OUTBOUND_ALLOW: "127.0.0.1 10.1.0.0/16" }).outboundAllow).toBe(
+    "127.0.0.1 10.1.0.0/16",
+  );
+  expect(readSettings({}).outboundAllow).toBeUndefined();
+  expect(() => readSettings({ MOLT_OUTBOUND_ALLOW: "localhost" })).toThrow("MOLT_OUTBOUND_ALLOW");
+});
+
 test("quotas that make no sense are refused by name before anything starts", () => {
   expect(readSettings({ MOLT_LIMITS: "register=50, agent=500" }).limits).toBe("register=50, agent=500");
   expect(readSettings({ MOLT_LIMITS: " " }).limits).toBeUndefined();

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseQuotas } from "../../convex/http/limits.ts";
+import { parseNetworks } from "../../convex/lib/outbound.rules.ts";
 
 /** The repository's root. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -23,6 +24,8 @@ export interface Settings {
   publicUrl: string;
   /** Quotas of the API that differ here: `register=1000 agent=5000`. */
   limits?: string;
+  /** Networks of one's own that may be called on behalf of others: `127.0.0.1 10.1.0.0/16`. */
+  outboundAllow?: string;
 }
 
 /** A setting that cannot be used. The message says which variable to change. */
@@ -47,12 +50,21 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataDir: path.resolve(ROOT, env.MOLT_DATA ?? ".molt"),
     publicUrl,
     limits: readLimits(env),
+    outboundAllow: readOutboundAllow(env),
   };
 }
 
 function readLimits({ MOLT_LIMITS: text }: NodeJS.ProcessEnv): string | undefined {
   try {
     return parseQuotas(text ?? null).size === 0 ? undefined : text;
+  } catch (error) {
+    throw new SettingsError((error as Error).message);
+  }
+}
+
+function readOutboundAllow({ MOLT_OUTBOUND_ALLOW: text }: NodeJS.ProcessEnv): string | undefined {
+  try {
+    return parseNetworks(text ?? null).length === 0 ? undefined : text;
   } catch (error) {
     throw new SettingsError((error as Error).message);
   }
