@@ -11,8 +11,8 @@ import { canPin, leaveServersCore } from "../bench/embedded/serverProcess.ts";
 import type { Bench, Workload } from "../bench/embedded/workload.ts";
 import { bots } from "../bench/embedded/workloads/bots.ts";
 import { contention } from "../bench/embedded/workloads/contention.ts";
-import { fanOut } from "../bench/embedded/workloads/fanOut.ts";
-import { manyRooms, oneRoom } from "../bench/embedded/workloads/highest.ts";
+import { fanOut, platformFanOut } from "../bench/embedded/workloads/fanOut.ts";
+import { manyChannels, manyRooms, oneChannel, oneRoom } from "../bench/embedded/workloads/highest.ts";
 import { history } from "../bench/embedded/workloads/history.ts";
 import { liveQueries } from "../bench/embedded/workloads/liveQueries.ts";
 import { memory } from "../bench/embedded/workloads/memory.ts";
@@ -32,6 +32,9 @@ const WORKLOADS = [
   contention,
   liveQueries,
   starts,
+  platformFanOut,
+  oneChannel,
+  manyChannels,
 ];
 
 const HELP = `

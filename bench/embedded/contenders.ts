@@ -8,6 +8,7 @@ import { runTool } from "../../scripts/lib/tool.ts";
 import { bareClient } from "./clients/bareClient.ts";
 import type { Client } from "./clients/client.ts";
 import { convexClient } from "./clients/convexClient.ts";
+import { platformClient } from "./clients/platformClient.ts";
 import { ServerProcess } from "./serverProcess.ts";
 
 /** What is measured side by side. */
@@ -28,8 +29,11 @@ export interface App {
 const HERE = path.join(ROOT, "bench/embedded");
 const EMBEDDED = path.join(ROOT, "packages/embedded/bin/embedded.mjs");
 
-/** The bench's own app, or the platform's, as the Convex CLI bundles it. */
-export async function bundle(app: "bench" | "platform", dir: string): Promise<string> {
+/** The bench's own app, or the platform's. */
+export type AppName = "bench" | "platform";
+
+/** An app as the Convex CLI bundles it. */
+export async function bundle(app: AppName, dir: string): Promise<string> {
   const out = path.join(dir, app);
   const { code, output } = await runTool(
     "convex",
@@ -63,6 +67,7 @@ export interface StageOptions {
 export class Stage {
   private readonly dir = mkdtempSync(path.join(tmpdir(), "bench-embedded-"));
   private push: Promise<string> | undefined;
+  private platform: Promise<App> | undefined;
   private folders = 0;
 
   constructor(private readonly options: StageOptions = {}) {}
@@ -77,17 +82,28 @@ export class Stage {
   }
 
   /** The platform's own functions, and the variables that they read. */
-  async platformApp(): Promise<App> {
+  platformApp(): Promise<App> {
+    this.platform ??= this.bundlePlatform();
+    return this.platform;
+  }
+
+  private async bundlePlatform(): Promise<App> {
     const settings: Settings = { ...readSettings({}), dataDir: this.dir };
     const variables = backendEnvironment(settings, await ensureSecrets(this.dir));
     const envFile = await writeBackendEnvironment(settings, variables);
     return { push: await bundle("platform", this.dir), envFile };
   }
 
-  async start(name: ContenderName, dir = this.folder()): Promise<Contender> {
+  async start(name: ContenderName, dir = this.folder(), app: AppName = "bench"): Promise<Contender> {
     if (name === "molt") {
-      const { server, port } = await this.launchMolt(dir, { push: await this.benchPush() });
-      return { name, process: server, client: convexClient(port) };
+      const push = app === "bench" ? { push: await this.benchPush() } : await this.platformApp();
+      const { server, port } = await this.launchMolt(dir, push);
+      const key = () => readFileSync(path.join(dir, "admin.key"), "utf8").trim();
+      return {
+        name,
+        process: server,
+        client: app === "bench" ? convexClient(port) : platformClient(port, key()),
+      };
     }
     const script = path.join(HERE, "servers", name === "floor" ? "floor.ts" : "bare.ts");
     const args = ["--import", "tsx", script, dir, ...(name === "plain" ? ["--plain"] : [])];

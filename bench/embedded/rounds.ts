@@ -1,10 +1,12 @@
-import type { Contender, ContenderName } from "./contenders.ts";
+import type { AppName, Contender, ContenderName } from "./contenders.ts";
 import type { Bench } from "./workload.ts";
 
 export interface Participant {
   name: ContenderName;
   /** Data to start with; an empty folder of its own by default. */
   dir?: string;
+  /** What the embedded runtime runs; the bench's own app by default. */
+  app?: AppName;
   /** Tells servers of one kind apart. */
   variant?: string;
 }
@@ -25,7 +27,7 @@ export async function inRounds<Prepared>(
     for (const entry of participants) {
       const participant = typeof entry === "string" ? { name: entry } : entry;
       if (bench.alone && participant.name !== "molt") continue;
-      const contender = await bench.stage.start(participant.name, participant.dir);
+      const contender = await bench.stage.start(participant.name, participant.dir, participant.app);
       contenders.push(contender);
       started.push({ contender, prepared: await prepare(contender, participant) });
     }

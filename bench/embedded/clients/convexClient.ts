@@ -99,7 +99,7 @@ export function convexClient(port: number): Client {
   };
 }
 
-interface MutationResponse {
+export interface MutationResponse {
   requestId: number;
   success: boolean;
   result: unknown;
@@ -107,7 +107,8 @@ interface MutationResponse {
 
 type FunctionAnswer = { status: "success"; value: unknown } | { status: "error"; errorMessage: string };
 
-async function connect(port: number): Promise<FrameSocket> {
+/** A socket of the Convex protocol that has introduced itself. */
+export async function connect(port: number): Promise<FrameSocket> {
   const socket = new FrameSocket(port, "/api/1.48.0/sync");
   await socket.opened;
   socket.send(
@@ -126,7 +127,7 @@ function list(args: object) {
   return { udfPath: "messages:list", args: [args] };
 }
 
-function modifyQuerySet(baseVersion: number, modifications: object[]): string {
+export function modifyQuerySet(baseVersion: number, modifications: object[]): string {
   return JSON.stringify({
     type: "ModifyQuerySet",
     baseVersion,
@@ -136,7 +137,7 @@ function modifyQuerySet(baseVersion: number, modifications: object[]): string {
 }
 
 /** The next result, as the bytes of its frame. */
-function nextUpdate(socket: FrameSocket): Promise<Buffer> {
+export function nextUpdate(socket: FrameSocket): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     socket.onClosed = () => reject(new Error("The connection was closed before a result came."));
     socket.onFrame = (payload) => {

@@ -1,6 +1,6 @@
 import { Audience, type AudienceOptions, type Delivered } from "../audience.ts";
 import type { ContenderName } from "../contenders.ts";
-import { inRounds } from "../rounds.ts";
+import { inRounds, type Participant } from "../rounds.ts";
 import { LOAD_FIGURES } from "../usage.ts";
 import type { Bench, Goal, Workload } from "../workload.ts";
 
@@ -30,7 +30,7 @@ interface Search {
 function searching(
   id: string,
   title: string,
-  names: ContenderName[],
+  participants: readonly (ContenderName | Participant)[],
   audience: AudienceOptions,
   goals: Goal[],
 ): Workload {
@@ -43,7 +43,7 @@ function searching(
     run: (bench) =>
       inRounds(
         bench,
-        names,
+        participants,
         async (contender): Promise<Search> => ({
           audience: await Audience.gather(contender, audience),
           last: null,
@@ -134,6 +134,41 @@ export const manyRooms = searching(
       atLeast: 1.4,
     },
     { label: "msgs/s / floor", figure: "messagesPerSecond", setting: "", to: { contender: "floor" } },
+    { label: "msgs/s / bare", figure: "messagesPerSecond", setting: "", to: { contender: "bare" } },
+  ],
+);
+
+const platform: Participant = { name: "molt", app: "platform" };
+
+/** One channel of the platform, watched by 100: how many messages its rules and its log of events let through. */
+export const oneChannel = searching(
+  "c1max",
+  "A stream's chat with 100 viewers",
+  [platform, "bare", "plain"],
+  { rooms: 1, viewersPerRoom: 100, window: 10, writers: 10 },
+  [
+    {
+      label: "msgs/s / hand-written with an fsync each",
+      figure: "messagesPerSecond",
+      setting: "",
+      to: { contender: "plain" },
+    },
+    { label: "msgs/s / bare", figure: "messagesPerSecond", setting: "", to: { contender: "bare" } },
+  ],
+);
+
+export const manyChannels = searching(
+  "c2",
+  "200 streams' chats, 5 viewers each",
+  [platform, "bare", "plain"],
+  { rooms: 200, viewersPerRoom: 5, window: 10, writers: 20 },
+  [
+    {
+      label: "msgs/s / hand-written with an fsync each",
+      figure: "messagesPerSecond",
+      setting: "",
+      to: { contender: "plain" },
+    },
     { label: "msgs/s / bare", figure: "messagesPerSecond", setting: "", to: { contender: "bare" } },
   ],
 );
