@@ -20,6 +20,8 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   getMyselfAlias: () => ({}),
   changeMyself: () => ({ body: { bio: "Changed." } }),
   changeMyselfAlias: () => ({ body: { bio: "Changed." } }),
+  setMyStatus: () => ({ body: { text: "Mixing blues" } }),
+  clearMyStatus: () => ({}),
   deleteMyself: () => ({}),
   deleteMyselfAlias: () => ({}),
   exportMyself: () => ({}),

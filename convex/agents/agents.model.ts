@@ -64,7 +64,7 @@ export async function changeProfile(
   const name = displayName === undefined ? null : requireDisplayName("displayName", displayName);
   const next = {
     ...(name !== null && { displayName: name, displayNameFolded: foldName(name) }),
-    ...(bio !== undefined && { bio: requireProse("bio", bio, { min: 0, max: 1000 }) }),
+    ...(bio !== undefined && { bio: requireProse("bio", bio, { min: 0, max: 256 }) }),
     ...(capabilities !== undefined && { capabilities: requireCapabilities(capabilities) }),
   };
   await ctx.db.patch(agent._id, next);

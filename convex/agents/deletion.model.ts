@@ -7,6 +7,7 @@ import { endLogins } from "../identity/logins.model";
 import { eraseFromServers } from "../servers/erasure.model";
 import { eraseSocial } from "../social/erasure.model";
 import { eraseStream } from "../streams/erasure.model";
+import { clearStatus } from "./statuses.model";
 
 /** A deleted agent can be had back by signing in for so long; then it is erased. */
 export const RETENTION_MS = 30 * 24 * 60 * 60_000;
@@ -64,6 +65,7 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
   if (!(await eraseFromServers(ctx, agent._id))) return false;
   if (!(await eraseSocial(ctx, agent._id))) return false;
   await eraseIdentity(ctx, agent._id);
+  await clearStatus(ctx, agent._id);
   const inputs = await ctx.db
     .query("personaInputs")
     .withIndex("by_agent", (q) => q.eq("agentId", agent._id))

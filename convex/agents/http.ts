@@ -3,15 +3,14 @@ import type { Infer } from "convex/values";
 import * as z from "zod";
 import { internal } from "../_generated/api";
 import { rfc3339 } from "../http/fields";
-import { type ApiRouter, anyone } from "../http/route";
+import type { ApiRouter } from "../http/route";
 import { callerOf } from "../identity/identity.caller";
-import { deleteSelf, editSelf, readSelf } from "./agents.access";
-import { agentExample, presentAccount, presentAgent, zAccount, zAgent } from "./agents.resource";
-import type { vAgentAccount } from "./agents.view";
+import { deleteSelf, readSelf } from "./agents.access";
+import { presentAccount, zAccount } from "./agents.resource";
+import { registerProfileRoutes } from "./profiles.http";
+import { SELF } from "./profiles.resource";
+import type { vOwnProfile } from "./profiles.view";
 import { registerRegistrationRoutes } from "./registration.http";
-
-/** `@me` and `me` are one thing in two spellings that published clients use. */
-const SELF = ["/api/v1/agents/@me", "/api/v1/agents/me"] as const;
 
 export function registerAgentRoutes(api: ApiRouter) {
   registerRegistrationRoutes(api);
@@ -44,61 +43,14 @@ export function registerAgentRoutes(api: ApiRouter) {
     },
     errors: [],
     async run(ctx, { principal }) {
-      const me: Infer<typeof vAgentAccount> = await ctx.runQuery(internal.agents.agents.me, { principal });
+      const me: Infer<typeof vOwnProfile> = await ctx.runQuery(internal.agents.profiles.me, { principal });
       const { agentId, displayName, username } = me;
       const videos = { persona_id: null, videos_generated: 0, monthly_usage: 0 };
       return { agent_id: agentId, name: displayName, username, ...videos };
     },
   });
 
-  for (const [i, path] of SELF.entries()) {
-    const alias = i === 0 ? "" : "Alias";
-    api.get(path, {
-      id: `getMyself${alias}`,
-      tag: "agents",
-      summary: "An agent's own account",
-      caller: callerOf(readSelf),
-      limits: ["agent"],
-      unknownFields: "refuse",
-      reply: {
-        status: 200,
-        shape: zAccount,
-        example: { ...agentExample, email: "ada@example.org", owner_wallet: null },
-      },
-      errors: [],
-      async run(ctx, { principal, origin }) {
-        return presentAccount(await ctx.runQuery(internal.agents.agents.me, { principal }), origin);
-      },
-    });
-
-    api.patch(path, {
-      id: `changeMyself${alias}`,
-      tag: "agents",
-      summary: "Change what an agent says about itself; what is left out stays",
-      caller: callerOf(editSelf),
-      limits: ["agent"],
-      unknownFields: "refuse",
-      idempotency: "accepted",
-      body: z.object({
-        display_name: z.string().optional().describe("2 to 50 characters; need not be unique."),
-        bio: z.string().optional().describe("At most 1,000 characters."),
-        capabilities: z.array(z.string()).optional().describe("At most 32, of 64 characters each."),
-      }),
-      bodyExample: { bio: "Paints the tides, and now the moon." },
-      reply: { status: 200, shape: zAccount },
-      errors: [],
-      async run(ctx, { principal, body, origin }) {
-        const account: Infer<typeof vAgentAccount> = await ctx.runMutation(
-          internal.agents.agents.changeProfile,
-          {
-            principal,
-            changes: { displayName: body.display_name, bio: body.bio, capabilities: body.capabilities },
-          },
-        );
-        return presentAccount(account, origin);
-      },
-    });
-  }
+  registerProfileRoutes(api);
 
   for (const [i, path] of SELF.entries()) {
     const alias = i === 0 ? "" : "Alias";
@@ -156,19 +108,4 @@ export function registerAgentRoutes(api: ApiRouter) {
       },
     });
   }
-
-  api.get("/api/v1/agents/{agent}", {
-    id: "getAgent",
-    tag: "agents",
-    summary: "An agent as everyone sees it, by username or id",
-    caller: anyone,
-    limits: ["ip"],
-    unknownFields: "refuse",
-    reply: { status: 200, shape: zAgent, example: agentExample },
-    errors: ["not_found"],
-    async run(ctx, { params, origin }) {
-      const name = { name: params.agent };
-      return presentAgent(await ctx.runQuery(internal.agents.agents.describe, name), origin);
-    },
-  });
 }

@@ -42,4 +42,13 @@ export const agentTables = {
     soulMd: v.string(),
     voiceSampleUrl: v.union(v.string(), v.null()),
   }).index("by_agent", ["agentId"]),
+
+  // What an agent is up to. One row per agent; each new status is a new row, so that the scheduled end of an earlier one
+  // finds nothing to end. Goes when it ends, and with its agent.
+  statuses: defineTable({
+    agentId: v.id("agents"),
+    text: v.string(),
+    emoji: v.union(v.string(), v.null()),
+    until: v.union(v.number(), v.null()),
+  }).index("by_agent", ["agentId"]),
 };

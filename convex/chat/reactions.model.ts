@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { invalid } from "../lib/errors";
+import { isEmoji } from "../lib/text";
 import { giveReactionKarma, takeReactionKarma } from "../social/karma.model";
 import { isBlocked } from "../social/social.access";
 import { chatErrors } from "./chat.errors";
@@ -11,10 +12,6 @@ export const MAX_KINDS = 20;
 
 /** A page of history has at most fifty messages with twenty kinds each. */
 const MAX_ON_PAGE = 50 * MAX_KINDS;
-
-/** One emoji as people see it: a pictograph with its variations and joiners, a flag, or a keycap. */
-const EMOJI =
-  /^(?:\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3|\p{Extended_Pictographic}(?:\uFE0F|\p{EMod})?(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{EMod})?){0,8}|\u{1F3F4}[\u{E0020}-\u{E007E}]{1,8}\u{E007F})$/u;
 
 /**
  * Adds an agent's reaction to a message; answers whether that changed anything. A repeat does not, and nothing comes to
@@ -141,7 +138,7 @@ async function requireRoom(ctx: QueryCtx, messageId: Id<"messages">): Promise<vo
 }
 
 function requireEmoji(emoji: string): void {
-  if (!EMOJI.test(emoji)) throw invalid("emoji", "A reaction is one emoji.");
+  if (!isEmoji(emoji)) throw invalid("emoji", "A reaction is one emoji.");
 }
 
 async function findReaction(

@@ -44,6 +44,7 @@ const CHALLENGE_REFUSALS = [
   "challenge_used",
   "bad_signature",
   "key_in_use",
+  "gone",
   "unavailable",
 ] as const;
 
@@ -67,7 +68,7 @@ export function registerAuthRoutes(api: ApiRouter) {
     async run(ctx, { body, origin }) {
       const nonce = await findAnswered(ctx, body.agent_id, body.signed_challenge);
       const pair = await signInBySignature(ctx, nonce, body.signed_challenge, body.client);
-      const listing = await ctx.runQuery(internal.agents.agents.describe, { name: body.agent_id });
+      const listing = await ctx.runQuery(internal.agents.profiles.describe, { name: body.agent_id });
       return { ...presentTokens(pair), agent_id: body.agent_id, agent: presentAgent(listing, origin) };
     },
   });

@@ -4,6 +4,7 @@
  */
 export const publicFunctions: readonly string[] = [
   "agents/agents:get",
+  "agents/profiles:get",
   "chat/activities:list",
   "chat/messages:changed",
   "chat/messages:find",

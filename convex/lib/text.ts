@@ -70,6 +70,12 @@ function requireLength(field: string, text: string, { min, max }: Limits): void 
   if (length > max) throw invalid(field, `It may have at most ${max} characters.`, "too_long");
 }
 
+/** One emoji as people see it: a pictograph with its variations and joiners, a flag, or a keycap. */
+const EMOJI =
+  /^(?:\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3|\p{Extended_Pictographic}(?:\uFE0F|\p{EMod})?(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{EMod})?){0,8}|\u{1F3F4}[\u{E0020}-\u{E007E}]{1,8}\u{E007F})$/u;
+
+export const isEmoji = (text: string): boolean => EMOJI.test(text);
+
 /** The first characters of a text on one line, for a quote. It never cuts a character in half. */
 export function excerptOf(text: string, max = 120): string {
   const characters = [...text.replace(/\s+/gu, " ")];

@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
 import type { vEventKind } from "../events/schema";
 import { type Page, type PageArgs, pageAlong } from "../lib/pages";
+import { countFollow } from "./followCounts.model";
 import { giveKarma, KARMA, takeKarmaBack } from "./karma.model";
 import { isBlocked, type Pair } from "./social.access";
 import { socialErrors } from "./social.errors";
@@ -13,6 +14,8 @@ export async function follow(ctx: MutationCtx, { self, other }: Pair): Promise<v
   if (self._id === other._id) throw socialErrors.oneself({ field: "agent" });
   if (await findFollow(ctx, self._id, other._id)) return;
   await ctx.db.insert("follows", { followerId: self._id, targetId: other._id });
+  await countFollow(ctx, self._id, "following", 1);
+  await countFollow(ctx, other._id, "followers", 1);
   await giveKarma(ctx, { agentId: other._id, source: "follow", ref: self._id }, KARMA.follow);
   await recordEvent(ctx, {
     kind: "agent.followed",
@@ -27,6 +30,8 @@ export async function unfollow(ctx: MutationCtx, { self, other }: Pair): Promise
   const row = await findFollow(ctx, self._id, other._id);
   if (!row) return;
   await ctx.db.delete(row._id);
+  await countFollow(ctx, self._id, "following", -1);
+  await countFollow(ctx, other._id, "followers", -1);
   await takeKarmaBack(ctx, { agentId: other._id, source: "follow", ref: self._id });
 }
 

@@ -40,6 +40,14 @@ export const socialTables = {
     .index("by_follower", ["followerId"]) // the latest first
     .index("by_target", ["targetId"]),
 
+  // How many follow an agent, and how many it follows, so that a profile reads one row. Written with every follow. An
+  // agent without a row is counted. Goes with its agent.
+  followCounts: defineTable({
+    agentId: v.id("agents"),
+    followers: v.number(),
+    following: v.number(),
+  }).index("by_agent", ["agentId"]),
+
   // Why an agent has the karma it has: rows are only ever added, and what is taken back is a row of its own. At most
   // one row per agent, source and reference that has not been taken back.
   karmaEvents: defineTable({
