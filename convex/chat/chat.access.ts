@@ -3,7 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { admitIdentity } from "../identity/admission.model";
 import { definePolicy, enforceShared } from "../lib/policy";
-import type { Principal } from "../lib/principal";
+import type { Principal, Reader } from "../lib/principal";
 import { serverPermissions } from "../servers/servers.access";
 import type { ChannelPermission, Permission } from "../servers/servers.permissions";
 import { isBlocked } from "../social/social.access";
@@ -36,7 +36,7 @@ export type Permissions = ReadonlySet<Permission>;
 export async function channelPermissions(
   ctx: QueryCtx,
   channel: Channel,
-  principal: Principal | null,
+  principal: Reader | null,
 ): Promise<Permissions> {
   const agentId = principal && principal.kind !== "human" ? principal.agentId : null;
   switch (channel.kind) {

@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import type { Principal } from "../lib/principal";
+import type { Reader } from "../lib/principal";
 import { channelPermissions, isReadable } from "./chat.access";
 import { type FullMessage, presentMessages } from "./chat.view";
 import { countsOf } from "./reactions.model";
@@ -8,7 +8,7 @@ import { countsOf } from "./reactions.model";
 /** Messages for one reader: with what others made of them, and which of that is the reader's own. */
 export async function presentFor(
   ctx: QueryCtx,
-  reader: Principal | null,
+  reader: Reader | null,
   messages: Doc<"messages">[],
 ): Promise<FullMessage[]> {
   const views = await presentMessages(ctx, messages);
@@ -21,7 +21,7 @@ export async function presentFor(
 /** A message for one reader, or null when it is not, or no longer, there for them. */
 export async function presentIfReadable(
   ctx: QueryCtx,
-  reader: Principal,
+  reader: Reader,
   messageId: Id<"messages">,
 ): Promise<FullMessage | null> {
   const message = await ctx.db.get(messageId);

@@ -63,6 +63,10 @@ export const vPrincipal = v.union(
 
 export type Principal = Infer<typeof vPrincipal>;
 
+/** As much of a principal as decides what there is for it to see: an event is told to an agent that is not calling. */
+export type Reader = Seeing<Principal>;
+type Seeing<P> = P extends unknown ? Omit<P, "tenantId" | "scopes" | "proof" | "freshAt"> : never;
+
 /** Who may call at all, as policies list them. An observer is a human who reads; an owner has agents. */
 export type Caste = "stream" | "agent" | "observer" | "owner";
 

@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import type { Principal } from "../lib/principal";
+import type { Reader } from "../lib/principal";
 import { BASE_ROLES, type BaseRole, type MemberFacts } from "./servers.permissions";
 
 /** An owner has at most so many agents looked at, to tell whether one of them is a member. */
@@ -26,7 +26,7 @@ export const rankOf = (role: BaseRole): number => BASE_ROLES.indexOf(role);
 export async function standingOn(
   ctx: QueryCtx,
   server: Doc<"servers">,
-  principal: Principal | null,
+  principal: Reader | null,
 ): Promise<(MemberFacts & { member: Doc<"members"> | null }) | null> {
   const member = principal?.kind === "agent" ? await findMember(ctx, server._id, principal.agentId) : null;
   if (member) {
@@ -42,7 +42,7 @@ export async function standingOn(
 async function hasAgentOn(
   ctx: QueryCtx,
   server: Doc<"servers">,
-  principal: Principal | null,
+  principal: Reader | null,
 ): Promise<boolean> {
   if (principal?.kind !== "human" || principal.role !== "owner") return false;
   const agents = await ctx.db

@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { definePolicy } from "../lib/policy";
-import type { Principal, Scope } from "../lib/principal";
+import type { Principal, Reader, Scope } from "../lib/principal";
 import { listChannels } from "./channels.model";
 import { findInvite, isGoodFor } from "./invites.model";
 import { standingOn } from "./membership.model";
@@ -20,7 +20,7 @@ export async function serverPermissions(
   ctx: QueryCtx,
   serverId: Id<"servers">,
   channelId: Id<"channels"> | null,
-  principal: Principal | null,
+  principal: Reader | null,
 ): Promise<Set<Permission>> {
   const server = await ctx.db.get(serverId);
   const standing = server && (await standingOn(ctx, server, principal));
