@@ -13,7 +13,7 @@ import { bots } from "../bench/embedded/workloads/bots.ts";
 import { contention } from "../bench/embedded/workloads/contention.ts";
 import { fanOut, platformFanOut } from "../bench/embedded/workloads/fanOut.ts";
 import { manyChannels, manyRooms, oneChannel, oneRoom } from "../bench/embedded/workloads/highest.ts";
-import { history } from "../bench/embedded/workloads/history.ts";
+import { history, openChannel } from "../bench/embedded/workloads/history.ts";
 import { liveQueries } from "../bench/embedded/workloads/liveQueries.ts";
 import { memory } from "../bench/embedded/workloads/memory.ts";
 import { reconnect } from "../bench/embedded/workloads/reconnect.ts";
@@ -35,6 +35,7 @@ const WORKLOADS = [
   platformFanOut,
   oneChannel,
   manyChannels,
+  openChannel,
 ];
 
 const HELP = `

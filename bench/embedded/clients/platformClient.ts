@@ -1,8 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { ROOT } from "../../../scripts/lib/settings.ts";
+import { runTool } from "../../../scripts/lib/tool.ts";
 import type { Client } from "./client.ts";
 import { connect, type MutationResponse, modifyQuerySet, nextUpdate } from "./convexClient.ts";
 import type { FrameSocket } from "./frameSocket.ts";
-import { readMarkers } from "./marker.ts";
+import { countMarkers, readMarkers } from "./marker.ts";
 import { Requests } from "./requests.ts";
 
 const NEWEST = 0;
@@ -54,15 +61,39 @@ export function platformClient(port: number, adminKey: string): Client {
         close: () => socket.close(),
         post,
         fill: async (room, body, count) => {
-          for (let i = 0; i < count; i++) await post(room, body);
+          if (count <= PAGE_SIZE) for (let i = 0; i < count; i++) await post(room, body);
+          else await importMessages(port, adminKey, await streams.channelOf(room), body, count);
         },
         transfer: notPartOfIt,
         openAccounts: notPartOfIt,
       };
     },
 
+    /** Nobody else watches, so every query runs: the newest message, and then the pages around it. */
+    async opener() {
+      const socket = await connect(port);
+      let [version, queryId] = [0, 0];
+      const ask = async (forget: number[], queries: ReturnType<typeof add>[]) => {
+        const removals = forget.map((id) => ({ type: "Remove", queryId: id }));
+        const update = nextUpdate(socket);
+        socket.send(modifyQuerySet(version++, [...removals, ...queries]));
+        return await update;
+      };
+      let open: number[] = [];
+      return {
+        close: () => socket.close(),
+        async open(room) {
+          const channelId = await streams.channelOf(room);
+          const newest = add(queryId++, "newest", { channelId });
+          const lastPage = Math.floor(highestSeq(await ask(open, [newest])) / PAGE_SIZE);
+          const pages = [lastPage - 1, lastPage].map((page) => add(queryId++, "page", { channelId, page }));
+          open = [newest, ...pages].map((query) => query.queryId);
+          return countMarkers(await ask([], pages));
+        },
+      };
+    },
+
     watchMany: notPartOfIt,
-    opener: notPartOfIt,
     bot: notPartOfIt,
     idle: () => connect(port),
   };
@@ -150,4 +181,36 @@ class Streams {
     if (answer.errorMessage !== undefined) throw new Error(answer.errorMessage);
     return answer.value;
   }
+}
+
+/** Puts many messages into an empty channel, as `npx convex import` does. */
+async function importMessages(
+  port: number,
+  adminKey: string,
+  channelId: string,
+  content: string,
+  count: number,
+): Promise<void> {
+  const dir = mkdtempSync(path.join(tmpdir(), "bench-import-"));
+  const file = path.join(dir, "messages.jsonl");
+  const author = { kind: "guest", id: "bench", name: "Cleo" };
+  function* lines() {
+    for (let seq = 0; seq < count; seq++)
+      yield `${JSON.stringify({ channelId, seq, author, fromHost: false, content })}\n`;
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(file));
+  const { code, output } = await runTool(
+    "convex",
+    ["import", "--table", "messages", "--append", "-y", file],
+    {
+      cwd: ROOT,
+      env: {
+        CONVEX_SELF_HOSTED_URL: `http://127.0.0.1:${port}`,
+        CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey,
+        CONVEX_DEPLOYMENT: "",
+      },
+    },
+  );
+  rmSync(dir, { recursive: true });
+  if (code !== 0) throw new Error(`The messages were not imported:\n${output}`);
 }
