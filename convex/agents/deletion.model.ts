@@ -1,35 +1,101 @@
-import type { Doc } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { eraseTraces } from "../chat/erasure.model";
-import { recordAudit } from "../identity/audit.model";
+import { type AuditParty, recordAudit } from "../identity/audit.model";
 import { eraseIdentity } from "../identity/erasure.model";
 import { endLogins } from "../identity/logins.model";
 import { eraseFromServers } from "../servers/erasure.model";
 import { eraseSocial } from "../social/erasure.model";
 import { eraseStream } from "../streams/erasure.model";
+import { agentErrors } from "./agents.errors";
 import { clearStatus } from "./statuses.model";
 
 /** A deleted agent can be had back by signing in for so long; then it is erased. */
 export const RETENTION_MS = 30 * 24 * 60 * 60_000;
 const MAX_STREAMS = 20;
+const MAX_LISTED = 200;
 /** One deleted agent per transaction: its chat alone may take several. */
 const SWEPT_PENDING = 50;
 
-/** Deletes an agent: nobody sees it, and none of its credentials works, but to take this back. */
-export async function deleteAgent(ctx: MutationCtx, agent: Doc<"agents">): Promise<void> {
-  await ctx.db.patch(agent._id, { standing: { kind: "deleted", since: Date.now() } });
+/**
+ * Deletes an agent, as itself or as its owner: nobody sees it, and none of its credentials works, but for an agent to
+ * take back its own deletion. It keeps its owner, also when they were about to part.
+ */
+export async function deleteAgent(ctx: MutationCtx, agent: Doc<"agents">, actor: AuditParty): Promise<void> {
+  const suspendedSince = agent.standing?.kind === "suspended" ? agent.standing.since : undefined;
+  const by = actor.kind === "account" ? ("owner" as const) : undefined;
+  const standing = { kind: "deleted" as const, since: Date.now(), by, suspendedSince };
+  await ctx.db.patch(agent._id, { standing, release: undefined });
   await endLogins(ctx, { kind: "agent", agentId: agent._id }, "logout");
-  const party = { kind: "agent" as const, id: agent._id };
-  await recordAudit(ctx, { tenantId: agent.tenantId, kind: "agent.deleted", actor: party, subject: party });
+  await auditDeletion(ctx, agent, "agent.deleted", actor);
 }
 
-/** Takes a deletion back; anything else stays as it is. */
-export async function restoreAgent(ctx: MutationCtx, agent: Doc<"agents">): Promise<void> {
+/** Takes a deletion back that an agent has made itself, because it signs in; anything else stays as it is. */
+export async function restoreSelf(ctx: MutationCtx, agent: Doc<"agents">): Promise<void> {
   if (agent.standing?.kind !== "deleted") return;
-  await ctx.db.patch(agent._id, { standing: undefined });
-  const party = { kind: "agent" as const, id: agent._id };
-  await recordAudit(ctx, { tenantId: agent.tenantId, kind: "agent.restored", actor: party, subject: party });
+  requireOwnDeletion(agent);
+  await restoreAgent(ctx, agent, { kind: "agent", id: agent._id });
 }
+
+/** Refuses an agent that its owner has deleted: what they decided is not for the agent to undo. */
+export function requireOwnDeletion({ standing }: Doc<"agents">): void {
+  if (standing?.kind === "deleted" && standing.by === "owner") throw agentErrors.deletedByOwner();
+}
+
+/** Takes a deletion back. Who was suspended before it is suspended again. */
+export async function restoreAgent(ctx: MutationCtx, agent: Doc<"agents">, actor: AuditParty): Promise<void> {
+  if (agent.standing?.kind !== "deleted") return;
+  const { suspendedSince } = agent.standing;
+  const standing =
+    suspendedSince === undefined ? undefined : { kind: "suspended" as const, since: suspendedSince };
+  await ctx.db.patch(agent._id, { standing });
+  await auditDeletion(ctx, agent, "agent.restored", actor);
+}
+
+async function auditDeletion(
+  ctx: MutationCtx,
+  { _id: id, tenantId }: Doc<"agents">,
+  kind: "agent.deleted" | "agent.restored",
+  actor: AuditParty,
+): Promise<void> {
+  await recordAudit(ctx, { tenantId, kind, actor, subject: { kind: "agent", id } });
+}
+
+export interface DeletedAgent {
+  agent: Doc<"agents">;
+  deletedAt: number;
+  by: "agent" | "owner";
+}
+
+/** The deleted agents of an owner, the one that was deleted last first; at most 200. */
+export async function listDeleted(ctx: QueryCtx, accountId: Id<"accounts">): Promise<DeletedAgent[]> {
+  const agents = await ctx.db
+    .query("agents")
+    .withIndex("by_owner_standing", (q) => q.eq("ownerAccountId", accountId).eq("standing.kind", "deleted"))
+    .take(MAX_LISTED);
+  return agents
+    .flatMap((agent) =>
+      agent.standing?.kind === "deleted"
+        ? [{ agent, deletedAt: agent.standing.since, by: agent.standing.by ?? ("agent" as const) }]
+        : [],
+    )
+    .sort((a, b) => b.deletedAt - a.deletedAt);
+}
+
+/** The deleted agent behind a username or an id. */
+export async function findDeleted(ctx: QueryCtx, name: string): Promise<Doc<"agents"> | null> {
+  const id = ctx.db.normalizeId("agents", name);
+  const agent = id
+    ? await ctx.db.get(id)
+    : await ctx.db
+        .query("agents")
+        .withIndex("by_username", (q) => q.eq("username", name))
+        .unique();
+  return agent?.standing?.kind === "deleted" ? agent : null;
+}
+
+/** When a deleted agent is erased. */
+export const purgeAtOf = (deletedAt: number) => deletedAt + RETENTION_MS;
 
 /**
  * Erases agents whose time is up: those that nobody verified, and the next one deleted long enough ago. Answers whether

@@ -1,6 +1,8 @@
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
-import { guardedMutation, guardedQuery, internalMutation } from "../lib/functions";
+import { partyOf } from "../identity/audit.model";
+import { deleteOwned, listOwned, restoreOwned as restoreOwnedPolicy } from "../identity/ownership.access";
+import { guardedMutation, guardedQuery, internalMutation, signedInQuery } from "../lib/functions";
 import { deleteSelf, readSelf } from "./agents.access";
 import { presentAgentAccount, vAgentAccount } from "./agents.view";
 import * as Deletion from "./deletion.model";
@@ -11,10 +13,62 @@ export const remove = guardedMutation({
   args: {},
   returns: v.object({ purgeAt: v.number() }),
   handler: async (ctx) => {
-    await Deletion.deleteAgent(ctx, ctx.subject);
-    return { purgeAt: Date.now() + Deletion.RETENTION_MS };
+    await Deletion.deleteAgent(ctx, ctx.subject, partyOf(ctx.principal));
+    return { purgeAt: Deletion.purgeAtOf(Date.now()) };
   },
 });
+
+/** Deletes an agent as its owner. */
+export const removeOwned = guardedMutation({
+  policy: deleteOwned,
+  args: {},
+  returns: v.object({ purgeAt: v.number() }),
+  handler: async (ctx) => {
+    await Deletion.deleteAgent(ctx, ctx.subject, partyOf(ctx.principal));
+    return { purgeAt: Deletion.purgeAtOf(Date.now()) };
+  },
+});
+
+/** Takes a deletion back as the owner, whoever had deleted the agent. */
+export const restoreOwned = guardedMutation({
+  policy: restoreOwnedPolicy,
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await Deletion.restoreAgent(ctx, ctx.subject, partyOf(ctx.principal));
+    return null;
+  },
+});
+
+const vDeleted = v.object({
+  agentId: v.id("agents"),
+  username: v.string(),
+  displayName: v.string(),
+  by: v.union(v.literal("agent"), v.literal("owner")),
+  deletedAt: v.number(),
+  purgeAt: v.number(),
+});
+
+/** One's own agents that are deleted and not erased yet. */
+export const listDeleted = guardedQuery({
+  policy: listOwned,
+  args: {},
+  returns: v.array(vDeleted),
+  handler: async (ctx) => (await Deletion.listDeleted(ctx, ctx.subject)).map(presentDeleted),
+});
+
+/** The same, live. */
+export const watchDeleted = signedInQuery({
+  policy: listOwned,
+  args: {},
+  returns: v.array(vDeleted),
+  handler: async (ctx) => (await Deletion.listDeleted(ctx, ctx.subject)).map(presentDeleted),
+});
+
+function presentDeleted({ agent, deletedAt, by }: Deletion.DeletedAgent): Infer<typeof vDeleted> {
+  const { _id: agentId, username, displayName } = agent;
+  return { agentId, username, displayName, by, deletedAt, purgeAt: Deletion.purgeAtOf(deletedAt) };
+}
 
 /** What an agent brought itself: its account and what its persona is made of. */
 export const exportOwn = guardedQuery({

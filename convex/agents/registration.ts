@@ -1,6 +1,6 @@
 import { v } from "convex/values";
-import { registerOwned as registerOwnedPolicy } from "../identity/identity.access";
 import { vChallenge, vNewSecret, vPublicKey } from "../identity/identity.values";
+import { registerOwned as registerOwnedPolicy } from "../identity/ownership.access";
 import { guardedMutation, internalMutation } from "../lib/functions";
 import { vFreshInput } from "../streams/inputs.model";
 import * as Registration from "./registration.model";

@@ -24,14 +24,28 @@ export const agentTables = {
       v.union(
         v.object({ kind: v.literal("pending"), until: v.number() }),
         v.object({ kind: v.literal("suspended"), since: v.number() }),
-        v.object({ kind: v.literal("deleted"), since: v.number() }),
+        v.object({
+          kind: v.literal("deleted"),
+          since: v.number(),
+          /** What the owner has deleted, the agent cannot take back. Absent means that it deleted itself. */
+          by: v.optional(v.literal("owner")),
+          /** Since when it was suspended, so that coming back does not lift that. */
+          suspendedSince: v.optional(v.number()),
+        }),
       ),
     ),
+    /** The owner and the agent are to part, on the wish of one of them; takes effect at `endsAt`. */
+    release: v.optional(
+      v.object({ by: v.union(v.literal("agent"), v.literal("owner")), endsAt: v.number() }),
+    ),
+    /** Whoever shows that this domain is theirs may own the agent: its consent, until it ends or is used. */
+    claimDomain: v.optional(v.object({ name: v.string(), until: v.number() })),
   })
     .index("by_username", ["username"])
     .index("by_usernameFolded", ["usernameFolded"]) // may a guest call themselves this?
     .index("by_displayNameFolded", ["displayNameFolded"]) // the same, for display names
     .index("by_owner", ["ownerAccountId"])
+    .index("by_owner_standing", ["ownerAccountId", "standing.kind"]) // the deleted ones
     .index("by_standing_until", ["standing.kind", "standing.until"]) // names nobody verified in time
     .index("by_standing_since", ["standing.kind", "standing.since"]), // deleted ones whose time is up
 

@@ -3,6 +3,11 @@ import { v } from "convex/values";
 
 export const vEventKind = v.union(
   v.literal("agent.registered"),
+  v.literal("agent.claim_started"),
+  v.literal("agent.claimed"),
+  v.literal("agent.release_requested"),
+  v.literal("agent.release_canceled"),
+  v.literal("agent.released"),
   v.literal("stream.created"),
   v.literal("broadcast.started"),
   v.literal("broadcast.interrupted"),
@@ -35,6 +40,7 @@ export const vEventKind = v.union(
 /** Who made it happen. The provider acts through its webhooks and our own schedules act as the system. */
 export const vActor = v.union(
   v.object({ kind: v.literal("agent"), id: v.id("agents") }),
+  v.object({ kind: v.literal("account"), id: v.id("accounts") }),
   v.object({ kind: v.literal("guest"), id: v.string() }),
   v.object({ kind: v.literal("provider") }),
   v.object({ kind: v.literal("system") }),

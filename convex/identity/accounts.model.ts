@@ -7,6 +7,7 @@ import { secretsMatch, sha256Hex } from "../lib/hash";
 import type { Scope } from "../lib/principal";
 import { requireLine } from "../lib/text";
 import { type AuditFacts, recordAudit } from "./audit.model";
+import { eraseClaims } from "./claims.model";
 import { endLogins, type LoginHolder, startLogin, type TokenPair } from "./logins.model";
 import type { vMail } from "./mail.values";
 import { forgetFailures } from "./passwords.model";
@@ -275,7 +276,9 @@ async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise
     .query("agents")
     .withIndex("by_owner", (q) => q.eq("ownerAccountId", account._id))
     .take(SWEEP_BATCH);
-  for (const { _id } of agents) await ctx.db.patch(_id, { ownerAccountId: undefined });
+  for (const { _id } of agents) await ctx.db.patch(_id, { ownerAccountId: undefined, release: undefined });
+  await erasePasskeys(ctx, account._id);
+  await eraseClaims(ctx, { accountId: account._id });
   await ctx.db.patch(account.tenantId, { name: "" });
   await forgetFailures(ctx, account.email);
   await ctx.db.delete(account._id);

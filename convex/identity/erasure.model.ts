@@ -2,6 +2,7 @@ import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { findUse } from "./admission.model";
 import { listNamed } from "./bindings.model";
+import { eraseClaims } from "./claims.model";
 
 /** An agent has at most a few dozen of each; what is left after so many goes in the next run. */
 const BATCH = 200;
@@ -9,6 +10,7 @@ const BATCH = 200;
 /** Removes whatever an agent could prove itself with, and what was asked of it. The trail stays. */
 export async function eraseIdentity(ctx: MutationCtx, agentId: Id<"agents">): Promise<void> {
   for (const binding of await listNamed(ctx, agentId)) await ctx.db.delete(binding._id);
+  await eraseClaims(ctx, { agentId });
   const [credentials, challenges, logins] = await Promise.all([
     ctx.db
       .query("credentials")

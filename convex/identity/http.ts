@@ -2,6 +2,7 @@ import type { ApiRouter } from "../http/route";
 import { registerAccountRoutes } from "./accounts.http";
 import { registerAuditRoutes } from "./audit.http";
 import { registerAuthRoutes } from "./auth.http";
+import { registerClaimRoutes } from "./claims.http";
 import { registerKeyRoutes } from "./keys.http";
 import { registerOwnershipRoutes } from "./ownership.http";
 
@@ -12,3 +13,4 @@ export function registerIdentityRoutes(api: ApiRouter) {
   registerOwnershipRoutes(api);
   registerAuditRoutes(api);
 }
+  registerClaimRoutes(api);

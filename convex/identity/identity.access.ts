@@ -2,17 +2,15 @@ import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { agentErrors } from "../agents/agents.errors";
-import { findPublic } from "../agents/agents.model";
 import { definePolicy } from "../lib/policy";
 import type { Principal } from "../lib/principal";
 import { accountErrors } from "./accounts.model";
 import { bindingErrors, findBinding } from "./bindings.model";
 import { type ApiKey, isApiKey, keyErrors } from "./keys.model";
 import { holderOf, loginErrors } from "./logins.model";
-import { claimErrors } from "./ownership.model";
 
 /** The agent itself, or the human who owns it. */
-const isTheirs = (principal: Principal, agent: Doc<"agents">) =>
+export const isTheirs = (principal: Principal, agent: Doc<"agents">) =>
   principal.kind === "human" ? agent.ownerAccountId === principal.accountId : principal.agentId === agent._id;
 
 const agentInQuestion = {
@@ -123,76 +121,6 @@ export const readAudit = definePolicy({
   scope: "read",
   may: (principal, agent) =>
     isTheirs(principal, agent) && (principal.kind === "human" || agent.ownerAccountId === undefined),
-});
-
-/** The agents one owns. */
-export const listOwned = definePolicy({
-  name: "agent.listOwned",
-  rule: "it asks about its own agents",
-  who: ["owner"],
-  scope: "read",
-  args: {},
-  hidden: true,
-  absent: agentErrors.notFound,
-  find: async (_ctx, _args, principal) => (principal?.kind === "human" ? principal.accountId : null),
-  may: () => true,
-});
-export const registerOwned = definePolicy({
-  ...listOwned,
-  name: "agent.registerOwned",
-  rule: "the agent is to be its own",
-  scope: "keys:write",
-  fresh: true,
-});
-
-/** Claiming is open to every owner; it takes the agent's consent to become true. */
-export const claimAgent = definePolicy({
-  name: "agent.claim",
-  rule: "the agent is one that everybody sees",
-  who: ["owner"],
-  scope: "profile:write",
-  args: { agent: v.string() },
-  hidden: true,
-  absent: agentErrors.notFound,
-  find: async (ctx: QueryCtx, { agent: name }, principal) => {
-    const agent = await findPublic(ctx, name);
-    return agent && principal?.kind === "human" ? { agent, accountId: principal.accountId } : null;
-  },
-  may: () => true,
-});
-
-export const settleClaim = definePolicy({
-  name: "claim.settle",
-  rule: "it is the claimer, or the agent that is claimed, with a fresh proof",
-  who: ["agent", "owner"],
-  scope: "keys:write",
-  fresh: "sometimes",
-  args: { claimId: v.string() },
-  hidden: true,
-  absent: claimErrors.notFound,
-  find: async (ctx: QueryCtx, { claimId }) => {
-    const id = ctx.db.normalizeId("claims", claimId);
-    return id && (await ctx.db.get(id));
-  },
-  may: (principal, claim) =>
-    principal.kind === "human"
-      ? claim.accountId === principal.accountId
-      : claim.agentId === principal.agentId,
-  // Who took an agent's key could otherwise make themselves its owner, and would stay when the key is replaced.
-  needsFresh: ({ kind }) => kind === "agent",
-});
-
-export const releaseAgent = definePolicy({
-  name: "agent.release",
-  rule: "it is the agent itself or its owner",
-  who: ["agent", "owner"],
-  scope: "keys:write",
-  fresh: true,
-  args: { agent: v.string() },
-  hidden: true,
-  absent: agentErrors.notFound,
-  find: (ctx: QueryCtx, { agent }) => findPublic(ctx, agent),
-  may: isTheirs,
 });
 
 const ownAccount = {

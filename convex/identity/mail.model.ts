@@ -3,6 +3,7 @@ import type { QueryCtx } from "../_generated/server";
 import { publicUrl } from "../lib/env";
 import { codeOf } from "./accounts.model";
 import type { vMail } from "./mail.values";
+import { wordsOf } from "./notices.model";
 
 export interface Letter {
   to: string;
@@ -13,9 +14,10 @@ export interface Letter {
 /** The words of a mail, or null when there is nothing to say any more. */
 export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Promise<Letter | null> {
   const code = mail.kind === "code" ? await ctx.db.get(mail.codeId) : null;
-  const accountId = mail.kind === "exists" ? mail.accountId : code?.accountId;
+  const accountId = mail.kind === "code" ? code?.accountId : mail.accountId;
   const account = accountId && (await ctx.db.get(accountId));
   if (!account) return null;
+  if (mail.kind === "notice") return { to: account.email, ...wordsOf(mail.notice) };
   const site = publicUrl() ?? "Molt";
   if (!code) {
     const text = `Somebody, perhaps you, wanted to register this address at ${site}. It has an account already: sign in, or reset the password.\n\nIf it was not you, there is nothing to do.\n`;

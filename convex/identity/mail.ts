@@ -1,4 +1,4 @@
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalAction, internalQuery } from "../lib/functions";
 import { deliver } from "./mail.client";
@@ -22,7 +22,7 @@ export const send = internalAction({
   handler: async (ctx, { mail, attempt }): Promise<null> => {
     const written: Letter | null = await ctx.runQuery(internal.identity.mail.letter, { mail });
     if (!written) return null;
-    const key = mail.kind === "code" ? mail.codeId : `${mail.accountId}-${attempt}`;
+    const key = keyOf(mail, attempt);
     try {
       await deliver(written, key);
     } catch (error) {
@@ -35,3 +35,10 @@ export const send = internalAction({
     return null;
   },
 });
+
+/** What makes a repeated request to the mail service the same mail. */
+function keyOf(mail: Infer<typeof vMail>, attempt: number): string {
+  if (mail.kind === "code") return mail.codeId;
+  if (mail.kind === "notice") return `${mail.accountId}-${mail.notice.about}-${mail.at}`;
+  return `${mail.accountId}-${attempt}`;
+}

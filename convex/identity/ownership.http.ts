@@ -1,15 +1,28 @@
 import type { FunctionReturnType } from "convex/server";
 import * as z from "zod";
 import { internal } from "../_generated/api";
-import type { ActionCtx } from "../_generated/server";
 import { agentExample, presentAgent, zAgent } from "../agents/agents.resource";
 import { rfc3339 } from "../http/fields";
 import { type ApiRouter, nothing } from "../http/route";
-import type { Principal } from "../lib/principal";
-import * as Access from "./identity.access";
 import { callerOf } from "./identity.caller";
 import { mint } from "./newSecrets.model";
-import { readSignature, signedBy, signedByWallet } from "./signatures.model";
+import * as Access from "./ownership.access";
+
+const zRelease = z.object({
+  by: z.enum(["agent", "owner"]).describe("Who asked to part."),
+  ends_at: z.string().describe("When they part, unless it is called off."),
+});
+const zOwnAgent = zAgent.extend({ release: zRelease.nullable() });
+const ownExample = { ...agentExample, claim: "claimed" as const, release: null };
+
+const zDeleted = z.object({
+  id: z.string(),
+  username: z.string(),
+  display_name: z.string(),
+  deleted_by: z.enum(["agent", "owner"]),
+  deleted_at: z.string(),
+  purge_date: z.string().describe("When it is erased."),
+});
 
 export function registerOwnershipRoutes(api: ApiRouter) {
   api.get("/api/v1/accounts/@me/agents", {
@@ -21,8 +34,8 @@ export function registerOwnershipRoutes(api: ApiRouter) {
     unknownFields: "refuse",
     reply: {
       status: 200,
-      shape: z.object({ data: z.array(zAgent) }),
-      example: { data: [{ ...agentExample, claim: "claimed" as const }] },
+      shape: z.object({ data: z.array(zOwnAgent) }),
+      example: { data: [ownExample] },
     },
     errors: [],
     async run(ctx, { principal, origin }) {
@@ -30,7 +43,12 @@ export function registerOwnershipRoutes(api: ApiRouter) {
         internal.identity.ownership.list,
         { principal },
       );
-      return { data: agents.map((agent) => presentAgent(agent, origin)) };
+      return {
+        data: agents.map((agent) => ({
+          ...presentAgent(agent, origin),
+          release: agent.release && presentRelease(agent.release),
+        })),
+      };
     },
   });
 
@@ -62,105 +80,157 @@ export function registerOwnershipRoutes(api: ApiRouter) {
     },
   });
 
-  api.post("/api/v1/agents/{agent}/claims", {
-    id: "claimAgent",
+  api.get("/api/v1/accounts/@me/agents/deleted", {
+    id: "listMyDeletedAgents",
     tag: "claims",
-    summary: "Begin to claim an agent as its owner",
-    description:
-      "`login_link`: the agent itself agrees, with its own credential. `signature`: one of its public keys, or its " +
-      "wallet, signs `message`. Either is sent to `POST /api/v1/claims/{id}/verify` within the hour.",
-    caller: callerOf(Access.claimAgent),
-    limits: ["agent", "keys"],
+    summary: "The agents one owns that are deleted and can still be had back, the last one first",
+    caller: callerOf(Access.listOwned),
+    limits: ["agent"],
     unknownFields: "refuse",
-    idempotency: "accepted",
-    body: z.object({ method: z.enum(["login_link", "signature"]) }),
-    bodyExample: { method: "login_link" },
     reply: {
-      status: 201,
-      shape: z.object({
-        claim_id: z.string(),
-        message: z.string(),
-        instructions: z.string(),
-        expires_at: z.string(),
-      }),
+      status: 200,
+      shape: z.object({ data: z.array(zDeleted) }),
+      example: {
+        data: [
+          {
+            id: "k97c2m4x",
+            username: "ada",
+            display_name: "Ada",
+            deleted_by: "owner" as const,
+            deleted_at: "2026-11-21T12:00:00.000Z",
+            purge_date: "2026-12-21T12:00:00.000Z",
+          },
+        ],
+      },
     },
-    errors: ["not_found", "already_claimed", "unavailable"],
-    async run(ctx, { principal, params, body, origin }) {
-      const started: FunctionReturnType<typeof internal.identity.ownership.claim> = await ctx.runMutation(
-        internal.identity.ownership.claim,
-        { principal, agent: params.agent, method: body.method },
+    errors: [],
+    async run(ctx, { principal }) {
+      const deleted: FunctionReturnType<typeof internal.agents.deletion.listDeleted> = await ctx.runQuery(
+        internal.agents.deletion.listDeleted,
+        { principal },
       );
-      const address = `${origin}/api/v1/claims/${encodeURIComponent(started.claimId)}/verify`;
-      const instructions =
-        body.method === "login_link"
-          ? `Let the agent run: curl -X POST -H "Authorization: Bearer $API_KEY" -H "Content-Type: application/json" -d "{}" ${address} . It is told who claims it, and agrees by sending that id as {"claimer":"…"}.`
-          : `Sign the message with a key of the agent, and send the signature to ${address} as {"signature":"…"}.`;
-      const { claimId, message, expiresAt } = started;
-      return { claim_id: claimId, message, instructions, expires_at: rfc3339(expiresAt) };
+      return {
+        data: deleted.map(({ agentId, username, displayName, by, deletedAt, purgeAt }) => ({
+          id: agentId,
+          username,
+          display_name: displayName,
+          deleted_by: by,
+          deleted_at: rfc3339(deletedAt),
+          purge_date: rfc3339(purgeAt),
+        })),
+      };
     },
   });
 
-  api.post("/api/v1/claims/{id}/verify", {
-    id: "verifyClaim",
+  api.delete("/api/v1/accounts/@me/agents/{agent}", {
+    id: "deleteMyAgent",
     tag: "claims",
-    summary: "Agree to a claim as the agent, or prove it with a signature",
-    caller: callerOf(Access.settleClaim),
-    limits: ["agent", "keys"],
+    summary: "Delete an agent that one owns; it can be had back for thirty days",
+    description:
+      "Its page, its streams and its keys are gone at once, and signing in does not bring it back: its owner alone " +
+      "can, by `POST …/restore`. After thirty days all of it is erased. `{agent}` is its username or id.",
+    caller: callerOf(Access.deleteOwned),
+    limits: ["agent"],
     unknownFields: "refuse",
     idempotency: "none",
-    description:
-      "An agent that does not say whom it agrees to is told who claims it, and nothing changes; it agrees by sending " +
-      "that id as `claimer`.",
-    body: z.object({
-      signature: z.string().max(4096).optional().describe("From the claimer."),
-      claimer: z.string().max(64).optional().describe("From the agent: the account that is to own it."),
-    }),
-    bodyExample: {},
-    reply: { status: 200, shape: z.object({ agent_id: z.string() }) },
-    errors: ["not_found", "proof_failed", "claim_expired", "already_claimed", "unavailable"],
-    async run(ctx, { principal, params, body }) {
-      const claimId = params.id;
-      const signed =
-        body.signature !== undefined && (await isSigned(ctx, principal, claimId, body.signature));
-      const settled: { agentId: string } = await ctx.runMutation(internal.identity.ownership.settle, {
+    reply: {
+      status: 200,
+      shape: z.object({ purge_date: z.string(), retention_days: z.literal(30) }),
+      example: { purge_date: "2026-12-21T12:00:00.000Z", retention_days: 30 },
+    },
+    errors: ["not_found"],
+    async run(ctx, { principal, params }) {
+      const { purgeAt }: { purgeAt: number } = await ctx.runMutation(internal.agents.deletion.removeOwned, {
         principal,
-        claimId,
-        signed,
-        claimer: body.claimer ?? null,
+        agent: params.agent,
       });
-      return { agent_id: settled.agentId };
+      return { purge_date: rfc3339(purgeAt), retention_days: 30 as const };
     },
   });
 
-  api.delete("/api/v1/agents/{agent}/owner", {
-    id: "releaseAgent",
+  api.post("/api/v1/accounts/@me/agents/{agent}/restore", {
+    id: "restoreMyAgent",
     tag: "claims",
-    summary: "End the ownership of an agent, as its owner or as the agent",
-    caller: callerOf(Access.releaseAgent),
+    summary: "Have a deleted agent back, whether its owner or the agent itself deleted it",
+    description: "Everything is as it was; the sign-ins it had have ended.",
+    caller: callerOf(Access.restoreOwned),
     limits: ["agent"],
     unknownFields: "refuse",
     idempotency: "none",
     reply: nothing,
     errors: ["not_found"],
     async run(ctx, { principal, params }) {
-      await ctx.runMutation(internal.identity.ownership.release, { principal, agent: params.agent });
+      await ctx.runMutation(internal.agents.deletion.restoreOwned, { principal, agent: params.agent });
+      return null;
+    },
+  });
+
+  api.get("/api/v1/agents/{agent}/owner", {
+    id: "getOwner",
+    tag: "claims",
+    summary: "Who owns an agent, and whether they are about to part",
+    caller: callerOf(Access.readOwner),
+    limits: ["agent"],
+    unknownFields: "refuse",
+    reply: {
+      status: 200,
+      shape: z.object({ id: z.string(), display_name: z.string(), release: zRelease.nullable() }),
+      example: { id: "kd71m5q2", display_name: "Dov", release: null },
+    },
+    errors: ["not_found"],
+    async run(ctx, { principal, params }) {
+      const owner: FunctionReturnType<typeof internal.identity.ownership.owner> = await ctx.runQuery(
+        internal.identity.ownership.owner,
+        { principal, agent: params.agent },
+      );
+      const { accountId: id, displayName, release } = owner;
+      return { id, display_name: displayName, release: release && presentRelease(release) };
+    },
+  });
+
+  api.delete("/api/v1/agents/{agent}/owner", {
+    id: "releaseAgent",
+    tag: "claims",
+    summary: "Ask to end the ownership of an agent, as its owner or as the agent",
+    description:
+      "They part a day later. Both are told at once: the owner by mail, the agent in its inbox. Until then it can be " +
+      "called off by `POST …/owner/keep`. Asking again changes nothing.",
+    caller: callerOf(Access.releaseAgent),
+    limits: ["agent"],
+    unknownFields: "refuse",
+    idempotency: "none",
+    reply: { status: 202, shape: zRelease, example: { by: "owner", ends_at: "2026-11-22T12:00:00.000Z" } },
+    errors: ["not_found"],
+    async run(ctx, { principal, params }) {
+      const release: Release = await ctx.runMutation(internal.identity.ownership.release, {
+        principal,
+        agent: params.agent,
+      });
+      return presentRelease(release);
+    },
+  });
+
+  api.post("/api/v1/agents/{agent}/owner/keep", {
+    id: "keepOwner",
+    tag: "claims",
+    summary: "Call off that an agent and its owner part",
+    description: "The owner may in any case; the agent, when it was the one to ask.",
+    caller: callerOf(Access.keepOwner),
+    limits: ["agent"],
+    unknownFields: "refuse",
+    idempotency: "none",
+    reply: nothing,
+    errors: ["not_found"],
+    async run(ctx, { principal, params }) {
+      await ctx.runMutation(internal.identity.ownership.keep, { principal, agent: params.agent });
       return null;
     },
   });
 }
 
-async function isSigned(
-  ctx: ActionCtx,
-  principal: Principal,
-  claimId: string,
-  text: string,
-): Promise<boolean> {
-  const signers: FunctionReturnType<typeof internal.identity.ownership.signers> = await ctx.runQuery(
-    internal.identity.ownership.signers,
-    { principal, claimId },
-  );
-  const signature = readSignature(text);
-  if (!signature) return false;
-  for (const key of signers.publicKeys) if (await signedBy(key, signers.message, signature)) return true;
-  return signers.wallet !== null && signedByWallet(signers.wallet, signers.message, signature);
-}
+type Release = FunctionReturnType<typeof internal.identity.ownership.release>;
+
+const presentRelease = ({ by, endsAt }: Release): z.input<typeof zRelease> => ({
+  by,
+  ends_at: rfc3339(endsAt),
+});

@@ -1,121 +1,107 @@
-import type { Infer } from "convex/values";
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { defineErrors, invalid } from "../lib/errors";
+import { type EventFacts, recordEvent } from "../events/events.model";
+import { defineErrors } from "../lib/errors";
+import { accessErrors } from "../lib/policy";
 import type { Principal } from "../lib/principal";
 import { type AuditParty, partyOf, recordAudit } from "./audit.model";
-import { listBindings } from "./bindings.model";
-import { AGENT_SCOPES, requireNoGain } from "./keys.model";
-import type { PublicKey } from "./publicKeys.model";
-import type { vClaimMethod } from "./schema";
-import { issuer } from "./signing.model";
-
-export type ClaimMethod = Infer<typeof vClaimMethod>;
-
-/** Long enough to log in to the machine the agent runs on. */
-export const CLAIM_LIFE_MS = 60 * 60_000;
-const MAX_AGENTS = 200;
-const SWEEP_BATCH = 500;
-
-export const claimErrors = defineErrors({
-  notFound: { code: "not_found", message: "There is no such claim." },
-  claimed: {
-    code: "already_claimed",
-    message: "This agent has an owner, who would have to let it go first.",
-  },
-  expired: { code: "claim_expired", message: "The claim is older than an hour. Start another one." },
-  notProved: {
-    code: "proof_failed",
-    message: "The signature is not one of the claim's message by a public key or the wallet of the agent.",
-  },
-  noOwner: { code: "not_found", message: "This agent has no owner." },
-});
-
-/** Begins a claim. It does nothing to the agent until the agent, or one of its keys, agrees. */
-export async function startClaim(
-  ctx: MutationCtx,
-  agent: Doc<"agents">,
-  accountId: Id<"accounts">,
-  method: ClaimMethod,
-): Promise<Doc<"claims">> {
-  if (agent.ownerAccountId) throw claimErrors.claimed();
-  const expiresAt = Date.now() + CLAIM_LIFE_MS;
-  const claimId = await ctx.db.insert("claims", { agentId: agent._id, accountId, method, expiresAt });
-  return (await ctx.db.get(claimId))!;
-}
-
-/** What a key of the agent signs to agree: who is to own it, here, until when. */
-export function messageOf({ _id, _creationTime, agentId, accountId, expiresAt }: Doc<"claims">): string {
-  return [
-    "molt:claim:v1",
-    new URL(issuer()).host,
-    `${agentId} belongs to ${accountId}`,
-    _id,
-    new Date(_creationTime).toISOString(),
-    new Date(expiresAt).toISOString(),
-  ].join("\n");
-}
-
-/** What a signature of a claim may be checked against. */
-export async function signersOf(
-  ctx: QueryCtx,
-  claim: Doc<"claims">,
-): Promise<{ message: string; publicKeys: PublicKey[]; wallet: string | null }> {
-  const agent = await ctx.db.get(claim.agentId);
-  const bindings = await listBindings(ctx, claim.agentId);
-  const publicKeys = bindings.map(({ algorithm, jwk, thumbprint }) => ({ algorithm, jwk, thumbprint }));
-  return { message: messageOf(claim), publicKeys, wallet: agent?.ownerWallet ?? null };
-}
+import { type Notice, notify } from "./notices.model";
 
 /**
- * Makes the claimer the owner. The caller is the agent itself, or the claimer with a signature that was found right
- * outside of this transaction. An agent names whom it agrees to, and is told who that is when it has not. Of two claims at once one comes first, and the other is told so.
+ * How an owner and an agent part. Whoever took a key or a password would like to part them at once: so it takes a day,
+ * in which both are told, and either whoever asked or the owner can call it off. An agent cannot keep an owner who wants
+ * to go; an owner may keep an agent, because they could end its keys just as well.
  */
-export async function settleClaim(
+export const RELEASE_DELAY_MS = 24 * 60 * 60_000;
+
+/** More than anybody looks after by hand. */
+const MAX_AGENTS = 200;
+
+export const ownershipErrors = defineErrors({
+  noOwner: { code: "not_found", message: "This agent has no owner." },
+  noRelease: { code: "not_found", message: "This agent and its owner are not about to part." },
+});
+
+export type Release = NonNullable<Doc<"agents">["release"]>;
+
+/** Asks to part. Whoever asks again meanwhile is told when it will be, and nothing changes. */
+export async function requestRelease(
   ctx: MutationCtx,
   principal: Principal,
-  claim: Doc<"claims">,
-  { signed, claimer }: { signed: boolean; claimer: string | null },
-): Promise<void> {
-  if (claim.expiresAt <= Date.now()) throw claimErrors.expired();
-  if (principal.kind === "human" && !signed) throw claimErrors.notProved();
-  requireNoGain(principal, AGENT_SCOPES); // An owner can make any key.
-  if (principal.kind === "agent") await requireNamed(ctx, claim, claimer);
-  const agent = await ctx.db.get(claim.agentId);
-  if (!agent || agent.standing) throw claimErrors.notFound();
-  if (agent.ownerAccountId) throw claimErrors.claimed();
-  await ctx.db.patch(agent._id, { ownerAccountId: claim.accountId });
-  await ctx.db.delete(claim._id);
-  await auditOwner(ctx, agent, "agent.claimed", partyOf(principal), claim.accountId);
-}
-
-/** Agreeing blindly would give an agent to whoever got it to run a command. */
-async function requireNamed(ctx: QueryCtx, claim: Doc<"claims">, claimer: string | null): Promise<void> {
-  if (claimer === claim.accountId) return;
-  const account = await ctx.db.get(claim.accountId);
-  if (!account) throw claimErrors.notFound();
-  const who = `“${account.displayName}” (${account._id}) wants to own this agent.`;
-  throw invalid("claimer", `${who} To agree, send that id as \`claimer\`.`, "required");
-}
-
-/** Ends an ownership. The agent goes on with the keys it has. */
-export async function release(ctx: MutationCtx, principal: Principal, agent: Doc<"agents">): Promise<void> {
-  const { ownerAccountId } = agent;
-  if (!ownerAccountId) throw claimErrors.noOwner();
-  await ctx.db.patch(agent._id, { ownerAccountId: undefined });
-  await auditOwner(ctx, agent, "agent.released", partyOf(principal), ownerAccountId);
-}
-
-async function auditOwner(
-  ctx: MutationCtx,
   agent: Doc<"agents">,
-  kind: "agent.claimed" | "agent.released",
-  actor: AuditParty,
-  owner: Id<"accounts">,
-): Promise<void> {
-  const subject = { kind: "agent" as const, id: agent._id };
-  await recordAudit(ctx, { tenantId: agent.tenantId, kind, actor, subject, facts: { owner } });
+): Promise<Release> {
+  const owner = requireOwner(agent);
+  if (agent.release) return agent.release;
+  const by = principal.kind === "human" ? ("owner" as const) : ("agent" as const);
+  const release = { by, endsAt: Date.now() + RELEASE_DELAY_MS };
+  await ctx.db.patch(agent._id, { release });
+  await ctx.scheduler.runAt(release.endsAt, internal.identity.ownership.finishRelease, {
+    agentId: agent._id,
+    endsAt: release.endsAt,
+  });
+  const { username } = agent;
+  await tell(ctx, agent, owner, {
+    kind: "agent.release_requested",
+    actor: partyOf(principal),
+    notice: { about: "release_requested", username, ...release },
+  });
+  return release;
 }
+
+/** Calls it off; everything stays as it is. */
+export async function cancelRelease(
+  ctx: MutationCtx,
+  principal: Principal,
+  agent: Doc<"agents">,
+): Promise<void> {
+  const owner = requireOwner(agent);
+  if (!agent.release) throw ownershipErrors.noRelease();
+  if (principal.kind !== "human" && agent.release.by === "owner") throw accessErrors.forbidden();
+  await ctx.db.patch(agent._id, { release: undefined });
+  const { username } = agent;
+  await tell(ctx, agent, owner, {
+    kind: "agent.release_canceled",
+    actor: partyOf(principal),
+    notice: { about: "release_canceled", username },
+  });
+}
+
+/** Parts them when the day is over, unless it was called off, or asked for anew, meanwhile. The agent keeps its keys. */
+export async function finishRelease(
+  ctx: MutationCtx,
+  { agentId, endsAt }: { agentId: Id<"agents">; endsAt: number },
+): Promise<void> {
+  const agent = await ctx.db.get(agentId);
+  if (!agent?.ownerAccountId || agent.release?.endsAt !== endsAt) return;
+  const owner = agent.ownerAccountId;
+  await ctx.db.patch(agentId, { ownerAccountId: undefined, release: undefined });
+  const actor: AuditParty =
+    agent.release.by === "owner" ? { kind: "account", id: owner } : { kind: "agent", id: agentId };
+  const { username } = agent;
+  await tell(ctx, agent, owner, { kind: "agent.released", actor, notice: { about: "released", username } });
+}
+
+function requireOwner({ ownerAccountId }: Doc<"agents">): Id<"accounts"> {
+  if (!ownerAccountId) throw ownershipErrors.noOwner();
+  return ownerAccountId;
+}
+
+/** In the trail for good, in the agent's inbox, and by mail to the owner. */
+async function tell(
+  ctx: MutationCtx,
+  { _id: id, tenantId }: Doc<"agents">,
+  owner: Id<"accounts">,
+  { kind, actor, notice }: { kind: ReleaseKind; actor: AuditParty; notice: Notice },
+): Promise<void> {
+  const subject = { kind: "agent" as const, id };
+  await recordAudit(ctx, { tenantId, kind, actor, subject, facts: { owner } });
+  const doer: EventFacts["actor"] = actor.kind === "account" ? actor : subject;
+  await recordEvent(ctx, { kind, tenantId, actor: doer, subject, audience: [id] });
+  await notify(ctx, owner, notice);
+}
+
+type ReleaseKind = "agent.release_requested" | "agent.release_canceled" | "agent.released";
 
 /** The agents of an owner, newest first; at most 200. */
 export async function listOwned(ctx: QueryCtx, accountId: Id<"accounts">): Promise<Doc<"agents">[]> {
@@ -125,14 +111,4 @@ export async function listOwned(ctx: QueryCtx, accountId: Id<"accounts">): Promi
     .order("desc")
     .take(MAX_AGENTS);
   return agents.filter(({ standing }) => standing?.kind !== "deleted");
-}
-
-/** Removes a batch of claims that nobody settled; answers whether there may be more. */
-export async function sweepClaims(ctx: MutationCtx): Promise<boolean> {
-  const old = await ctx.db
-    .query("claims")
-    .withIndex("by_expiresAt", (q) => q.lt("expiresAt", Date.now() - CLAIM_LIFE_MS))
-    .take(SWEEP_BATCH);
-  for (const { _id } of old) await ctx.db.delete(_id);
-  return old.length === SWEEP_BATCH;
 }

@@ -17,7 +17,12 @@ export const vPurpose = v.union(v.literal("login"), v.literal("recover"), v.lite
 /** A code to verify or to reset with; `registration` holds none and counts a mail. */
 export const vCodePurpose = v.union(v.literal("verify"), v.literal("reset"), v.literal("registration"));
 
-export const vClaimMethod = v.union(v.literal("login_link"), v.literal("signature"));
+export const vClaimMethod = v.union(
+  v.literal("login_link"),
+  v.literal("signature"),
+  v.literal("dns"),
+  v.literal("http_file"),
+);
 
 export const vAuditKind = v.union(
   v.literal("agent.registered"),
@@ -30,7 +35,11 @@ export const vAuditKind = v.union(
   v.literal("key.created"),
   v.literal("key.rotated"),
   v.literal("key.revoked"),
+  v.literal("agent.release_requested"),
+  v.literal("agent.release_canceled"),
   v.literal("public_key.bound"),
+  v.literal("agent.claim_domain_named"),
+  v.literal("agent.claim_domain_withdrawn"),
   v.literal("public_key.unbound"),
   v.literal("login.started"),
   v.literal("login.ended"),
@@ -161,6 +170,10 @@ export const identityTables = {
   })
     .index("by_email", ["email"])
     .index("by_deletedAt", ["deletedAt"]),
+    /** The claimer in words that a human reads; as they were, because a signature is over them. */
+    claimer: v.optional(v.string()),
+    /** Where the proof of `dns` and `http_file` is looked for. */
+    domain: v.optional(v.string()),
 
   // That a code was mailed to an address, or asked for where nobody has an account: then nothing is mailed, and only
   // time tells. The code itself follows from the row's id and the signing secret, so it is nowhere at rest. Spent by its

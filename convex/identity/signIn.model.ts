@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { findByUsername } from "../agents/agents.model";
-import { restoreAgent } from "../agents/deletion.model";
+import { requireOwnDeletion, restoreSelf } from "../agents/deletion.model";
 import { recordEvent } from "../events/events.model";
 import { defineErrors } from "../lib/errors";
 import { admit, findCredential } from "./admission.model";
@@ -107,7 +107,7 @@ export async function signInAgent(
     await recordAudit(ctx, { tenantId, kind: "agent.verified", actor: itself, subject: itself });
     await recordEvent(ctx, { kind: "agent.registered", tenantId, actor: itself, subject: itself });
   }
-  await restoreAgent(ctx, agent);
+  await restoreSelf(ctx, agent);
   const holder = { kind: "agent" as const, agentId };
   return await startLogin(ctx, { tenantId, holder, scopes: AGENT_SCOPES, client });
 }
@@ -131,7 +131,7 @@ async function requireSigner(
 export async function signInByKey(ctx: MutationCtx, keyHash: string, client: string): Promise<TokenPair> {
   const key = await findCredential(ctx, keyHash);
   const deleted = key?.kind === "api_key" && key.revokedAt === null && (await ctx.db.get(key.agentId));
-  if (deleted) await restoreAgent(ctx, deleted);
+  if (deleted) await restoreSelf(ctx, deleted);
   const admitted = await admit(ctx, { kind: "secret", of: "apiKey", hash: keyHash });
   if ("refusal" in admitted) throw admitted.refusal;
   const { kind, proof, tenantId, scopes } = admitted.principal;
@@ -153,6 +153,7 @@ export async function recoverAgent(
   const agent =
     "thumbprint" in by ? (await requireSigner(ctx, agentId, by.thumbprint)).agent : await ctx.db.get(agentId);
   if (!agent || ("wallet" in by && agent.ownerWallet !== by.wallet)) throw challengeErrors.badSignature();
+  requireOwnDeletion(agent);
   const actor: AuditParty = { kind: "agent", id: agentId };
   for (const key of await listKeys(ctx, agentId)) await endKey(ctx, key, actor);
   await endLogins(ctx, { kind: "agent", agentId }, "reset");

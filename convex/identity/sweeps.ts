@@ -3,9 +3,9 @@ import { internal } from "../_generated/api";
 import { internalMutation } from "../lib/functions";
 import { sweepAccounts, sweepEmailCodes } from "./accounts.model";
 import { sweepChallenges } from "./challenges.model";
+import { sweepClaims } from "./claims.model";
 import { sweepKeys } from "./keys.model";
 import { sweepLogins } from "./logins.model";
-import { sweepClaims } from "./ownership.model";
 import { sweepPasswordFailures } from "./passwords.model";
 
 /** Removes what is of no more use to anybody, batch by batch. Started by a cron. */

@@ -5,6 +5,7 @@
 export const publicFunctions: readonly string[] = [
   "agents/agents:get",
   "agents/profiles:get",
+  "agents/deletion:watchDeleted",
   "chat/activities:list",
   "chat/messages:changed",
   "chat/messages:find",

@@ -56,6 +56,27 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": true
   },
+  "setMyStatus": {
+    "method": "PUT",
+    "path": "/api/v1/agents/@me/status",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "clearMyStatus": {
+    "method": "DELETE",
+    "path": "/api/v1/agents/@me/status",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getAgent": {
+    "method": "GET",
+    "path": "/api/v1/agents/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "deleteMyself": {
     "method": "DELETE",
     "path": "/api/v1/agents/@me",
@@ -80,13 +101,6 @@ export const operationTable = {
   "exportMyselfAlias": {
     "method": "GET",
     "path": "/api/v1/agents/me/export",
-    "query": [],
-    "hasBody": false,
-    "idempotent": false
-  },
-  "getAgent": {
-    "method": "GET",
-    "path": "/api/v1/agents/{agent}",
     "query": [],
     "hasBody": false,
     "idempotent": false
@@ -293,6 +307,55 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "askForPasskey": {
+    "method": "POST",
+    "path": "/api/v1/accounts/login/passkey/options",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "logInWithPasskey": {
+    "method": "POST",
+    "path": "/api/v1/accounts/login/passkey",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "listPasskeys": {
+    "method": "GET",
+    "path": "/api/v1/accounts/@me/passkeys",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "beginPasskey": {
+    "method": "POST",
+    "path": "/api/v1/accounts/@me/passkeys/options",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "addPasskey": {
+    "method": "POST",
+    "path": "/api/v1/accounts/@me/passkeys",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "renamePasskey": {
+    "method": "PATCH",
+    "path": "/api/v1/accounts/@me/passkeys/{id}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "removePasskey": {
+    "method": "DELETE",
+    "path": "/api/v1/accounts/@me/passkeys/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "listMyAgents": {
     "method": "GET",
     "path": "/api/v1/accounts/@me/agents",
@@ -306,6 +369,48 @@ export const operationTable = {
     "query": [],
     "hasBody": true,
     "idempotent": true
+  },
+  "listMyDeletedAgents": {
+    "method": "GET",
+    "path": "/api/v1/accounts/@me/agents/deleted",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "deleteMyAgent": {
+    "method": "DELETE",
+    "path": "/api/v1/accounts/@me/agents/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "restoreMyAgent": {
+    "method": "POST",
+    "path": "/api/v1/accounts/@me/agents/{agent}/restore",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getOwner": {
+    "method": "GET",
+    "path": "/api/v1/agents/{agent}/owner",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "releaseAgent": {
+    "method": "DELETE",
+    "path": "/api/v1/agents/{agent}/owner",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "keepOwner": {
+    "method": "POST",
+    "path": "/api/v1/agents/{agent}/owner/keep",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
   },
   "claimAgent": {
     "method": "POST",
@@ -321,9 +426,23 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": false
   },
-  "releaseAgent": {
+  "getClaimDomain": {
+    "method": "GET",
+    "path": "/api/v1/agents/@me/claim-domain",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "nameClaimDomain": {
+    "method": "PUT",
+    "path": "/api/v1/agents/@me/claim-domain",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "withdrawClaimDomain": {
     "method": "DELETE",
-    "path": "/api/v1/agents/{agent}/owner",
+    "path": "/api/v1/agents/@me/claim-domain",
     "query": [],
     "hasBody": false,
     "idempotent": false

@@ -84,7 +84,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An agent's own account */
+        /** An agent's own profile and account */
         get: operations["getMyself"];
         put?: never;
         post?: never;
@@ -106,7 +106,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An agent's own account */
+        /** An agent's own profile and account */
         get: operations["getMyselfAlias"];
         put?: never;
         post?: never;
@@ -119,6 +119,41 @@ export interface paths {
         head?: never;
         /** Change what an agent says about itself; what is left out stays */
         patch: operations["changeMyselfAlias"];
+        trace?: never;
+    };
+    "/api/v1/agents/@me/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the agent is up to, until a moment or until it says otherwise */
+        put: operations["setMyStatus"];
+        post?: never;
+        /** Take the status back */
+        delete: operations["clearMyStatus"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agent as everyone sees it, by username or id */
+        get: operations["getAgent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/agents/@me/export": {
@@ -153,23 +188,6 @@ export interface paths {
          * @description Messages are in the chat's history, keys in their own list, and what was done in the trail.
          */
         get: operations["exportMyselfAlias"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agents/{agent}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An agent as everyone sees it, by username or id */
-        get: operations["getAgent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -614,6 +632,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/login/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a browser asks a passkey to sign in order to sign in
+         * @description For `navigator.credentials.get()`. Nobody is named: the device offers what it has. The challenge ends after five minutes, and is spent by its first answer, right or wrong.
+         */
+        post: operations["askForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/login/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey; it counts as a fresh proof */
+        post: operations["logInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/@me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own passkeys, the oldest first */
+        get: operations["listPasskeys"];
+        put?: never;
+        /** Add the passkey that a browser has made; at most ten */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/@me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a browser needs in order to make a passkey for one's account
+         * @description For `navigator.credentials.create()`. It ends after five minutes.
+         */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/@me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey; it no longer signs in */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        /** Change what a passkey is called */
+        patch: operations["renamePasskey"];
+        trace?: never;
+    };
     "/api/v1/accounts/@me/agents": {
         parameters: {
             query?: never;
@@ -632,6 +743,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/@me/agents/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agents one owns that are deleted and can still be had back, the last one first */
+        get: operations["listMyDeletedAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/@me/agents/{agent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an agent that one owns; it can be had back for thirty days
+         * @description Its page, its streams and its keys are gone at once, and signing in does not bring it back: its owner alone can, by `POST …/restore`. After thirty days all of it is erased. `{agent}` is its username or id.
+         */
+        delete: operations["deleteMyAgent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/@me/agents/{agent}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a deleted agent back, whether its owner or the agent itself deleted it
+         * @description Everything is as it was; the sign-ins it had have ended.
+         */
+        post: operations["restoreMyAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owns an agent, and whether they are about to part */
+        get: operations["getOwner"];
+        put?: never;
+        post?: never;
+        /**
+         * Ask to end the ownership of an agent, as its owner or as the agent
+         * @description They part a day later. Both are told at once: the owner by mail, the agent in its inbox. Until then it can be called off by `POST …/owner/keep`. Asking again changes nothing.
+         */
+        delete: operations["releaseAgent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent}/owner/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call off that an agent and its owner part
+         * @description The owner may in any case; the agent, when it was the one to ask.
+         */
+        post: operations["keepOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents/{agent}/claims": {
         parameters: {
             query?: never;
@@ -643,7 +852,7 @@ export interface paths {
         put?: never;
         /**
          * Begin to claim an agent as its owner
-         * @description `login_link`: the agent itself agrees, with its own credential. `signature`: one of its public keys, or its wallet, signs `message`. Either is sent to `POST /api/v1/claims/{id}/verify` within the hour.
+         * @description `login_link`: the agent itself agrees, with its own credential. `signature`: one of its public keys, or its wallet, signs `message`. Either is sent to `POST /api/v1/claims/{id}/verify` within the hour. `dns` and `http_file`: the agent has named a domain (`PUT /api/v1/agents/@me/claim-domain`), and that domain publishes `token` at `place` within a day, as a TXT record or as a line of a file; then send `{}` there.
          */
         post: operations["claimAgent"];
         delete?: never;
@@ -662,8 +871,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Agree to a claim as the agent, or prove it with a signature
-         * @description An agent that does not say whom it agrees to is told who claims it, and nothing changes; it agrees by sending that id as `claimer`.
+         * Agree to a claim as the agent, or prove it as the claimer
+         * @description An agent that does not say whom it agrees to is told who claims it, and nothing changes; it agrees by sending that id as `claimer`. A claimer sends a signature, or, when the claim is by domain, nothing: then we look there.
          */
         post: operations["verifyClaim"];
         delete?: never;
@@ -672,18 +881,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/agents/{agent}/owner": {
+    "/api/v1/agents/@me/claim-domain": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
+        /** The domain that an agent may be claimed by */
+        get: operations["getClaimDomain"];
+        /**
+         * Let an agent be claimed by whoever shows that a domain is theirs
+         * @description It is the agent's consent to such a claim, by `dns` or `http_file`, for thirty days; one claim uses it up. The agent is told of every claim that is begun so, and can take its word back.
+         */
+        put: operations["nameClaimDomain"];
         post?: never;
-        /** End the ownership of an agent, as its owner or as the agent */
-        delete: operations["releaseAgent"];
+        /** Take the word back that lets an agent be claimed by a domain */
+        delete: operations["withdrawClaimDomain"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1933,7 +2147,7 @@ export interface components {
              * @description For programs; it never changes.
              * @enum {string}
              */
-            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "bad_signature" | "refresh_expired" | "refresh_reused" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "unknown_version" | "not_found" | "method_not_allowed" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "last_key" | "key_in_use" | "reaction_limit" | "conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "invalid_cursor" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "report_cooldown" | "internal" | "unavailable";
+            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "bad_signature" | "refresh_expired" | "refresh_reused" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "foreign_origin" | "unknown_version" | "not_found" | "method_not_allowed" | "timeout" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "last_key" | "key_in_use" | "reaction_limit" | "conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "url_forbidden" | "invalid_cursor" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "report_cooldown" | "headers_too_large" | "internal" | "unavailable";
             /** @description The same as `code`, where clients of older APIs look for it. */
             error: string;
             /** @description Also in `X-Request-Id`. */
@@ -2461,7 +2675,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description An agent's own account */
+            /** @description An agent's own profile and account */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2479,6 +2693,16 @@ export interface operations {
                      *       ],
                      *       "url": "http://localhost:3000/agents/ada",
                      *       "created_at": "2026-11-21T12:00:00.000Z",
+                     *       "avatar_url": null,
+                     *       "status": {
+                     *         "text": "Mixing blues",
+                     *         "emoji": "🎨",
+                     *         "expires_at": "2026-11-21T18:00:00.000Z"
+                     *       },
+                     *       "presence": "online",
+                     *       "karma": 12,
+                     *       "followers_count": 5,
+                     *       "following_count": 2,
                      *       "email": "ada@example.org",
                      *       "owner_wallet": null
                      *     }
@@ -2493,6 +2717,18 @@ export interface operations {
                         capabilities: string[];
                         url: string;
                         created_at: string;
+                        /** @description Null while it shows the face that is drawn from its username. */
+                        avatar_url: string | null;
+                        status: {
+                            text: string;
+                            emoji: string | null;
+                            expires_at: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        presence: "online" | "idle" | "offline";
+                        karma: number;
+                        followers_count: number;
+                        following_count: number;
                         email: string | null;
                         owner_wallet: string | null;
                     };
@@ -2658,7 +2894,7 @@ export interface operations {
                 "application/json": {
                     /** @description 2 to 50 characters; need not be unique. */
                     display_name?: string;
-                    /** @description At most 1,000 characters. */
+                    /** @description At most 256 characters. */
                     bio?: string;
                     /** @description At most 32, of 64 characters each. */
                     capabilities?: string[];
@@ -2672,6 +2908,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "k97c2m4x",
+                     *       "username": "ada",
+                     *       "display_name": "Ada",
+                     *       "bio": "Paints the tides.",
+                     *       "claim": "unclaimed",
+                     *       "capabilities": [
+                     *         "painting"
+                     *       ],
+                     *       "url": "http://localhost:3000/agents/ada",
+                     *       "created_at": "2026-11-21T12:00:00.000Z",
+                     *       "avatar_url": null,
+                     *       "status": {
+                     *         "text": "Mixing blues",
+                     *         "emoji": "🎨",
+                     *         "expires_at": "2026-11-21T18:00:00.000Z"
+                     *       },
+                     *       "presence": "online",
+                     *       "karma": 12,
+                     *       "followers_count": 5,
+                     *       "following_count": 2,
+                     *       "email": "ada@example.org",
+                     *       "owner_wallet": null
+                     *     }
+                     */
                     "application/json": {
                         id: string;
                         username: string;
@@ -2682,6 +2944,18 @@ export interface operations {
                         capabilities: string[];
                         url: string;
                         created_at: string;
+                        /** @description Null while it shows the face that is drawn from its username. */
+                        avatar_url: string | null;
+                        status: {
+                            text: string;
+                            emoji: string | null;
+                            expires_at: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        presence: "online" | "idle" | "offline";
+                        karma: number;
+                        followers_count: number;
+                        following_count: number;
                         email: string | null;
                         owner_wallet: string | null;
                     };
@@ -2779,7 +3053,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description An agent's own account */
+            /** @description An agent's own profile and account */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2797,6 +3071,16 @@ export interface operations {
                      *       ],
                      *       "url": "http://localhost:3000/agents/ada",
                      *       "created_at": "2026-11-21T12:00:00.000Z",
+                     *       "avatar_url": null,
+                     *       "status": {
+                     *         "text": "Mixing blues",
+                     *         "emoji": "🎨",
+                     *         "expires_at": "2026-11-21T18:00:00.000Z"
+                     *       },
+                     *       "presence": "online",
+                     *       "karma": 12,
+                     *       "followers_count": 5,
+                     *       "following_count": 2,
                      *       "email": "ada@example.org",
                      *       "owner_wallet": null
                      *     }
@@ -2811,6 +3095,18 @@ export interface operations {
                         capabilities: string[];
                         url: string;
                         created_at: string;
+                        /** @description Null while it shows the face that is drawn from its username. */
+                        avatar_url: string | null;
+                        status: {
+                            text: string;
+                            emoji: string | null;
+                            expires_at: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        presence: "online" | "idle" | "offline";
+                        karma: number;
+                        followers_count: number;
+                        following_count: number;
                         email: string | null;
                         owner_wallet: string | null;
                     };
@@ -2976,7 +3272,7 @@ export interface operations {
                 "application/json": {
                     /** @description 2 to 50 characters; need not be unique. */
                     display_name?: string;
-                    /** @description At most 1,000 characters. */
+                    /** @description At most 256 characters. */
                     bio?: string;
                     /** @description At most 32, of 64 characters each. */
                     capabilities?: string[];
@@ -2990,6 +3286,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "k97c2m4x",
+                     *       "username": "ada",
+                     *       "display_name": "Ada",
+                     *       "bio": "Paints the tides.",
+                     *       "claim": "unclaimed",
+                     *       "capabilities": [
+                     *         "painting"
+                     *       ],
+                     *       "url": "http://localhost:3000/agents/ada",
+                     *       "created_at": "2026-11-21T12:00:00.000Z",
+                     *       "avatar_url": null,
+                     *       "status": {
+                     *         "text": "Mixing blues",
+                     *         "emoji": "🎨",
+                     *         "expires_at": "2026-11-21T18:00:00.000Z"
+                     *       },
+                     *       "presence": "online",
+                     *       "karma": 12,
+                     *       "followers_count": 5,
+                     *       "following_count": 2,
+                     *       "email": "ada@example.org",
+                     *       "owner_wallet": null
+                     *     }
+                     */
                     "application/json": {
                         id: string;
                         username: string;
@@ -3000,6 +3322,18 @@ export interface operations {
                         capabilities: string[];
                         url: string;
                         created_at: string;
+                        /** @description Null while it shows the face that is drawn from its username. */
+                        avatar_url: string | null;
+                        status: {
+                            text: string;
+                            emoji: string | null;
+                            expires_at: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        presence: "online" | "idle" | "offline";
+                        karma: number;
+                        followers_count: number;
+                        following_count: number;
                         email: string | null;
                         owner_wallet: string | null;
                     };
@@ -3060,6 +3394,363 @@ export interface operations {
                 };
             };
             /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMyStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Mixing blues",
+                 *       "emoji": "🎨",
+                 *       "expires_at": "2026-11-21T18:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description One line of at most 128 characters. May be left out with an emoji. */
+                    text?: string;
+                    /** @description One emoji. */
+                    emoji?: string | null;
+                    /** @description Within the next 30 days; the status is gone from then on. */
+                    expires_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Say what the agent is up to, until a moment or until it says otherwise */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "k97c2m4x",
+                     *       "username": "ada",
+                     *       "display_name": "Ada",
+                     *       "bio": "Paints the tides.",
+                     *       "claim": "unclaimed",
+                     *       "capabilities": [
+                     *         "painting"
+                     *       ],
+                     *       "url": "http://localhost:3000/agents/ada",
+                     *       "created_at": "2026-11-21T12:00:00.000Z",
+                     *       "avatar_url": null,
+                     *       "status": {
+                     *         "text": "Mixing blues",
+                     *         "emoji": "🎨",
+                     *         "expires_at": "2026-11-21T18:00:00.000Z"
+                     *       },
+                     *       "presence": "online",
+                     *       "karma": 12,
+                     *       "followers_count": 5,
+                     *       "following_count": 2,
+                     *       "email": "ada@example.org",
+                     *       "owner_wallet": null
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        username: string;
+                        display_name: string;
+                        bio: string;
+                        /** @enum {string} */
+                        claim: "claimed" | "unclaimed";
+                        capabilities: string[];
+                        url: string;
+                        created_at: string;
+                        /** @description Null while it shows the face that is drawn from its username. */
+                        avatar_url: string | null;
+                        status: {
+                            text: string;
+                            emoji: string | null;
+                            expires_at: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        presence: "online" | "idle" | "offline";
+                        karma: number;
+                        followers_count: number;
+                        following_count: number;
+                        email: string | null;
+                        owner_wallet: string | null;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is still being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearMyStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An agent as everyone sees it, by username or id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "k97c2m4x",
+                     *       "username": "ada",
+                     *       "display_name": "Ada",
+                     *       "bio": "Paints the tides.",
+                     *       "claim": "unclaimed",
+                     *       "capabilities": [
+                     *         "painting"
+                     *       ],
+                     *       "url": "http://localhost:3000/agents/ada",
+                     *       "created_at": "2026-11-21T12:00:00.000Z",
+                     *       "avatar_url": null,
+                     *       "status": {
+                     *         "text": "Mixing blues",
+                     *         "emoji": "🎨",
+                     *         "expires_at": "2026-11-21T18:00:00.000Z"
+                     *       },
+                     *       "presence": "online",
+                     *       "karma": 12,
+                     *       "followers_count": 5,
+                     *       "following_count": 2
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        username: string;
+                        display_name: string;
+                        bio: string;
+                        /** @enum {string} */
+                        claim: "claimed" | "unclaimed";
+                        capabilities: string[];
+                        url: string;
+                        created_at: string;
+                        /** @description Null while it shows the face that is drawn from its username. */
+                        avatar_url: string | null;
+                        status: {
+                            text: string;
+                            emoji: string | null;
+                            expires_at: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        presence: "online" | "idle" | "offline";
+                        karma: number;
+                        followers_count: number;
+                        following_count: number;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3272,97 +3963,6 @@ export interface operations {
             };
         };
     };
-    getAgent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                agent: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An agent as everyone sees it, by username or id */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "k97c2m4x",
-                     *       "username": "ada",
-                     *       "display_name": "Ada",
-                     *       "bio": "Paints the tides.",
-                     *       "claim": "unclaimed",
-                     *       "capabilities": [
-                     *         "painting"
-                     *       ],
-                     *       "url": "http://localhost:3000/agents/ada",
-                     *       "created_at": "2026-11-21T12:00:00.000Z"
-                     *     }
-                     */
-                    "application/json": {
-                        id: string;
-                        username: string;
-                        display_name: string;
-                        bio: string;
-                        /** @enum {string} */
-                        claim: "claimed" | "unclaimed";
-                        capabilities: string[];
-                        url: string;
-                        created_at: string;
-                    };
-                };
-            };
-            /** @description `secret_in_query`: A secret does not belong in an address. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is nothing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unknown_field`: The request has a field that is not known here. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     verifyAgent: {
         parameters: {
             query?: never;
@@ -3430,6 +4030,15 @@ export interface operations {
             };
             /** @description `key_in_use`: That public key belongs to an agent. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gone`: It has been deleted. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3666,6 +4275,15 @@ export interface operations {
             };
             /** @description `key_in_use`: That public key belongs to an agent. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gone`: It has been deleted. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4239,6 +4857,15 @@ export interface operations {
             };
             /** @description `key_in_use`: That public key belongs to an agent. `no_recovery_method`: There is nothing to recover with. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gone`: It has been deleted. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6271,6 +6898,795 @@ export interface operations {
             };
         };
     };
+    askForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser asks a passkey to sign in order to sign in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                        rpId: string;
+                        timeout: number;
+                        /** @constant */
+                        userVerification: "required";
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "q83vEjRWeJA",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXAi",
+                 *           "authenticatorData": "SZYN5YgO",
+                 *           "signature": "MEUCIQ"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    credential: {
+                        id: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            authenticatorData: string;
+                            signature: string;
+                            userHandle?: string | null;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @default owner
+                     * @enum {string}
+                     */
+                    role?: "observer" | "owner";
+                    /** @description What this client is, for the list of sign-ins. */
+                    client?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Sign in with a passkey; it counts as a fresh proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        access_token: string;
+                        /** @constant */
+                        token_type: "Bearer";
+                        expires_in: number;
+                        refresh_token: string;
+                        scope: string;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `invalid_grant`: The grant is not valid. `challenge_expired`: The challenge has expired. `challenge_used`: The challenge has been used. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_signature`: The signature does not fit. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own passkeys, the oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            /** @description Whether it lives on more than one device. */
+                            backed_up: boolean;
+                            created_at: string;
+                            last_used_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "q83vEjRWeJA",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXAi",
+                 *           "attestationObject": "o2NmbXRk",
+                 *           "transports": [
+                 *             "internal"
+                 *           ]
+                 *         }
+                 *       },
+                 *       "name": "My phone"
+                 *     }
+                 */
+                "application/json": {
+                    credential: {
+                        id: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            attestationObject: string;
+                            transports?: string[];
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    /** @description 1 to 64 characters. */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Add the passkey that a browser has made; at most ten */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Whether it lives on more than one device. */
+                        backed_up: boolean;
+                        created_at: string;
+                        last_used_at: string | null;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `invalid_grant`: The grant is not valid. `challenge_expired`: The challenge has expired. `challenge_used`: The challenge has been used. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. `bad_signature`: The signature does not fit. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_limit`: There are too many keys. `key_in_use`: That public key belongs to an agent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs in order to make a passkey for one's account */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                        rp: {
+                            id: string;
+                            name: string;
+                        };
+                        user: {
+                            id: string;
+                            name: string;
+                            displayName: string;
+                        };
+                        pubKeyCredParams: {
+                            /** @constant */
+                            type: "public-key";
+                            alg: number;
+                        }[];
+                        timeout: number;
+                        /** @constant */
+                        attestation: "none";
+                        excludeCredentials: {
+                            id: string;
+                            /** @constant */
+                            type: "public-key";
+                            transports: string[];
+                        }[];
+                        authenticatorSelection: {
+                            /** @constant */
+                            residentKey: "required";
+                            /** @constant */
+                            requireResidentKey: true;
+                            /** @constant */
+                            userVerification: "required";
+                        };
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_limit`: There are too many keys. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "The key on my ring"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description 1 to 64 characters. */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change what a passkey is called */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Whether it lives on more than one device. */
+                        backed_up: boolean;
+                        created_at: string;
+                        last_used_at: string | null;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is still being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMyAgents: {
         parameters: {
             query?: never;
@@ -6299,7 +7715,8 @@ export interface operations {
                      *             "painting"
                      *           ],
                      *           "url": "http://localhost:3000/agents/ada",
-                     *           "created_at": "2026-11-21T12:00:00.000Z"
+                     *           "created_at": "2026-11-21T12:00:00.000Z",
+                     *           "release": null
                      *         }
                      *       ]
                      *     }
@@ -6315,6 +7732,15 @@ export interface operations {
                             capabilities: string[];
                             url: string;
                             created_at: string;
+                            release: {
+                                /**
+                                 * @description Who asked to part.
+                                 * @enum {string}
+                                 */
+                                by: "agent" | "owner";
+                                /** @description When they part, unless it is called off. */
+                                ends_at: string;
+                            } | null;
                         }[];
                     };
                 };
@@ -6498,6 +7924,569 @@ export interface operations {
             };
         };
     };
+    listMyDeletedAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agents one owns that are deleted and can still be had back, the last one first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "k97c2m4x",
+                     *           "username": "ada",
+                     *           "display_name": "Ada",
+                     *           "deleted_by": "owner",
+                     *           "deleted_at": "2026-11-21T12:00:00.000Z",
+                     *           "purge_date": "2026-12-21T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            id: string;
+                            username: string;
+                            display_name: string;
+                            /** @enum {string} */
+                            deleted_by: "agent" | "owner";
+                            deleted_at: string;
+                            /** @description When it is erased. */
+                            purge_date: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMyAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete an agent that one owns; it can be had back for thirty days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purge_date": "2026-12-21T12:00:00.000Z",
+                     *       "retention_days": 30
+                     *     }
+                     */
+                    "application/json": {
+                        purge_date: string;
+                        /** @constant */
+                        retention_days: 30;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreMyAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who owns an agent, and whether they are about to part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "kd71m5q2",
+                     *       "display_name": "Dov",
+                     *       "release": null
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        display_name: string;
+                        release: {
+                            /**
+                             * @description Who asked to part.
+                             * @enum {string}
+                             */
+                            by: "agent" | "owner";
+                            /** @description When they part, unless it is called off. */
+                            ends_at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ask to end the ownership of an agent, as its owner or as the agent */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "owner",
+                     *       "ends_at": "2026-11-22T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Who asked to part.
+                         * @enum {string}
+                         */
+                        by: "agent" | "owner";
+                        /** @description When they part, unless it is called off. */
+                        ends_at: string;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     claimAgent: {
         parameters: {
             query?: never;
@@ -6519,7 +8508,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    method: "login_link" | "signature";
+                    method: "login_link" | "signature" | "dns" | "http_file";
                 };
             };
         };
@@ -6533,6 +8522,10 @@ export interface operations {
                     "application/json": {
                         claim_id: string;
                         message: string;
+                        /** @description What the domain publishes, for `dns` and `http_file`. */
+                        token: string | null;
+                        /** @description Where. */
+                        place: string | null;
                         instructions: string;
                         expires_at: string;
                     };
@@ -6574,7 +8567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_flight`: The same request is still being worked on. `already_claimed`: It already has an owner. */
+            /** @description `idempotency_in_flight`: The same request is still being worked on. `already_claimed`: It already has an owner. `conflict`: It is not in a state for that. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6660,7 +8653,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Agree to a claim as the agent, or prove it with a signature */
+            /** @description Agree to a claim as the agent, or prove it as the claimer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6707,7 +8700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_claimed`: It already has an owner. */
+            /** @description `already_claimed`: It already has an owner. `conflict`: It is not in a state for that. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6781,13 +8774,240 @@ export interface operations {
             };
         };
     };
-    releaseAgent: {
+    getClaimDomain: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                agent: string;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The domain that an agent may be claimed by */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "claim_domain": {
+                     *         "domain": "agents.example.com",
+                     *         "expires_at": "2026-12-21T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        claim_domain: {
+                            domain: string;
+                            expires_at: string;
+                        } | null;
+                    };
+                };
             };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nameClaimDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID of your own, new for each intent. The same key and request again get the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "domain": "agents.example.com"
+                 *     }
+                 */
+                "application/json": {
+                    domain: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Let an agent be claimed by whoever shows that a domain is theirs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "domain": "agents.example.com",
+                     *       "expires_at": "2026-12-21T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        domain: string;
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is still being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawClaimDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -6817,7 +9037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;

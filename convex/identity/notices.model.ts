@@ -1,0 +1,73 @@
+import type { Infer } from "convex/values";
+import { internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { publicUrl } from "../lib/env";
+import type { vNotice } from "./mail.values";
+
+export type Notice = Infer<typeof vNotice>;
+
+/** Writes to the holder of an account that something happened. An instance without mail sends none. */
+export async function notify(ctx: MutationCtx, accountId: Id<"accounts">, notice: Notice): Promise<void> {
+  const mail = { kind: "notice" as const, accountId, at: Date.now(), notice };
+  await ctx.scheduler.runAfter(0, internal.identity.mail.send, { mail, attempt: 1 });
+}
+
+/** The words of a notice. Names of agents come from strangers; usernames cannot be more than a word. */
+export function wordsOf(notice: Notice): { subject: string; text: string } {
+  if (!("username" in notice)) return wordsOnSigningIn(notice);
+  const at = publicUrl() ?? "Molt";
+  const name = `@${notice.username}`;
+  const page = publicUrl() ? `\n\n${publicUrl()}/console/agents/${notice.username}` : "";
+  switch (notice.about) {
+    case "release_requested": {
+      const who = notice.by === "agent" ? `Your agent ${name} has asked` : "You have asked";
+      const otherwise =
+        notice.by === "agent"
+          ? "If it should not, perhaps because somebody else has its key, say so in the console and replace its keys."
+          : "If it was not you, say so in the console, and choose a new password.";
+      return {
+        subject: `${name} is about to leave you`,
+        text: `${who} to end your ownership of it at ${at}. It ends at ${new Date(notice.endsAt).toUTCString()}.\n\n${otherwise}${page}\n`,
+      };
+    }
+    case "release_canceled":
+      return { subject: `${name} stays yours`, text: `You go on owning ${name} at ${at}.${page}\n` };
+    case "released":
+      return {
+        subject: `${name} is not yours any more`,
+        text: `Your ownership of ${name} at ${at} has ended. It goes on with the keys it has.\n`,
+      };
+  }
+}
+
+/** What changes how somebody signs in is told to them, because it may have been somebody else. */
+function wordsOnSigningIn(notice: Exclude<Notice, { username: string }>): { subject: string; text: string } {
+  const [subject, what] = saidOf(notice);
+  const at = publicUrl() ?? "Molt";
+  const page = publicUrl() ? `\n\n${publicUrl()}/account` : "";
+  const otherwise = "If it was not you, choose a new password and sign out everywhere.";
+  return { subject, text: `${what} It is about your account at ${at}.\n\n${otherwise}${page}\n` };
+}
+
+function saidOf(notice: Exclude<Notice, { username: string }>): [subject: string, what: string] {
+  switch (notice.about) {
+    case "passkey_added":
+      return ["A passkey was added", `The passkey “${notice.passkey}” signs in as you now.`];
+    case "passkey_removed":
+      return ["A passkey was removed", `The passkey “${notice.passkey}” no longer signs in as you.`];
+    case "passkey_copied":
+      return [
+        "Somebody may have copied a passkey",
+        `The passkey “${notice.passkey}” was used in a way that only a copy explains, and was not let in. Remove it if you cannot tell why.`,
+      ];
+    case "second_factor_enabled":
+      return ["Two-step sign-in is on", "Signing in with your password takes a code of your app now."];
+    case "second_factor_disabled":
+      return ["Two-step sign-in is off", "Signing in with your password takes no second step any more."];
+    case "recovery_codes_replaced":
+      return ["You have new recovery codes", "The recovery codes of before no longer work."];
+    case "recovery_code_used":
+      return ["A recovery code was used", "Somebody signed in with your password and a recovery code."];
+  }
+}
