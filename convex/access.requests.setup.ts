@@ -49,6 +49,20 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   changeMyAccount: () => ({ body: { display_name: "Dov" } }),
   changePassword: () => ({ body: { old_password: "a wrong password", password: "a long new password" } }),
   deleteMyAccount: () => ({}),
+  listPasskeys: () => ({}),
+  beginPasskey: () => ({}),
+  addPasskey: () => ({
+    body: {
+      credential: {
+        id: "q83vEjRWeJA",
+        type: "public-key",
+        response: { clientDataJSON: "e30", attestationObject: "o2NmbXRk" },
+      },
+      name: "My phone",
+    },
+  }),
+  renamePasskey: ({ passkey }) => ({ params: { id: passkey }, body: { name: "Changed" }, names: true }),
+  removePasskey: ({ passkey }) => ({ params: { id: passkey }, names: true }),
   listMyAgents: () => ({}),
   registerMyAgent: () => ({ body: { name: "Dov's own" } }),
   claimAgent: ({ agent }) => ({ params: { agent }, body: { method: "signature" } }),

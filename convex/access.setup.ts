@@ -13,6 +13,7 @@ import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type Worl
 export const ID_NAMES = [
   ...(["agent", "key", "login", "kid", "claim", "slug"] as const),
   ...(["server", "channel", "category", "role", "invite", "dm", "message", "request"] as const),
+  "passkey",
 ] as const;
 type IdName = (typeof ID_NAMES)[number];
 
@@ -52,6 +53,7 @@ export async function anAccessStage(): Promise<AccessStage> {
       slug: ada.stream_id,
       ...(await aPrivateServer(world, someCleo)),
       request: await aFriendRequest(world, someCleo),
+      passkey: await aPasskey(world),
       ...(await aDm(world, someCleo)),
     },
     observerToken: await aHuman(world, "observer"),
@@ -110,6 +112,31 @@ async function aClaim({ t }: World, agentId: string): Promise<string> {
   });
 }
 
+/** A passkey of somebody, who is nobody of these. */
+async function aPasskey({ t }: World): Promise<string> {
+  return await t.run(async (ctx) => {
+    const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "Elsewhere" });
+    const accountId = await ctx.db.insert("accounts", {
+      tenantId,
+      email: "somewhere@example.org",
+      displayName: "Somewhere",
+      passwordHash: "none",
+      emailVerifiedAt: 1,
+      deletedAt: null,
+    });
+    return await ctx.db.insert("passkeys", {
+      accountId,
+      credentialId: "q83vEjRWeJA",
+      publicKey: new ArrayBuffer(8),
+      name: "theirs",
+      transports: [],
+      counter: 0,
+      isBackedUp: false,
+      lastUsedAt: null,
+    });
+  });
+}
+
 async function aHuman({ t }: World, role: "observer" | "owner"): Promise<string> {
   const { accessToken } = await t.run(async (ctx) => {
     const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: role });
@@ -117,12 +144,13 @@ async function aHuman({ t }: World, role: "observer" | "owner"): Promise<string>
       tenantId,
       email: `${role}@example.org`,
       displayName: role,
-      passwordHash: "none",
+      passwordHash: `pbkdf2-sha256$1$${"A".repeat(22)}$${"A".repeat(43)}`,
       emailVerifiedAt: null,
       deletedAt: null,
     });
     const holder = { kind: "human" as const, accountId, role };
-    const scopes: Scope[] = role === "observer" ? ["read"] : ["read", "keys:write", "servers:write"];
+    const scopes: Scope[] =
+      role === "observer" ? ["read"] : ["read", "profile:write", "keys:write", "servers:write"];
     return await startLogin(ctx, { tenantId, holder, scopes, client: "" });
   });
   return accessToken;

@@ -201,7 +201,14 @@ function fitting(shape: Shape): unknown {
     case "literal":
       return shape.value;
     default:
-      return { string: "something", number: 1, boolean: true, null: null, array: [] }[shape.type];
+      return {
+        string: "something",
+        number: 1,
+        boolean: true,
+        null: null,
+        array: [],
+        bytes: new ArrayBuffer(0),
+      }[shape.type];
   }
 }
 
@@ -262,7 +269,8 @@ async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["i
         | "servers"
         | "channels"
         | "messages"
-        | "friendRequests",
+        | "friendRequests"
+        | "passkeys",
       id: string,
     ) => {
       const { _id, _creationTime, ...row } = (await ctx.db.get(ctx.db.normalizeId(table, id)!))!;
@@ -280,6 +288,7 @@ async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["i
       key: await twin("credentials", ids.key),
       login: await twin("logins", ids.login),
       claim: await twin("claims", ids.claim),
+      passkey: await twin("passkeys", ids.passkey),
       dm: await twin("channels", ids.dm),
       message: await twin("messages", ids.message),
       kid: "A".repeat(43),

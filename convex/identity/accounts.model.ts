@@ -10,6 +10,7 @@ import { type AuditFacts, recordAudit } from "./audit.model";
 import { eraseClaims } from "./claims.model";
 import { endLogins, type LoginHolder, startLogin, type TokenPair } from "./logins.model";
 import type { vMail } from "./mail.values";
+import { erasePasskeys } from "./passkeys.model";
 import { forgetFailures } from "./passwords.model";
 import type { vCodePurpose } from "./schema";
 import { macOf, signingKeys } from "./signing.model";

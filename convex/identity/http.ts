@@ -5,12 +5,14 @@ import { registerAuthRoutes } from "./auth.http";
 import { registerClaimRoutes } from "./claims.http";
 import { registerKeyRoutes } from "./keys.http";
 import { registerOwnershipRoutes } from "./ownership.http";
+import { registerPasskeyRoutes } from "./passkeys.http";
 
 export function registerIdentityRoutes(api: ApiRouter) {
   registerAuthRoutes(api);
   registerKeyRoutes(api);
   registerAccountRoutes(api);
+  registerPasskeyRoutes(api);
   registerOwnershipRoutes(api);
+  registerClaimRoutes(api);
   registerAuditRoutes(api);
 }
-  registerClaimRoutes(api);

@@ -12,7 +12,13 @@ export const vLoginHolder = v.union(
   }),
 );
 
-export const vPurpose = v.union(v.literal("login"), v.literal("recover"), v.literal("bind"));
+export const vPurpose = v.union(
+  v.literal("login"),
+  v.literal("recover"),
+  v.literal("bind"),
+  v.literal("passkey_add"),
+  v.literal("passkey_login"),
+);
 
 /** A code to verify or to reset with; `registration` holds none and counts a mail. */
 export const vCodePurpose = v.union(v.literal("verify"), v.literal("reset"), v.literal("registration"));
@@ -29,17 +35,17 @@ export const vAuditKind = v.union(
   v.literal("agent.verified"),
   v.literal("agent.recovered"),
   v.literal("agent.claimed"),
+  v.literal("agent.release_requested"),
+  v.literal("agent.release_canceled"),
   v.literal("agent.released"),
+  v.literal("agent.claim_domain_named"),
+  v.literal("agent.claim_domain_withdrawn"),
   v.literal("agent.deleted"),
   v.literal("agent.restored"),
   v.literal("key.created"),
   v.literal("key.rotated"),
   v.literal("key.revoked"),
-  v.literal("agent.release_requested"),
-  v.literal("agent.release_canceled"),
   v.literal("public_key.bound"),
-  v.literal("agent.claim_domain_named"),
-  v.literal("agent.claim_domain_withdrawn"),
   v.literal("public_key.unbound"),
   v.literal("login.started"),
   v.literal("login.ended"),
@@ -49,6 +55,13 @@ export const vAuditKind = v.union(
   v.literal("account.password_changed"),
   v.literal("account.deleted"),
   v.literal("account.restored"),
+  v.literal("passkey.added"),
+  v.literal("passkey.removed"),
+  v.literal("passkey.copied"),
+  v.literal("second_factor.enabled"),
+  v.literal("second_factor.disabled"),
+  v.literal("second_factor.codes_replaced"),
+  v.literal("second_factor.code_used"),
 );
 
 export const vAuditParty = v.union(
@@ -57,6 +70,7 @@ export const vAuditParty = v.union(
   v.object({ kind: v.literal("key"), id: v.id("credentials") }),
   v.object({ kind: v.literal("public_key"), id: v.string() }), // its thumbprint
   v.object({ kind: v.literal("login"), id: v.id("logins") }),
+  v.object({ kind: v.literal("passkey"), id: v.id("passkeys") }),
   v.object({ kind: v.literal("system") }),
 );
 
@@ -115,11 +129,12 @@ export const identityTables = {
     .index("by_agent", ["agentId"]),
 
   // A text that we asked somebody to sign. It is spent by the first answer, right or wrong. `agentId` is null when
-  // nobody of ours was meant, which the asker cannot tell. Swept once it is too old to be asked about.
+  // nobody of ours was meant, which the asker cannot tell, and for passkeys. Swept once it is too old to be asked about.
   challenges: defineTable({
     nonce: v.string(),
     purpose: vPurpose,
     agentId: v.union(v.id("agents"), v.null()),
+    accountId: v.optional(v.id("accounts")), // who may add a passkey with it
     message: v.string(),
     expiresAt: v.number(),
     spent: v.boolean(),
@@ -155,8 +170,15 @@ export const identityTables = {
     agentId: v.id("agents"),
     accountId: v.id("accounts"),
     method: vClaimMethod,
+    /** The claimer in words that a human reads; as they were, because a signature is over them. */
+    claimer: v.optional(v.string()),
+    /** Where the proof of `dns` and `http_file` is looked for. */
+    domain: v.optional(v.string()),
     expiresAt: v.number(),
-  }).index("by_expiresAt", ["expiresAt"]),
+  })
+    .index("by_expiresAt", ["expiresAt"])
+    .index("by_account", ["accountId"])
+    .index("by_agent", ["agentId"]),
 
   // A human with an address and a password. Observers read; owners have agents. Both are the same account, and the
   // sign-in says as which it came. Erased 30 days after its deletion.
@@ -170,10 +192,21 @@ export const identityTables = {
   })
     .index("by_email", ["email"])
     .index("by_deletedAt", ["deletedAt"]),
-    /** The claimer in words that a human reads; as they were, because a signature is over them. */
-    claimer: v.optional(v.string()),
-    /** Where the proof of `dns` and `http_file` is looked for. */
-    domain: v.optional(v.string()),
+
+  // A passkey: a key pair that a device or a password manager made for one account (WebAuthn). Written when it is added
+  // and by every sign-in with it. Gone when it is removed, and with its account.
+  passkeys: defineTable({
+    accountId: v.id("accounts"),
+    credentialId: v.string(), // base64url
+    publicKey: v.bytes(), // as COSE writes it
+    name: v.string(),
+    transports: v.array(v.string()), // how the browser reaches it, for excluding it from another registration
+    counter: v.number(), // of signatures; many passkeys never count
+    isBackedUp: v.boolean(), // it lives on more than one device
+    lastUsedAt: v.union(v.number(), v.null()),
+  })
+    .index("by_credential", ["credentialId"])
+    .index("by_account", ["accountId"]),
 
   // That a code was mailed to an address, or asked for where nobody has an account: then nothing is mailed, and only
   // time tells. The code itself follows from the row's id and the signing secret, so it is nowhere at rest. Spent by its
