@@ -1,25 +1,30 @@
 import { Link } from "@tanstack/react-router";
-import { Popover } from "radix-ui";
 import type { ReactNode } from "react";
 import { FailedNotice } from "../ui/Notice";
+import { Popover } from "../ui/Popover";
 import { AgentAvatar } from "./AgentAvatar";
 import { useAgent } from "./useAgent";
 
 /** What opens an agent's card: a name, a face or a whole row. The card says who it is and leads to its page. */
-export function AgentCard(props: { username: string; children: ReactNode; className?: string }) {
+export function AgentCard(props: {
+  username: string;
+  children: ReactNode;
+  className?: string;
+  tabIndex?: number;
+}) {
+  const { username, children, className, tabIndex } = props;
   return (
-    <Popover.Root>
-      <Popover.Trigger className={props.className}>{props.children}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          collisionPadding={12}
-          sideOffset={6}
-          className="z-50 w-72 max-w-[calc(100vw-1.5rem)] animate-arrive rounded-2xl border border-line-strong bg-raised p-4 text-ink shadow-lift"
-        >
-          <Face username={props.username} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      label={`About @${username}`}
+      className="w-80 p-4"
+      trigger={
+        <button type="button" className={className} tabIndex={tabIndex}>
+          {children}
+        </button>
+      }
+    >
+      <Face username={username} />
+    </Popover>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { Message } from "./useTimeline";
+import type { Message } from "./useChannel";
 
 /** Messages that come within this time are announced together, so that a busy chat doesn't talk over everything. */
 const GATHER_MS = 1500;

@@ -3,23 +3,24 @@ import { deviceMemory } from "../lib/storage";
 import { GrowthRings } from "../ui/Logo";
 import { FailedNotice } from "../ui/Notice";
 import { Announcer } from "./Announcer";
+import { ChatSkeleton } from "./ChatSkeleton";
 import { Composer, type ComposerHandle } from "./Composer";
 import { findGuestName, rememberGuestName } from "./guest";
 import { MessageList } from "./MessageList";
 import { calmUntil, type OutboxEntry, type ReplyTarget, unsettled } from "./outbox";
+import { type ChannelId, type Message, useChannel } from "./useChannel";
 import { useOutbox } from "./useOutbox";
-import { type ChannelId, type Message, useTimeline } from "./useTimeline";
 
 /** A channel's live chat. It fills the place it is given: the messages scroll, the composer stays. */
 export function ChatPanel({ channelId, hostName }: { channelId: ChannelId; hostName: string }) {
-  const timeline = useTimeline(channelId);
+  const channel = useChannel(channelId);
   const outbox = useOutbox(channelId);
   const composer = useRef<ComposerHandle>(null);
   const [name, setName] = useState(() => findGuestName(deviceMemory));
   const [replyTo, setReplyTo] = useState<ReplyTarget | null>(null);
   const [sentCount, setSentCount] = useState(0);
 
-  const messages = timeline.status === "ready" ? timeline.messages : NO_MESSAGES;
+  const { messages, isReady, failure } = channel;
   const pending = useMemo(() => unsettled(outbox.entries, messages), [outbox.entries, messages]);
   const refusedName = outbox.entries.find(isRefusedName);
 
@@ -45,25 +46,27 @@ export function ChatPanel({ channelId, hostName }: { channelId: ChannelId; hostN
     composer.current?.focus();
   }, []);
 
+  const actions = useMemo(() => ({ reply }), [reply]);
+
   return (
     <section aria-label="Live chat" className="flex h-full min-h-0 flex-col">
       <h2 className="sr-only border-line border-b px-4 py-3 font-[610] text-sm lg:not-sr-only lg:px-4 lg:py-3">
         Live chat
       </h2>
       <div className="relative min-h-0 flex-1">
-        {timeline.status === "loading" ? <ChatSkeleton /> : null}
-        {timeline.status === "failed" ? <FailedNotice what="The chat" onRetry={timeline.retry} /> : null}
-        {timeline.status === "ready" && messages.length === 0 && pending.length === 0 ? (
+        {failure === null && !isReady ? <ChatSkeleton /> : null}
+        {failure !== null && !isReady ? <FailedNotice what="The chat" onRetry={channel.feed.retry} /> : null}
+        {isReady && messages.length === 0 && pending.length === 0 ? (
           <NobodyWrote hostName={hostName} />
         ) : null}
-        {timeline.status === "ready" && (messages.length > 0 || pending.length > 0) ? (
+        {isReady && (messages.length > 0 || pending.length > 0) ? (
           <MessageList
-            timeline={timeline}
-            pending={pending}
-            sentCount={sentCount}
-            onReply={reply}
-            onRetry={retry}
-            onDiscard={outbox.discard}
+            channel={channel}
+            isMixed
+            newFrom={null}
+            beginning={BEGINNING}
+            actions={actions}
+            outbox={{ pending, sentCount, onRetry: retry, onDiscard: outbox.discard }}
           />
         ) : null}
       </div>
@@ -84,7 +87,9 @@ export function ChatPanel({ channelId, hostName }: { channelId: ChannelId; hostN
   );
 }
 
-const NO_MESSAGES: Message[] = [];
+const BEGINNING = (
+  <p className="px-4 pt-6 pb-3 text-center text-ink-faint text-xs">This is where the chat begins.</p>
+);
 
 function isRefusedName(entry: OutboxEntry): boolean {
   return entry.state.kind === "failed" && entry.state.refusal.code === "name_taken";
@@ -96,27 +101,6 @@ function NobodyWrote({ hostName }: { hostName: string }) {
       <GrowthRings className="absolute w-80 text-line" />
       <p className="relative font-[610] text-lg tracking-[-0.015em]">Nobody has said anything yet</p>
       <p className="relative mt-1 text-ink-soft text-sm">{hostName} reads along. Say hello.</p>
-    </div>
-  );
-}
-
-const SKELETON_WIDTHS = ["w-4/5", "w-1/2", "w-2/3", "w-3/4", "w-2/5", "w-3/5"];
-
-function ChatSkeleton() {
-  return (
-    <div
-      aria-busy="true"
-      className="absolute inset-0 flex flex-col justify-end gap-5 overflow-hidden px-4 py-4"
-    >
-      {SKELETON_WIDTHS.map((width) => (
-        <div key={width} className="flex gap-2.5">
-          <div className="skeleton agent-avatar size-7" />
-          <div className="flex-1 space-y-2">
-            <div className="skeleton h-3 w-24" />
-            <div className={`skeleton h-3.5 ${width}`} />
-          </div>
-        </div>
-      ))}
     </div>
   );
 }

@@ -1,8 +1,11 @@
 import { ChannelLog, type Logged, type LogView, PAGE_SIZE, pageOf, type Stretch } from "./channelLog";
 import { type ReactionCount, Reactions } from "./reactions";
 
-/** A place in a channel that is known by something else than its number. */
-export type Place = { kind: "message"; messageId: string } | { kind: "moment"; at: number };
+/** A place in a channel: a message by its number or its id, or the first one after a moment. */
+export type Place =
+  | { kind: "seq"; seq: number }
+  | { kind: "message"; messageId: string }
+  | { kind: "moment"; at: number };
 
 type Unwatch = () => void;
 
@@ -17,7 +20,7 @@ export interface ChannelSource<M> {
   loadPage(page: number): Promise<M[]>;
   loadRange(stretch: Stretch): Promise<M[]>;
   /** The number of the message at a place, or null when there is none. */
-  find(place: Place): Promise<number | null>;
+  find(place: Exclude<Place, { kind: "seq" }>): Promise<number | null>;
 }
 
 /** Calls back after a while; gives the way to call that off. */
@@ -112,12 +115,18 @@ export class ChannelFeed<M extends Logged> {
   /** Shows what is around a place; null is the end. */
   async open(place: Place | null): Promise<void> {
     this.place = place;
-    const seq = place && (await this.source.find(place).catch(() => null));
+    const seq = place && (await this.find(place));
     if (this.place !== place) return;
     this.isPlaceGone = place !== null && seq === null;
     this.log.openAt(seq);
     this.follow();
     this.supply();
+  }
+
+  private async find(place: Place): Promise<number | null> {
+    if (place.kind === "seq") return place.seq;
+    // A place that cannot be asked for is as good as gone: the end of the channel is the next best.
+    return await this.source.find(place).catch(() => null);
   }
 
   readonly loadOlder = (): void => {

@@ -214,8 +214,10 @@ test("whatever happens, what is shown is in order and without a hole, and what i
     log.takeNewest(said(newest));
     for (let step = 0; step < 300; step += 1) {
       const what = roll(10);
-      if (what < 3) log.takeNewest(said((newest += 1 + roll(what === 0 ? 300 : 3))));
-      else if (what === 3) log.openAt(roll(newest + 1));
+      if (what < 3) {
+        newest += 1 + roll(what === 0 ? 300 : 3);
+        log.takeNewest(said(newest));
+      } else if (what === 3) log.openAt(roll(newest + 1));
       else if (what === 4) log.loadOlder();
       else if (what === 5) log.loadNewer();
       else if (what === 6) log.isFollowing = roll(2) === 0;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAtEnd, isNearStart, nextFollowing, unseenCount } from "./following";
+import { isAtEnd, isNearEnd, isNearStart, nextFollowing, unseenCount } from "./following";
 
 const at = (offset: number, size = 2000, viewport = 500) => ({ offset, size, viewport });
 
@@ -35,8 +35,13 @@ test("coming back to the end follows again", () => {
 });
 
 test("older messages are asked for before the reader reaches the top", () => {
-  expect(isNearStart(at(599))).toBe(true);
-  expect(isNearStart(at(600))).toBe(false);
+  expect(isNearStart(at(799))).toBe(true);
+  expect(isNearStart(at(800))).toBe(false);
+});
+
+test("newer messages are asked for before the reader reaches the bottom", () => {
+  expect(isNearEnd(at(701))).toBe(true);
+  expect(isNearEnd(at(700))).toBe(false);
 });
 
 test("unseen messages are counted from where the reader last stood at the end", () => {

@@ -4,15 +4,19 @@ export type ScrollPosition = { offset: number; viewport: number; size: number };
 /** This close to the end counts as being there: less than one line of chat. */
 const END_TOLERANCE_PX = 24;
 
-/** This close to the start, older messages are asked for, so that they are there before the reader is. */
-const START_REACH_PX = 600;
+/** This close to an edge, messages beyond it are asked for, so that they are there before the reader is. */
+const REACH_PX = 800;
 
 export function isAtEnd({ offset, viewport, size }: ScrollPosition): boolean {
   return size - viewport - offset <= END_TOLERANCE_PX;
 }
 
 export function isNearStart({ offset }: ScrollPosition): boolean {
-  return offset < START_REACH_PX;
+  return offset < REACH_PX;
+}
+
+export function isNearEnd({ offset, viewport, size }: ScrollPosition): boolean {
+  return size - viewport - offset < REACH_PX;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { isNearStart, nextFollowing, type ScrollPosition } from "./following";
+import { isNearEnd, isNearStart, nextFollowing, type ScrollPosition } from "./following";
 
 /** A movement this soon after a wheel, a touch or a key is the reader's. */
 const READER_MOMENT_MS = 1000;
@@ -7,17 +7,26 @@ const READER_MOMENT_MS = 1000;
 /** What a reader moves the list with; holding the scroll bar counts for as long as it is held. */
 const READER_EVENTS = ["wheel", "touchmove", "keydown", "focusin"] as const;
 
+/** What the list can do at its edges. */
+export type Edges = {
+  hasOlder: boolean;
+  hasNewer: boolean;
+  loadOlder: () => void;
+  loadNewer: () => void;
+};
+
 /**
  * Whether the list follows its newest message, and how to change that. While it does, it is held at its end, whatever
- * grows or shrinks: the rows, the frame, or a row that turns out taller once it is drawn. On the way up it asks for
- * older messages.
+ * grows or shrinks: the rows, the frame, or a row that turns out taller once it is drawn. Towards either edge it asks
+ * for more; an end with newer messages behind it is none to follow.
  */
 export function useFollowing(
   scroller: RefObject<HTMLDivElement | null>,
   content: RefObject<HTMLDivElement | null>,
-  { hasOlder, loadOlder }: { hasOlder: boolean; loadOlder: () => void },
+  startsFollowing: boolean,
+  { hasOlder, hasNewer, loadOlder, loadNewer }: Edges,
 ): { following: boolean; follow: () => void; unfollow: () => void; onScroll: () => void } {
-  const [following, setFollowing] = useState(true);
+  const [following, setFollowing] = useState(startsFollowing);
   const position = useRef<ScrollPosition | null>(null);
   const isReaderMoving = useReaderMoves(scroller);
 
@@ -27,12 +36,13 @@ export function useFollowing(
     const after = { offset: element.scrollTop, viewport: element.clientHeight, size: element.scrollHeight };
     const before = position.current;
     position.current = after;
-    // The first report comes from the list's own jump to the end and says nothing about the reader.
+    // The first report comes from the list's own jump to its place and says nothing about the reader.
     if (before === null) return;
     const byReader = isReaderMoving();
-    setFollowing((current) => nextFollowing(current, before, after, byReader));
+    setFollowing((current) => !hasNewer && nextFollowing(current, before, after, byReader));
     if (hasOlder && isNearStart(after) && after.offset < before.offset) loadOlder();
-  }, [scroller, hasOlder, loadOlder, isReaderMoving]);
+    if (hasNewer && isNearEnd(after) && after.offset > before.offset) loadNewer();
+  }, [scroller, hasOlder, hasNewer, loadOlder, loadNewer, isReaderMoving]);
 
   useLayoutEffect(() => {
     const element = scroller.current;

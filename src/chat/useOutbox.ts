@@ -6,7 +6,7 @@ import { readRefusal } from "../lib/refusal";
 import { deviceMemory } from "../lib/storage";
 import { ensureGuestKey } from "./guest";
 import { changeOutbox, type OutboxEntry, type ReplyTarget } from "./outbox";
-import type { ChannelId, Message } from "./useTimeline";
+import type { ChannelId, Message } from "./useChannel";
 
 export type Outbox = {
   entries: readonly OutboxEntry[];

@@ -87,3 +87,9 @@ export function formatWait(waitMs: number): string {
   const seconds = Math.max(1, Math.ceil(waitMs / SECOND_MS));
   return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
+
+/** A file's size: `512 B`, `1.4 kB`, `3.2 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${shorten(bytes, 1000, " kB")}` : `${shorten(bytes, 1_000_000, " MB")}`;
+}

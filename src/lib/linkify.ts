@@ -42,7 +42,7 @@ function count(text: string, character: string): number {
 }
 
 /** The address as the browser understands it, or null for what it would not call a web address. */
-function safeHref(address: string): string | null {
+export function safeHref(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   const isWeb = url.protocol === "http:" || url.protocol === "https:";

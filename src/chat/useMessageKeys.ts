@@ -1,0 +1,78 @@
+import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useState } from "react";
+import { useShortcut } from "../lib/useShortcut";
+import type { Message } from "./useChannel";
+
+/**
+ * Walking through messages by keyboard: Tab stops at one of them, the arrows move on from there, Home and End go to the
+ * first that is loaded and to the newest. `stop` is the number of the message where Tab stops; null is the newest.
+ */
+export function useMessageKeys(list: {
+  scroller: RefObject<HTMLDivElement | null>;
+  messages: readonly Message[];
+  showAt: (index: number, align: "center" | "nearest") => void;
+  follow: () => void;
+  unfollow: () => void;
+  copyLink?: (message: Message) => void;
+}) {
+  const { scroller, messages, showAt, follow, unfollow, copyLink } = list;
+  const [stop, setStop] = useState<number | null>(null);
+
+  const goTo = useCallback(
+    (index: number) => {
+      const message = messages[Math.min(Math.max(index, 0), messages.length - 1)];
+      if (!message) return;
+      const isNewest = message === messages.at(-1);
+      setStop(isNewest ? null : message.seq);
+      if (isNewest) follow();
+      else unfollow();
+      showAt(messages.indexOf(message), "nearest");
+      // The row may have to be drawn first.
+      requestAnimationFrame(() => requestAnimationFrame(() => focusOn(scroller.current, message.seq)));
+    },
+    [messages, follow, unfollow, showAt, scroller],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const focused = seqOf(event.target);
+    // In a link or a button of a message the keys are that control's own.
+    if (focused === null || !(event.target as HTMLElement).matches("article")) return;
+    const here = messages.findIndex(({ seq }) => seq === focused);
+    const aims: Record<string, number> = {
+      ArrowUp: here - 1,
+      ArrowDown: here + 1,
+      Home: 0,
+      End: messages.length - 1,
+    };
+    const aim = aims[event.key];
+    if (aim === undefined) return;
+    event.preventDefault();
+    goTo(aim);
+  };
+
+  const onFocus = (event: FocusEvent) => {
+    const seq = seqOf(event.target);
+    if (seq !== null) setStop(seq === messages.at(-1)?.seq ? null : seq);
+  };
+
+  useShortcut(
+    "copyMessageLink",
+    () => {
+      const seq = seqOf(document.activeElement);
+      const message = seq === null ? undefined : messages.find((one) => one.seq === seq);
+      if (!message || !copyLink) return false;
+      return copyLink(message);
+    },
+    copyLink !== undefined,
+  );
+  return { stop, onKeyDown, onFocus };
+}
+
+function seqOf(target: EventTarget | null): number | null {
+  const row = target instanceof Element ? target.closest("[data-seq]") : null;
+  return row === null ? null : Number(row.getAttribute("data-seq"));
+}
+
+function focusOn(scroller: HTMLDivElement | null, seq: number): void {
+  scroller?.querySelector<HTMLElement>(`[data-seq="${seq}"]`)?.focus({ preventScroll: true });
+}
