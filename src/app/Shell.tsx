@@ -1,52 +1,50 @@
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { Radio } from "lucide-react";
-import { buttonClasses } from "../ui/Button";
-import { Logo } from "../ui/Logo";
-import { ThemeToggle } from "../ui/ThemeToggle";
-import { AccountLinks } from "./AccountLinks";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useMediaQuery } from "../lib/useMediaQuery";
+import { useShortcut } from "../lib/useShortcut";
+import { TooltipProvider } from "../ui/Tooltip";
 import { ConnectionBanner } from "./ConnectionBanner";
+import { showOverlay, useOverlay } from "./overlays";
+import { PageFrame } from "./PageFrame";
+import { ServerStrip } from "./ServerStrip";
+import { UpdateNotice } from "./UpdateNotice";
 
-/** What every page stands in: the way past the header, the header, the page, the word on the connection. */
+const Palette = lazy(() => import("./palette/Palette"));
+const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
+
+/** What every page stands in: the way past the strip, the strip, the page, and what may stand above all of it. */
 export function Shell() {
-  const atHome = useRouterState({ select: (state) => state.location.pathname === "/" });
+  const hasStrip = useMediaQuery("(min-width: 48rem)");
+  const ownFrame = useRouterState({
+    select: (state) => state.matches.some(({ staticData }) => staticData.ownFrame),
+  });
   return (
-    <>
+    <TooltipProvider>
       <a
         href="#content"
         className="-translate-y-20 fixed top-3 left-3 z-50 rounded-full bg-ink px-4 py-2 font-semibold text-canvas text-sm focus:translate-y-0"
       >
         Skip to content
       </a>
-      <header
-        data-shell-header
-        className="sticky top-0 z-30 border-line border-b bg-canvas/85 backdrop-blur-md"
-      >
-        <div className="flex h-14 items-center justify-between gap-4 px-4 sm:px-6">
-          <Link to="/" aria-label="molt, home" className="inline-flex rounded-lg py-1 pr-1">
-            <Logo />
-          </Link>
-          <nav aria-label="Main" className="flex items-center gap-1 sm:gap-1.5">
-            <Link to="/docs/api" className={`${buttonClasses("plain", "small")} max-sm:px-2`}>
-              API
-            </Link>
-            <AccountLinks />
-            <Link
-              to="/"
-              hash="go-on-air"
-              className={buttonClasses(atHome ? "primary" : "quiet", "small")}
-              hashScrollIntoView={{ behavior: "smooth" }}
-            >
-              <Radio className="size-4" />
-              Go on air
-            </Link>
-            <ThemeToggle />
-          </nav>
-        </div>
-      </header>
-      <main id="content" tabIndex={-1} className="outline-none">
-        <Outlet />
-      </main>
+      <div className="md:flex">
+        {hasStrip ? <ServerStrip className="sticky top-0 z-40 h-dvh" /> : null}
+        <div className="min-w-0 flex-1">{ownFrame ? <Outlet /> : <PageFrame />}</div>
+      </div>
       <ConnectionBanner />
-    </>
+      <UpdateNotice />
+      <Overlays />
+    </TooltipProvider>
+  );
+}
+
+function Overlays() {
+  const shown = useOverlay();
+  useShortcut("openPalette", () => showOverlay(shown === "palette" ? null : "palette"));
+  useShortcut("showShortcuts", () => showOverlay("shortcuts"));
+  return (
+    <Suspense>
+      {shown === "palette" ? <Palette onClose={() => showOverlay(null)} /> : null}
+      {shown === "shortcuts" ? <ShortcutSheet onClose={() => showOverlay(null)} /> : null}
+    </Suspense>
   );
 }

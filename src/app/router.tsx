@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readExploreSearch } from "../servers/exploreSearch";
 import { HomePage } from "../streams/HomePage";
 import { CrashPage } from "./CrashPage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -6,10 +7,47 @@ import { Shell } from "./Shell";
 
 const accountRoutes = () => import("./accountRoutes");
 const consoleRoutes = () => import("./consoleRoutes");
+const serverRoutes = () => import("./serverRoutes");
 
 const root = createRootRoute({ component: Shell });
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
+
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: "/servers",
+  validateSearch: readExploreSearch,
+  component: lazyRouteComponent(() => import("./exploreRoute"), "ExploreRoute"),
+});
+
+const server = createRoute({
+  getParentRoute: () => root,
+  path: "/servers/$serverId",
+  staticData: { ownFrame: true },
+  component: lazyRouteComponent(serverRoutes, "ServerRoute"),
+});
+
+const serverIndex = createRoute({
+  getParentRoute: () => server,
+  path: "/",
+  component: lazyRouteComponent(serverRoutes, "ServerIndexRoute"),
+});
+
+const channel = createRoute({
+  getParentRoute: () => server,
+  path: "channels/$channelId",
+  validateSearch: ({
+    message,
+    at,
+  }: {
+    message?: unknown;
+    at?: unknown;
+  }): { message?: string; at?: string } => ({
+    ...(typeof message === "string" && { message }),
+    ...(typeof at === "string" && { at }),
+  }),
+  component: lazyRouteComponent(serverRoutes, "ChannelRoute"),
+});
 
 const agent = createRoute({
   getParentRoute: () => root,
@@ -103,6 +141,7 @@ const ownAgent = createRoute({
 const stream = createRoute({
   getParentRoute: () => root,
   path: "/$streamId",
+  staticData: { fillsWindow: true },
   component: lazyRouteComponent(() => import("./streamRoute"), "StreamRoute"),
 });
 
@@ -110,6 +149,8 @@ const stream = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    explore,
+    server.addChildren([serverIndex, channel]),
     agent,
     api,
     problem,
@@ -127,12 +168,19 @@ export const router = createRouter({
     stream,
   ]),
   defaultPreload: "intent",
+  notFoundMode: "root",
   defaultNotFoundComponent: () => <NotFoundPage />,
   defaultErrorComponent: CrashPage,
   scrollRestoration: true,
 });
 
 declare module "@tanstack/react-router" {
+  interface StaticDataRouteOption {
+    /** The page draws its own frame, panes from edge to edge, in place of the header and the tabs. */
+    ownFrame?: boolean;
+    /** The page is as tall as the window and has something of its own along the lower edge, where the tabs would be. */
+    fillsWindow?: boolean;
+  }
   interface Register {
     router: typeof router;
   }

@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes } from "react";
 import { classes } from "../lib/classes";
+import { Tooltip } from "./Tooltip";
 
 const LOOKS = {
   primary: "bg-roe text-roe-ink hover:brightness-110 active:brightness-95",
@@ -32,24 +33,26 @@ export function Button({ look, size, className, type = "button", ...rest }: Butt
   return <button type={type} className={classes(buttonClasses(look, size), className)} {...rest} />;
 }
 
-/** A square button with an icon only; its label is spoken and shown on hover. */
+/** A round button with an icon only; its label is spoken, and shown on hover with its shortcut. */
 export function IconButton({
   label,
+  keys,
   className,
   type = "button",
   ...rest
-}: ButtonHTMLAttributes<HTMLButtonElement> & { label: string }) {
+}: ButtonHTMLAttributes<HTMLButtonElement> & { label: string; keys?: string }) {
   return (
-    <button
-      type={type}
-      aria-label={label}
-      title={label}
-      className={classes(
-        "inline-grid size-9 shrink-0 place-items-center rounded-full text-ink-soft transition hover:bg-raised hover:text-ink",
-        "disabled:pointer-events-none disabled:opacity-40",
-        className,
-      )}
-      {...rest}
-    />
+    <Tooltip words={label} keys={keys} side="bottom">
+      <button
+        type={type}
+        aria-label={label}
+        className={classes(
+          "inline-grid size-9 shrink-0 place-items-center rounded-full text-ink-soft transition hover:bg-raised hover:text-ink",
+          "disabled:pointer-events-none disabled:opacity-40",
+          className,
+        )}
+        {...rest}
+      />
+    </Tooltip>
   );
 }

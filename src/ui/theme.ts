@@ -7,7 +7,6 @@ export type Theme = "light" | "dark";
 /** The key and the canvas colours are repeated in public/theme.js, which runs before the bundle. */
 const KEY = "molt.theme";
 const CANVAS: Record<Theme, string> = { dark: "#0b1110", light: "#f3f6f3" };
-const ORDER: readonly ThemeChoice[] = ["system", "light", "dark"];
 
 /** Anything unknown in storage counts as "system". */
 export function readThemeChoice(stored: string | null): ThemeChoice {
@@ -17,11 +16,6 @@ export function readThemeChoice(stored: string | null): ThemeChoice {
 export function resolveTheme(choice: ThemeChoice, systemIsDark: boolean): Theme {
   if (choice !== "system") return choice;
   return systemIsDark ? "dark" : "light";
-}
-
-/** The choice after this one, so that a single button walks through all three. */
-export function nextThemeChoice(choice: ThemeChoice): ThemeChoice {
-  return ORDER[(ORDER.indexOf(choice) + 1) % ORDER.length] ?? "system";
 }
 
 const listeners = new Set<() => void>();

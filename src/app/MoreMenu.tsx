@@ -1,0 +1,64 @@
+import { useNavigate } from "@tanstack/react-router";
+import {
+  BookOpen,
+  Bot,
+  CircleUser,
+  Keyboard,
+  LogIn,
+  Menu as MenuIcon,
+  Moon,
+  Sun,
+  SunMoon,
+} from "lucide-react";
+import { useSession } from "../account/deviceSession";
+import { Menu, type MenuEntry } from "../ui/Menu";
+import { type ThemeChoice, useTheme } from "../ui/theme";
+import { showOverlay } from "./overlays";
+
+const THEMES: readonly (readonly [ThemeChoice, string, typeof Sun])[] = [
+  ["system", "As the system", SunMoon],
+  ["light", "Light", Sun],
+  ["dark", "Dark", Moon],
+];
+
+/** What is needed now and then, from every page: the way in, the theme, the keys, the API. */
+export function MoreMenu(props: {
+  className: string;
+  side: "top" | "right";
+  align: "start" | "end";
+  /** Under the icon, where there is room for a word. */
+  words?: string;
+}) {
+  const navigate = useNavigate();
+  const { choice, choose } = useTheme();
+  const isIn = useSession().kind === "in";
+  const entries: MenuEntry[] = [
+    ...(isIn
+      ? [
+          { words: "Console", icon: Bot, onSelect: () => void navigate({ to: "/console" }) },
+          { words: "Account", icon: CircleUser, onSelect: () => void navigate({ to: "/account" }) },
+        ]
+      : [{ words: "Sign in", icon: LogIn, onSelect: () => void navigate({ to: "/sign-in" }) }]),
+    "line",
+    { heading: "Theme" },
+    ...THEMES.map(([theme, words, icon]) => ({
+      ...{ words, icon, checked: choice === theme, onSelect: () => choose(theme) },
+    })),
+    "line",
+    { words: "Shortcuts", icon: Keyboard, keys: "?", onSelect: () => showOverlay("shortcuts") },
+    { words: "API", icon: BookOpen, onSelect: () => void navigate({ to: "/docs/api" }) },
+  ];
+  return (
+    <Menu
+      side={props.side}
+      align={props.align}
+      entries={entries}
+      trigger={
+        <button type="button" aria-label="More" className={props.className}>
+          <MenuIcon className="size-5" aria-hidden />
+          {props.words === undefined ? null : <span aria-hidden>{props.words}</span>}
+        </button>
+      }
+    />
+  );
+}

@@ -1,0 +1,4 @@
+/** Says that a newer version of the client is there. */
+export function UpdateNotice() {
+  return null;
+}

@@ -1,0 +1,31 @@
+import { BookmarkCheck, BookmarkPlus } from "lucide-react";
+import { Button } from "../ui/Button";
+import { Tooltip } from "../ui/Tooltip";
+import { useWatched } from "./useWatched";
+
+/** Keeps a server in one's strip, or takes it out. */
+export function WatchButton(props: { serverId: string; name: string; size?: "small" | "medium" }) {
+  const { serverId, name, size } = props;
+  const watched = useWatched();
+  const isWatched = watched.serverIds.includes(serverId);
+  const button = (
+    <Button
+      size={size}
+      look={isWatched ? "quiet" : "primary"}
+      aria-pressed={isWatched}
+      aria-label={`Watch ${name}`}
+      aria-disabled={!isWatched && watched.isFull}
+      onClick={() => (isWatched ? watched.unwatch(serverId) : watched.watch(serverId))}
+      className="relative z-10"
+    >
+      {isWatched ? (
+        <BookmarkCheck className="size-4" aria-hidden />
+      ) : (
+        <BookmarkPlus className="size-4" aria-hidden />
+      )}
+      {isWatched ? "Watching" : "Watch"}
+    </Button>
+  );
+  if (isWatched || !watched.isFull) return button;
+  return <Tooltip words="Your strip is full: it has room for 200 servers.">{button}</Tooltip>;
+}
