@@ -22,6 +22,7 @@ export async function answerCall(
   await meter(ctx, exchange, "address", route.limits);
   const principal = await route.caller.admit(ctx, request, params);
   exchange.caller = route.caller.nameOf(principal);
+  exchange.callerHeaders = route.caller.headersFor?.(principal) ?? {};
   await meter(ctx, exchange, "caller", route.limits);
   const query = readQuery(route, url);
   const body = await readBody(route, request);

@@ -13,6 +13,8 @@ export interface Exchange {
   route: Route | null;
   /** The name of the caller, once worked out; null when known by address only. */
   caller: string | null;
+  /** What this caller should know in every answer, whatever the route: `Molt-Key-Expires`. */
+  callerHeaders: Record<string, string>;
   /** How the limits of the route stand after this request. */
   standings: Standing[];
 }

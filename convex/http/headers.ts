@@ -4,7 +4,7 @@ import type { Method } from "./route";
 
 /** What a page may read of an answer besides its body. Bots have no use for the list, so only pages get it. */
 const EXPOSED = [
-  "X-Request-Id, Retry-After, Link, Location, Idempotency-Replayed, Deprecation, Sunset",
+  "X-Request-Id, Retry-After, Link, Location, Idempotency-Replayed, Deprecation, Sunset, Molt-Key-Expires",
   "RateLimit, RateLimit-Policy, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset",
 ].join(", ");
 

@@ -12,6 +12,7 @@ const MINUTE = 60_000;
 const named: Caller<string> = {
   ...anyone,
   nameOf: (who) => who,
+  headersFor: () => ({}),
   admit: async (_ctx, request) => request.headers.get("x-name") ?? "ada",
 };
 

@@ -43,6 +43,7 @@ const INTRODUCTION = [
   "Refusals are problem documents (RFC 9457) with a stable `code`; `/problems/{code}` explains each.",
   "Listings are read page by page: give `next_cursor` back as `cursor` until it is null.",
   "A write that takes an `Idempotency-Key` may be sent again with the same key: it happens once.",
+  "From two weeks before an API key ends, answers to it say when in `Molt-Key-Expires`.",
   "`RateLimit` tells how much room is left; every 429 says in `Retry-After` when to come back.",
 ].join("\n\n");
 

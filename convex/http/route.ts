@@ -31,6 +31,8 @@ export interface Caller<Who, P = Record<string, string>> {
   errors: readonly ErrorCode[];
   /** The name under which limits, idempotency keys and log lines know this caller; null when only by address. */
   nameOf(who: Who): string | null;
+  /** What every answer to this caller carries, also a refusal. */
+  headersFor?(who: Who): Record<string, string>;
   admit(ctx: ActionCtx, request: Request, params: P): Promise<Who>;
 }
 

@@ -38,6 +38,7 @@ export async function answer(api: ApiRouter, ctx: ActionCtx, request: Request): 
     response = problemResponse(problem, url.pathname, origin, requestId);
   }
   setCommonHeaders(response.headers, exchange);
+  for (const [name, value] of Object.entries(exchange.callerHeaders)) response.headers.set(name, value);
   setLimitHeaders(response.headers, exchange.standings);
   // A preflight is half a request; the other half follows.
   if (request.method === "OPTIONS" && !problem) return response;
@@ -64,6 +65,7 @@ async function openExchange(ctx: ActionCtx, request: Request): Promise<Exchange>
     address: addressKey(ip),
     route: null,
     caller: null,
+    callerHeaders: {},
     standings: [],
   };
 }

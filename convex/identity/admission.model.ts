@@ -73,7 +73,8 @@ async function admitSecret(ctx: QueryCtx, { of, hash }: { of: string; hash: stri
   if (credential.expiresAt <= Date.now()) return refuse(credentialErrors.expiredKey());
   // Who has nothing better to show than the key has shown the best there is.
   const freshAt = agent.signsIn ? null : Date.now();
-  return { principal: { kind: "agent", scopes: credential.scopes, freshAt, ...common } };
+  const proof = { ...common.proof, keyEndsAt: credential.expiresAt };
+  return { principal: { kind: "agent", scopes: credential.scopes, freshAt, ...common, proof } };
 }
 
 export async function findCredential(ctx: QueryCtx, hash: string): Promise<Doc<"credentials"> | null> {
@@ -89,9 +90,10 @@ async function admitLogin(ctx: QueryCtx, loginId: string): Promise<Admitted> {
   if (!login || login.ended || login.expiresAt <= Date.now()) return refuse(credentialErrors.endedLogin());
   const { tenantId, scopes, holder, provenAt: freshAt, keyId } = login;
   const key = keyId && (await ctx.db.get(keyId));
-  const keyEnded = key?.kind !== "api_key" || key.revokedAt !== null || key.expiresAt <= Date.now();
-  if (keyId && keyEnded) return refuse(credentialErrors.endedLogin());
-  const common = { tenantId, scopes, freshAt, proof: { kind: "login" as const, id: login._id } };
+  const isUsable = key?.kind === "api_key" && key.revokedAt === null && key.expiresAt > Date.now();
+  if (keyId && !isUsable) return refuse(credentialErrors.endedLogin());
+  const proof = { kind: "login" as const, id: login._id, keyEndsAt: isUsable ? key.expiresAt : undefined };
+  const common = { tenantId, scopes, freshAt, proof };
   if (holder.kind === "agent") {
     const barred = refusalOfAgent(await ctx.db.get(holder.agentId));
     return barred ? refuse(barred) : { principal: { ...holder, ...common } };

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { presentAgent, zAgent } from "../agents/agents.resource";
+import { requireWallet } from "../agents/profile.model";
 import { rfc3339 } from "../http/fields";
 import { type ApiRouter, anyone, nothing } from "../http/route";
 import { invalid } from "../lib/errors";
@@ -16,7 +17,7 @@ import { callerOf } from "./identity.caller";
 import { credentialErrors } from "./identity.errors";
 import { zClient, zNonce, zPublicKey, zSignature } from "./identity.fields";
 import { loginErrors, type TokenPair } from "./logins.model";
-import { mint, newNonce } from "./newSecrets.model";
+import { mint, newNonce, newPlainNonce } from "./newSecrets.model";
 import { readPublicKey } from "./publicKeys.model";
 import type { Subject } from "./signIn.model";
 import { jwks } from "./signing.model";
@@ -86,6 +87,11 @@ export function registerAuthRoutes(api: ApiRouter) {
       .object({
         agent_id: z.string().min(1).max(64).optional().describe("An id or a username."),
         public_key: zPublicKey.optional(),
+        wallet_address: z
+          .string()
+          .max(42)
+          .optional()
+          .describe("With `agent_id` and `recover`: the text is then as wallets show it (EIP-4361)."),
         purpose: z.enum(["login", "recover", "bind"]),
       })
       .refine((body) => (body.agent_id === undefined) !== (body.public_key === undefined), {
@@ -95,18 +101,24 @@ export function registerAuthRoutes(api: ApiRouter) {
       .refine((body) => body.purpose !== "bind" || body.agent_id !== undefined, {
         message: "Name the agent that the key is for.",
         path: ["agent_id"],
-      }),
+      })
+      .refine(
+        (body) =>
+          body.wallet_address === undefined || (body.purpose === "recover" && body.agent_id !== undefined),
+        { message: "A wallet recovers an agent that is named with it.", path: ["wallet_address"] },
+      ),
     bodyExample: { agent_id: "ada", purpose: "login" },
     reply: { status: 201, shape: zChallenge },
     errors: ["weak_key", "unavailable"],
     async run(ctx, { body }) {
-      const { agent_id: agent, public_key: key, purpose } = body;
+      const { agent_id: agent = "", public_key: key, wallet_address: address, purpose } = body;
+      const wallet = address === undefined ? undefined : requireWallet("walletAddress", address);
       const subject: Subject =
-        key === undefined ? { agent: agent ?? "" } : { thumbprint: readPublicKey(key).thumbprint };
+        key === undefined ? { agent, wallet } : { thumbprint: readPublicKey(key).thumbprint };
       const opened: Challenge = await ctx.runMutation(internal.identity.signIn.challenge, {
         purpose,
         subject,
-        nonce: newNonce(),
+        nonce: wallet === undefined ? newNonce() : newPlainNonce(),
       });
       return presentChallenge(opened);
     },
@@ -254,7 +266,8 @@ export function registerAuthRoutes(api: ApiRouter) {
     tag: "auth",
     summary: "A new key for an agent that lost its own, by a bound key or the owner's wallet",
     description:
-      "Sign a challenge of purpose `recover`; a wallet signs it as EIP-191. All keys and sign-ins of before end, " +
+      "Sign a challenge of purpose `recover`; a wallet signs it by `personal_sign` (EIP-191). A wallet that is a contract " +
+      "cannot: it has no key, and no chain is asked. All keys and sign-ins of before end, " +
       "and every public key is unbound but the one that signed.",
     caller: anyone,
     limits: ["login"],

@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { defineErrors } from "../lib/errors";
 import type { vPurpose } from "./schema";
 import { issuer } from "./signing.model";
+import { messageForWallet } from "./siwe.model";
 
 export type Purpose = Infer<typeof vPurpose>;
 
@@ -37,18 +38,39 @@ export interface Challenge {
   expiresAt: number;
 }
 
+export interface ChallengeRequest {
+  purpose: Purpose;
+  subject: string;
+  agentId: Id<"agents"> | null;
+  nonce: string;
+  /** The address of the wallet that is to sign, for a text as wallets show it. */
+  wallet?: string;
+}
+
 /**
  * Makes a text to sign. It names this instance, what it is for, who is meant and when it ends, so that a signature is
  * good for nothing else. Who asks about nobody of ours gets the same kind of answer, and no signature fits it.
  */
-export async function openChallenge(
-  ctx: MutationCtx,
-  request: { purpose: Purpose; subject: string; agentId: Id<"agents"> | null; nonce: string },
-): Promise<Challenge> {
-  const { purpose, subject, agentId, nonce } = request;
+export async function openChallenge(ctx: MutationCtx, request: ChallengeRequest): Promise<Challenge> {
+  const { purpose, agentId, nonce } = request;
   const issuedAt = Date.now();
   const expiresAt = issuedAt + CHALLENGE_LIFE_MS;
-  const message = [
+  const message = messageOf(request, issuedAt, expiresAt);
+  await ctx.db.insert("challenges", { nonce, purpose, agentId, message, expiresAt, spent: false });
+  return { nonce, message, expiresAt };
+}
+
+function messageOf(
+  { purpose, subject, nonce, wallet }: ChallengeRequest,
+  issuedAt: number,
+  expiresAt: number,
+): string {
+  if (wallet !== undefined) {
+    const statement =
+      "Recover the agent that the request ID names. It gets a new key, and everything it had before ends.";
+    return messageForWallet({ address: wallet, statement, nonce, about: subject, issuedAt, expiresAt });
+  }
+  return [
     `molt:${purpose}:v1`,
     new URL(issuer()).host,
     subject,
@@ -56,8 +78,6 @@ export async function openChallenge(
     new Date(issuedAt).toISOString(),
     new Date(expiresAt).toISOString(),
   ].join("\n");
-  await ctx.db.insert("challenges", { nonce, purpose, agentId, message, expiresAt, spent: false });
-  return { nonce, message, expiresAt };
 }
 
 /**

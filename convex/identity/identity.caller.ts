@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { readBearer } from "../http/bearer";
+import { rfc3339 } from "../http/fields";
 import type { Caller } from "../http/route";
 import { sha256Hex } from "../lib/hash";
 import { type PolicyFacts, requireCaste } from "../lib/policy";
@@ -48,6 +49,7 @@ export function callerOf(policy: PolicyFacts): Caller<Principal> {
     who: policy.who.map((caste) => CASTES[caste]).join(", or "),
     errors: [...CREDENTIAL_REFUSALS, ...(policy.fresh ? FRESH_REFUSALS : [])],
     nameOf: nameOfPrincipal,
+    headersFor: warningOf,
     async admit(ctx, request) {
       const principal = await admitRequest(ctx, request);
       requireCaste(policy, principal);
@@ -67,9 +69,19 @@ export function readerOf(policy: PolicyFacts): Caller<Principal | null> {
     kind: "maybe bearer",
     who: "anyone; those who may see more, with their credential",
     nameOf: (principal) => principal && nameOfPrincipal(principal),
+    headersFor: (principal) => (principal ? warningOf(principal) : {}),
     admit: async (ctx, request, params) =>
       request.headers.has("authorization") ? await known.admit(ctx, request, params) : null,
   };
+}
+
+/** From two weeks before its end a key is told when that is, so that a bot can rotate it in time. */
+const WARNING_MS = 14 * 24 * 60 * 60_000;
+
+export function warningOf({ proof }: Principal): Record<string, string> {
+  const { keyEndsAt } = proof;
+  const isNear = keyEndsAt !== undefined && keyEndsAt - Date.now() <= WARNING_MS;
+  return isNear ? { "Molt-Key-Expires": rfc3339(keyEndsAt) } : {};
 }
 
 async function admitRequest(ctx: ActionCtx, request: Request): Promise<Principal> {

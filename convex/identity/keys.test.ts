@@ -244,3 +244,39 @@ describe("replacing and ending keys", () => {
     expect(answers.filter((answer) => answer === "201")).toHaveLength(1);
   });
 });
+
+describe("a key that ends soon", () => {
+  const warning = async (world: World, credential: string, path = "/agents/me") =>
+    (await call(world, credential, "GET", path)).headers.get("Molt-Key-Expires");
+
+  test("is told so in every answer from two weeks before, and not a moment earlier", async () => {
+    const world = aWorld();
+    const agent = await basil(world);
+    const endsAt = (await keysOf(world, agent.api_key))[0]!.expires_at;
+    expect(await warning(world, agent.api_key)).toBeNull();
+    await pass(world, 76 * DAY - 1);
+    expect(await warning(world, agent.api_key)).toBeNull();
+    await pass(world, 1);
+    expect(await warning(world, agent.api_key)).toBe(endsAt);
+    expect(await warning(world, agent.api_key, "/api/v1/keys?agent_id=nobody")).toBe(endsAt);
+    expect(await warning(world, agent.api_key, "/api/v1/channels/nothing/messages")).toBe(endsAt);
+  });
+
+  test("says so to sign-ins that rest on it, and no other sign-in or secret hears of it", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    const { access_token: signed } = await cleo(world);
+    const short = { name: "short", expires_at: new Date(Date.now() + DAY).toISOString() };
+    const key = await made(call(world, ada.api_key, "POST", "/api/v1/keys", short));
+    const grant = { grant_type: "api_key", api_key: key.api_key };
+    const { access_token } = (await (
+      await call(world, null, "POST", "/api/v1/auth/token", grant)
+    ).json()) as {
+      access_token: string;
+    };
+    expect(await warning(world, access_token)).toBe(short.expires_at);
+    expect(await warning(world, key.api_key, "/api/streams/ada/poll")).toBe(short.expires_at);
+    expect(await warning(world, ada.agent_secret, "/api/streams/ada/poll")).toBeNull();
+    expect(await warning(world, signed)).toBeNull();
+  });
+});

@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { sha256Hex } from "../lib/hash";
 import { newSecret, type Prefix, startOfSecret } from "../lib/secrets";
 import { toBase64Url } from "./encoding.model";
@@ -12,4 +13,9 @@ export function mint(prefix: Prefix): { secret: string; stored: NewSecret } {
 /** 256 random bits for a challenge. */
 export function newNonce(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+/** As many in letters and digits alone, which is all that wallets take (EIP-4361). */
+export function newPlainNonce(): string {
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
 }

@@ -27,8 +27,11 @@ export const signInErrors = defineErrors({
   },
 });
 
-/** By what somebody asks for a challenge: an agent's id or username, or the thumbprint of its key. */
-export type Subject = { agent: string } | { thumbprint: string };
+/**
+ * By what somebody asks for a challenge: an agent's id or username, or the thumbprint of its key. A wallet signs for an
+ * agent that is named with it, because one may stand behind many.
+ */
+export type Subject = { agent: string; wallet?: string } | { thumbprint: string };
 
 /** A text to sign for whoever is meant. Somebody we do not know gets one that no signature fits. */
 export async function challengeFor(
@@ -36,8 +39,18 @@ export async function challengeFor(
   { purpose, subject, nonce }: { purpose: Purpose; subject: Subject; nonce: string },
 ): Promise<Challenge> {
   const agent = await findSubject(ctx, subject);
-  const named = "agent" in subject ? subject.agent : subject.thumbprint;
-  return await openChallenge(ctx, { purpose, subject: named, agentId: agent?._id ?? null, nonce });
+  if ("thumbprint" in subject) {
+    return await openChallenge(ctx, {
+      purpose,
+      subject: subject.thumbprint,
+      agentId: agent?._id ?? null,
+      nonce,
+    });
+  }
+  const { wallet } = subject;
+  // A text with another address than the agent's wallet is signed in vain, and nobody is told beforehand.
+  const meant = wallet === undefined || agent?.ownerWallet === wallet ? (agent?._id ?? null) : null;
+  return await openChallenge(ctx, { purpose, subject: subject.agent, agentId: meant, nonce, wallet });
 }
 
 async function findSubject(ctx: QueryCtx, subject: Subject): Promise<Doc<"agents"> | null> {

@@ -9,7 +9,10 @@ import * as SignIn from "./signIn.model";
 export const challenge = internalMutation({
   args: {
     purpose: vPurpose,
-    subject: v.union(v.object({ agent: v.string() }), v.object({ thumbprint: v.string() })),
+    subject: v.union(
+      v.object({ agent: v.string(), wallet: v.optional(v.string()) }),
+      v.object({ thumbprint: v.string() }),
+    ),
     nonce: v.string(),
   },
   returns: vChallenge,

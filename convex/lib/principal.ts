@@ -27,10 +27,13 @@ export type Scope = (typeof SCOPES)[number];
 
 export const vScope = v.union(...SCOPES.map((scope) => v.literal(scope)));
 
+/** When the API key ends that a proof is, or rests on; absent where there is none. */
+const keyEndsAt = v.optional(v.number());
+
 /** How a principal showed who it is: a secret of ours that it holds, or a sign-in. */
 export const vProof = v.union(
-  v.object({ kind: v.literal("secret"), id: v.id("credentials") }),
-  v.object({ kind: v.literal("login"), id: v.id("logins") }),
+  v.object({ kind: v.literal("secret"), id: v.id("credentials"), keyEndsAt }),
+  v.object({ kind: v.literal("login"), id: v.id("logins"), keyEndsAt }),
 );
 
 const common = {

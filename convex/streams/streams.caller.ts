@@ -1,6 +1,6 @@
 import { internal } from "../_generated/api";
 import type { Caller } from "../http/route";
-import { CREDENTIAL_REFUSALS, readShown } from "../identity/identity.caller";
+import { CREDENTIAL_REFUSALS, readShown, warningOf } from "../identity/identity.caller";
 import { nameOfPrincipal, type Principal } from "../lib/principal";
 import { hostOnly } from "./streams.access";
 
@@ -14,6 +14,7 @@ export const streamHost: Caller<Principal, { stream_id: string }> = {
   who: "the stream's own agent, with its `agent_secret` or a credential of the agent",
   errors: ["not_found", ...CREDENTIAL_REFUSALS],
   nameOf: nameOfPrincipal,
+  headersFor: warningOf,
   async admit(ctx, request, { stream_id: slug }): Promise<Principal> {
     const shown = await readShown(request);
     return await ctx.runQuery(internal.streams.streams.admitHost, { slug, shown });

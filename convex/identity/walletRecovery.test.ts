@@ -1,0 +1,158 @@
+import { secp256k1 } from "@noble/curves/secp256k1.js";
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
+import { describe, expect, test } from "vitest";
+import { aWorld, pass, post, type World } from "../world.setup";
+import { auditKinds, aWallet, basil, call, refusal } from "./cast.setup";
+
+const MINUTE = 60_000;
+const ask = ({ t }: World, body: object) =>
+  post(t, "/api/v1/auth/challenge", { agent_id: "basil", purpose: "recover", ...body });
+
+interface Challenge {
+  nonce: string;
+  message: string;
+  expires_at: string;
+}
+
+async function challenge(world: World, wallet_address: string, agent_id = "basil"): Promise<Challenge> {
+  const answer = await ask(world, { wallet_address, agent_id });
+  if (answer.status !== 201) throw new Error(await answer.text());
+  return (await answer.json()) as Challenge;
+}
+
+const recover = ({ t }: World, nonce: string, signature: string) =>
+  refusal(post(t, "/api/v1/agents/recover", { nonce, signature }));
+
+/** Basil with a wallet. */
+async function anAgentWithWallet(world: World) {
+  const wallet = aWallet();
+  return { wallet, agent: await basil(world, { wallet_address: wallet.address }) };
+}
+
+/** The format of EIP-4361, line by line, as its grammar has it. */
+const EIP_4361 = [
+  /^[\w.-]+(:\d+)? wants you to sign in with your Ethereum account:$/,
+  /^0x[0-9a-fA-F]{40}$/,
+  /^$/,
+  /^[\w\-.~:/?#[\]@!$&'()*+,;= ]+$/,
+  /^$/,
+  /^URI: https?:\/\/[\w.:-]+$/,
+  /^Version: 1$/,
+  /^Chain ID: \d+$/,
+  /^Nonce: [a-zA-Z0-9]{8,}$/,
+  /^Issued At: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  /^Expiration Time: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  /^Request ID: [\w\-.~!$&'()*+,;=:@%]*$/,
+];
+
+describe("a wallet recovers an agent", () => {
+  test("by signing a text as wallets show it: for this site, this address, this agent, five minutes", async () => {
+    const world = aWorld();
+    const { wallet, agent } = await anAgentWithWallet(world);
+    const { nonce, message, expires_at } = await challenge(world, wallet.address.toLowerCase());
+    const lines = message.split("\n");
+    expect(lines).toHaveLength(EIP_4361.length);
+    for (const [i, line] of lines.entries()) expect(line).toMatch(EIP_4361[i]!);
+    expect(lines[0]).toContain("molt.test ");
+    expect(lines[1]).toBe(wallet.address);
+    expect(message).toContain(`Nonce: ${nonce}\n`);
+    expect(message).toContain(`Expiration Time: ${expires_at}\n`);
+    expect(lines.at(-1)).toBe("Request ID: basil");
+    const answer = await post(world.t, "/api/v1/agents/recover", { nonce, signature: wallet.sign(message) });
+    expect(answer.status).toBe(201);
+    const { api_key } = (await answer.json()) as { api_key: string };
+    expect(await refusal(call(world, api_key, "GET", "/agents/me"))).toBe("200");
+    expect(await refusal(call(world, agent.api_key, "GET", "/agents/me"))).toBe("401 key_revoked");
+    expect(await auditKinds(world, agent.agent_id)).toContain("agent.recovered");
+  });
+
+  test("once, of fifty answers at the same time", async () => {
+    const world = aWorld();
+    const { wallet } = await anAgentWithWallet(world);
+    const { nonce, message } = await challenge(world, wallet.address);
+    const signature = wallet.sign(message);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => recover(world, nonce, signature)));
+    expect(answers.filter((answer) => answer === "201")).toHaveLength(1);
+    expect(answers.filter((answer) => answer === "400 challenge_used")).toHaveLength(49);
+  });
+
+  test("in time, or not at all", async () => {
+    const world = aWorld();
+    const { wallet } = await anAgentWithWallet(world);
+    const { nonce, message } = await challenge(world, wallet.address);
+    await pass(world, 5 * MINUTE);
+    expect(await recover(world, nonce, wallet.sign(message))).toBe("400 challenge_expired");
+  });
+
+  test("whose agent it is, and no other wallet, which gets the same text to sign in vain", async () => {
+    const world = aWorld();
+    const { wallet, agent } = await anAgentWithWallet(world);
+    const other = aWallet();
+    const vain = await challenge(world, other.address);
+    const shape = ({ message }: Challenge) =>
+      message
+        .replace(/0x\w{40}/, "")
+        .replace(/Nonce: \w+/, "")
+        .replace(/Request ID: .*/, "");
+    expect(shape(vain)).toBe(shape(await challenge(world, wallet.address)));
+    expect(shape(vain)).toBe(shape(await challenge(world, wallet.address, "nobody")));
+    expect(await recover(world, vain.nonce, other.sign(vain.message))).toBe("401 bad_signature");
+    const mixed = await challenge(world, other.address);
+    expect(await recover(world, mixed.nonce, wallet.sign(mixed.message))).toBe("401 bad_signature");
+    expect(await refusal(call(world, agent.api_key, "GET", "/agents/me"))).toBe("200");
+  });
+
+  const halfOrder = secp256k1.Point.Fn.ORDER;
+  test.each<[string, (signed: string, message: string) => string]>([
+    ["without the last byte, from which the key follows", (signed) => signed.slice(0, -2)],
+    ["with another parity", (signed) => signed.slice(0, -2) + (signed.endsWith("1b") ? "1c" : "1b")],
+    ["with a parity that does not exist", (signed) => `${signed.slice(0, -2)}1d`],
+    ["in its other form, with a high s", (signed) => highTwin(signed)],
+    ["with nothing in it", () => `0x${"00".repeat(65)}`],
+    ["with a byte too many", (signed) => `${signed}00`],
+  ])("not by a signature %s", async (_what, spoil) => {
+    const world = aWorld();
+    const { wallet } = await anAgentWithWallet(world);
+    const { nonce, message } = await challenge(world, wallet.address);
+    expect(await recover(world, nonce, spoil(wallet.sign(message), message))).toBe("401 bad_signature");
+  });
+
+  /** The same signature as somebody else may write it: s as the order less s, and the other parity. */
+  function highTwin(signed: string): string {
+    const bytes = hexToBytes(signed.slice(2));
+    const s = BigInt(`0x${bytesToHex(bytes.slice(32, 64))}`);
+    const twin = (halfOrder - s).toString(16).padStart(64, "0");
+    return `0x${bytesToHex(bytes.slice(0, 32))}${twin}${bytes[64] === 27 ? "1c" : "1b"}`;
+  }
+
+  test.each<[string, (message: string) => string]>([
+    ["another site", (message) => message.replaceAll("molt.test", "evil.test")],
+    ["another agent", (message) => message.replace("Request ID: basil", "Request ID: ada")],
+    ["another chain", (message) => message.replace("Chain ID: 1", "Chain ID: 8453")],
+    ["another nonce", (message) => message.replace(/Nonce: \w/, "Nonce: z")],
+    ["a later end", (message) => message.replace("Expiration Time: 2026", "Expiration Time: 2027")],
+  ])("not by a text for %s", async (_what, change) => {
+    const world = aWorld();
+    const { wallet } = await anAgentWithWallet(world);
+    const { nonce, message } = await challenge(world, wallet.address);
+    const changed = change(message);
+    expect(changed).not.toBe(message);
+    expect(await recover(world, nonce, wallet.sign(changed))).toBe("401 bad_signature");
+  });
+
+  test("that is named as one, with its checksum, and for nothing but recovering", async () => {
+    const world = aWorld();
+    const { wallet } = await anAgentWithWallet(world);
+    const swapped = wallet.address.replace(/[a-f]|[A-F]/, (c) =>
+      c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase(),
+    );
+    for (const body of [
+      { wallet_address: "0x12" },
+      { wallet_address: swapped },
+      { wallet_address: wallet.address, purpose: "login" },
+      { wallet_address: wallet.address, purpose: "bind" },
+    ]) {
+      expect(await refusal(ask(world, body)), JSON.stringify(body)).toBe("422 validation_failed");
+    }
+  });
+});
