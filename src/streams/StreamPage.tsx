@@ -36,7 +36,7 @@ function titleOf(stream: StreamView): string {
 }
 
 const LAYOUT =
-  "flex h-[calc(var(--app-height,100dvh)-3.5rem)] flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]";
+  "flex h-[calc(var(--app-height,100dvh)-var(--header))] flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]";
 
 function Loaded({ stream, chat }: { stream: StreamView; chat: ReactNode }) {
   const [isTheatre, setTheatre] = useState(false);
