@@ -11,13 +11,14 @@ import { type Authenticate, type ClientMessage, decodeTs, encodeTs, parseClientM
 import { type AddQuery, QuerySet, type Watched } from "./querySet.ts";
 import {
   errorDataField,
+  FIRST_VERSION,
   queryFailed,
   queryRemoved,
   queryUpdate,
   transitionMessages,
   updateMessages,
   type Version,
-  versionTs,
+  versionOf,
 } from "./transition.ts";
 import type { Piece, Wire } from "./wire.ts";
 
@@ -62,7 +63,7 @@ export interface ConnectionOptions {
  */
 export class Connection {
   private readonly queries: QuerySet;
-  private sentVersion: Version = { querySet: 0, identity: 0, ts: versionTs(0n) };
+  private sentVersion: Version = FIRST_VERSION;
   private querySet = 0;
   private identity = 0;
   private sessionId: string | null = null;
@@ -125,10 +126,10 @@ export class Connection {
    * Sends a Transition that is due, and whether it did: a client that is behind gets it when it has caught up.
    * Called in the lane after a refresh.
    */
-  flush(): boolean {
-    if (this.closed || !this.owesTransition || this.refuseExpired()) return true;
+  flush(now: number): boolean {
+    if (this.closed || !this.owesTransition || this.refuseExpired(now)) return true;
     if (this.wire.waiting > BEHIND_BYTES) return false;
-    this.sendTransition();
+    this.sendTransition("", now);
     return true;
   }
 
@@ -200,9 +201,9 @@ export class Connection {
   }
 
   /** A token that was good when it came may have expired since; then nothing more is done in its name. */
-  private refuseExpired(): boolean {
+  private refuseExpired(now = Date.now()): boolean {
     if (this.closed) return true;
-    if (Date.now() < this.speaker.expiresAt) return false;
+    if (now < this.speaker.expiresAt) return false;
     this.authError("The token has expired.", false);
     return true;
   }
@@ -296,29 +297,32 @@ export class Connection {
    * Sends everything that changed since the last Transition, as of the newest commit. `more` are fields for this
    * client alone.
    */
-  private sendTransition(more = ""): void {
-    if (this.closed || this.refuseUnread()) return;
+  private sendTransition(more = "", now = Date.now()): void {
+    const waiting = this.wire.waiting;
+    if (this.closed || this.refuseUnread(waiting)) return;
     const start = this.sentVersion;
-    const { querySet, identity } = this;
-    const end: Version = { querySet, identity, ts: versionTs(this.engine.clock.current) };
+    const end = versionOf(this.querySet, this.identity, this.engine.clock.current);
     const { removed, changed } = this.queries.takeNews();
     const [first] = changed;
     const onlyResult = changed.length === 1 && !first!.outcome.error && removed.length === 0 && !more;
-    const updates = () => [...removed.map(queryRemoved), ...changed.map((query) => this.update(query))];
     const messages = onlyResult
-      ? updateMessages({ start, end, queryId: first!.add.queryId, outcome: first!.outcome })
-      : transitionMessages(start, end, updates(), more);
-    const waiting = this.wire.waiting;
+      ? updateMessages(start, end, first!.add.queryId, first!.outcome)
+      : transitionMessages(start, end, this.updates(removed, changed), more);
     for (const message of messages) this.wire.sendPieces(message);
     this.transitionBytes = this.wire.waiting - waiting;
-    this.lastSentAt = Date.now();
+    this.lastSentAt = now;
     this.sentVersion = end;
     this.owesTransition = false;
   }
 
   private oweTransition(): void {
+    if (this.owesTransition) return;
     this.owesTransition = true;
     this.options.due(this);
+  }
+
+  private updates(removed: readonly number[], changed: readonly Watched[]): Piece[][] {
+    return [...removed.map(queryRemoved), ...changed.map((query) => this.update(query))];
   }
 
   private update({ add: { queryId }, outcome }: Watched): Piece[] {
@@ -327,7 +331,7 @@ export class Connection {
   }
 
   private send(text: string): void {
-    if (this.refuseUnread()) return;
+    if (this.refuseUnread(this.wire.waiting)) return;
     this.lastSentAt = Date.now();
     this.wire.send(text);
   }
@@ -346,8 +350,8 @@ export class Connection {
   }
 
   /** Whether no more may wait for this client; one that asks for more and more and does not read is let go. */
-  private refuseUnread(): boolean {
-    if (!this.closed && this.wire.waiting > UNREAD_BYTES + this.transitionBytes)
+  private refuseUnread(waiting: number): boolean {
+    if (!this.closed && waiting > UNREAD_BYTES + this.transitionBytes)
       this.overloaded("answers that wait unread");
     return this.closed;
   }

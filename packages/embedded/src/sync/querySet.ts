@@ -7,18 +7,32 @@ import { sameForClient } from "./transition.ts";
 export type AddQuery = QueryModification & { type: "Add" };
 
 /** A query that this client watches, and what the client knows of it. */
-export interface Watched extends Subscriber {
-  readonly add: AddQuery;
-  /** Made anew when the client authenticates as somebody else. */
-  call: TransactionCall;
+export class Watched implements Subscriber {
   /** The newest outcome, which the client may not have yet. */
-  outcome: Outcome;
-  sent: Outcome | null;
+  outcome: Outcome = { text: null, error: null, logLines: [], journal: null };
+  sent: Outcome | null = null;
+  /** Whether it is on the list of what the client may not know, and what was put there before it. */
+  listed = false;
+  listedBefore: Watched | null = null;
+
+  constructor(
+    readonly add: AddQuery,
+    /** Made anew when the client authenticates as somebody else. */
+    public call: TransactionCall,
+    private readonly set: QuerySet,
+  ) {}
+
+  changed(outcome: Outcome): void {
+    this.outcome = outcome;
+    this.set.noteNews(this);
+  }
 }
 
 /** The queries that one client watches. What runs a query must be called in the lane. */
 export class QuerySet {
   private readonly watched = new Map<number, Watched>();
+  /** The last of those with an outcome that the client may not have; each knows the one before it. */
+  private news: Watched | null = null;
   private removed: number[] = [];
   private closed = false;
 
@@ -35,16 +49,7 @@ export class QuerySet {
   }
 
   async add(add: AddQuery): Promise<void> {
-    const query: Watched = {
-      add,
-      call: this.callOf(add, add.journal ?? null),
-      outcome: { text: null, error: null, logLines: [], journal: null },
-      sent: null,
-      changed: (outcome) => {
-        query.outcome = outcome;
-        this.changed();
-      },
-    };
+    const query = new Watched(add, this.callOf(add, add.journal ?? null), this);
     await this.subscribe(query);
     if (!this.closed) this.watched.set(add.queryId, query);
   }
@@ -64,17 +69,25 @@ export class QuerySet {
     }
   }
 
+  noteNews(query: Watched): void {
+    this.list(query);
+    this.changed();
+  }
+
   /** What the client does not know yet; it counts as told from now on. */
-  takeNews(): { removed: number[]; changed: Watched[] } {
+  takeNews(): { removed: readonly number[]; changed: readonly Watched[] } {
     const { removed } = this;
     if (removed.length > 0) this.removed = [];
     const changed: Watched[] = [];
-    for (const query of this.watched.values()) {
-      if (query.sent === query.outcome) continue;
-      if (!query.sent || !sameForClient(query.sent, query.outcome)) changed.push(query);
+    while (this.news) {
+      const query = this.news;
+      this.news = query.listedBefore;
+      query.listed = false;
+      query.listedBefore = null;
+      if (this.isNews(query)) changed.push(query);
       query.sent = query.outcome;
     }
-    return { removed, changed };
+    return { removed, changed: changed.reverse() };
   }
 
   close(): void {
@@ -85,7 +98,22 @@ export class QuerySet {
 
   private async subscribe(query: Watched): Promise<void> {
     query.outcome = await this.engine.subscribe(query);
+    this.list(query);
     // The socket may have closed while the query ran.
     if (this.closed) this.engine.live.unsubscribe(query);
+  }
+
+  private list(query: Watched): void {
+    if (query.listed) return;
+    query.listed = true;
+    query.listedBefore = this.news;
+    this.news = query;
+  }
+
+  private isNews(query: Watched): boolean {
+    const { add, sent, outcome } = query;
+    if (sent !== null && sameForClient(sent, outcome)) return false;
+    // It may have left the query set since.
+    return this.watched.get(add.queryId) === query;
   }
 }

@@ -20,7 +20,7 @@ export class SyncServer {
   });
   private readonly connections = new Set<Connection>();
   /** Those with something to tell their clients. */
-  private due = new Set<Connection>();
+  private due: Connection[] = [];
   private readonly ticker: NodeJS.Timeout;
   private readonly stopFlushing: () => void;
 
@@ -48,7 +48,7 @@ export class SyncServer {
         ...this.options,
         ip: request.socket.remoteAddress ?? null,
         userAgent: request.headers["user-agent"] ?? null,
-        due: (connection) => this.due.add(connection),
+        due: (connection) => this.due.push(connection),
       });
       this.connections.add(connection);
       webSocket.on("message", (data) => connection.receive(data.toString()));
@@ -71,14 +71,14 @@ export class SyncServer {
   }
 
   private flush(): void {
-    if (this.due.size === 0) return;
-    const due = this.due;
-    this.due = new Set();
-    for (const connection of due) if (!connection.flush()) this.due.add(connection);
+    const { due } = this;
+    this.due = [];
+    const now = Date.now();
+    for (const connection of due) if (!connection.flush(now)) this.due.push(connection);
   }
 
   /** A Transition shows one commit, so it is made between two of them, that is in the lane. */
   private readonly flushSoon = (): void => {
-    if (this.due.size > 0) void this.engine.lane.reading(async () => this.flush()).catch(() => {});
+    if (this.due.length > 0) void this.engine.lane.reading(async () => this.flush()).catch(() => {});
   };
 }

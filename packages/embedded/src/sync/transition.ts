@@ -8,9 +8,12 @@ import type { Message, Piece } from "./wire.ts";
 export interface Version {
   readonly querySet: number;
   readonly identity: number;
-  /** See `versionTs`. */
-  readonly ts: string;
+  readonly ts: bigint;
+  /** As it stands in messages. */
+  readonly text: string;
 }
+
+export const FIRST_VERSION = newVersion(0, 0, 0n);
 
 /** Above this a Transition is cut into chunks, for clients since 1.28. */
 const CHUNK_CHARACTERS = 5 << 20;
@@ -21,14 +24,13 @@ const END = "]}";
 /** Of each shared update its bytes, and the same bytes followed by the end of the message. */
 const shared = new WeakMap<Outcome, Buffer>();
 const withEnd = new WeakMap<Piece & object, Buffer>();
-let newest = { ts: -1n, text: "" };
 
 /**
  * The messages that take a client from one version to the next. `updates` are made by `queryUpdate`,
  * `queryFailed` and `queryRemoved`; `more` are further fields, each with a comma before it.
  */
 export function transitionMessages(start: Version, end: Version, updates: Piece[][], more = ""): Message[] {
-  const head = `{"type":"Transition","startVersion":${versionText(start)},"endVersion":${versionText(end)}${more},"modifications":[`;
+  const head = `{"type":"Transition","startVersion":${start.text},"endVersion":${end.text}${more},"modifications":[`;
   const pieces: [string, ...Piece[]] = [head];
   for (const [i, update] of updates.entries()) {
     if (i > 0) append(pieces, ",");
@@ -47,30 +49,23 @@ interface Update {
   readonly end: Version;
   readonly queryId: number;
   readonly outcome: Outcome;
+  readonly messages: Message[];
 }
 
-let latest: { update: Update; messages: Message[] } | null = null;
+let latest: Update | null = null;
 
 /** As `transitionMessages`, for one new result: viewers of a page who are at the same version get the same messages. */
-export function updateMessages(update: Update): Message[] {
-  if (!latest || !sameUpdate(latest.update, update)) {
-    const { start, end, queryId, outcome } = update;
-    latest = { update, messages: transitionMessages(start, end, [queryUpdate(queryId, outcome)]) };
+export function updateMessages(start: Version, end: Version, queryId: number, outcome: Outcome): Message[] {
+  if (
+    latest?.outcome !== outcome ||
+    latest.queryId !== queryId ||
+    latest.start.text !== start.text ||
+    latest.end.text !== end.text
+  ) {
+    const messages = transitionMessages(start, end, [queryUpdate(queryId, outcome)]);
+    latest = { start, end, queryId, outcome, messages };
   }
   return latest.messages;
-}
-
-function sameUpdate(a: Update, b: Update): boolean {
-  return (
-    a.outcome === b.outcome &&
-    a.queryId === b.queryId &&
-    sameVersion(a.start, b.start) &&
-    sameVersion(a.end, b.end)
-  );
-}
-
-function sameVersion(a: Version, b: Version): boolean {
-  return a.querySet === b.querySet && a.identity === b.identity && a.ts === b.ts;
 }
 
 function append(pieces: Piece[], piece: Piece): void {
@@ -125,14 +120,18 @@ export function sameForClient(a: Outcome, b: Outcome): boolean {
   );
 }
 
-/** A timestamp as it stands in versions. A commit is told to all clients at once: it is encoded for the first. */
-export function versionTs(ts: bigint): string {
-  if (newest.ts !== ts) newest = { ts, text: encodeTs(ts) };
-  return newest.text;
+let newest = FIRST_VERSION;
+
+/** A version. Most clients are told of a commit at the same time and stand at the same version then: they share it. */
+export function versionOf(querySet: number, identity: number, ts: bigint): Version {
+  if (newest.ts !== ts || newest.querySet !== querySet || newest.identity !== identity)
+    newest = newVersion(querySet, identity, ts);
+  return newest;
 }
 
-function versionText({ querySet, identity, ts }: Version): string {
-  return `{"querySet":${querySet},"identity":${identity},"ts":"${ts}"}`;
+function newVersion(querySet: number, identity: number, ts: bigint): Version {
+  const text = `{"querySet":${querySet},"identity":${identity},"ts":"${encodeTs(ts)}"}`;
+  return { querySet, identity, ts, text };
 }
 
 function chunks(text: string): [string][] {

@@ -24,7 +24,7 @@ export class Wire {
 
   /** Bytes that the client has not taken yet. */
   get waiting(): number {
-    return this.webSocket.bufferedAmount;
+    return this.socket.writableLength;
   }
 
   send(text: string): void {
