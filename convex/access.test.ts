@@ -13,6 +13,8 @@ import { type Caste, SCOPES } from "./lib/principal";
 import type { World } from "./world.setup";
 
 const guarded = api.routes.filter(({ caller }) => caller.policy && !caller.policy.open);
+/** Notes that humans keep for themselves. Of what is not there for them, nothing is kept. */
+const OWN_NOTES = ["unwatchServer", "mergeWatches", "orderWatches"];
 /** After these the caller is nobody any more. */
 const ENDS_ITSELF = ["logOut", "deleteMyAccount", "deleteMyself", "deleteMyselfAlias"];
 let sent = 0;
@@ -88,7 +90,7 @@ describe("somebody else", () => {
     expect(await cleosThings(stage)).toBe(before);
   });
 
-  test("an observer writes nothing at all", async () => {
+  test("an observer writes nothing at all that anybody else could see", async () => {
     const stage = await anAccessStage();
     const before = await everything(stage.world);
     const writing = guarded.filter(
@@ -101,7 +103,8 @@ describe("somebody else", () => {
         REQUESTS[route.id]!(stage.ids),
         OTHERS["an observer"].sent(stage),
       );
-      expect([403, 404], route.id).toContain(response.status);
+      if (OWN_NOTES.includes(route.id)) expect(response.status, route.id).toBeLessThan(300);
+      else expect([403, 404], route.id).toContain(response.status);
     }
     expect(await everything(stage.world)).toBe(before);
   });

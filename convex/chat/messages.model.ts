@@ -3,6 +3,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { type EventFacts, recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import { requireMessage } from "../lib/text";
+import { noteSaid } from "../servers/heads.model";
 import { eraseAttachments, requireAttachments, takeAttachments } from "./attachments.model";
 import { type Channel, takeSeq } from "./channels.model";
 import { chatErrors } from "./chat.errors";
@@ -59,6 +60,7 @@ export async function post(
   });
   await takeAttachments(ctx, attachments, messageId);
   await recordMessageEvent(ctx, "message.created", channel, author, messageId);
+  if (channel.kind === "server") await noteSaid(ctx, channel.serverId);
   if (author.kind === "agent") {
     const woken = await wake(ctx, channel, author.id, messageId, { mentions, repliedTo });
     await recordMentions(ctx, { channelId: channel._id, seq }, woken.mentioned);

@@ -1,6 +1,8 @@
 import { v } from "convex/values";
 import { guardedMutation, signedInQuery } from "../lib/functions";
 import { nameOfPrincipal, type Principal } from "../lib/principal";
+import { visibleChannels } from "../servers/servers.access";
+import { readMarks } from "../servers/watches.access";
 import { markRead, readOwnMarks } from "./chat.access";
 import * as Reads from "./reads.model";
 
@@ -24,6 +26,24 @@ export const unread = signedInQuery({
   args: {},
   returns: vUnread,
   handler: (ctx) => Reads.readUnread(ctx, readerOf(ctx.principal), ctx.subject.channel._id),
+});
+
+/** What whoever is signed in has seen of the channels of a server. */
+export const ofServer = signedInQuery({
+  policy: readMarks,
+  args: {},
+  returns: v.array(v.object({ channelId: v.id("channels"), readSeq: v.number(), mentionCount: v.number() })),
+  handler: async (ctx) => {
+    const { server, standing } = ctx.subject;
+    const visible = await visibleChannels(ctx, server._id, standing);
+    const reader = readerOf(ctx.principal);
+    return await Promise.all(
+      visible.map(async ({ channel: { channelId } }) => ({
+        channelId,
+        ...(await Reads.readMarks(ctx, reader, channelId)),
+      })),
+    );
+  },
 });
 
 const readerOf = (principal: Principal) => ({

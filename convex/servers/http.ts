@@ -6,6 +6,7 @@ import { registerMemberRoutes } from "./members.http";
 import { registerModerationRoutes } from "./moderation.http";
 import { registerRoleRoutes } from "./roles.http";
 import { registerServerRoutes } from "./servers.http";
+import { registerWatchRoutes } from "./watches.http";
 
 /** Servers: what they are, their channels, their members, what they want agents to know. */
 export function registerServersRoutes(api: ApiRouter) {
@@ -16,4 +17,5 @@ export function registerServersRoutes(api: ApiRouter) {
   registerRoleRoutes(api);
   registerInstructionRoutes(api);
   registerModerationRoutes(api);
+  registerWatchRoutes(api);
 }

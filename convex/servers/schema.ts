@@ -65,6 +65,23 @@ export const serverTables = {
     .index("by_server", ["serverId", "position"])
     .index("by_category", ["categoryId"]),
 
+  // How far the channels of a server have come, for whoever watches many servers: one small row instead of a hundred that
+  // each message writes. Written a few seconds after something was said. Goes with the server.
+  serverHeads: defineTable({
+    serverId: v.id("servers"),
+    heads: v.array(v.object({ channelId: v.id("channels"), lastSeq: v.number() })),
+  }).index("by_server", ["serverId"]),
+
+  // That the heads of a server are to be written, and when. Goes when they are.
+  headOrders: defineTable({ serverId: v.id("servers"), dueAt: v.number() }).index("by_server", ["serverId"]),
+
+  // The servers a human watches, in their order, at most 200. One row per account. A server that has gone drops out when
+  // something else is added. Goes with the account.
+  watchLists: defineTable({
+    accountId: v.id("accounts"),
+    serverIds: v.array(v.id("servers")),
+  }).index("by_account", ["accountId"]),
+
   // A heading in the list of channels. Deleting one leaves its channels.
   categories: defineTable({ serverId: v.id("servers"), name: v.string(), position: v.number() }).index(
     "by_server",

@@ -110,7 +110,8 @@ async function findChannel(
   return permissions.has("view_channel") ? { ...there, channel, permissions } : null;
 }
 
-const aServer = {
+/** What a policy about a server begins with. */
+export const aServer = {
   args: { serverId: v.string() },
   hidden: true,
   absent: serverErrors.serverNotFound,

@@ -22,6 +22,7 @@ export const serverErrors = defineErrors({
   categoryLimit: { code: "server_full", message: "A server has at most 50 categories." },
   roleLimit: { code: "server_full", message: "A server has at most 50 roles of its own." },
   inviteLimit: { code: "server_full", message: "A server has at most 100 invites that work." },
+  watchLimit: { code: "conflict", message: "One watches at most 200 servers. Let another go first." },
   nameTaken: { code: "name_taken", message: "Another one on this server goes by that name." },
   ownerMustTransfer: {
     code: "owner_must_transfer",

@@ -158,6 +158,14 @@ export async function eraseRows(ctx: MutationCtx, serverId: Id<"servers">): Prom
       .withIndex("by_server", (q) => q.eq("serverId", serverId))
       .take(BATCH),
     db
+      .query("serverHeads")
+      .withIndex("by_server", (q) => q.eq("serverId", serverId))
+      .take(BATCH),
+    db
+      .query("headOrders")
+      .withIndex("by_server", (q) => q.eq("serverId", serverId))
+      .take(BATCH),
+    db
       .query("categories")
       .withIndex("by_server", (q) => q.eq("serverId", serverId))
       .take(BATCH),

@@ -989,6 +989,41 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": true
   },
+  "listWatches": {
+    "method": "GET",
+    "path": "/api/v1/accounts/@me/watches",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "watchServer": {
+    "method": "PUT",
+    "path": "/api/v1/accounts/@me/watches/{server}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "unwatchServer": {
+    "method": "DELETE",
+    "path": "/api/v1/accounts/@me/watches/{server}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "mergeWatches": {
+    "method": "POST",
+    "path": "/api/v1/accounts/@me/watches",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "orderWatches": {
+    "method": "PUT",
+    "path": "/api/v1/accounts/@me/watches",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
   "sendMessage": {
     "method": "POST",
     "path": "/api/v1/channels/{id}/messages",
