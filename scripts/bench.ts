@@ -6,11 +6,12 @@ import { fileURLToPath } from "node:url";
 import { ConvexHttpClient } from "convex/browser";
 import { type BotFigures, measureBots } from "../bench/bots.ts";
 import { measureChatBytes } from "../bench/chatBytes.ts";
+import { type CredentialFigures, measureCredentials } from "../bench/credentials.ts";
 import { bareChat, convexChat, measureFanOut } from "../bench/fanOut.ts";
 import { measureFirstFrame } from "../bench/firstFrame.ts";
 import { measureLimits } from "../bench/limits.ts";
 import type { Load } from "../bench/load.ts";
-import { memoryOfChildren } from "../bench/memory.ts";
+import { descendantsOf, memoryOf } from "../bench/processes.ts";
 import { api } from "../convex/_generated/api.js";
 import { aMolt } from "../tests/stage/aMolt.ts";
 import { anAgent } from "../tests/stage/bots.ts";
@@ -37,7 +38,8 @@ console.log("Starting Molt and the yardstick…");
 const molt = await aMolt();
 const bare = await startBare();
 try {
-  const memory = memoryOfChildren(process.pid).filter(({ name }) => name.startsWith("packages/"));
+  const processes = descendantsOf(process.pid).filter(({ name }) => name.startsWith("packages/"));
+  const memory = processes.map((one) => ({ name: one.name, mib: memoryOf(one) }));
 
   const agent = await anAgent(molt.url);
   const client = new ConvexHttpClient(`http://127.0.0.1:${molt.settings.ports.convex}`);
@@ -85,6 +87,19 @@ try {
   print("From the start of an RTMP push, one key frame a second (median of 3)", [
     ["a frame can be decoded", `${ms(median(frames.map((f) => f.decodedMs)))} ms`],
     ["the API says live", `${ms(median(frames.map((f) => f.liveMs)))} ms`],
+  ]);
+  const runtime = processes.find(({ name }) => name === "packages/embedded")!;
+  const credentials = await measureCredentials(molt, runtime);
+  const spread = ({ ratio: middle, least, most }: CredentialFigures) =>
+    `${middle.toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`;
+  print("What a credential costs: 100 bots read, with and without one; CPU of the runtime per request", [
+    ["", "/s", "CPU ms", "of the first (lowest–highest of all rounds)"],
+    ...credentials.map((one) => [
+      one.what,
+      Math.round(one.perSecond).toString(),
+      one.cpuMs.toFixed(3),
+      spread(one),
+    ]),
   ]);
   const limits = await measureLimits();
   print("What rate limits cost: 100 bots, 60 polls each, in the middle of their day", [

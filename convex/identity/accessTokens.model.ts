@@ -58,8 +58,8 @@ interface Verified {
   expiresAt: number;
 }
 
-/** How many tokens are remembered; each is less than a kilobyte. */
-const REMEMBERED = 1000;
+/** How many tokens are remembered, of a kilobyte each: those of all bots that poll, so that none is checked with every poll. */
+const REMEMBERED = 10_000;
 const nothing = () => ({
   of: "",
   keys: createLocalJWKSet({ keys: [] }),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
 import { AuthFailure } from "./failure.ts";
 import { type Identity, identityOfCustomJwt, identityOfIdToken, type VerifiedClaims } from "./identity.ts";
@@ -30,15 +31,23 @@ export interface AuthenticatorOptions {
 const TOLERANCE_S = 5;
 /** Tokens of real issuers have a few kilobytes. */
 const MAX_TOKEN_CHARACTERS = 64 << 10;
+/** A client shows one token with every call, so what it proves is remembered, for so many tokens of an issuer. */
+const MAX_REMEMBERED = 10_000;
 /** What Convex accepts of OpenID Connect providers. Neither `none` nor a shared secret can get in here. */
 const OIDC_ALGORITHMS = ["RS256", "EdDSA"];
+
+/** Made once: API keys of the app's own end here with every call, and finding out where from costs more than the rest. */
+const NOT_A_TOKEN = new AuthFailure(
+  "InvalidAuthHeader",
+  "Could not parse JWT payload. Check that the token is a valid JWT format with three base64-encoded parts separated by dots.",
+);
 
 /**
  * Finds out whom a JWT stands for. A token is compared with the providers of `auth.config.ts` only: nothing that
  * it says about itself decides where keys come from or which algorithm is used.
  */
 export class Authenticator {
-  private providers: readonly { info: AuthInfo; keys: KeySource }[] = [];
+  private providers: readonly { info: AuthInfo; keys: KeySource<Verified> }[] = [];
   private readonly now: () => number;
   private readonly fetch: Fetch;
 
@@ -61,6 +70,12 @@ export class Authenticator {
 
   /** Verifies a token; throws AuthFailure. May wait for the issuer, so never call it in the lane. */
   async verify(token: string): Promise<Verified> {
+    if (token.length > MAX_TOKEN_CHARACTERS || token.split(".", 4).length !== 3) throw NOT_A_TOKEN;
+    const hash = createHash("sha256").update(token).digest("base64");
+    for (const { keys } of this.providers) {
+      const known = keys.proofs?.get(hash);
+      if (known && this.now() < known.expiresAt) return known;
+    }
     const claims = decode(token);
     if (typeof claims.iss !== "string")
       throw new AuthFailure(
@@ -72,15 +87,19 @@ export class Authenticator {
     const provider = this.providers.find(({ info }) => issues(info, iss, audiences));
     if (!provider) throw this.noProvider();
     const { info, keys } = provider;
-    return isCustomJwt(info)
-      ? this.verifyCustomJwt(token, info, keys)
-      : this.verifyIdToken(token, info, keys);
+    const { proofs } = keys;
+    const verified = isCustomJwt(info)
+      ? await this.verifyCustomJwt(token, info, keys)
+      : await this.verifyIdToken(token, info, keys);
+    // Keys that came meanwhile may not be those that proved it.
+    if (proofs && proofs === keys.proofs) remember(proofs, hash, verified);
+    return verified;
   }
 
   private async verifyIdToken(
     token: string,
     { applicationID }: OidcInfo,
-    keys: KeySource,
+    keys: KeySource<Verified>,
   ): Promise<Verified> {
     try {
       const claims = await this.verifySignature(token, keys, OIDC_ALGORITHMS);
@@ -102,7 +121,7 @@ export class Authenticator {
   private async verifyCustomJwt(
     token: string,
     { algorithm }: CustomJwtInfo,
-    keys: KeySource,
+    keys: KeySource<Verified>,
   ): Promise<Verified> {
     const invalid = (message: string) => new AuthFailure("InvalidAuthHeader", message);
     const { kid } = headerOf(token);
@@ -124,7 +143,7 @@ export class Authenticator {
 
   private async verifySignature(
     token: string,
-    keys: KeySource,
+    keys: KeySource<Verified>,
     algorithms: string[],
   ): Promise<VerifiedClaims> {
     const { payload } = await jwtVerify(token, keys.find, {
@@ -146,21 +165,23 @@ export class Authenticator {
     );
   }
 
-  private keysOf(info: AuthInfo): KeySource {
+  private keysOf(info: AuthInfo): KeySource<Verified> {
     const load = () => (isCustomJwt(info) ? fetchKeys(info, this.fetch) : discoverKeys(info, this.fetch));
     return new KeySource(load, this.now);
   }
 }
 
+function remember(proofs: Map<string, Verified>, hash: string, verified: Verified): void {
+  proofs.delete(hash); // A map keeps its order: the oldest is the first.
+  proofs.set(hash, verified);
+  if (proofs.size > MAX_REMEMBERED) proofs.delete(proofs.keys().next().value!);
+}
+
 function decode(token: string): JWTPayload {
   try {
-    if (token.length > MAX_TOKEN_CHARACTERS) throw new Error("too long");
     return decodeJwt(token);
   } catch {
-    throw new AuthFailure(
-      "InvalidAuthHeader",
-      "Could not parse JWT payload. Check that the token is a valid JWT format with three base64-encoded parts separated by dots.",
-    );
+    throw NOT_A_TOKEN;
   }
 }
 

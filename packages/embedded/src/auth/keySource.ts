@@ -6,10 +6,11 @@ export interface IssuerKeys {
   readonly issuer: string;
 }
 
-interface Loaded {
+interface Loaded<Proof> {
   readonly issuer: string;
   readonly find: JWTVerifyGetKey;
   readonly at: number;
+  readonly proofs: Map<string, Proof>;
 }
 
 /** Keys that an issuer has withdrawn are accepted for this long at most, as long as it can be asked. */
@@ -24,8 +25,8 @@ const NEXT_REQUEST_MS = 10_000;
  * The public keys of one provider, fetched when they are needed first and again when a token names a key that is
  * not among them. Many tokens at once cause one request.
  */
-export class KeySource {
-  private loaded: Loaded | null = null;
+export class KeySource<Proof> {
+  private loaded: Loaded<Proof> | null = null;
   private loading: Promise<void> | null = null;
   private lastFailure: unknown = null;
   private allowance = BURST;
@@ -36,6 +37,11 @@ export class KeySource {
     private readonly now: () => number,
   ) {
     this.allowedAt = now();
+  }
+
+  /** What was found proved by the present keys; gone with them, and null when there are none or they have to be renewed. */
+  get proofs(): Map<string, Proof> | null {
+    return this.loaded && this.age(this.loaded) <= FRESH_MS ? this.loaded.proofs : null;
   }
 
   /** The issuer as it writes itself. Throws while its keys cannot be had. */
@@ -57,13 +63,13 @@ export class KeySource {
     }
   };
 
-  private async current(): Promise<Loaded> {
+  private async current(): Promise<Loaded<Proof>> {
     if (!this.loaded || this.age(this.loaded) > FRESH_MS) await this.refresh();
     if (!this.loaded || this.age(this.loaded) > USABLE_MS) throw this.lastFailure;
     return this.loaded;
   }
 
-  private age({ at }: Loaded): number {
+  private age({ at }: Loaded<Proof>): number {
     return this.now() - at;
   }
 
@@ -83,7 +89,7 @@ export class KeySource {
     this.allowance--;
     try {
       const { jwks, issuer } = await this.load();
-      this.loaded = { issuer, find: createLocalJWKSet(jwks), at: this.now() };
+      this.loaded = { issuer, find: createLocalJWKSet(jwks), at: this.now(), proofs: new Map() };
     } catch (error) {
       this.lastFailure = error;
     }

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/**
- * Resident memory of a process's descendants in MiB, by what they run. Linux only: elsewhere the list is
- * empty, because `/proc` is where these figures are.
- */
-export function memoryOfChildren(parent: number): { name: string; mib: number }[] {
+/** A process that this one started, by what it runs. */
+export interface Descendant {
+  pid: number;
+  name: string;
+}
+
+/** A process's descendants. Linux only: elsewhere there are none, because `/proc` is where these figures are. */
+export function descendantsOf(parent: number): Descendant[] {
   let pids: number[];
   try {
     pids = readdirSync("/proc").map(Number).filter(Boolean);
@@ -18,7 +21,19 @@ export function memoryOfChildren(parent: number): { name: string; mib: number }[
     const above = parents.get(pid);
     return above !== undefined && above !== null && (above === parent || descends(above));
   };
-  return pids.filter(descends).map((pid) => ({ name: nameOf(pid), mib: rssOf(pid) }));
+  return pids.filter(descends).map((pid) => ({ pid, name: nameOf(pid) }));
+}
+
+/** Resident memory in MiB. */
+export function memoryOf({ pid }: Descendant): number {
+  return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(read(pid, "status"))?.[1] ?? 0) / 1024);
+}
+
+/** Milliseconds that all threads of a process have computed so far, to the hundredth of a second. */
+export function cpuMsOf({ pid }: Descendant): number {
+  // The name in brackets may have spaces; utime and stime are the 14th and 15th field.
+  const [userTicks, systemTicks] = read(pid, "stat").split(") ").at(-1)!.split(" ").slice(11, 13).map(Number);
+  return ((userTicks ?? 0) + (systemTicks ?? 0)) * 10;
 }
 
 function read(pid: number, file: string): string {
@@ -32,10 +47,6 @@ function read(pid: number, file: string): string {
 function parentOf(pid: number): number | null {
   const found = /^PPid:\s+(\d+)$/m.exec(read(pid, "status"));
   return found ? Number(found[1]) : null;
-}
-
-function rssOf(pid: number): number {
-  return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(read(pid, "status"))?.[1] ?? 0) / 1024);
 }
 
 /** The part of the repository that a process runs, e.g. `packages/embedded`. */
