@@ -2,10 +2,11 @@ import { all, type Molt } from "../../packages/sdk/src/index.ts";
 
 /** Everything the API tells about an account and what it owns. Secrets are in none of it: the API keeps none. */
 export async function exportAccount(api: Molt): Promise<Record<string, unknown>> {
-  const [account, owned, logins] = await Promise.all([
+  const [account, owned, logins, watched] = await Promise.all([
     api.getMyAccount(),
     api.listMyAgents(),
     api.listLogins(),
+    api.listWatches(),
   ]);
   const agents = [];
   // One after the other: an account may have many, and a hundred requests a minute.
@@ -16,7 +17,7 @@ export async function exportAccount(api: Molt): Promise<Record<string, unknown>>
     for await (const entry of all(api, "listAudit", { agent_id, limit: 100 })) audit.push(entry);
     agents.push({ agent, keys: keys.data, public_keys: publicKeys.data, audit });
   }
-  return { account, agents, sign_ins: logins.data };
+  return { account, agents, sign_ins: logins.data, watched_servers: watched.server_ids };
 }
 
 /** Hands a document to the browser as a file. */
