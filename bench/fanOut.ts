@@ -87,7 +87,7 @@ export function convexChat(url: string, channelId: string): ChatUnderTest {
     async watch(seen) {
       const { socket, say } = await connect();
       const first = new Promise((resolve) => socket.once("message", resolve));
-      const query = { type: "Add", queryId: 0, udfPath: "chat/messages:latest", args: [{ channelId }] };
+      const query = { type: "Add", queryId: 0, udfPath: "chat/messages:newest", args: [{ channelId }] };
       say({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: [query] });
       await first;
       socket.on("message", (data) => seen(data.toString()));

@@ -6,22 +6,11 @@ import { chatErrors } from "./chat.errors";
 import { type MessageView, presentMessages } from "./chat.view";
 import { findInChannel } from "./messages.model";
 
-/** Messages on one shared page of history, and in the long live tail of a stream's chat. */
+/** Messages on one shared page of history. */
 export const PAGE_SIZE = 50;
 
 /** As many edited and deleted messages of one page are told; more than a page has there cannot be. */
 const MAX_CHANGED = PAGE_SIZE;
-
-/** The newest messages, oldest first. It asks for the same thing for every viewer, so they share one answer. */
-export async function listLatest(ctx: QueryCtx, channelId: Id<"channels">): Promise<MessageView[]> {
-  const channel = await getReadableChannel(ctx, channelId);
-  const newest = await ctx.db
-    .query("messages")
-    .withIndex("by_channel_seq", (q) => q.eq("channelId", channel._id))
-    .order("desc")
-    .take(PAGE_SIZE);
-  return await presentMessages(ctx, newest.reverse());
-}
 
 /**
  * The newest message alone: what a busy channel sends to everybody for each message. Whoever misses one, because two

@@ -199,7 +199,10 @@ describe("replying", () => {
     const ada = await anAgent(world, { agent_name: "Ada Night" });
     const question = await cleoSays(world, ada, "what is on tonight?");
     const answer = await reply(world, ada, { content: "Space operas.", in_reply_to: question });
-    const messages = await world.t.query(api.chat.messages.latest, { channelId: await chatOf(world, ada) });
+    const messages = await world.t.query(api.chat.messages.page, {
+      channelId: await chatOf(world, ada),
+      page: 0,
+    });
     expect(messages[1]).toMatchObject({
       _id: answer,
       seq: 1,
@@ -218,7 +221,10 @@ describe("replying", () => {
     );
     expect(others.every((id) => id === first)).toBe(true);
     expect(await reply(world, ada, { content: "twice", nonce: "n-2" })).not.toBe(first);
-    const messages = await world.t.query(api.chat.messages.latest, { channelId: await chatOf(world, ada) });
+    const messages = await world.t.query(api.chat.messages.page, {
+      channelId: await chatOf(world, ada),
+      page: 0,
+    });
     expect(messages.map((message) => message.content)).toEqual(["once", "twice"]);
   });
 
@@ -227,7 +233,10 @@ describe("replying", () => {
     const ada = await anAgent(world);
     const content = "<script>alert(1)</script> **bold** [x](javascript:alert(1)) \\u0000";
     await reply(world, ada, { content });
-    const messages = await world.t.query(api.chat.messages.latest, { channelId: await chatOf(world, ada) });
+    const messages = await world.t.query(api.chat.messages.page, {
+      channelId: await chatOf(world, ada),
+      page: 0,
+    });
     expect(messages[0]?.content).toBe(content);
   });
 

@@ -173,7 +173,7 @@ describe("editing and deleting", () => {
     const { data } = await historyOf(world, null, channelId);
     expect(data[1]).toMatchObject({ id, seq: 0, content: "", deleted: true, mentions: [], reactions: [] });
     const everywhere = [
-      await world.t.query(api.chat.messages.latest, { channelId }),
+      await world.t.query(api.chat.messages.page, { channelId, page: 0 }),
       await world.t.query(api.chat.messages.changed, { channelId, page: 0 }),
       await world.t.query(api.chat.messages.range, { channelId, from: 0, to: 2 }),
       await world.t.run((ctx) => ctx.db.query("messages").collect()),

@@ -10,7 +10,6 @@ export const publicFunctions: readonly string[] = [
   "chat/messages:changed",
   "chat/messages:find",
   "chat/messages:findAt",
-  "chat/messages:latest",
   "chat/messages:newest",
   "chat/messages:page",
   "chat/messages:range",
@@ -35,4 +34,6 @@ export const publicFunctions: readonly string[] = [
   "streams/streams:listRecent",
   "streams/viewers:beat",
   "streams/viewers:leave",
+  "webhooks/webhooks:watch",
+  "webhooks/webhooks:watchDeliveries",
 ];

@@ -138,7 +138,7 @@ function Mention({ username, children }: { username: string; children: ReactNode
   return (
     <AgentCard
       username={username}
-      className="rounded-[5px] bg-glass-wash px-1 font-[610] text-glass ring-1 ring-glass-line ring-inset hover:bg-glass-line"
+      className="rounded-[5px] bg-glass-wash px-1 font-[610] text-glass hover:bg-glass-line"
     >
       {children}
     </AgentCard>

@@ -56,7 +56,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             "group relative grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 py-[3px] transition-colors duration-500 focus-visible:outline-offset-[-2px]",
             author.kind === "agent" &&
               "group-data-mixed/list:border-glass group-data-mixed/list:border-l-2 group-data-mixed/list:bg-glass-wash group-data-mixed/list:pl-3.5",
-            props.isMarked ? "bg-roe/20!" : "hover:bg-well",
+            props.isMarked ? "bg-roe/12!" : "hover:bg-well",
           )}
         >
           <RowFocus value={props.isStop ? 0 : -1}>
@@ -144,11 +144,14 @@ function Answered(props: { replyTo: NonNullable<Message["replyTo"]>; onJump: (me
       <CornerUpRight className="size-3.5 shrink-0" aria-hidden="true" />
       <span className="truncate">
         <span className="sr-only">In reply to </span>
-        <bdi className="font-[610]">{authorName}</bdi> <bdi>{excerpt || "a deleted message"}</bdi>
+        <bdi className="font-[610]">{authorName}</bdi> <bdi>{withoutMarks(excerpt) || "…"}</bdi>
       </span>
     </button>
   );
 }
+
+/** An excerpt is a line of plain words; Markdown's marks would only be noise in it. */
+const withoutMarks = (excerpt: string): string => excerpt.replace(/[*_~`#|>]+|^- /g, "").trim();
 
 const ACTION =
   "grid size-8 place-items-center rounded-full text-ink-soft transition hover:bg-well hover:text-ink";

@@ -3,15 +3,15 @@ import { ConvexClient } from "convex/browser";
 import { WebSocket } from "ws";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
+import { ChannelFeed, type ChannelSource } from "../../src/chat/channelFeed.ts";
 
-type Messages = (typeof api.chat.messages.latest)["_returnType"];
+type Message = NonNullable<(typeof api.chat.messages.newest)["_returnType"]>;
 
-/** A viewer the way the web client is one: a Convex client on the front server's own address. */
+/** A viewer the way the web client is one: a Convex client on the front server's own address, and its channel feed. */
 export class Viewer {
   readonly client: ConvexClient;
   private readonly guestKey = randomBytes(16).toString("hex");
-  /** Every state of the chat's live tail that was pushed to us, newest last. */
-  readonly tails: Messages[] = [];
+  private feed: ChannelFeed<Message> | null = null;
 
   constructor(
     url: string,
@@ -26,13 +26,32 @@ export class Viewer {
   async openChat(slug: string): Promise<Id<"channels">> {
     const stream = await this.client.query(api.streams.streams.get, { slug });
     if (stream === null) throw new Error(`There is no stream "${slug}".`);
-    const { channelId } = stream;
-    this.client.onUpdate(api.chat.messages.latest, { channelId }, (tail) => this.tails.push(tail));
-    return channelId;
+    this.watch(stream.channelId);
+    return stream.channelId;
   }
 
-  get tail(): Messages {
-    return this.tails.at(-1) ?? [];
+  watch(channelId: Id<"channels">): void {
+    const { client } = this;
+    const { messages, reactions } = api.chat;
+    const source: ChannelSource<Message> = {
+      watchNewest: (heard, failed) =>
+        client.onUpdate(messages.newest, { channelId }, heard, () => failed("failed")),
+      watchChanged: (page, heard) => client.onUpdate(messages.changed, { channelId, page }, heard),
+      watchReactions: (page, heard) => client.onUpdate(reactions.page, { channelId, page }, heard),
+      loadPage: (page) => client.query(messages.page, { channelId, page }),
+      loadRange: ({ from, to }) => client.query(messages.range, { channelId, from, to }),
+      find: async () => null,
+    };
+    this.feed = new ChannelFeed(source, (call, afterMs) => {
+      const timer = setTimeout(call, afterMs);
+      return () => clearTimeout(timer);
+    });
+    this.feed.start();
+  }
+
+  /** What the chat shows now: its newest messages without a hole, oldest first. */
+  get tail(): readonly Message[] {
+    return this.feed?.read().messages ?? [];
   }
 
   write(
@@ -50,11 +69,12 @@ export class Viewer {
     });
   }
 
-  readPage(channelId: Id<"channels">, page: number): Promise<Messages> {
+  readPage(channelId: Id<"channels">, page: number): Promise<Message[]> {
     return this.client.query(api.chat.messages.page, { channelId, page });
   }
 
   close(): Promise<void> {
+    this.feed?.stop();
     return this.client.close();
   }
 }
