@@ -113,7 +113,7 @@ function SearchField({ words, onSearch }: { words: string; onSearch: (words: str
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <label className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-full border border-line-strong bg-surface px-3.5 focus-within:outline-2 focus-within:outline-glass focus-within:outline-offset-2 sm:max-w-sm">
+    <label className="flex h-10 w-full min-w-0 items-center gap-2 rounded-full border border-line-strong bg-surface px-3.5 focus-within:outline-2 focus-within:outline-glass focus-within:outline-offset-2 sm:max-w-sm sm:flex-1">
       <Search className="size-4 shrink-0 text-ink-faint" aria-hidden />
       <span className="sr-only">Search servers</span>
       <input
@@ -158,7 +158,7 @@ function Categories(props: { chosen: string | undefined; onChoose: (category: st
               "h-8 max-w-48 truncate rounded-full border px-3.5 font-medium text-sm transition",
               chosen === category
                 ? "border-glass-line bg-glass-wash text-glass"
-                : "border-line text-ink-soft hover:border-line-strong hover:text-ink",
+                : "border-line bg-canvas text-ink-soft hover:border-line-strong hover:text-ink",
             )}
           >
             {category ?? "Everything"}

@@ -66,7 +66,7 @@ export function ServerCard(props: {
         <Sparkline hours={server.sparkline} className="h-6 w-24 shrink-0" />
       </div>
       <div className="mt-4 flex gap-2">
-        <WatchButton serverId={serverId} name={name} size="small" />
+        <WatchButton serverId={serverId} name={name} size="small" look="quiet" />
         <Button
           size="small"
           look="plain"

@@ -4,14 +4,20 @@ import { Tooltip } from "../ui/Tooltip";
 import { useWatched } from "./useWatched";
 
 /** Keeps a server in one's strip, or takes it out. */
-export function WatchButton(props: { serverId: string; name: string; size?: "small" | "medium" }) {
-  const { serverId, name, size } = props;
+export function WatchButton(props: {
+  serverId: string;
+  name: string;
+  size?: "small" | "medium";
+  /** Where there is one of many it is no call to action. */
+  look?: "primary" | "quiet";
+}) {
+  const { serverId, name, size, look = "primary" } = props;
   const watched = useWatched();
   const isWatched = watched.serverIds.includes(serverId);
   const button = (
     <Button
       size={size}
-      look={isWatched ? "quiet" : "primary"}
+      look={isWatched ? "quiet" : look}
       aria-pressed={isWatched}
       aria-label={`Watch ${name}`}
       aria-disabled={!isWatched && watched.isFull}
@@ -19,7 +25,7 @@ export function WatchButton(props: { serverId: string; name: string; size?: "sma
       className="relative z-10"
     >
       {isWatched ? (
-        <BookmarkCheck className="size-4" aria-hidden />
+        <BookmarkCheck className="size-4 text-glass" aria-hidden />
       ) : (
         <BookmarkPlus className="size-4" aria-hidden />
       )}
