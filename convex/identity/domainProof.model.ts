@@ -25,10 +25,8 @@ export function linesOfFile(answer: OutboundResult): Found {
 /** What is said of a proof that was not found: where we looked and what was there, and not a byte of it. */
 export function reportOf(place: string, found: Found): string {
   if (found.kind === "nothing") return `Looked at ${place}: ${found.why}.`;
-  const count = found.lines.filter((line) => line.startsWith("molt-claim ")).length;
-  const there =
-    count === 0 ? "no text of a claim is there" : `${count} texts of claims are there, and not this one`;
-  return `Looked at ${place}: ${there}.`;
+  const isAnother = found.lines.some((line) => line.startsWith("molt-claim "));
+  return `Looked at ${place}: ${isAnother ? "another claim is there, and not this one" : "no claim is there"}.`;
 }
 
 export const isProved = (found: Found, proofs: readonly string[]): boolean =>

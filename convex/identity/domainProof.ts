@@ -1,8 +1,7 @@
 "use node";
-import { Resolver } from "node:dns/promises";
 import { v } from "convex/values";
-import { nameServers } from "../lib/env";
 import { internalAction } from "../lib/functions";
+import { openResolver } from "../lib/nameService.client";
 import { callOutside } from "../lib/outbound.client";
 import { type Found, linesOfFile } from "./domainProof.model";
 
@@ -30,9 +29,7 @@ async function lookForFile(url: string): Promise<Found> {
 }
 
 async function lookForRecord(name: string): Promise<Found> {
-  const resolver = new Resolver({ timeout: TIMEOUT_MS / 4, tries: 2 });
-  const servers = nameServers();
-  if (servers.length > 0) resolver.setServers(servers);
+  const resolver = openResolver();
   const timer = setTimeout(() => resolver.cancel(), TIMEOUT_MS);
   try {
     const records = await resolver.resolveTxt(name);

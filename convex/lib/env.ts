@@ -30,8 +30,8 @@ export const playbackBaseUrl = () => readUrl("CLOUDFLARE_PLAYBACK_URL");
 /** The secret that Cloudflare sends back in `cf-webhook-auth`. */
 export const webhookSecret = () => read("CLOUDFLARE_WEBHOOK_SECRET");
 
-/** The name servers that are asked what a domain publishes; those of the machine when there are none. */
-export const nameServers = () => read("MOLT_NAME_SERVERS")?.split(/[\s,]+/) ?? [];
+/** The name servers that are asked about names that others give, as `lib/nameServers.ts` reads them. */
+export const nameServers = () => read("MOLT_NAME_SERVERS");
 
 /** How mail is sent by Resend's API, or null on an instance that sends none. */
 export function mailAccount(): { apiUrl: string; apiKey: string; from: string } | null {

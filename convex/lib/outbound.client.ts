@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
-import { Resolver } from "node:dns/promises";
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { isIPv6 } from "node:net";
+import { openResolver } from "./nameService.client";
 import { faultOf, literalOf, readOutboundUrl, type UrlFault } from "./outbound.rules";
 
 /** A call to an address that somebody outside has named. Only for modules with `"use node"`. */
@@ -83,7 +83,7 @@ async function addressesOf(
 
 /** By the name service and nothing else: names from this machine's own files are not for strangers. */
 const askNameService: Resolve = async (hostname, signal) => {
-  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  const resolver = openResolver();
   const cancel = () => resolver.cancel();
   signal.addEventListener("abort", cancel, { once: true });
   try {

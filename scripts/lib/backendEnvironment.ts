@@ -18,6 +18,7 @@ export function backendEnvironment(settings: Settings, secrets: Secrets): Record
     MAIL_FROM: `Molt <molt@${new URL(settings.publicUrl).hostname}>`,
     MOLT_LIMITS: settings.limits ?? "",
     MOLT_OUTBOUND_ALLOW: settings.outboundAllow ?? "",
+    MOLT_NAME_SERVERS: settings.nameServers ?? "",
   };
 }
 

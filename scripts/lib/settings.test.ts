@@ -50,6 +50,16 @@ test("networks that make no sense are refused by name before anything starts", (
   expect(() => readSettings({ MOLT_OUTBOUND_ALLOW: "localhost" })).toThrow("MOLT_OUTBOUND_ALLOW");
 });
 
+test("name servers that make no sense are refused by name before anything starts", () => {
+  for (const text of ["9.9.9.9", "9.9.9.9:5353, [::1]:53", "::1"]) {
+    expect(readSettings({ MOLT_NAME_SERVERS: text }).nameServers).toBe(text);
+  }
+  expect(readSettings({ MOLT_NAME_SERVERS: " " }).nameServers).toBeUndefined();
+  for (const text of ["dns.example", "9.9.9.9:0", "9.9.9.9:70000", "[9.9.9.9]:53", "9.9"]) {
+    expect(() => readSettings({ MOLT_NAME_SERVERS: text }), text).toThrow("MOLT_NAME_SERVERS");
+  }
+});
+
 test("quotas that make no sense are refused by name before anything starts", () => {
   expect(readSettings({ MOLT_LIMITS: "register=50, agent=500" }).limits).toBe("register=50, agent=500");
   expect(readSettings({ MOLT_LIMITS: " " }).limits).toBeUndefined();

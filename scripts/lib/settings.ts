@@ -1,6 +1,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseQuotas } from "../../convex/http/limits.ts";
+import { parseNameServers } from "../../convex/lib/nameServers.ts";
 import { parseNetworks } from "../../convex/lib/outbound.rules.ts";
 
 /** The repository's root. */
@@ -26,6 +27,8 @@ export interface Settings {
   limits?: string;
   /** Networks of one's own that may be called on behalf of others: `127.0.0.1 10.1.0.0/16`. */
   outboundAllow?: string;
+  /** Who is asked about names that others give, if not the name servers of the machine. */
+  nameServers?: string;
 }
 
 /** A setting that cannot be used. The message says which variable to change. */
@@ -51,6 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     publicUrl,
     limits: readLimits(env),
     outboundAllow: readOutboundAllow(env),
+    nameServers: readNameServers(env),
   };
 }
 
@@ -65,6 +69,14 @@ function readLimits({ MOLT_LIMITS: text }: NodeJS.ProcessEnv): string | undefine
 function readOutboundAllow({ MOLT_OUTBOUND_ALLOW: text }: NodeJS.ProcessEnv): string | undefined {
   try {
     return parseNetworks(text ?? null).length === 0 ? undefined : text;
+  } catch (error) {
+    throw new SettingsError((error as Error).message);
+  }
+}
+
+function readNameServers({ MOLT_NAME_SERVERS: text }: NodeJS.ProcessEnv): string | undefined {
+  try {
+    return parseNameServers(text ?? null).length === 0 ? undefined : text;
   } catch (error) {
     throw new SettingsError((error as Error).message);
   }
