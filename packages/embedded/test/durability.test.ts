@@ -1,7 +1,8 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConvexHttpClient } from "convex/browser";
 import { expect, test } from "vitest";
+import { Sqlite } from "../src/store/sqlite.ts";
 import { aFreePort, aProcess, aPushFile } from "./process.ts";
 import { aDeployment, api, convex, eventually, fixturePush, temporaryDir } from "./support.ts";
 
@@ -30,6 +31,25 @@ test("DU2: a restart keeps data, code, jobs and the clock that clients have seen
     return state.state.kind === "success" ? true : undefined;
   });
   expect(second.adminKey).toBe(first.adminKey);
+});
+
+test("DU2: a quiet moment moves what was written from the log into the database, not a commit that somebody waits for", async () => {
+  const dir = temporaryDir();
+  const { client } = await aDeployment({ dataDir: dir, push: await fixturePush() });
+  const inTheDatabase = () => {
+    // Without the log beside it, the file holds what was moved.
+    const copy = join(temporaryDir(), "data.db");
+    copyFileSync(join(dir, "data.db"), copy);
+    const sqlite = Sqlite.openCopy(copy);
+    const known = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'docs'").get();
+    const n = known ? (sqlite.prepare("SELECT count(*) AS n FROM docs").get().n as number) : 0;
+    sqlite.close();
+    return n;
+  };
+  expect(inTheDatabase()).toBe(0);
+  for (let n = 0; n < 110; n++)
+    await client.mutation(api.messages.send, { room: "a", body: "x".repeat(300) });
+  await eventually(async () => (inTheDatabase() >= 50 ? true : undefined));
 });
 
 test("DU3: the admin key is random, private to the owner, and demanded", async () => {

@@ -28,6 +28,8 @@ export interface LaneHooks {
 /** At most this many mutations share one commit, and one batch takes at most about this long. */
 const BATCH_JOBS = 256;
 const BATCH_MS = 5;
+/** After so many commits the next quiet moment is used to fold the log of writes. */
+const FOLD_AFTER_COMMITS = 100;
 
 /**
  * The single file in which all transactions run, one after another, each to its end. Mutations that wait
@@ -40,6 +42,8 @@ export class Lane {
   private turning = false;
   private closed = false;
   private idle: (() => void)[] = [];
+  /** Since the log was folded. */
+  private commits = 0;
 
   constructor(
     private readonly sqlite: Sqlite,
@@ -99,6 +103,18 @@ export class Lane {
     else {
       this.turning = false;
       for (const resolve of this.idle.splice(0)) resolve();
+      if (this.commits >= FOLD_AFTER_COMMITS) setImmediate(() => this.foldLog());
+    }
+  }
+
+  private foldLog(): void {
+    // Whoever has come meanwhile goes first.
+    if (this.turning || this.closed || this.commits < FOLD_AFTER_COMMITS) return;
+    this.commits = 0;
+    try {
+      this.sqlite.foldLog();
+    } catch {
+      // The log holds everything still. If the disk has failed, the next commit will tell.
     }
   }
 
@@ -135,6 +151,7 @@ export class Lane {
       for (const { job } of refused) job.failed(error);
       return;
     }
+    this.commits++;
     for (const { tx } of finished) for (const act of tx.afterCommit) act();
     this.hooks.batchCommitted(finished.length);
     this.hooks.committed(finished.flatMap(({ tx }) => tx.written));

@@ -8,6 +8,8 @@ export const DATABASE_FILE = "data.db";
 export type Statement = StatementSyncInstance;
 
 const BUSY_TIMEOUT_MS = 5_000;
+/** A commit that finds more than these in the log of writes brings them into the database itself; see `foldLog`. */
+const LOG_PAGES = 4_000;
 
 /** What is safe after a power cut: `full` keeps every acknowledged write, `normal` may drop the last ones. */
 export type Durability = "full" | "normal";
@@ -58,7 +60,7 @@ export class Sqlite {
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -65536;
       PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};
-      PRAGMA wal_autocheckpoint = 1000;
+      PRAGMA wal_autocheckpoint = ${LOG_PAGES};
       PRAGMA secure_delete = ON;
     `);
     return new Sqlite(database, lock, file);
@@ -113,6 +115,14 @@ export class Sqlite {
   /** Whether a transaction is open. SQLite ends one by itself when the disk is full. */
   get inTransaction(): boolean {
     return this.database.isTransaction;
+  }
+
+  /**
+   * Brings what is in the log of writes into the database, so that the log begins anew with the next commit. It costs
+   * several commits' time: better now and then when nobody waits than in the middle of a commit.
+   */
+  foldLog(): void {
+    this.prepare("PRAGMA wal_checkpoint(PASSIVE)").get();
   }
 
   /**
