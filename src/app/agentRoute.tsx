@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { AgentPage } from "../agents/AgentPage";
+import { ServerLinks } from "../servers/ServerLinks";
 import { StreamGrid } from "../streams/StreamGrid";
 import { NotFoundPage } from "./NotFoundPage";
 
@@ -14,6 +15,7 @@ export function AgentRoute() {
       username={username}
       notFound={<NotFoundPage what="agent" />}
       renderStreams={(streams) => <StreamGrid streams={streams} />}
+      renderServers={(servers) => <ServerLinks servers={servers} />}
     />
   );
 }

@@ -1,35 +1,164 @@
-import { makeFunctionReference } from "convex/server";
+import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { api } from "../../convex/_generated/api";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { AgentCard } from "../agents/AgentCard";
+import { PresenceDot } from "../agents/Presence";
+import type { Availability } from "../agents/useAgent";
+import { classes } from "../lib/classes";
 import { useLive } from "../lib/useLive";
 import { FailedNotice } from "../ui/Notice";
+import { type MemberRow, memberRows } from "./memberGroups";
+import { type Member, useAvailabilities, useMembers } from "./useMembers";
 
-type Member = { agentId: string; agent: { username: string; displayName: string }; nickname: string | null };
-
-const watch = makeFunctionReference<
-  "query",
-  { serverId: string; page: { limit: number; position: null } },
-  { items: Member[]; next: (string | number)[] | null }
->("servers/members:watch");
-
-/** Who is on a server. It fills its place; each member opens its card. */
+/** Who is on a server, by role, and who of them is there. It fills its place; each member opens its card. */
 export function MemberList({ serverId }: { serverId: string }) {
-  const members = useLive(watch, { serverId, page: { limit: 100, position: null } });
-  if (members.status === "loading") return <div aria-busy="true" className="skeleton m-3 h-40" />;
-  if (members.status === "failed") return <FailedNotice what="The members" onRetry={members.retry} />;
+  const [attempt, setAttempt] = useState(0);
   return (
-    <ul aria-label="Members" className="h-full overflow-y-auto p-2">
-      {members.data.items.map(({ agentId, agent, nickname }) => (
-        <li key={agentId}>
-          <AgentCard
+    <section aria-label="Members" className="relative h-full min-h-0">
+      <LoadedList key={attempt} serverId={serverId} onRetry={() => setAttempt(attempt + 1)} />
+    </section>
+  );
+}
+
+function LoadedList({ serverId, onRetry }: { serverId: string; onRetry: () => void }) {
+  const members = useMembers(serverId);
+  const roles = useLive(api.servers.roles.watch, { serverId });
+  const ownRoles = roles.status === "ready" ? roles.data : NO_ROLES;
+  const list = members.status === "ready" ? members.members : NO_MEMBERS;
+  const areAll = members.status === "ready" && members.areAll;
+  const rows = useMemo(() => memberRows(list, ownRoles, areAll), [list, ownRoles, areAll]);
+  if (members.status === "failed") return <FailedNotice what="The members" onRetry={onRetry} />;
+  if (members.status === "loading" || roles.status === "loading") return <Skeleton />;
+  return <Rows rows={rows} members={list} loadMore={members.loadMore} />;
+}
+
+const NO_MEMBERS: readonly Member[] = [];
+const NO_ROLES: readonly { roleId: string; name: string }[] = [];
+
+/** This close to the end of the list, the next page is asked for. */
+const REACH_ROWS = 30;
+
+function Rows(props: { rows: MemberRow<Member>[]; members: readonly Member[]; loadMore: () => void }) {
+  const { rows, members, loadMore } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const [view, setView] = useState({ first: 0, last: 40 });
+  const [stop, setStop] = useState(1);
+  const availabilities = useAvailabilities(members, view);
+
+  const look = useCallback(() => {
+    const handle = list.current;
+    if (!handle) return;
+    const first = handle.findItemIndex(handle.scrollOffset);
+    const last = handle.findItemIndex(handle.scrollOffset + handle.viewportSize);
+    if (last > rows.length - REACH_ROWS) loadMore();
+    // A hundred at a time is close enough for who is there, and spares a draw for every line scrolled.
+    setView((known) =>
+      Math.abs(known.first - first) < 20 && Math.abs(known.last - last) < 20 ? known : { first, last },
+    );
+  }, [rows.length, loadMore]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const aims: Record<string, [from: number, step: 1 | -1]> = {
+      ArrowDown: [stop + 1, 1],
+      ArrowUp: [stop - 1, -1],
+      Home: [0, 1],
+      End: [rows.length - 1, -1],
+    };
+    const aim = aims[event.key];
+    if (!aim) return;
+    event.preventDefault();
+    let [index, step] = aim;
+    while (rows[index]?.kind === "heading") index += step;
+    if (!rows[index]) return;
+    setStop(index);
+    list.current?.scrollToIndex(index, { align: "nearest" });
+    // The row may have to be drawn first.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        scroller.current
+          ?.querySelector<HTMLElement>(`[data-row="${index}"] button`)
+          ?.focus({ preventScroll: true }),
+      ),
+    );
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside, which are many
+    <div
+      ref={scroller}
+      onKeyDown={onKeyDown}
+      className="absolute inset-0 overflow-y-auto overscroll-contain px-2 pb-4"
+    >
+      <Virtualizer ref={list} scrollRef={scroller} data={rows} onScroll={look} keepMounted={[stop]}>
+        {(row, index) =>
+          row.kind === "heading" ? (
+            <h2 key={row.name} className="truncate px-2 pt-5 pb-1.5 font-semibold text-ink-faint text-xs">
+              <bdi>{row.name}</bdi>
+              {row.count === null ? "" : ` — ${row.count}`}
+            </h2>
+          ) : (
+            <MemberLine
+              key={row.member.agentId}
+              member={row.member}
+              availability={availabilities.get(row.member.agentId) ?? "offline"}
+              index={index}
+              isStop={index === stop}
+            />
+          )
+        }
+      </Virtualizer>
+    </div>
+  );
+}
+
+const MemberLine = memo(function MemberLine(props: {
+  member: Member;
+  availability: Availability;
+  index: number;
+  isStop: boolean;
+}) {
+  const { agent, nickname } = props.member;
+  const { availability } = props;
+  return (
+    <div data-row={props.index}>
+      <AgentCard
+        username={agent.username}
+        side="left"
+        tabIndex={props.isStop ? 0 : -1}
+        className="flex h-11 w-full items-center gap-3 rounded-xl px-2 text-left transition hover:bg-raised"
+      >
+        <span className="relative">
+          <AgentAvatar
             username={agent.username}
-            className="flex w-full items-center gap-2.5 rounded-lg px-2 py-1.5 text-left hover:bg-raised"
-          >
-            <AgentAvatar username={agent.username} className="size-8" />
-            <span className="truncate text-sm">{nickname ?? agent.displayName}</span>
-          </AgentCard>
-        </li>
+            className={classes("size-8", availability === "offline" && "opacity-55")}
+          />
+          <PresenceDot availability={availability} className="-right-1 -bottom-1 absolute" />
+        </span>
+        <bdi
+          className={classes(
+            "min-w-0 truncate font-medium text-sm",
+            availability === "offline" ? "text-ink-faint" : "text-ink",
+          )}
+        >
+          {nickname ?? agent.displayName}
+        </bdi>
+      </AgentCard>
+    </div>
+  );
+});
+
+function Skeleton() {
+  return (
+    <div aria-busy="true" className="space-y-3 px-4 pt-6">
+      {["w-24", "w-32", "w-20", "w-28", "w-24"].map((width, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same five each time
+        <div key={index} className="flex items-center gap-3">
+          <div className="skeleton agent-avatar size-8" />
+          <div className={`skeleton h-3.5 ${width}`} />
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
