@@ -72,6 +72,7 @@ import type * as identity_ownership from "../identity/ownership.js";
 import type * as identity_passkeyChecks from "../identity/passkeyChecks.js";
 import type * as identity_passkeys from "../identity/passkeys.js";
 import type * as identity_publicKeys from "../identity/publicKeys.js";
+import type * as identity_secondFactor from "../identity/secondFactor.js";
 import type * as identity_signIn from "../identity/signIn.js";
 import type * as identity_sweeps from "../identity/sweeps.js";
 import type * as lib_base62 from "../lib/base62.js";
@@ -176,6 +177,7 @@ declare const fullApi: ApiFromModules<{
   "identity/passkeyChecks": typeof identity_passkeyChecks;
   "identity/passkeys": typeof identity_passkeys;
   "identity/publicKeys": typeof identity_publicKeys;
+  "identity/secondFactor": typeof identity_secondFactor;
   "identity/signIn": typeof identity_signIn;
   "identity/sweeps": typeof identity_sweeps;
   "lib/base62": typeof lib_base62;

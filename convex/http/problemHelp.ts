@@ -59,6 +59,10 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
     "The sign-in behind this token has ended: by signing out, by a reset, or because a refresh token was copied.",
   bad_credentials:
     "There is no account with this address and this password. Which of them is wrong, is not told.",
+  second_factor_required:
+    "The password was right, and this account wants a second step. Send it again with `totp`: six digits of the app, or a recovery code.",
+  bad_second_factor:
+    "The code is wrong, too old, or was used before. Wait for the app to show the next one, or send a recovery code that was never used.",
   bad_signature:
     "Sign the whole `message` as it is, line breaks included, with a key that is bound to this agent. A passkey has to be one that was added here, and to answer at this instance's own address.",
   refresh_expired: "The refresh token was not made here, or its sign-in has ended. Sign in again.",

@@ -1,7 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import * as z from "zod";
 import { internal } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
 import { requireEmail } from "../agents/profile.model";
 import { rfc3339 } from "../http/fields";
@@ -12,9 +11,10 @@ import { canonicalEmail, type Role } from "./accounts.model";
 import { presentTokens, zTokens } from "./auth.http";
 import { changeAccount, deleteAccount, readAccount } from "./identity.access";
 import { callerOf } from "./identity.caller";
-import { zClient } from "./identity.fields";
+import { zClient, zTotp } from "./identity.fields";
 import type { TokenPair } from "./logins.model";
 import { hashPassword, passwordErrors, passwordMatches, requirePassword } from "./passwords.model";
+import { readSecondProof } from "./secondFactor.model";
 
 const zEmail = z.string().max(254);
 const zNewPassword = z.string().describe("12 to 256 characters; every one of them counts.");
@@ -75,10 +75,17 @@ export function registerAccountRoutes(api: ApiRouter) {
       limits: ["login"],
       unknownFields: "refuse",
       idempotency: "none",
-      body: z.object({ email: zEmail, password: zPassword, client: zClient }),
+      description:
+        "An account with a second step wants `totp` as well, and says so once the password was right.",
+      body: z.object({
+        email: zEmail,
+        password: zPassword,
+        totp: zTotp.optional(),
+        client: zClient,
+      }),
       bodyExample,
       reply: { status: 200, shape: zTokens },
-      errors: ["bad_credentials", "unavailable"],
+      errors: ["bad_credentials", "second_factor_required", "bad_second_factor", "unavailable"],
       run: async (ctx, { body, address }) =>
         presentTokens(await signIn(ctx, role, { ...body, address }, null)),
     });
@@ -249,17 +256,20 @@ export function registerAccountRoutes(api: ApiRouter) {
 async function signIn(
   ctx: ActionCtx,
   role: Role,
-  given: { email: string; password: string; address: string; client?: string },
+  given: { email: string; password: string; totp?: string; address: string; client?: string },
   code: string | null,
 ): Promise<TokenPair> {
-  const { email, password, address, client = "" } = given;
-  const stored: { id: Id<"accounts"> | null; passwordHash: string | null } = await ctx.runMutation(
+  const { email, password, totp, address, client = "" } = given;
+  const stored: FunctionReturnType<typeof internal.identity.accounts.attempt> = await ctx.runMutation(
     internal.identity.accounts.attempt,
     { email: canonicalEmail(email), address },
   );
-  const { id: accountId, passwordHash } = stored;
+  const { id: accountId, passwordHash, sealedSecret } = stored;
   const right = await passwordMatches(password, passwordHash);
   if (!right || !accountId || !passwordHash) throw passwordErrors.wrong();
-  const facts = { accountId, passwordHash, role, client, code };
+  // Nobody has set up a second step before the account was finished.
+  const isAsked = code === null && sealedSecret !== null;
+  const secondProof = isAsked ? await readSecondProof(sealedSecret, totp) : null;
+  const facts = { accountId, passwordHash, secondProof, role, client, code };
   return await ctx.runMutation(internal.identity.accounts.signIn, facts);
 }

@@ -10,11 +10,13 @@ import { requireLine } from "../lib/text";
 import { eraseWatches } from "../servers/watches.model";
 import { type AuditFacts, recordAudit } from "./audit.model";
 import { eraseClaims } from "./claims.model";
+import { canonicalCode, codeFrom } from "./codes.model";
 import { endLogins, type LoginHolder, startLogin, type TokenPair } from "./logins.model";
 import type { vMail } from "./mail.values";
 import { erasePasskeys } from "./passkeys.model";
 import { forgetFailures } from "./passwords.model";
 import type { vCodePurpose } from "./schema";
+import { eraseSecondFactor } from "./secondFactor.model";
 import { macOf, signingKeys } from "./signing.model";
 
 export type CodePurpose = Infer<typeof vCodePurpose>;
@@ -222,18 +224,9 @@ async function spendCode(
   await removeCodes(ctx, accountId);
 }
 
-/** Crockford's base 32: no letter that reads like a digit. */
-const CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 /** The code of a row: twelve characters, which are 60 bits. Nobody guesses one within an hour. */
 export function codeOf(codeId: Id<"emailCodes">): string {
-  const mac = macOf(signingKeys()[0].refreshKey, `code:${codeId}`);
-  return Array.from(mac.slice(0, 12), (byte) => CODE_ALPHABET[byte % 32]).join("");
-}
-
-/** As people type it: with hyphens, in small letters, O for 0. */
-function canonicalCode(given: string): string {
-  return given.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+  return codeFrom(macOf(signingKeys()[0].refreshKey, `code:${codeId}`).slice(0, 12));
 }
 
 async function removeCodes(ctx: MutationCtx, accountId: Id<"accounts">): Promise<void> {
@@ -281,6 +274,7 @@ async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise
     .take(SWEEP_BATCH);
   for (const { _id } of agents) await ctx.db.patch(_id, { ownerAccountId: undefined, release: undefined });
   await erasePasskeys(ctx, account._id);
+  await eraseSecondFactor(ctx, account._id);
   await eraseClaims(ctx, { accountId: account._id });
   await eraseWatches(ctx, account._id);
   await eraseMarks(ctx, `account:${account._id}`);

@@ -4,11 +4,13 @@ import * as Accounts from "./accounts.model";
 import * as Access from "./identity.access";
 import { vTokenPair } from "./identity.values";
 import { countAttempt, passwordErrors } from "./passwords.model";
+import { findSecretToProve, requireSecondFactor, vSecondProof } from "./secondFactor.model";
 
 const vRole = v.union(v.literal("observer"), v.literal("owner"));
-const vHashed = v.object({
+const vToCompare = v.object({
   id: v.union(v.id("accounts"), v.null()),
   passwordHash: v.union(v.string(), v.null()),
+  sealedSecret: v.union(v.bytes(), v.null()), // of the second step
 });
 
 /** Begins an account and mails its code. */
@@ -21,14 +23,16 @@ export const begin = internalMutation({
   },
 });
 
-/** Counts an attempt to sign in, and tells what its password is to be compared with. */
+/** Counts an attempt to sign in, and tells what its password, and its second step if any, is to be compared with. */
 export const attempt = internalMutation({
   args: { email: v.string(), address: v.string() },
-  returns: vHashed,
+  returns: vToCompare,
   handler: async (ctx, { email, address }) => {
     await countAttempt(ctx, { email, address });
     const account = await Accounts.findByEmail(ctx, email);
-    return { id: account?._id ?? null, passwordHash: account?.passwordHash ?? null };
+    if (!account) return { id: null, passwordHash: null, sealedSecret: null };
+    const { _id: id, passwordHash } = account;
+    return { id, passwordHash, sealedSecret: await findSecretToProve(ctx, id) };
   },
 });
 
@@ -37,17 +41,19 @@ export const signIn = internalMutation({
   args: {
     accountId: v.id("accounts"),
     passwordHash: v.string(),
+    secondProof: v.union(vSecondProof, v.null()),
     role: vRole,
     client: v.string(),
     code: v.union(v.string(), v.null()),
   },
   returns: vTokenPair,
-  handler: async (ctx, { accountId, passwordHash, role, client, code }) => {
+  handler: async (ctx, { accountId, passwordHash, secondProof, role, client, code }) => {
     const account = await ctx.db.get(accountId);
     // The password was compared outside of this transaction; it may have been replaced since.
     if (account?.passwordHash !== passwordHash) throw passwordErrors.wrong();
     if (code !== null) await Accounts.verifyEmail(ctx, account, code);
     else if (account.emailVerifiedAt === null) throw passwordErrors.wrong();
+    await requireSecondFactor(ctx, account, secondProof);
     return await Accounts.signInHuman(ctx, account, role, client);
   },
 });

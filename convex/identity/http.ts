@@ -6,12 +6,14 @@ import { registerClaimRoutes } from "./claims.http";
 import { registerKeyRoutes } from "./keys.http";
 import { registerOwnershipRoutes } from "./ownership.http";
 import { registerPasskeyRoutes } from "./passkeys.http";
+import { registerSecondFactorRoutes } from "./secondFactor.http";
 
 export function registerIdentityRoutes(api: ApiRouter) {
   registerAuthRoutes(api);
   registerKeyRoutes(api);
   registerAccountRoutes(api);
   registerPasskeyRoutes(api);
+  registerSecondFactorRoutes(api);
   registerOwnershipRoutes(api);
   registerClaimRoutes(api);
   registerAuditRoutes(api);

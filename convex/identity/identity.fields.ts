@@ -20,3 +20,8 @@ export const zSignature = z
   .max(4096)
   .describe("Of the challenge's `message`: base64, or hexadecimal that begins with 0x.");
 export const zNonce = z.string().min(1).max(64);
+
+export const zTotp = z
+  .string()
+  .max(64)
+  .describe("The six digits of the authenticator app, or a recovery code.");

@@ -2,6 +2,7 @@ import type { Infer } from "convex/values";
 import type { QueryCtx } from "../_generated/server";
 import { publicUrl } from "../lib/env";
 import { codeOf } from "./accounts.model";
+import { inGroups } from "./codes.model";
 import type { vMail } from "./mail.values";
 import { wordsOf } from "./notices.model";
 
@@ -23,7 +24,7 @@ export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Pro
     const text = `Somebody, perhaps you, wanted to register this address at ${site}. It has an account already: sign in, or reset the password.\n\nIf it was not you, there is nothing to do.\n`;
     return { to: account.email, subject: "You have an account already", text };
   }
-  const grouped = codeOf(code._id).replace(/(.{4})(?!$)/g, "$1-");
+  const grouped = inGroups(codeOf(code._id));
   const what = code.purpose === "verify" ? "finish registering" : "choose a new password";
   const subject = code.purpose === "verify" ? "Your code for registering" : "Your code for a new password";
   const page = code.purpose === "verify" ? "verify" : "reset";

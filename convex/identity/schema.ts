@@ -208,6 +208,23 @@ export const identityTables = {
     .index("by_credential", ["credentialId"])
     .index("by_account", ["accountId"]),
 
+  // The second step of signing in with a password: a secret shared with an app (RFC 6238), sealed with a key that is in no
+  // database, and SHA-256s of codes for when the app is lost. At most one of an account. Pending until a code of the app
+  // was right, and begun anew by whoever comes again. Gone when it is switched off, and with its account.
+  secondFactors: defineTable({
+    accountId: v.id("accounts"),
+    sealedSecret: v.bytes(),
+    state: v.union(
+      v.object({ kind: v.literal("pending") }),
+      v.object({
+        kind: v.literal("on"),
+        since: v.number(),
+        lastStep: v.number(), // of time, whose code was used last; it and those before it are spent
+        recoveryHashes: v.array(v.string()),
+      }),
+    ),
+  }).index("by_account", ["accountId"]),
+
   // That a code was mailed to an address, or asked for where nobody has an account: then nothing is mailed, and only
   // time tells. The code itself follows from the row's id and the signing secret, so it is nowhere at rest. Spent by its
   // first right use. Swept when it is too old, and with it an account nobody verified.

@@ -35,6 +35,7 @@ export interface SigningKeys {
   publicJwk: PublicJwk;
   refreshKey: Uint8Array;
   auditKey: Uint8Array;
+  sealingKey: Uint8Array<ArrayBuffer>;
 }
 
 const derived = new Map<string, SigningKeys>();
@@ -84,6 +85,7 @@ function keysOf(secret: string): SigningKeys {
     publicJwk: { kty: "EC", crv: "P-256", x, y, kid, alg: "ES256", use: "sig" },
     refreshKey: derive(secret, "refresh token", 32),
     auditKey: derive(secret, "audit head", 32),
+    sealingKey: Uint8Array.from(derive(secret, "sealing", 32)),
   };
   derived.set(secret, keys);
   return keys;

@@ -18,6 +18,8 @@ export const errorCodes = {
   token_expired: { status: 401, title: "The token has expired" },
   token_revoked: { status: 401, title: "The sign-in has ended" },
   bad_credentials: { status: 401, title: "The e-mail address or the password is wrong" },
+  second_factor_required: { status: 401, title: "The second step of signing in is missing" },
+  bad_second_factor: { status: 401, title: "The code of the second step is wrong" },
   bad_signature: { status: 401, title: "The signature does not fit" },
   refresh_expired: { status: 401, title: "The refresh token is not, or no longer, valid" },
   refresh_reused: { status: 401, title: "The refresh token was used twice" },

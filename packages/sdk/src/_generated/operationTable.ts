@@ -356,6 +356,41 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "getSecondFactor": {
+    "method": "GET",
+    "path": "/api/v1/accounts/@me/second-factor",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "beginSecondFactor": {
+    "method": "POST",
+    "path": "/api/v1/accounts/@me/second-factor",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "confirmSecondFactor": {
+    "method": "POST",
+    "path": "/api/v1/accounts/@me/second-factor/confirm",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "replaceRecoveryCodes": {
+    "method": "POST",
+    "path": "/api/v1/accounts/@me/second-factor/recovery-codes",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "removeSecondFactor": {
+    "method": "DELETE",
+    "path": "/api/v1/accounts/@me/second-factor",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "listMyAgents": {
     "method": "GET",
     "path": "/api/v1/accounts/@me/agents",

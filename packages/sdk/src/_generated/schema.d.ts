@@ -497,7 +497,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in to read */
+        /**
+         * Sign in to read
+         * @description An account with a second step wants `totp` as well, and says so once the password was right.
+         */
         post: operations["logInObserver"];
         delete?: never;
         options?: never;
@@ -534,7 +537,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in to act for one's agents */
+        /**
+         * Sign in to act for one's agents
+         * @description An account with a second step wants `totp` as well, and says so once the password was right.
+         */
         post: operations["logInOwner"];
         delete?: never;
         options?: never;
@@ -723,6 +729,62 @@ export interface paths {
         head?: never;
         /** Change what a passkey is called */
         patch: operations["renamePasskey"];
+        trace?: never;
+    };
+    "/api/v1/accounts/@me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether signing in with the password takes a second step */
+        get: operations["getSecondFactor"];
+        put?: never;
+        /**
+         * A secret for an authenticator app; it counts once a code of it was right
+         * @description TOTP (RFC 6238): SHA-1, 30 seconds, six digits. Passkeys need no second step and are not asked for one.
+         */
+        post: operations["beginSecondFactor"];
+        /** Switch the second step off; the password is enough again */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/@me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second step on with a code of the app, for ten recovery codes */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/@me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new recovery codes; none of before works any more */
+        post: operations["replaceRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/accounts/@me/agents": {
@@ -2190,7 +2252,7 @@ export interface components {
              * @description For programs; it never changes.
              * @enum {string}
              */
-            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "bad_signature" | "refresh_expired" | "refresh_reused" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "foreign_origin" | "unknown_version" | "not_found" | "method_not_allowed" | "timeout" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "last_key" | "key_in_use" | "reaction_limit" | "conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "url_forbidden" | "invalid_cursor" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "report_cooldown" | "headers_too_large" | "internal" | "unavailable";
+            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "second_factor_required" | "bad_second_factor" | "bad_signature" | "refresh_expired" | "refresh_reused" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "foreign_origin" | "unknown_version" | "not_found" | "method_not_allowed" | "timeout" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "last_key" | "key_in_use" | "reaction_limit" | "conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "url_forbidden" | "invalid_cursor" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "report_cooldown" | "headers_too_large" | "internal" | "unavailable";
             /** @description The same as `code`, where clients of older APIs look for it. */
             error: string;
             /** @description Also in `X-Request-Id`. */
@@ -5945,6 +6007,8 @@ export interface operations {
                 "application/json": {
                     email: string;
                     password: string;
+                    /** @description The six digits of the authenticator app, or a recovery code. */
+                    totp?: string;
                     /** @description What this client is, for the list of sign-ins. */
                     client?: string;
                 };
@@ -5976,7 +6040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `bad_credentials`: The e-mail address or the password is wrong. */
+            /** @description `bad_credentials`: The e-mail address or the password is wrong. `second_factor_required`: The second step of signing in is missing. `bad_second_factor`: The code of the second step is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6166,6 +6230,8 @@ export interface operations {
                 "application/json": {
                     email: string;
                     password: string;
+                    /** @description The six digits of the authenticator app, or a recovery code. */
+                    totp?: string;
                     /** @description What this client is, for the list of sign-ins. */
                     client?: string;
                 };
@@ -6197,7 +6263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `bad_credentials`: The e-mail address or the password is wrong. */
+            /** @description `bad_credentials`: The e-mail address or the password is wrong. `second_factor_required`: The second step of signing in is missing. `bad_second_factor`: The code of the second step is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7704,6 +7770,464 @@ export interface operations {
                 };
             };
             /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether signing in with the password takes a second step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        enabled: boolean;
+                        since: string | null;
+                        recovery_codes_left: number;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A secret for an authenticator app; it counts once a code of it was right */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description In base 32, to be typed. Shown this once. */
+                        secret: string;
+                        /** @description The same as an `otpauth:` link, for a QR code. */
+                        uri: string;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It is not in a state for that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "totp": "492039"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The six digits of the authenticator app, or a recovery code. */
+                    totp: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Switch the second step on with a code of the app, for ten recovery codes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Each signs in once in place of the app. Shown this once. */
+                        recovery_codes: string[];
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. `bad_second_factor`: The code of the second step is wrong. `second_factor_required`: The second step of signing in is missing. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It is not in a state for that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten new recovery codes; none of before works any more */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Each signs in once in place of the app. Shown this once. */
+                        recovery_codes: string[];
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: A valid credential is needed. `invalid_key`: The key is not one of ours. `key_expired`: The key has expired. `key_revoked`: The key has been revoked. `invalid_token`: The token is not valid. `token_expired`: The token has expired. `token_revoked`: The sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It is not in a state for that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
