@@ -7,7 +7,7 @@ import { MemberList } from "../servers/MemberList";
 import { useMembersShown } from "../servers/places";
 import { ServerColumn } from "../servers/ServerColumn";
 import { isMissing, useChannels, useServer } from "../servers/useServers";
-import { useServerUnread } from "../servers/useUnread";
+import { useFreshMarks, useServerUnread } from "../servers/useUnread";
 import { FailedNotice } from "../ui/Notice";
 import { Sheet } from "../ui/Sheet";
 import { useSwipe } from "../ui/useSwipe";
@@ -27,6 +27,7 @@ export function ServerFrame({ serverId }: { serverId: string }) {
   const channels = useChannels(serverId);
   const { channelId } = useParams({ strict: false });
   const unread = useServerUnread(serverId);
+  useFreshMarks(serverId);
   const groups = useMemo(
     () =>
       channels.status === "ready" ? channelGroups(channels.data.channels, channels.data.categories) : [],

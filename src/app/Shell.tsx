@@ -2,10 +2,12 @@ import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useMediaQuery } from "../lib/useMediaQuery";
 import { useShortcut } from "../lib/useShortcut";
+import { useWatchSync } from "../servers/useWatched";
 import { TooltipProvider } from "../ui/Tooltip";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { showOverlay, useOverlay } from "./overlays";
 import { PageFrame } from "./PageFrame";
+import { PassingNotice } from "./PassingNotice";
 import { ServerStrip } from "./ServerStrip";
 import { UpdateNotice } from "./UpdateNotice";
 
@@ -14,6 +16,7 @@ const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
 
 /** What every page stands in: the way past the strip, the strip, the page, and what may stand above all of it. */
 export function Shell() {
+  useWatchSync();
   const hasStrip = useMediaQuery("(min-width: 48rem)");
   const ownFrame = useRouterState({
     select: (state) => state.matches.some(({ staticData }) => staticData.ownFrame),
@@ -31,6 +34,7 @@ export function Shell() {
         <div className="min-w-0 flex-1">{ownFrame ? <Outlet /> : <PageFrame />}</div>
       </div>
       <ConnectionBanner />
+      <PassingNotice />
       <UpdateNotice />
       <Overlays />
     </TooltipProvider>

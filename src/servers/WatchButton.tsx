@@ -1,7 +1,7 @@
 import { BookmarkCheck, BookmarkPlus } from "lucide-react";
 import { Button } from "../ui/Button";
 import { Tooltip } from "../ui/Tooltip";
-import { useWatched } from "./useWatched";
+import { setWatched, useWatched } from "./useWatched";
 
 /** Keeps a server in one's strip, or takes it out. */
 export function WatchButton(props: {
@@ -21,7 +21,7 @@ export function WatchButton(props: {
       aria-pressed={isWatched}
       aria-label={`Watch ${name}`}
       aria-disabled={!isWatched && watched.isFull}
-      onClick={() => (isWatched ? watched.unwatch(serverId) : watched.watch(serverId))}
+      onClick={() => (isWatched || !watched.isFull) && setWatched(serverId, !isWatched)}
       className="relative z-10"
     >
       {isWatched ? (

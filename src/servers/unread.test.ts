@@ -16,6 +16,12 @@ test("nothing is unread on a server that was never opened", () => {
   expect(unread(heads, new Map([["elsewhere", 3]]))).toEqual([]);
 });
 
+test("an account that has read nothing has not opened the server", () => {
+  const unreadMark = { channelId: "tides", readSeq: -1, mentionCount: 0 };
+  expect(unread(heads, new Map(), [unreadMark])).toEqual([]);
+  expect(unread(heads, new Map([["empty", -1]]), [unreadMark])).toEqual(["tides", "shells"]);
+});
+
 test("a channel that is new on a known server is unread, and an empty one never", () => {
   expect(unread(heads, new Map([["tides", 9]]))).toEqual(["shells"]);
 });

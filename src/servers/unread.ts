@@ -30,16 +30,28 @@ export function unreadOf(
   deviceMarks: ReadonlyMap<string, number>,
   accountMarks: readonly AccountMark[] = [],
 ): Unread {
+  if (!wasOpened(heads, deviceMarks, accountMarks)) return NOTHING_UNREAD;
   const account = new Map(accountMarks.map((mark) => [mark.channelId, mark]));
-  const readSeq = (channelId: string) =>
-    Math.max(deviceMarks.get(channelId) ?? -2, account.get(channelId)?.readSeq ?? -2);
-  const wasOpened = heads.some(({ channelId }) => readSeq(channelId) > -2);
-  if (!wasOpened) return NOTHING_UNREAD;
-  const waiting = heads.filter(({ channelId, lastSeq }) => lastSeq > Math.max(readSeq(channelId), -1));
+  const waiting = heads.filter(({ channelId, lastSeq }) => {
+    const readSeq = Math.max(deviceMarks.get(channelId) ?? -1, account.get(channelId)?.readSeq ?? -1);
+    return lastSeq > readSeq;
+  });
   const mentions = new Map<string, number>();
   for (const { channelId } of waiting) {
     const count = account.get(channelId)?.mentionCount ?? 0;
     if (count > 0) mentions.set(channelId, count);
   }
   return { channelIds: new Set(waiting.map(({ channelId }) => channelId)), mentions };
+}
+
+/** Whether any channel was read before. An account says -1 of what it never read; a device says nothing. */
+export function wasOpened(
+  heads: readonly ChannelHead[],
+  deviceMarks: ReadonlyMap<string, number>,
+  accountMarks: readonly AccountMark[] = [],
+): boolean {
+  return (
+    heads.some(({ channelId }) => deviceMarks.has(channelId)) ||
+    accountMarks.some(({ readSeq }) => readSeq >= 0)
+  );
 }
