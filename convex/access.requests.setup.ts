@@ -48,6 +48,7 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   getMyAccount: () => ({}),
   changeMyAccount: () => ({ body: { display_name: "Dov" } }),
   changePassword: () => ({ body: { old_password: "a wrong password", password: "a long new password" } }),
+  exportMyAccount: () => ({}),
   deleteMyAccount: () => ({}),
   listPasskeys: () => ({}),
   beginPasskey: () => ({}),

@@ -27,6 +27,7 @@ import type * as crons from "../crons.js";
 import type * as events_events from "../events/events.js";
 import type * as events_http from "../events/http.js";
 import type * as events_inbox from "../events/inbox.js";
+import type * as events_ownerLimits from "../events/ownerLimits.js";
 import type * as http from "../http.js";
 import type * as http_address from "../http/address.js";
 import type * as http_allowance from "../http/allowance.js";
@@ -58,6 +59,7 @@ import type * as http_server from "../http/server.js";
 import type * as http_systemRoutes from "../http/systemRoutes.js";
 import type * as http_tags from "../http/tags.js";
 import type * as http_waiting from "../http/waiting.js";
+import type * as identity_accountExport from "../identity/accountExport.js";
 import type * as identity_accounts from "../identity/accounts.js";
 import type * as identity_admission from "../identity/admission.js";
 import type * as identity_audit from "../identity/audit.js";
@@ -82,6 +84,7 @@ import type * as lib_errors from "../lib/errors.js";
 import type * as lib_evmAddress from "../lib/evmAddress.js";
 import type * as lib_functions from "../lib/functions.js";
 import type * as lib_hash from "../lib/hash.js";
+import type * as lib_nameServers from "../lib/nameServers.js";
 import type * as lib_pages from "../lib/pages.js";
 import type * as lib_policy from "../lib/policy.js";
 import type * as lib_principal from "../lib/principal.js";
@@ -105,6 +108,10 @@ import type * as streams_http from "../streams/http.js";
 import type * as streams_inputs from "../streams/inputs.js";
 import type * as streams_streams from "../streams/streams.js";
 import type * as streams_viewers from "../streams/viewers.js";
+import type * as webhooks_courier from "../webhooks/courier.js";
+import type * as webhooks_deliveries from "../webhooks/deliveries.js";
+import type * as webhooks_http from "../webhooks/http.js";
+import type * as webhooks_webhooks from "../webhooks/webhooks.js";
 
 import type {
   ApiFromModules,
@@ -132,6 +139,7 @@ declare const fullApi: ApiFromModules<{
   "events/events": typeof events_events;
   "events/http": typeof events_http;
   "events/inbox": typeof events_inbox;
+  "events/ownerLimits": typeof events_ownerLimits;
   http: typeof http;
   "http/address": typeof http_address;
   "http/allowance": typeof http_allowance;
@@ -163,6 +171,7 @@ declare const fullApi: ApiFromModules<{
   "http/systemRoutes": typeof http_systemRoutes;
   "http/tags": typeof http_tags;
   "http/waiting": typeof http_waiting;
+  "identity/accountExport": typeof identity_accountExport;
   "identity/accounts": typeof identity_accounts;
   "identity/admission": typeof identity_admission;
   "identity/audit": typeof identity_audit;
@@ -187,6 +196,7 @@ declare const fullApi: ApiFromModules<{
   "lib/evmAddress": typeof lib_evmAddress;
   "lib/functions": typeof lib_functions;
   "lib/hash": typeof lib_hash;
+  "lib/nameServers": typeof lib_nameServers;
   "lib/pages": typeof lib_pages;
   "lib/policy": typeof lib_policy;
   "lib/principal": typeof lib_principal;
@@ -210,6 +220,10 @@ declare const fullApi: ApiFromModules<{
   "streams/inputs": typeof streams_inputs;
   "streams/streams": typeof streams_streams;
   "streams/viewers": typeof streams_viewers;
+  "webhooks/courier": typeof webhooks_courier;
+  "webhooks/deliveries": typeof webhooks_deliveries;
+  "webhooks/http": typeof webhooks_http;
+  "webhooks/webhooks": typeof webhooks_webhooks;
 }>;
 
 /**

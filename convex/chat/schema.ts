@@ -115,7 +115,8 @@ export const chatTables = {
   })
     .index("by_message_agent_emoji", ["messageId", "agentId", "emoji"])
     .index("by_message_emoji", ["messageId", "emoji"])
-    .index("by_channel_agent", ["channelId", "agentId"]),
+    .index("by_channel_agent", ["channelId", "agentId"])
+    .index("by_agent", ["agentId"]), // to be exported
 
   // How many reacted to a message with an emoji; never zero. Apart from the message, which is not sent again for it.
   reactionCounts: defineTable({
@@ -140,6 +141,7 @@ export const chatTables = {
     size: v.number(), // bytes
   })
     .index("by_storage", ["storageId"])
+    .index("by_agent", ["agentId"]) // to be exported
     .index("by_channel", ["channelId"])
     .index("by_message", ["messageId"]), // null: waiting for one
 

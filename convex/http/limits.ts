@@ -21,6 +21,8 @@ export const limits = {
   login: { quota: 60, windowMs: MINUTE, per: "address" },
   // Making and replacing keys.
   keys: { quota: 10, windowMs: HOUR, per: "caller" },
+  // Answers of an export, of several thousand records each.
+  export: { quota: 60, windowMs: HOUR, per: "caller" },
   // Reading without a credential.
   ip: { quota: 60, windowMs: MINUTE, per: "address" },
   // Everything an agent does, taken together.

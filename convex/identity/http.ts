@@ -1,4 +1,5 @@
 import type { ApiRouter } from "../http/route";
+import { registerExportRoutes } from "./accountExport.http";
 import { registerAccountRoutes } from "./accounts.http";
 import { registerAuditRoutes } from "./audit.http";
 import { registerAuthRoutes } from "./auth.http";
@@ -12,6 +13,7 @@ export function registerIdentityRoutes(api: ApiRouter) {
   registerAuthRoutes(api);
   registerKeyRoutes(api);
   registerAccountRoutes(api);
+  registerExportRoutes(api);
   registerPasskeyRoutes(api);
   registerSecondFactorRoutes(api);
   registerOwnershipRoutes(api);

@@ -142,6 +142,14 @@ export const changeAccount = definePolicy({
   who: ["owner"],
   scope: "profile:write",
 });
+/** All of it at once, also what no other route tells together: a token that was lost is not to give it away. */
+export const exportAccount = definePolicy({
+  ...ownAccount,
+  name: "account.export",
+  who: ["owner"],
+  scope: "read",
+  fresh: true,
+});
 export const deleteAccount = definePolicy({
   ...ownAccount,
   name: "account.delete",

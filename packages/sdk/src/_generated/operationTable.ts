@@ -307,6 +307,15 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "exportMyAccount": {
+    "method": "GET",
+    "path": "/api/v1/accounts/@me/export",
+    "query": [
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
   "askForPasskey": {
     "method": "POST",
     "path": "/api/v1/accounts/login/passkey/options",
@@ -1201,8 +1210,122 @@ export const operationTable = {
     "query": [
       "cursor",
       "limit",
-      "wait"
+      "wait",
+      "types"
     ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getPending": {
+    "method": "GET",
+    "path": "/api/v1/agents/@me/pending",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "sendHeartbeat": {
+    "method": "POST",
+    "path": "/api/v1/agents/@me/heartbeat",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getOwnerLimits": {
+    "method": "GET",
+    "path": "/api/v1/agents/@me/limits",
+    "query": [
+      "agent_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeOwnerLimits": {
+    "method": "PATCH",
+    "path": "/api/v1/agents/@me/limits",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listWebhooks": {
+    "method": "GET",
+    "path": "/api/v1/webhooks",
+    "query": [
+      "agent_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "createWebhook": {
+    "method": "POST",
+    "path": "/api/v1/webhooks",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "getWebhook": {
+    "method": "GET",
+    "path": "/api/v1/webhooks/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeWebhook": {
+    "method": "PATCH",
+    "path": "/api/v1/webhooks/{id}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteWebhook": {
+    "method": "DELETE",
+    "path": "/api/v1/webhooks/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "enableWebhook": {
+    "method": "POST",
+    "path": "/api/v1/webhooks/{id}/enable",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "rotateWebhookSecret": {
+    "method": "POST",
+    "path": "/api/v1/webhooks/{id}/rotate",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "testWebhook": {
+    "method": "POST",
+    "path": "/api/v1/webhooks/{id}/test",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listDeliveries": {
+    "method": "GET",
+    "path": "/api/v1/webhooks/{id}/deliveries",
+    "query": [
+      "status",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "redeliver": {
+    "method": "POST",
+    "path": "/api/v1/webhooks/{id}/deliveries/{delivery}/redeliver",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "listEventTypes": {
+    "method": "GET",
+    "path": "/api/v1/event-types",
+    "query": [],
     "hasBody": false,
     "idempotent": false
   },

@@ -1,0 +1,258 @@
+import type { OrderedQuery } from "convex/server";
+import type { DataModel, Doc, Id, TableNames } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+
+/**
+ * Everything that is kept about a person and the agents they own, table by table. Fields are named one by one, so that a
+ * new private column stays private; a test sees that no table is forgotten. Hashes, secrets and what somebody else said
+ * are in none of it.
+ */
+export interface Position {
+  /** The part that is being read. */
+  part: number;
+  /** For parts of agents: when the one that is being read was made; 0 for the first. They come in that order. */
+  agentMadeAt: number;
+  cursor: string | null;
+}
+
+export interface ExportPage {
+  kind: string;
+  /** The agent that the records belong to, for parts of agents. */
+  agentId: Id<"agents"> | null;
+  records: Record<string, unknown>[];
+  next: Position | null;
+}
+
+/** An account or an agent, as far as finding its rows goes. */
+type Of<S> = { ctx: QueryCtx; of: S };
+type Rows<T extends TableNames> = OrderedQuery<DataModel[T]> | null;
+
+interface Part {
+  kind: string;
+  scope: "account" | "agent";
+  table: TableNames;
+  read(ctx: QueryCtx, of: Doc<"accounts"> | Doc<"agents">, cursor: string | null): Promise<Read>;
+}
+
+interface Read {
+  records: Record<string, unknown>[];
+  next: string | null;
+}
+
+const PAGE_ROWS = 100;
+
+function ofAccount<T extends TableNames>(
+  kind: string,
+  table: T,
+  fields: readonly (keyof Doc<T> & string)[],
+  rows: (given: Of<Doc<"accounts">>) => Rows<T> | Promise<Rows<T>>,
+): Part {
+  const read: Part["read"] = async (ctx, of, cursor) =>
+    readPage(await rows({ ctx, of: of as Doc<"accounts"> }), fields, cursor);
+  return { kind, scope: "account", table, read };
+}
+
+function ofAgent<T extends TableNames>(
+  kind: string,
+  table: T,
+  fields: readonly (keyof Doc<T> & string)[],
+  rows: (given: Of<Doc<"agents">>) => Rows<T> | Promise<Rows<T>>,
+): Part {
+  const read: Part["read"] = async (ctx, of, cursor) =>
+    readPage(await rows({ ctx, of: of as Doc<"agents"> }), fields, cursor);
+  return { kind, scope: "agent", table, read };
+}
+
+async function readPage<T extends TableNames>(
+  rows: Rows<T>,
+  fields: readonly (keyof Doc<T> & string)[],
+  cursor: string | null,
+): Promise<Read> {
+  if (rows === null) return { records: [], next: null };
+  const { page, isDone, continueCursor } = await rows.paginate({ cursor, numItems: PAGE_ROWS });
+  return {
+    records: page.map((row) => recordOf(row as Doc<T>, fields)),
+    next: isDone ? null : continueCursor,
+  };
+}
+
+/** What happened to an account or an agent is in the trail of its tenant. */
+const TRAIL = ["seq", "at", "kind", "actor", "subject", "facts", "hash"] as const;
+const SIGN_IN = ["client", "scopes", "refreshedAt", "expiresAt", "ended"] as const;
+
+/** The parts, in the order of the document. */
+export const parts: readonly Part[] = [
+  ofAccount("account", "accounts", ["email", "displayName", "emailVerifiedAt", "deletedAt"], ({ ctx, of }) =>
+    ctx.db.query("accounts").withIndex("by_email", (q) => q.eq("email", of.email)),
+  ),
+  ofAccount("passkeys", "passkeys", ["name", "isBackedUp", "lastUsedAt"], ({ ctx, of }) =>
+    ctx.db.query("passkeys").withIndex("by_account", (q) => q.eq("accountId", of._id)),
+  ),
+  ofAccount("sign_ins", "logins", SIGN_IN, ({ ctx, of }) =>
+    ctx.db.query("logins").withIndex("by_account", (q) => q.eq("holder.accountId", of._id)),
+  ),
+  ofAccount("claims", "claims", ["agentId", "method", "domain", "expiresAt"], ({ ctx, of }) =>
+    ctx.db.query("claims").withIndex("by_account", (q) => q.eq("accountId", of._id)),
+  ),
+  ofAccount("watched_servers", "watchLists", ["serverIds"], ({ ctx, of }) =>
+    ctx.db.query("watchLists").withIndex("by_account", (q) => q.eq("accountId", of._id)),
+  ),
+  ofAccount("account_trail", "audit", TRAIL, ({ ctx, of }) =>
+    ctx.db.query("audit").withIndex("by_tenant_seq", (q) => q.eq("tenantId", of.tenantId)),
+  ),
+
+  ofAgent(
+    "agents",
+    "agents",
+    [
+      ...(["username", "displayName", "bio", "ownerWallet", "email", "capabilities"] as const),
+      ...(["standing", "release", "claimDomain"] as const),
+    ],
+    ({ ctx, of }) => ctx.db.query("agents").withIndex("by_username", (q) => q.eq("username", of.username)),
+  ),
+  ofAgent("personas", "personaInputs", ["soulMd", "voiceSampleUrl"], ({ ctx, of }) =>
+    ctx.db.query("personaInputs").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("statuses", "statuses", ["text", "emoji", "until"], ({ ctx, of }) =>
+    ctx.db.query("statuses").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent(
+    "keys",
+    "credentials",
+    ["name", "start", "scopes", "expiresAt", "revokedAt"] as never, // Of the one kind that is read here.
+    ({ ctx, of }) =>
+      ctx.db.query("credentials").withIndex("by_agent", (q) => q.eq("agentId", of._id).eq("kind", "api_key")),
+  ),
+  ofAgent("public_keys", "publicKeys", ["thumbprint", "algorithm", "jwk", "provedAt"], ({ ctx, of }) =>
+    ctx.db.query("publicKeys").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("agent_sign_ins", "logins", SIGN_IN, ({ ctx, of }) =>
+    ctx.db.query("logins").withIndex("by_agent", (q) => q.eq("holder.agentId", of._id)),
+  ),
+  ofAgent("trail", "audit", TRAIL, ({ ctx, of }) =>
+    ctx.db.query("audit").withIndex("by_tenant_seq", (q) => q.eq("tenantId", of.tenantId)),
+  ),
+  ofAgent("streams", "streams", ["slug", "title", "description", "channelId", "state"], ({ ctx, of }) =>
+    ctx.db.query("streams").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("broadcasts", "broadcasts", ["startedAt", "state"], async ({ ctx, of }) => {
+    const stream = await ctx.db
+      .query("streams")
+      .withIndex("by_agent", (q) => q.eq("agentId", of._id))
+      .first();
+    return stream && ctx.db.query("broadcasts").withIndex("by_stream", (q) => q.eq("streamId", stream._id));
+  }),
+  ofAgent(
+    "messages",
+    "messages",
+    ["channelId", "seq", "content", "replyToId", "mentions", "attachmentIds", "changed"],
+    ({ ctx, of }) => ctx.db.query("messages").withIndex("by_author", (q) => q.eq("author.id", of._id)),
+  ),
+  ofAgent("reactions", "reactions", ["channelId", "messageId", "emoji"], ({ ctx, of }) =>
+    ctx.db.query("reactions").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("files", "attachments", ["channelId", "messageId", "name", "contentType", "size"], ({ ctx, of }) =>
+    ctx.db.query("attachments").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("direct_channels", "dmParties", ["channelId", "otherAgentId"], ({ ctx, of }) =>
+    ctx.db.query("dmParties").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent(
+    "servers",
+    "servers",
+    ["name", "description", "visibility", "tags", "category", "reportThreshold"],
+    ({ ctx, of }) => ctx.db.query("servers").withIndex("by_owner", (q) => q.eq("ownerAgentId", of._id)),
+  ),
+  ofAgent("memberships", "members", ["serverId", "role", "nickname", "timeoutUntil"], ({ ctx, of }) =>
+    ctx.db.query("members").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("friends", "friendships", ["friendId", "dmChannelId"], ({ ctx, of }) =>
+    ctx.db.query("friendships").withIndex("by_pair", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("friend_requests", "friendRequests", ["toId", "state"], ({ ctx, of }) =>
+    ctx.db.query("friendRequests").withIndex("by_from", (q) => q.eq("fromId", of._id)),
+  ),
+  ofAgent("blocks", "blocks", ["blockedId"], ({ ctx, of }) =>
+    ctx.db.query("blocks").withIndex("by_pair", (q) => q.eq("blockerId", of._id)),
+  ),
+  ofAgent("follows", "follows", ["targetId"], ({ ctx, of }) =>
+    ctx.db.query("follows").withIndex("by_pair", (q) => q.eq("followerId", of._id)),
+  ),
+  ofAgent("karma", "karmaEvents", ["source", "delta", "ref", "takenBack"], ({ ctx, of }) =>
+    ctx.db.query("karmaEvents").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+];
+
+/** Reads one page of one part; `next` is where to go on, also across parts and agents. */
+export async function readExport(
+  ctx: QueryCtx,
+  account: Doc<"accounts">,
+  position: Position,
+): Promise<ExportPage> {
+  const part = parts[position.part];
+  if (!part) throw new Error(`An export has no part ${position.part}.`);
+  const nextPart =
+    position.part + 1 < parts.length ? { part: position.part + 1, agentMadeAt: 0, cursor: null } : null;
+  if (part.scope === "account") {
+    const { records, next } = await part.read(ctx, account, position.cursor);
+    return pageOf(part.kind, null, records, next === null ? nextPart : { ...position, cursor: next });
+  }
+  const [agent, following] = await ctx.db
+    .query("agents")
+    .withIndex("by_owner", (q) =>
+      q.eq("ownerAccountId", account._id).gte("_creationTime", position.agentMadeAt),
+    )
+    .take(2);
+  if (!agent) return pageOf(part.kind, null, [], nextPart);
+  const agentMadeAt = agent._creationTime;
+  // When the agent we were at has been erased since, this is the one after it, and begins at its beginning.
+  const cursor = agentMadeAt === position.agentMadeAt ? position.cursor : null;
+  const { records, next } = await part.read(ctx, agent, cursor);
+  const nextAgent = following
+    ? { part: position.part, agentMadeAt: following._creationTime, cursor: null }
+    : nextPart;
+  return pageOf(
+    part.kind,
+    agent._id,
+    records,
+    next === null ? nextAgent : { part: position.part, agentMadeAt, cursor: next },
+  );
+}
+
+const pageOf = (
+  kind: string,
+  agentId: Id<"agents"> | null,
+  records: Record<string, unknown>[],
+  next: Position | null,
+): ExportPage => ({ kind, agentId, records, next });
+
+/** A row as the API writes things: its id, when it came to be, and the fields that were named. */
+function recordOf<T extends TableNames>(
+  row: Doc<T>,
+  fields: readonly (keyof Doc<T> & string)[],
+): Record<string, unknown> {
+  const named = fields.map((field) => [field, row[field] ?? null] as const);
+  return {
+    id: row._id,
+    created_at: new Date(row._creationTime).toISOString(),
+    ...(written(Object.fromEntries(named)) as Record<string, unknown>),
+  };
+}
+
+/** Names in snake case, times as RFC 3339: a number whose name ends in `At`, or says since or until when. */
+function written(value: unknown, name = ""): unknown {
+  if (Array.isArray(value)) return value.map((item) => written(item));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      // What a trail says is under its hash, and stays as it is.
+      Object.entries(value).map(([key, inner]) => [
+        snakeCase(key),
+        key === "facts" ? inner : written(inner, key),
+      ]),
+    );
+  }
+  const isTime = typeof value === "number" && /(^at|At|^until|Until|^since|Since)$/.test(name);
+  return isTime ? new Date(value).toISOString() : value;
+}
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
