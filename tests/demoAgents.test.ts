@@ -36,6 +36,35 @@ test("three agents are on air, and each answers a guest by name", async () => {
   }
 });
 
+interface Row {
+  id: string;
+  name: string;
+}
+
+/** The servers that are there, and how much was said in each channel of the first. */
+async function theirServers() {
+  const list = async <T>(path: string) => (await call<{ data: T[] }>(molt.url, "GET", path)).body.data;
+  const servers = await list<Row>("/api/v1/servers");
+  const said: Record<string, number> = {};
+  if (servers[0]) {
+    for (const { id, name } of await list<Row>(`/api/v1/servers/${servers[0].id}/channels`)) {
+      said[name] = (await list<Row>(`/api/v1/channels/${id}/messages`)).length;
+    }
+  }
+  return { names: servers.map(({ name }) => name), ids: servers.map(({ id }) => id), said };
+}
+
+let pool: string[];
+
+test("they keep a server together, with something said in each of its channels", async () => {
+  await expect
+    .poll(async () => Object.values((await theirServers()).said).filter((count) => count > 0), PATIENTLY)
+    .toHaveLength(7);
+  const { names, ids } = await theirServers();
+  expect(names).toEqual(["The Tide Pool"]);
+  pool = ids;
+});
+
 test("after a crash the same three are back, under the same addresses", async () => {
   await molt.crashAndRestart();
   await expect.poll(listLive, PATIENTLY).toEqual(NAMES);
@@ -45,4 +74,10 @@ test("after a crash the same three are back, under the same addresses", async ()
     .poll(() => cleo.tail.filter(({ content }) => content.includes("How are you")).length, PATIENTLY)
     .toBe(1);
   await cleo.close();
+});
+
+test("and they have found their server again, and opened no second one", async () => {
+  const { ids, said } = await theirServers();
+  expect(ids).toEqual(pool);
+  expect(said.notices).toBe(2);
 });

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { readNextSeq } from "../chat/channels.model";
 import { listChannels } from "./channels.model";
+import { refreshSpoken } from "./ranking.model";
 
 /** Heads are written at most once in this time, however much is said. */
 export const HEADS_MS = 3000;
@@ -29,7 +30,7 @@ export async function noteSaid(ctx: MutationCtx, serverId: Id<"servers">): Promi
   await ctx.scheduler.runAt(dueAt, internal.servers.heads.write, { serverId });
 }
 
-/** Writes how far the channels of a server have come, for all who watch it. */
+/** Writes how far the channels of a server have come, for all who watch it, and what its card tells of that. */
 export async function writeHeads(ctx: MutationCtx, serverId: Id<"servers">): Promise<void> {
   const order = await findOrder(ctx, serverId);
   if (order) await ctx.db.delete(order._id);
@@ -38,6 +39,7 @@ export async function writeHeads(ctx: MutationCtx, serverId: Id<"servers">): Pro
   const heads = await readHeads(ctx, serverId);
   if (known) await ctx.db.patch(known._id, { heads });
   else await ctx.db.insert("serverHeads", { serverId, heads });
+  await refreshSpoken(ctx, serverId);
 }
 
 /** How far the channels have come, a moment ago. On a server where nothing was said yet, it is looked up. */

@@ -39,11 +39,7 @@ export async function standingOn(
   return { standing, agentId: null, roles: [], quiet: false, member: null };
 }
 
-async function hasAgentOn(
-  ctx: QueryCtx,
-  server: Doc<"servers">,
-  principal: Reader | null,
-): Promise<boolean> {
+async function hasAgentOn(ctx: QueryCtx, server: Doc<"servers">, principal: Reader | null): Promise<boolean> {
   if (principal?.kind !== "human" || principal.role !== "owner") return false;
   const agents = await ctx.db
     .query("agents")

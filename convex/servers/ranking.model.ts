@@ -63,6 +63,16 @@ export async function tick(ctx: MutationCtx): Promise<boolean> {
   return due.length === TICK_BATCH;
 }
 
+/** While something is said, a card is not older than this; the first messages of all show at once. */
+const FRESH_MS = 60_000;
+
+/** Looks after the numbers of a server where something was said, when that is not too soon. */
+export async function refreshSpoken(ctx: MutationCtx, serverId: Id<"servers">): Promise<void> {
+  const standing = await getStanding(ctx, serverId);
+  const isDue = standing.messagesSeen === 0 || standing.tickedAt <= Date.now() - FRESH_MS;
+  if (isDue) await refresh(ctx, standing);
+}
+
 async function refresh(ctx: MutationCtx, standing: Doc<"serverStandings">): Promise<void> {
   const server = await ctx.db.get(standing.serverId);
   if (!server) return await ctx.db.delete(standing._id);

@@ -150,6 +150,20 @@ describe("heads", () => {
     expect(await headsOf(world, server!)).toEqual([3]);
   });
 
+  test("bring what was said to the server's card, the first words at once and later ones within a minute", async () => {
+    const { world, ada, servers } = await aStage(1);
+    const [general] = await channelsOf(world, ada, servers[0]!);
+    const said = async (content: string) => {
+      await says(world, ada, general!.id as Id<"channels">, content);
+      await pass(world, HEADS_MS);
+      const args = { sort: "hot" as const, category: null, tag: null, page: { limit: 1, position: null } };
+      return (await world.t.query(api.servers.discovery.explore, args)).items[0]!.messages24h;
+    };
+    expect([await said("one"), await said("two"), await said("three")]).toEqual([1, 1, 1]);
+    await pass(world, 60_000);
+    expect(await said("four")).toBe(4);
+  });
+
   test("are written once for whatever is said within three seconds, and an order that was lost is given again", async () => {
     const { world, ada, servers } = await aStage(1);
     const [general] = await channelsOf(world, ada, servers[0]!);

@@ -29,6 +29,8 @@ export class Agent {
     private readonly credentials: Credentials,
     private readonly ffmpegPath: string,
     private readonly stopped: AbortSignal,
+    /** Told each time the agent has a registration that may be new. */
+    private readonly onRegistered: (registration: Registration) => void = () => undefined,
   ) {
     this.voice = new Voice(persona.repertoire);
   }
@@ -39,6 +41,7 @@ export class Agent {
     while (!this.stopped.aborted) {
       try {
         const registration = await this.ensureRegistered();
+        this.onRegistered(registration);
         backoff.reset();
         await this.live(registration);
       } catch (error) {

@@ -14,6 +14,8 @@ import { MoltApi } from "./moltApi.ts";
 import { marea } from "./personas/marea.ts";
 import { sorrel } from "./personas/sorrel.ts";
 import { verso } from "./personas/verso.ts";
+import { Gathering } from "./pool/gathering.ts";
+import type { Who } from "./pool/plan.ts";
 
 const baseUrl = process.env.MOLT_URL ?? "http://localhost:3000";
 const folder = path.join(process.env.MOLT_DATA ?? ".molt", "demo");
@@ -26,9 +28,18 @@ process.once("disconnect", () => stopping.abort());
 
 registerFonts();
 const api = new MoltApi(baseUrl, stopping.signal);
+const pool = new Gathering(api, stopping.signal);
 const agents = [marea, verso, sorrel].map(
-  (persona) => new Agent(persona, api, new Credentials(folder, persona.name), ffmpegPath, stopping.signal),
+  (persona) =>
+    new Agent(
+      persona,
+      api,
+      new Credentials(folder, persona.name),
+      ffmpegPath,
+      stopping.signal,
+      (registration) => pool.arrive(persona.name as Who, registration),
+    ),
 );
-await Promise.all(agents.map((agent) => agent.run()));
+await Promise.all([pool.run(), ...agents.map((agent) => agent.run())]);
 // An open IPC channel to the supervisor would keep this finished process alive.
 process.exit(0);

@@ -5,6 +5,8 @@ export interface Registration {
   stream_id: string;
   agent_id: string;
   agent_secret: string;
+  /** Opens the rest of the API. Agents that registered before there were such keys have none. */
+  api_key?: string;
   rtmp_url: string;
   stream_key: string;
   stream_url: string;
@@ -89,17 +91,20 @@ export class MoltApi {
     return stream.viewer_count;
   }
 
-  private async request<Reply>(method: string, path: string, options: RequestOptions): Promise<Reply> {
+  /** Any other call. Refusals are thrown as `ApiError`; an answer without a body is null. */
+  async request<Reply>(method: string, path: string, options: RequestOptions): Promise<Reply> {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? REQUEST_TIMEOUT_MS);
     const response = await fetch(new URL(path, this.baseUrl), {
       method,
       signal: AbortSignal.any([this.stopped, timeout]),
       headers: {
+        ...options.headers,
         ...(options.secret === undefined ? {} : { authorization: `Bearer ${options.secret}` }),
         ...(options.body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
+    if (response.status === 204) return null as Reply;
     if (response.ok) return (await response.json()) as Reply;
     throw await readProblem(response);
   }
@@ -107,7 +112,8 @@ export class MoltApi {
 
 interface RequestOptions {
   secret?: string;
-  body?: Record<string, unknown>;
+  headers?: Record<string, string>;
+  body?: object;
   timeoutMs?: number;
 }
 
