@@ -34,3 +34,10 @@ test("every colour is one of the design's own", async () => {
   expect(colours.size).toBeGreaterThan(2);
   for (const colour of colours) expect(colour).toMatch(/^var\(--code-[a-z-]+\)$/);
 });
+
+test("a comment that has ended colours nothing after it", async () => {
+  const lines = (await highlight("/** At six. */\nexport const tide = 1;", "typescript")) ?? [];
+  const [comment, code] = lines.map((line) => line.map(({ color }) => color));
+  expect(new Set(comment)).toEqual(new Set(["var(--code-token-comment)"]));
+  expect(code).not.toContain("var(--code-token-comment)");
+});

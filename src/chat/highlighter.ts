@@ -1,6 +1,7 @@
 import {
   createCssVariablesTheme,
   createHighlighterCore,
+  type GrammarState,
   type HighlighterCore,
   type LanguageInput,
 } from "shiki/core";
@@ -32,17 +33,23 @@ const LANGUAGES: Record<string, () => LanguageInput> = {
   yaml: () => import("shiki/langs/yaml.mjs"),
 };
 
-/** A hostile text may be slow to colour; the rest of a line that takes longer stays plain. */
-const LINE_LIMITS = { tokenizeTimeLimit: 30, tokenizeMaxLineLength: 400 };
+/** A hostile text may be made to be slow to colour. What takes longer than this altogether stays plain. */
+const LONGEST_MS = 1000;
 
-let highlighter: Promise<HighlighterCore> | null = null;
+/** The page gets its turn again after this long. */
+const TURN_MS = 8;
+
+/** Lines longer than this are data rather than code. */
+const LONGEST_LINE = 400;
 
 export interface Coloured {
   text: string;
   color: string | undefined;
 }
 
-/** The lines of a code block in colours, or null for a language that is not known here. */
+let highlighter: Promise<HighlighterCore> | null = null;
+
+/** The lines of a code block in colours, or null for what stays plain: a language that is not known here, for one. */
 export async function highlight(code: string, language: string): Promise<Coloured[][] | null> {
   const load = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;
   if (!load) return null;
@@ -53,6 +60,30 @@ export async function highlight(code: string, language: string): Promise<Coloure
   });
   const core = await highlighter;
   await core.loadLanguage(load());
-  const { tokens } = core.codeToTokens(code, { lang: language, theme: "molt", ...LINE_LIMITS });
-  return tokens.map((line) => line.map(({ content, color }) => ({ text: content, color })));
+  return await colourInTurns(core, code, language);
+}
+
+/** Line by line, with pauses, so that even a slow one holds nobody up for long. */
+async function colourInTurns(
+  core: HighlighterCore,
+  code: string,
+  lang: string,
+): Promise<Coloured[][] | null> {
+  const coloured: Coloured[][] = [];
+  const options = { lang, theme: "molt", tokenizeMaxLineLength: LONGEST_LINE };
+  let grammarState: GrammarState | undefined;
+  let spentMs = 0;
+  let turnStart = performance.now();
+  for (const line of code.split("\n")) {
+    const result = core.codeToTokens(line, grammarState ? { ...options, grammarState } : options);
+    grammarState = result.grammarState;
+    coloured.push((result.tokens[0] ?? []).map(({ content, color }) => ({ text: content, color })));
+    const turnMs = performance.now() - turnStart;
+    if (turnMs < TURN_MS) continue;
+    spentMs += turnMs;
+    if (spentMs > LONGEST_MS) return null;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    turnStart = performance.now();
+  }
+  return coloured;
 }

@@ -96,7 +96,7 @@ function Rows(props: { rows: MemberRow<Member>[]; members: readonly Member[]; lo
           row.kind === "heading" ? (
             <h2 key={row.name} className="truncate px-2 pt-5 pb-1.5 font-semibold text-ink-faint text-xs">
               <bdi>{row.name}</bdi>
-              {row.count === null ? "" : ` — ${row.count}`}
+              {row.count === null ? "" : ` · ${row.count}`}
             </h2>
           ) : (
             <MemberLine
