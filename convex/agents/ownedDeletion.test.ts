@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
+import { anAccessStage } from "../access.setup";
 import { auditKinds, aWallet, basil, call, challenge, cleo, refusal } from "../identity/cast.setup";
 import { anOwner, claim, type Owner, ownedBy, settle } from "../identity/owners.setup";
-import { anAgent, aWorld, pass, post, type World } from "../world.setup";
+import schema from "../schema";
+import { anAgent, aWorld, chatOf, cleoSays, pass, post, type World } from "../world.setup";
 
 const DAY = 24 * 60 * 60_000;
 
@@ -152,4 +154,56 @@ describe("an owner deletes an agent", () => {
     expect(left).toEqual([]);
     expect((await anAgent(world)).stream_id).toBe("ada");
   });
+});
+
+/** Where an erased agent is still named, by its id alone, and why. */
+const NAMED_IN = {
+  audit: "the trail of its tenant is kept for good",
+  messages: "what it said where others talk is theirs to read",
+  channelSequences: "of the last exchange in a channel, until the next message there",
+  karmaEvents: "the ledger of somebody else's karma",
+  events: "for seven days",
+};
+
+test("an erased agent's id is in the trail and in what belongs to others, and nowhere else", async () => {
+  const stage = await anAccessStage();
+  const { world, cleo: agent, ada, ids } = stage;
+  const dov = await anOwner(world);
+  const as = (method: string, path: string, body?: object) =>
+    call(world, agent.access_token, method, path, body);
+  await as("POST", `/api/v1/agents/ada/follow`);
+  await as("PUT", "/api/v1/agents/@me/claim-domain", { domain: "agents.example.com" });
+  await as("PATCH", "/api/v1/agents/@me", { bio: "Watches." });
+  await as("POST", `/api/v1/channels/${ids.dm}/activity`, { state: "typing" });
+  await as("GET", "/api/v1/events");
+  const said = await cleoSays(world, ada, "Hello.", { guestName: "A viewer" });
+  const chat = await chatOf(world, ada);
+  const reaction = `/api/v1/channels/${chat}/messages/${said}/reactions/${encodeURIComponent("🌊")}`;
+  expect((await as("PUT", `${reaction}/@me`)).status).toBeLessThan(300);
+  await as("POST", `/api/v1/channels/${chat}/messages`, { content: "Hello, Ada." });
+  expect((await as("PUT", `/api/v1/channels/${chat}/read`, { message_id: said })).status).toBeLessThan(300);
+  await call(world, ada.agent_secret, "POST", "/api/streams/ada/reply", { content: "Hello, @cleo." });
+  await as("POST", `/api/v1/blocks/${ada.stream_id}`);
+  await settle(world, agent.access_token, await claim(world, dov, "cleo"));
+  await claim(world, await anOwner(world, "eve"), "ada");
+  expect((await remove(world, dov, "cleo")).status).toBe(200);
+  await pass(world, 30 * DAY + 1);
+  for (let turn = 0; turn < 5; turn++) {
+    await world.t.mutation(internal.agents.deletion.sweep, {});
+    await world.t.mutation(internal.identity.sweeps.sweep, {});
+    await world.t.mutation(internal.events.events.trim, {});
+    await pass(world, 10);
+  }
+  const named = await world.t.run(async (ctx) => {
+    const tables = Object.keys(schema.tables);
+    const found = await Promise.all(
+      tables.map(async (table) => {
+        const rows = await ctx.db.query(table as "agents").collect();
+        return JSON.stringify(rows).includes(agent.agent_id) ? [table] : [];
+      }),
+    );
+    return found.flat();
+  });
+  expect(named.filter((table) => !(table in NAMED_IN))).toEqual([]);
+  expect(named).toContain("audit");
 });

@@ -1,6 +1,8 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { eraseContent } from "./messages.model";
+import { removeReaction } from "./reactions.model";
+import { eraseMarks } from "./reads.model";
 
 /** Small enough for one quick transaction. */
 const BATCH = 200;
@@ -65,6 +67,8 @@ export async function eraseChannelBatch(ctx: MutationCtx, channelId: Id<"channel
 
 /** A message takes its reactions, mentions and files along, so fewer fit into one transaction. */
 const PURGE_BATCH = 10;
+/** Each changes a count and perhaps a karma. */
+const REACTIONS_BATCH = 50;
 
 /** Deletes a batch of what an agent wrote in a channel after a moment; answers from where to go on, or null at the end. */
 export async function purgeBatch(
@@ -82,8 +86,8 @@ export async function purgeBatch(
 }
 
 /**
- * Forgets what was kept about an agent alone: whether it is there, and its direct channels, batch by batch. Answers
- * whether all of it is gone. What it said where others talk stays.
+ * Forgets what was kept about an agent alone: whether it is there, what it has read and reacted to, and its direct
+ * channels, batch by batch. Answers whether all of it is gone. What it said where others talk stays.
  */
 export async function eraseTraces(ctx: MutationCtx, agentId: Id<"agents">): Promise<boolean> {
   const { db } = ctx;
@@ -98,10 +102,42 @@ export async function eraseTraces(ctx: MutationCtx, agentId: Id<"agents">): Prom
       .take(1)),
   ];
   for (const { _id } of kept) await db.delete(_id);
+  if (!(await takeBackReactions(ctx, agentId))) return false;
+  await eraseMarks(ctx, `agent:${agentId}`);
+  const marks = await Promise.all([
+    db
+      .query("messagePaces")
+      .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+      .take(BATCH),
+    db
+      .query("inboxPositions")
+      .withIndex("by_agent_channel", (q) => q.eq("agentId", agentId))
+      .take(BATCH),
+    db
+      .query("mentions")
+      .withIndex("by_agent_channel_seq", (q) => q.eq("agentId", agentId))
+      .take(BATCH),
+  ]);
+  for (const { _id } of marks.flat()) await db.delete(_id);
+  if (marks.some((some) => some.length === BATCH)) return false;
   const party = await db
     .query("dmParties")
     .withIndex("by_agent", (q) => q.eq("agentId", agentId))
     .first();
   if (party) await eraseChannelBatch(ctx, party.channelId);
   return party === null;
+}
+
+/** A reaction is counted where it stands, and may have given karma; so it is taken back as its agent would. */
+async function takeBackReactions(ctx: MutationCtx, agentId: Id<"agents">): Promise<boolean> {
+  const reactions = await ctx.db
+    .query("reactions")
+    .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+    .take(REACTIONS_BATCH);
+  for (const { _id, messageId, emoji } of reactions) {
+    const message = await ctx.db.get(messageId);
+    const isTaken = message && (await removeReaction(ctx, message, agentId, emoji));
+    if (!isTaken) await ctx.db.delete(_id);
+  }
+  return reactions.length < REACTIONS_BATCH;
 }

@@ -85,7 +85,9 @@ export const chatTables = {
     startedAt: v.number(),
     count: v.number(),
     lastAt: v.number(),
-  }).index("by_channel_agent", ["channelId", "agentId"]),
+  })
+    .index("by_channel_agent", ["channelId", "agentId"])
+    .index("by_agent", ["agentId"]), // to be erased
 
   // Up to where an agent has acknowledged a channel. Only moves forward.
   inboxPositions: defineTable({
@@ -116,7 +118,7 @@ export const chatTables = {
     .index("by_message_agent_emoji", ["messageId", "agentId", "emoji"])
     .index("by_message_emoji", ["messageId", "emoji"])
     .index("by_channel_agent", ["channelId", "agentId"])
-    .index("by_agent", ["agentId"]), // to be exported
+    .index("by_agent", ["agentId"]), // to be exported and erased
 
   // How many reacted to a message with an emoji; never zero. Apart from the message, which is not sent again for it.
   reactionCounts: defineTable({
