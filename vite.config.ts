@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { serviceWorker } from "./scripts/lib/clientBuild.ts";
 
 const frontServer = `http://127.0.0.1:${process.env.MOLT_PORT ?? "3000"}`;
 
@@ -10,7 +11,7 @@ const frontServer = `http://127.0.0.1:${process.env.MOLT_PORT ?? "3000"}`;
  * to the front server, so that the browser sees one origin in development too.
  */
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), serviceWorker("src/worker/sw.js")],
   build: {
     outDir: resolve(process.env.MOLT_CLIENT_OUT ?? "dist"),
     emptyOutDir: true,

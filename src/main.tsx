@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { SessionProvider } from "./account/SessionProvider";
 import { backendUrl } from "./app/backendUrl";
+import { startServiceWorker } from "./app/clientVersion";
 import { router } from "./app/router";
 import "./ui/styles.css";
 
@@ -24,3 +25,6 @@ createRoot(root).render(
     </SessionProvider>
   </StrictMode>,
 );
+
+// A client without its worker works; it only does not open offline.
+startServiceWorker().catch(() => undefined);

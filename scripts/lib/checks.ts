@@ -1,4 +1,5 @@
 import { checkAccessMatrix } from "./accessMatrix.ts";
+import { checkClientBudget } from "./clientBudget.ts";
 import { findDeadPaths, listPages } from "./docPaths.ts";
 import { checkGenerated } from "./generated.ts";
 import { unprovedPromises } from "./promises.ts";
@@ -23,6 +24,7 @@ const CHECKS: Array<[string, Check]> = [
   ["convex/_generated is up to date", checkGenerated],
   ["docs/access.md says what the policies say", checkAccessMatrix],
   ["packages/sdk/src/_generated is up to date", checkSdk],
+  ["what a first visit loads of the client", checkClientBudget],
   ["paths in the docs", checkDocPaths],
   ["promises in packages/embedded/SPEC.md", checkPromises],
 ];

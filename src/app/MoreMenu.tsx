@@ -10,8 +10,9 @@ import {
   Sun,
   SunMoon,
 } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useSession } from "../account/deviceSession";
-import { Menu, type MenuEntry } from "../ui/Menu";
+import type { MenuEntry } from "../ui/Menu";
 import { type ThemeChoice, useTheme } from "../ui/theme";
 import { showOverlay } from "./overlays";
 
@@ -20,6 +21,10 @@ const THEMES: readonly (readonly [ThemeChoice, string, typeof Sun])[] = [
   ["light", "Light", Sun],
   ["dark", "Dark", Moon],
 ];
+
+/** Menus come with the first one that is reached for: a first visit is lighter by a tenth without them. */
+const loadMenu = () => import("../ui/Menu");
+const Menu = lazy(async () => ({ default: (await loadMenu()).Menu }));
 
 /** What is needed now and then, from every page: the way in, the theme, the keys, the API. */
 export function MoreMenu(props: {
@@ -32,6 +37,7 @@ export function MoreMenu(props: {
   const navigate = useNavigate();
   const { choice, choose } = useTheme();
   const isIn = useSession().kind === "in";
+  const [isWanted, setWanted] = useState(false);
   const entries: MenuEntry[] = [
     ...(isIn
       ? [
@@ -48,17 +54,24 @@ export function MoreMenu(props: {
     { words: "Shortcuts", icon: Keyboard, keys: "?", onSelect: () => showOverlay("shortcuts") },
     { words: "API", icon: BookOpen, onSelect: () => void navigate({ to: "/docs/api" }) },
   ];
+  const button = (
+    <button
+      type="button"
+      aria-label="More"
+      aria-haspopup="menu"
+      onPointerEnter={() => void loadMenu()}
+      onFocus={() => void loadMenu()}
+      onClick={() => setWanted(true)}
+      className={props.className}
+    >
+      <MenuIcon className="size-5" aria-hidden />
+      {props.words === undefined ? null : <span aria-hidden>{props.words}</span>}
+    </button>
+  );
+  if (!isWanted) return button;
   return (
-    <Menu
-      side={props.side}
-      align={props.align}
-      entries={entries}
-      trigger={
-        <button type="button" aria-label="More" className={props.className}>
-          <MenuIcon className="size-5" aria-hidden />
-          {props.words === undefined ? null : <span aria-hidden>{props.words}</span>}
-        </button>
-      }
-    />
+    <Suspense fallback={button}>
+      <Menu side={props.side} align={props.align} entries={entries} startsOpen trigger={button} />
+    </Suspense>
   );
 }

@@ -5,6 +5,7 @@ import { useShortcut } from "../lib/useShortcut";
 import { useWatchSync } from "../servers/useWatched";
 import { TooltipProvider } from "../ui/Tooltip";
 import { ConnectionBanner } from "./ConnectionBanner";
+import { OfflineGate } from "./OfflineGate";
 import { showOverlay, useOverlay } from "./overlays";
 import { PageFrame } from "./PageFrame";
 import { PassingNotice } from "./PassingNotice";
@@ -31,7 +32,9 @@ export function Shell() {
       </a>
       <div className="md:flex">
         {hasStrip ? <ServerStrip className="sticky top-0 z-40 h-dvh" /> : null}
-        <div className="min-w-0 flex-1">{ownFrame ? <Outlet /> : <PageFrame />}</div>
+        <div className="min-w-0 flex-1">
+          <OfflineGate>{ownFrame ? <Outlet /> : <PageFrame />}</OfflineGate>
+        </div>
       </div>
       <ConnectionBanner />
       <PassingNotice />

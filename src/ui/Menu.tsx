@@ -26,10 +26,12 @@ export function Menu(props: {
   entries: readonly MenuEntry[];
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
+  /** For a menu that came because its button was pressed. */
+  startsOpen?: boolean;
 }) {
   // Not modal: the modal form would put a style element into the page, which the content policy refuses.
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={props.startsOpen}>
       <Radix.Trigger asChild>{props.trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
