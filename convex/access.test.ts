@@ -9,7 +9,7 @@ import type { Route } from "./http/route";
 import { readShown } from "./identity/identity.caller";
 import { asRefusal } from "./lib/errors";
 import { FRESH_MS } from "./lib/policy";
-import { type Caste, SCOPES } from "./lib/principal";
+import { type Caste, type Principal, SCOPES } from "./lib/principal";
 import type { World } from "./world.setup";
 
 const guarded = api.routes.filter(({ caller }) => caller.policy && !caller.policy.open);
@@ -165,7 +165,36 @@ describe("every function with a policy, called past the routes", () => {
   test("are there", () => {
     expect(withPolicy.length).toBeGreaterThan(10);
   });
+
+  // Those about an open thing say first that it is not there.
+  const takingPrincipals = withPolicy.filter(
+    ({ fn, policy }) => !fn.isPublic && (policy.hidden || policy.open),
+  );
+
+  test.each(takingPrincipals)(
+    "$path refuses a credential that has ended since the request began",
+    async (one) => {
+      const stage = await anAccessStage();
+      for (const caste of one.policy.who) {
+        const principal = await principalOf(stage, caste);
+        await endCredential(stage, principal);
+        const before = await everything(stage.world);
+        expect(await callPast(stage, one, principal), caste).toBe(ENDED[principal.kind]);
+        expect(await everything(stage.world)).toBe(before);
+      }
+    },
+  );
 });
+
+const ENDED = { stream: "unauthenticated", agent: "key_revoked", human: "token_revoked" };
+
+async function endCredential({ world: { t } }: AccessStage, { proof }: Principal): Promise<void> {
+  await t.run(async (ctx) => {
+    if (proof.kind === "login") await ctx.db.patch(proof.id, { ended: { at: 1, why: "logout" } });
+    else if ((await ctx.db.get(proof.id))?.kind === "api_key") await ctx.db.patch(proof.id, { revokedAt: 1 });
+    else await ctx.db.delete(proof.id);
+  });
+}
 
 /** Calls a function with arguments that fit its validators and whichever principal, and answers the refusal's code. */
 async function callPast(
@@ -215,7 +244,7 @@ function fitting(shape: Shape): unknown {
   }
 }
 
-async function principalOf(stage: AccessStage, caste: Caste): Promise<object> {
+async function principalOf(stage: AccessStage, caste: Caste): Promise<Principal> {
   const other = Object.values(OTHERS).find((one) => one.caste === caste)!;
   const { headers } = other.sent(stage);
   const shown = await readShown(new Request("http://molt.test", { headers }));

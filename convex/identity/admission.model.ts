@@ -5,6 +5,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { ErrorData } from "../lib/errors";
 import { type Admitted, accessErrors } from "../lib/policy";
 import type { Principal, Scope } from "../lib/principal";
+import type { SecretKind } from "../lib/secrets";
 import { credentialErrors } from "./identity.errors";
 
 /** What a caller showed, as far as it can be told without the database. A secret travels as its SHA-256 only. */
@@ -54,8 +55,28 @@ export async function admitIdentity(ctx: QueryCtx): Promise<Admitted> {
     : { refusal: credentialErrors.invalidToken() };
 }
 
-async function admitSecret(ctx: QueryCtx, { of, hash }: { of: string; hash: string }): Promise<Admitted> {
-  const credential = await findCredential(ctx, hash);
+/**
+ * A principal once more, in the transaction of what it does: its credential may have ended since the request began, and
+ * with a poll that waits this is long ago. Nothing is read or written in the name of a credential after its end.
+ */
+export async function readmit(ctx: QueryCtx, principal: Principal): Promise<Admitted> {
+  const { kind, proof } = principal;
+  const now =
+    proof.kind === "login"
+      ? await admitLogin(ctx, proof.id)
+      : await admitCredential(ctx, await ctx.db.get(proof.id), kind === "stream" ? "stream" : "apiKey");
+  return "refusal" in now ? now : { principal };
+}
+
+async function admitSecret(ctx: QueryCtx, { of, hash }: { of: SecretKind; hash: string }): Promise<Admitted> {
+  return await admitCredential(ctx, await findCredential(ctx, hash), of);
+}
+
+async function admitCredential(
+  ctx: QueryCtx,
+  credential: Doc<"credentials"> | null,
+  of: SecretKind,
+): Promise<Admitted> {
   if (!credential)
     return refuse(of === "stream" ? credentialErrors.unknown() : credentialErrors.unknownKey());
   const agent = await ctx.db.get(credential.agentId);

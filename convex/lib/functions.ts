@@ -17,7 +17,7 @@ import {
   internalMutation as rawInternalMutation,
   internalQuery as rawInternalQuery,
 } from "../_generated/server";
-import { admitIdentity } from "../identity/admission.model";
+import { admitIdentity, readmit } from "../identity/admission.model";
 import { accessErrors, enforce, enforceOpen, enforceShared, type Policy } from "./policy";
 import { type Principal, vPrincipal } from "./principal";
 
@@ -25,7 +25,8 @@ import { type Principal, vPrincipal } from "./principal";
  * Every function of this backend is made by one of the builders below; nothing else may import the raw ones.
  *
  * - `public…`   anyone on the internet may call it. Allowed only for the names in `publicFunctions.ts`.
- * - `guarded…`  internal, takes the principal of the caller and names the policy that decides.
+ * - `guarded…`  internal, takes the principal of the caller, sees that its credential is still good, and names the policy
+ *               that decides.
  * - `openQuery` as guarded, under an open policy: the principal may be nobody, and sees what everybody sees.
  * - `sharedQuery` as openQuery, for live connections: public, and whoever is signed in is looked at only for what is not
  *   there for everybody.
@@ -170,7 +171,10 @@ export function openQuery<P extends PropertyValidators, S, A extends PropertyVal
       args: { principal: v.union(vPrincipal, v.null()), ...policy.args, ...args },
       returns,
       handler: async (ctx: QueryCtx, given: GuardedArgs<P, A>) =>
-        handler({ ...ctx, ...(await enforceOpen(ctx, policy, given.principal, given)) }, given),
+        handler(
+          { ...ctx, ...(await enforceOpen(ctx, policy, await reader(ctx, given.principal), given)) },
+          given,
+        ),
     }),
   );
   return Object.assign(registered, { policy }) as unknown as RegisteredQuery<
@@ -232,7 +236,9 @@ function guarded<
     returns,
     handler: async (ctx: Ctx, given: GuardedArgs<P, A>) => {
       const { principal } = given;
-      const admitted = principal ? { principal } : { refusal: accessErrors.unauthenticated() };
+      const admitted = principal
+        ? await readmit(ctx, principal)
+        : { refusal: accessErrors.unauthenticated() };
       return handler({ ...ctx, ...(await enforce(ctx, policy, admitted, given)) }, given);
     },
   };
@@ -253,6 +259,12 @@ function signedIn<
       return handler({ ...ctx, ...(await enforce(ctx, policy, admitted, given)) }, given);
     },
   };
+}
+
+async function reader(ctx: QueryCtx, principal: Principal | null): Promise<Principal | null> {
+  const admitted = principal && (await readmit(ctx, principal));
+  if (admitted && "refusal" in admitted) throw admitted.refusal;
+  return principal;
 }
 
 /** Wraps the one handler that serves every declared route; `http/server.ts` is its only caller. */
