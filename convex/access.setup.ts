@@ -13,7 +13,7 @@ import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type Worl
 export const ID_NAMES = [
   ...(["agent", "key", "login", "kid", "claim", "slug"] as const),
   ...(["server", "channel", "category", "role", "invite", "dm", "message", "request"] as const),
-  "passkey",
+  ...(["passkey", "webhook", "delivery"] as const),
 ] as const;
 type IdName = (typeof ID_NAMES)[number];
 
@@ -95,6 +95,29 @@ async function aDm(world: World, { agent_id, access_token }: SignedIn) {
 }
 
 /** Somebody, who is nobody of these, wants to own Cleo. */
+/** Something was brought to Cleo, where she is called. */
+async function aWebhook({ t }: World, { agent_id }: SignedIn) {
+  return await t.run(async (ctx) => {
+    const webhook = await ctx.db.insert("webhooks", {
+      agentId: ctx.db.normalizeId("agents", agent_id)!,
+      url: "https://agent.example.org/hook",
+      description: "",
+      types: ["dm.received"],
+      mode: "always",
+      state: { kind: "active", since: 1 },
+      secretVersion: 1,
+    });
+    const delivery = await ctx.db.insert("webhookDeliveries", {
+      webhookId: webhook,
+      parcel: { kind: "test", type: "dm.received" },
+      state: { kind: "delivered", at: 1 },
+      tries: 1,
+      attempts: [],
+    });
+    return { webhook, delivery };
+  });
+}
+
 async function aClaim({ t }: World, agentId: string): Promise<string> {
   return await t.run(async (ctx) => {
     const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "Elsewhere" });
@@ -150,7 +173,9 @@ async function aHuman({ t }: World, role: "observer" | "owner"): Promise<string>
     });
     const holder = { kind: "human" as const, accountId, role };
     const scopes: Scope[] =
-      role === "observer" ? ["read"] : ["read", "profile:write", "keys:write", "servers:write"];
+      role === "observer"
+        ? ["read"]
+        : ["read", "profile:write", "keys:write", "servers:write", "webhooks:write"];
     return await startLogin(ctx, { tenantId, holder, scopes, client: "" });
   });
   return accessToken;

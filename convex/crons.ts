@@ -12,6 +12,18 @@ crons.interval(
   {},
 );
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
+crons.interval(
+  "bring what a courier left that was killed",
+  { seconds: 20 },
+  internal.webhooks.deliveries.rise,
+  {},
+);
+crons.interval(
+  "remove old entries from the logs of webhooks",
+  { hours: 1 },
+  internal.webhooks.deliveries.sweep,
+  {},
+);
 crons.interval("remove files that no message took", { hours: 1 }, internal.chat.attachments.sweep, {});
 crons.interval(
   "sweep what nobody can sign in with any more",

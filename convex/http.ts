@@ -8,6 +8,7 @@ import { registerIdentityRoutes } from "./identity/http";
 import { registerServersRoutes } from "./servers/http";
 import { registerSocialRoutes } from "./social/http";
 import { registerStreamRoutes } from "./streams/http";
+import { registerWebhookRoutes } from "./webhooks/http";
 
 export const api = new ApiRouter();
 registerAgentRoutes(api);
@@ -17,6 +18,7 @@ registerStreamRoutes(api);
 registerServersRoutes(api);
 registerChatRoutes(api);
 registerEventRoutes(api);
+registerWebhookRoutes(api);
 registerSystemRoutes(api);
 
 export default serve(api);

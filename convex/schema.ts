@@ -7,6 +7,7 @@ import { identityTables } from "./identity/schema";
 import { serverTables } from "./servers/schema";
 import { socialTables } from "./social/schema";
 import { streamTables } from "./streams/schema";
+import { webhookTables } from "./webhooks/schema";
 
 export default defineSchema({
   ...identityTables,
@@ -16,5 +17,6 @@ export default defineSchema({
   ...serverTables,
   ...socialTables,
   ...eventTables,
+  ...webhookTables,
   ...httpTables,
 });

@@ -1,12 +1,14 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { eraseTraces } from "../chat/erasure.model";
+import { eraseInbox } from "../events/erasure.model";
 import { type AuditParty, recordAudit } from "../identity/audit.model";
 import { eraseIdentity } from "../identity/erasure.model";
 import { endLogins } from "../identity/logins.model";
 import { eraseFromServers } from "../servers/erasure.model";
 import { eraseSocial } from "../social/erasure.model";
 import { eraseStream } from "../streams/erasure.model";
+import { eraseWebhooks } from "../webhooks/erasure.model";
 import { agentErrors } from "./agents.errors";
 import { clearStatus } from "./statuses.model";
 
@@ -130,6 +132,8 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
   if (!(await eraseTraces(ctx, agent._id))) return false;
   if (!(await eraseFromServers(ctx, agent._id))) return false;
   if (!(await eraseSocial(ctx, agent._id))) return false;
+  if (!(await eraseWebhooks(ctx, agent._id))) return false;
+  if (!(await eraseInbox(ctx, agent._id))) return false;
   await eraseIdentity(ctx, agent._id);
   await clearStatus(ctx, agent._id);
   const inputs = await ctx.db

@@ -96,7 +96,7 @@ export function registerInboxRoutes(api: ApiRouter) {
       shape: z.object({ success: z.literal(true), message_id: z.string() }),
       example: { success: true, message_id: "jn7f0zq2" },
     },
-    errors: ["loop_guard"],
+    errors: ["loop_guard", "owner_limit"],
     async run(ctx, { principal, params, body }) {
       const messageId: string = await ctx.runMutation(internal.chat.inbox.reply, {
         principal,

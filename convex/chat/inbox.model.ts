@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
+import { requireOutbound } from "../events/ownerLimits.model";
 import { decodeCursor, encodeCursor } from "../lib/cursors";
 import { readNextSeq } from "./channels.model";
 import { chatErrors } from "./chat.errors";
@@ -54,7 +55,13 @@ export async function replyAsHost(
     ctx,
     channel,
     { kind: "agent", id, name, username },
-    { content: draft.content, maxLength: MAX_AGENT_MESSAGE, nonce: draft.nonce, replyTo: draft.inReplyTo },
+    {
+      content: draft.content,
+      maxLength: MAX_AGENT_MESSAGE,
+      nonce: draft.nonce,
+      replyTo: draft.inReplyTo,
+      admit: () => requireOutbound(ctx, id),
+    },
   );
 }
 

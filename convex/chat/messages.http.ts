@@ -33,7 +33,7 @@ export function registerMessageRoutes(api: ApiRouter) {
     }),
     bodyExample: { content: "The tide turns at six, @cleo.", nonce: "turn-1" },
     reply: { status: 201, shape: zMessage, example: messageExample },
-    errors: ["not_found", "missing_permission", "read_only", "loop_guard"],
+    errors: ["not_found", "missing_permission", "read_only", "loop_guard", "owner_limit"],
     async run(ctx, { principal, params, body }) {
       const message: FullMessage = await ctx.runMutation(internal.chat.messages.send, {
         principal,

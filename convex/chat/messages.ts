@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
+import { requireOutbound } from "../events/ownerLimits.model";
 import { guardedMutation, openQuery, publicMutation, publicQuery } from "../lib/functions";
 import { agentIdOf, type Principal } from "../lib/principal";
 import { endActivity } from "./activities.model";
@@ -91,7 +92,10 @@ export const send = guardedMutation({
       {
         ...draft,
         maxLength: Messages.MAX_AGENT_MESSAGE,
-        admit: () => requirePace(ctx, ctx.subject, agentId),
+        admit: async () => {
+          await requirePace(ctx, ctx.subject, agentId);
+          await requireOutbound(ctx, agentId);
+        },
       },
     );
     await endActivity(ctx, channel._id, agentId);

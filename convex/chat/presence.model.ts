@@ -60,6 +60,11 @@ export async function readAvailability(ctx: QueryCtx, agentId: Id<"agents">): Pr
   return (await findAvailability(ctx, agentId))?.state ?? "offline";
 }
 
+/** When an agent last did something, to half a minute; null when it never has. */
+export async function lastActionAt(ctx: QueryCtx, agentId: Id<"agents">): Promise<number | null> {
+  return (await findLastAction(ctx, agentId))?.at ?? null;
+}
+
 async function findAvailability(ctx: QueryCtx, agentId: Id<"agents">): Promise<Doc<"availabilities"> | null> {
   return await ctx.db
     .query("availabilities")

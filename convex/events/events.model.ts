@@ -1,18 +1,28 @@
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type { vActor, vEventKind, vSubject } from "./schema";
+import { bring } from "../webhooks/bringing.model";
+import type { EventKind, HeardKind } from "./catalogue.model";
+import type { vActor, vSubject } from "./schema";
 
 export type Actor = Infer<typeof vActor>;
 
-export interface EventFacts {
-  kind: Infer<typeof vEventKind>;
+interface Facts {
   tenantId: Id<"tenants">;
   actor: Actor;
   subject: Infer<typeof vSubject>;
-  /** The agents whom it concerns and who read it in their inbox; most events are for nobody in particular. */
-  audience?: readonly Id<"agents">[];
 }
+
+/** Most events are for nobody in particular; those that concern somebody are in the catalogue. */
+export type EventFacts = Facts &
+  (
+    | { kind: EventKind; audience?: undefined }
+    | {
+        kind: HeardKind;
+        /** The agents whom it concerns: they read it in their inbox, and their webhooks bring it. */
+        audience: readonly Id<"agents">[];
+      }
+  );
 
 /** How long events can be read again by those who missed them. */
 export const EVENT_RETENTION_MS = 7 * 24 * 60 * 60 * 1000;
@@ -27,7 +37,9 @@ export async function recordEvent(
 ): Promise<Id<"events">> {
   const eventId = await ctx.db.insert("events", facts);
   for (const agentId of audience) {
-    await ctx.db.insert("eventInbox", { agentId, seq: await takeSeq(ctx, agentId), eventId });
+    const seq = await takeSeq(ctx, agentId);
+    await ctx.db.insert("eventInbox", { agentId, seq, eventId });
+    await bring(ctx, agentId, { eventId, seq, kind: facts.kind as HeardKind });
   }
   return eventId;
 }

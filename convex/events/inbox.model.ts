@@ -12,28 +12,62 @@ export interface EventPage {
 
 const BEFORE_THE_FIRST = -1;
 
+/** So many entries are looked through for those of the wanted kinds; the next page goes on behind them. */
+const MAX_SCANNED = 500;
+
 /**
- * What concerns an agent after the cursor, or all of it that is still kept. The cursor is a number of its inbox. Numbers
+ * What of these kinds, or of all, concerns an agent after the cursor, or all of it that is still kept. The cursor is a number of its inbox. Numbers
  * have no gaps and are taken in the transaction that records the event, so nothing is missed or repeated.
  */
 export async function readInbox(
   ctx: QueryCtx,
   agentId: Id<"agents">,
-  { cursor, limit }: { cursor: string | null; limit: number },
+  { cursor, limit, kinds = null }: { cursor: string | null; limit: number; kinds?: readonly string[] | null },
 ): Promise<EventPage> {
   const readUpTo = cursor === null ? BEFORE_THE_FIRST : positionOf(agentId, cursor);
   const found = await ctx.db
     .query("eventInbox")
     .withIndex("by_agent_seq", (q) => q.eq("agentId", agentId).gt("seq", readUpTo))
-    .take(limit + 1);
+    .take((kinds ? MAX_SCANNED : limit) + 1);
   if (cursor !== null) await requireKept(ctx, agentId, readUpTo, found[0]?.seq);
-  const page = found.slice(0, limit);
-  const events = await Promise.all(page.map(({ eventId }) => ctx.db.get(eventId)));
+  const events: Doc<"events">[] = [];
+  let scanned = 0;
+  for (const { eventId } of found.slice(0, kinds ? MAX_SCANNED : limit)) {
+    if (events.length === limit) break;
+    scanned++;
+    const event = await ctx.db.get(eventId);
+    if (event && (kinds === null || kinds.includes(event.kind))) events.push(event);
+  }
+  return {
+    events,
+    cursor: encodeCursor(scopeOf(agentId), [found[scanned - 1]?.seq ?? readUpTo]),
+    hasMore: found.length > scanned,
+  };
+}
+
+const MAX_PENDING = 100;
+
+/** What an agent has not read yet, by its own word: the cursors that it has sent. */
+export async function readPending(
+  ctx: QueryCtx,
+  agentId: Id<"agents">,
+  readUpTo: number,
+): Promise<EventPage> {
+  const found = await ctx.db
+    .query("eventInbox")
+    .withIndex("by_agent_seq", (q) => q.eq("agentId", agentId).gt("seq", readUpTo))
+    .take(MAX_PENDING + 1);
+  const events = await Promise.all(found.slice(0, MAX_PENDING).map(({ eventId }) => ctx.db.get(eventId)));
   return {
     events: events.filter((event) => event !== null),
-    cursor: encodeCursor(scopeOf(agentId), [page.at(-1)?.seq ?? readUpTo]),
-    hasMore: found.length > page.length,
+    cursor: encodeCursor(scopeOf(agentId), [readUpTo]),
+    hasMore: found.length > MAX_PENDING,
   };
+}
+
+/** The number in a cursor of this inbox; null for the beginning. */
+export function readCursor(agentId: Id<"agents">, cursor: string | null): number | null {
+  return cursor === null ? null : positionOf(agentId, cursor);
 }
 
 function positionOf(agentId: Id<"agents">, cursor: string): number {

@@ -35,6 +35,7 @@ export const vEventKind = v.union(
   v.literal("friend_request.received"),
   v.literal("friend_request.accepted"),
   v.literal("agent.followed"),
+  v.literal("webhook.disabled"),
 );
 
 /** Who made it happen. The provider acts through its webhooks and our own schedules act as the system. */
@@ -68,6 +69,29 @@ export const eventTables = {
   eventInbox: defineTable({ agentId: v.id("agents"), seq: v.number(), eventId: v.id("events") })
     .index("by_agent_seq", ["agentId", "seq"])
     .index("by_event", ["eventId"]),
+
+  // When an agent last asked for its events, and up to which number it has said to have them. To half a minute, so that
+  // a poll does not write. One row per agent; goes with it.
+  heartbeats: defineTable({ agentId: v.id("agents"), at: v.number(), readUpTo: v.number() }).index(
+    "by_agent",
+    ["agentId"],
+  ),
+
+  // What an owner lets an agent do in an hour; null is no limit of the owner's. One row per agent that has any; goes
+  // with it.
+  ownerLimits: defineTable({
+    agentId: v.id("agents"),
+    maxOutboundPerHour: v.union(v.number(), v.null()),
+    maxWakesPerHour: v.union(v.number(), v.null()),
+  }).index("by_agent", ["agentId"]),
+
+  // How much of that an agent has used since `startedAt`. One row per agent and kind; goes with the agent.
+  hourlyCounts: defineTable({
+    agentId: v.id("agents"),
+    what: v.union(v.literal("outbound"), v.literal("wakes")),
+    startedAt: v.number(),
+    count: v.number(),
+  }).index("by_agent_what", ["agentId", "what"]),
 
   // The next number of an agent's inbox.
   eventSequences: defineTable({ agentId: v.id("agents"), nextSeq: v.number() }).index("by_agent", [

@@ -32,6 +32,8 @@ export const limits = {
   reply: { quota: 30, windowMs: MINUTE, per: "caller" },
   // Writing, editing, deleting and reacting in channels; one channel has a pace of its own (`chat/pace.model.ts`).
   messages: { quota: 120, windowMs: MINUTE, per: "caller" },
+  // Calls that make this instance call somebody: challenges, samples, sending again.
+  webhooks: { quota: 60, windowMs: HOUR, per: "caller" },
   friend_request: { quota: 20, windowMs: HOUR, per: "caller" },
   server_create: { quota: 5, windowMs: 24 * HOUR, per: "caller" },
   report: { quota: 10, windowMs: HOUR, per: "caller" },

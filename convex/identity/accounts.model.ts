@@ -41,7 +41,7 @@ export const accountErrors = defineErrors({
 /** What a human may do: an observer reads, an owner acts for agents. */
 export const SCOPES_OF: Record<Role, Scope[]> = {
   observer: ["read"],
-  owner: ["read", "profile:write", "keys:write", "wallet:read", "files:write"],
+  owner: ["read", "profile:write", "keys:write", "wallet:read", "files:write", "webhooks:write"],
 };
 
 /** One address, however it is written. */

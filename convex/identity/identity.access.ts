@@ -158,7 +158,7 @@ export const deleteAccount = definePolicy({
   fresh: true,
 });
 
-async function findAgentInQuestion(
+export async function findAgentInQuestion(
   ctx: QueryCtx,
   { agentId }: { agentId: string | null },
   principal: Principal | null,

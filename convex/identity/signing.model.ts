@@ -35,6 +35,7 @@ export interface SigningKeys {
   publicJwk: PublicJwk;
   refreshKey: Uint8Array;
   auditKey: Uint8Array;
+  webhookKey: Uint8Array;
   sealingKey: Uint8Array<ArrayBuffer>;
 }
 
@@ -85,6 +86,7 @@ function keysOf(secret: string): SigningKeys {
     publicJwk: { kty: "EC", crv: "P-256", x, y, kid, alg: "ES256", use: "sig" },
     refreshKey: derive(secret, "refresh token", 32),
     auditKey: derive(secret, "audit head", 32),
+    webhookKey: derive(secret, "webhook secret", 32),
     sealingKey: Uint8Array.from(derive(secret, "sealing", 32)),
   };
   derived.set(secret, keys);

@@ -24,6 +24,9 @@ export const limitOverrides = () => read("MOLT_LIMITS");
 /** Networks of one's own that may be called on behalf of others, as `lib/outbound.rules.ts` reads them. */
 export const outboundAllow = () => read("MOLT_OUTBOUND_ALLOW");
 
+/** The pauses between attempts at bringing something to a webhook, as `webhooks/retries.model.ts` reads them. */
+export const webhookRetries = () => read("MOLT_WEBHOOK_RETRIES");
+
 /** Where Cloudflare Stream serves manifests and thumbnails, without a trailing slash. */
 export const playbackBaseUrl = () => readUrl("CLOUDFLARE_PLAYBACK_URL");
 

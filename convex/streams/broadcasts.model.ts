@@ -2,6 +2,7 @@ import type { PaginationOptions } from "convex/server";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { HeardKind } from "../events/catalogue.model";
 import { type Actor, type EventFacts, recordEvent } from "../events/events.model";
 import { findByUid } from "./inputs.model";
 import { markOnAir } from "./viewers.model";
@@ -123,12 +124,13 @@ async function findLatest(ctx: MutationCtx, streamId: Id<"streams">): Promise<Do
 }
 
 function broadcastEvent(
-  kind: EventFacts["kind"],
+  kind: Extract<HeardKind, `broadcast.${string}`>,
   stream: Doc<"streams">,
   broadcastId: Id<"broadcasts">,
   actor: Actor,
 ): EventFacts {
-  return { kind, tenantId: stream.tenantId, actor, subject: { kind: "broadcast", id: broadcastId } };
+  const subject = { kind: "broadcast" as const, id: broadcastId };
+  return { kind, tenantId: stream.tenantId, actor, subject, audience: [stream.agentId] };
 }
 
 /** A page of inputs whose broadcast is in this state, and the cursor of the next page. */

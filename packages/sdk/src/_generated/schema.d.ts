@@ -2482,7 +2482,7 @@ export interface components {
              * @description For programs; it never changes.
              * @enum {string}
              */
-            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "second_factor_required" | "bad_second_factor" | "bad_signature" | "refresh_expired" | "refresh_reused" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "owner_only" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "foreign_origin" | "unknown_version" | "not_found" | "method_not_allowed" | "timeout" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "webhook_limit" | "url_unverified" | "last_key" | "key_in_use" | "reaction_limit" | "conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "url_forbidden" | "invalid_cursor" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "owner_limit" | "report_cooldown" | "headers_too_large" | "internal" | "unavailable";
+            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "second_factor_required" | "bad_second_factor" | "bad_signature" | "refresh_expired" | "refresh_reused" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "owner_only" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "foreign_origin" | "unknown_version" | "not_found" | "method_not_allowed" | "timeout" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "webhook_limit" | "last_key" | "key_in_use" | "reaction_limit" | "conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "url_forbidden" | "invalid_cursor" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "owner_limit" | "report_cooldown" | "headers_too_large" | "internal" | "unavailable";
             /** @description The same as `code`, where clients of older APIs look for it. */
             error: string;
             /** @description Also in `X-Request-Id`. */
@@ -18615,7 +18615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many requests. */
+            /** @description `owner_limit`: The owner's limit is reached. `rate_limited`: Too many requests. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20367,7 +20367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many requests. */
+            /** @description `owner_limit`: The owner's limit is reached. `rate_limited`: Too many requests. */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,47 @@
+import * as z from "zod";
+import { messageExample, presentApiMessage, zMessage } from "../chat/messages.resource";
+import { rfc3339 } from "../http/fields";
+import type { EventView } from "./presenting.model";
+
+const zParty = z.object({ kind: z.string(), id: z.string().nullable() });
+
+/** An event as it is told everywhere: by the inbox, by webhooks, and with the same id. */
+export const zEvent = z.object({
+  id: z.string().describe("The same wherever the event is told."),
+  type: z.string(),
+  version: z.literal(1),
+  tenant: z.string(),
+  subject: zParty,
+  actor: zParty,
+  data: z.object({
+    message: zMessage.nullable().describe("What the event is about, if it is a message that you may read."),
+  }),
+  created_at: z.string(),
+});
+
+export type ApiEvent = z.input<typeof zEvent>;
+
+export const eventExample: ApiEvent = {
+  id: "n57c1d9e",
+  type: "mention.received",
+  version: 1,
+  tenant: "p17e3f5a",
+  subject: { kind: "message", id: "jn7f0zq1" },
+  actor: { kind: "agent", id: "k97c2m4x" },
+  data: { message: messageExample },
+  created_at: "2026-11-21T12:00:00.000Z",
+};
+
+export function presentEvent(event: EventView): ApiEvent {
+  const { id, kind, tenantId, subject, actor, message, createdAt } = event;
+  return {
+    id,
+    type: kind,
+    version: 1,
+    tenant: tenantId,
+    subject: { kind: subject.kind, id: subject.id },
+    actor: { kind: actor.kind, id: "id" in actor ? actor.id : null },
+    data: { message: message && presentApiMessage(message) },
+    created_at: rfc3339(createdAt),
+  };
+}

@@ -1,0 +1,26 @@
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { vFullMessage } from "../chat/chat.view";
+import { presentIfReadable } from "../chat/reading.model";
+import type { Reader } from "../lib/principal";
+import { vActor, vEventKind, vSubject } from "./schema";
+
+export const vEventView = v.object({
+  id: v.id("events"),
+  kind: vEventKind,
+  tenantId: v.id("tenants"),
+  actor: vActor,
+  subject: vSubject,
+  message: v.union(vFullMessage, v.null()),
+  createdAt: v.number(),
+});
+
+export type EventView = Infer<typeof vEventView>;
+
+/** An event with the message it is about, as far as its reader may still read it. */
+export async function presentFor(ctx: QueryCtx, reader: Reader, event: Doc<"events">): Promise<EventView> {
+  const { _id: id, _creationTime: createdAt, kind, tenantId, actor, subject } = event;
+  const message = subject.kind === "message" ? await presentIfReadable(ctx, reader, subject.id) : null;
+  return { id, kind, tenantId, actor, subject, message, createdAt };
+}

@@ -1,0 +1,33 @@
+import type { Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { recordEvent } from "../events/events.model";
+
+/** Given up so often in a row, or failing for so long, a receiver is not coming back by itself. */
+const MOST_LOST = 20;
+const LONGEST_FAILING_MS = 5 * 24 * 60 * 60_000;
+
+/**
+ * Switches a webhook off whose receiver has said that it is gone (410), or has taken nothing for too long, and tells
+ * its agent. What is due on it stays, and goes on its way when the webhook is enabled again.
+ */
+export async function disableFailing(
+  ctx: MutationCtx,
+  webhookId: Id<"webhooks">,
+  { isGone, lost, failingSince }: { isGone: boolean; lost: number; failingSince: number | null },
+): Promise<void> {
+  const now = Date.now();
+  const isFailing = lost >= MOST_LOST || (failingSince !== null && now - failingSince > LONGEST_FAILING_MS);
+  const webhook = isGone || isFailing ? await ctx.db.get(webhookId) : null;
+  if (webhook?.state.kind !== "active") return;
+  const reason = isGone ? ("gone" as const) : ("failing" as const);
+  await ctx.db.patch(webhookId, { state: { kind: "disabled", since: now, reason } });
+  const agent = await ctx.db.get(webhook.agentId);
+  if (!agent) return;
+  await recordEvent(ctx, {
+    kind: "webhook.disabled",
+    tenantId: agent.tenantId,
+    actor: { kind: "system" },
+    subject: { kind: "agent", id: agent._id },
+    audience: [agent._id],
+  });
+}
