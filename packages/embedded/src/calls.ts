@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import type { Run } from "./admin/functionLog.ts";
+import { Run } from "./admin/functionLog.ts";
 import { ONEOFF_PATH, oneoffCode } from "./admin/oneoffQueries.ts";
 import { isSystemFunction } from "./admin/systemFunctions.ts";
 import type { Engine } from "./engine.ts";
@@ -225,27 +224,25 @@ export class Calls {
 
   /** Tells everybody who keeps account of what ran. */
   private completed(
-    { startedAt, ...run }: StartedRun,
-    { error, logLines }: CallResult,
+    run: Run,
+    result: CallResult,
     /** Lines that the log does not have yet. */
-    newLines = logLines,
+    newLines = result.logLines,
   ): void {
-    const { path } = run;
-    const completion = { ...run, durationMs: performance.now() - startedAt, result: { error, logLines } };
-    this.engine.admin.completed(completion, newLines);
+    const { path, startedAt } = run;
+    const { error, logLines } = result;
+    this.engine.admin.completed({ run, durationMs: performance.now() - startedAt, result }, newLines);
     for (const line of logLines) this.engine.report(loggedBy(path, line));
     // Refusals that the author foresaw carry data and are none of the operator's business.
     if (error && error.data === undefined) this.engine.report(failureOf(path, error.message));
   }
 }
 
-type StartedRun = Run & { readonly startedAt: number };
-
 function startRun(
   type: Run["type"],
   { component = "", path, caller }: Pick<Call, "component" | "path" | "caller">,
-): StartedRun {
-  return { executionId: randomUUID(), type, component, path, caller, startedAt: performance.now() };
+): Run {
+  return new Run(type, component, path, caller);
 }
 
 function transactionCall(kind: "query" | "mutation", call: Call): TransactionCall {

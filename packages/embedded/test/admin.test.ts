@@ -136,7 +136,7 @@ test("AD4: the function log tells of runs after a cursor, waits for the next one
   expect(all).toBeLessThanOrEqual(1_000);
   expect(all).toBeGreaterThan(990);
   expect((await fetch(`${url}/api/stream_function_logs?cursor=0`)).status).toBe(401);
-});
+}, 20_000);
 
 test("AD5: `convex logs` prints lines and errors as they come", async () => {
   const { client, url, adminKey } = await aDeployment();

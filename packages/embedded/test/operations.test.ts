@@ -76,7 +76,7 @@ test("OP3: a backup under load is a committed prefix with everything acknowledge
       acknowledged.set(room, i);
     }
   });
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await eventually(async () => (acknowledged.size === rooms.length ? true : undefined));
   const before = new Map(acknowledged);
   // The command as an operator runs it, in a process of its own beside the running one.
   const file = join(dir, "copy.zip");

@@ -1,20 +1,33 @@
+import { randomUUID } from "node:crypto";
 import type { CallResult } from "../calls.ts";
 import { splitLine } from "../logRecord.ts";
 import { clearTimeout, setTimeout } from "../realTimers.ts";
 import type { Caller, LogBuffer, UdfType } from "../runtime/frame.ts";
 
 /** A run of a function that has begun. */
-export interface Run {
-  readonly executionId: string;
-  readonly type: UdfType | "httpAction";
-  readonly component: string;
-  /** `module:function`, or method and path of an HTTP action. */
-  readonly path: string;
-  readonly caller: Caller;
+export class Run {
+  /** On the clock of `performance.now`. */
+  readonly startedAt = performance.now();
+  private id: string | null = null;
+
+  constructor(
+    readonly type: UdfType | "httpAction",
+    readonly component: string,
+    /** `module:function`, or method and path of an HTTP action. */
+    readonly path: string,
+    readonly caller: Caller,
+  ) {}
+
+  /** Made for whoever asks first: most runs are forgotten before anybody reads the log. */
+  get executionId(): string {
+    this.id ??= randomUUID();
+    return this.id;
+  }
 }
 
 /** One finished run of a function. */
-export interface Completion extends Run {
+export interface Completion {
+  readonly run: Run;
   readonly durationMs: number;
   readonly result: Pick<CallResult, "error" | "logLines">;
 }
@@ -73,8 +86,8 @@ export class FunctionLog {
   private lastAt = 0;
 
   /** Enters a finished run with those of its lines that have not been entered while it went on. */
-  add({ durationMs, result, ...run }: Completion, lines: readonly string[] = result.logLines): void {
-    this.enter({ run, lines, end: { durationMs, error: result.error?.message ?? null } });
+  add({ run, durationMs, result }: Completion, lines: readonly string[] = result.logLines): void {
+    this.enter(run, lines, { durationMs, error: result.error?.message ?? null });
   }
 
   /** Enters what a run logs while it goes on. The answer ends that and gives the lines that are left. */
@@ -83,7 +96,7 @@ export class FunctionLog {
     let timer: NodeJS.Timeout | null = null;
     const enter = () => {
       timer = null;
-      this.enter({ run, lines: log.lines.slice(entered), end: null });
+      this.enter(run, log.lines.slice(entered), null);
       entered = log.lines.length;
     };
     log.onLine = () => {
@@ -96,10 +109,10 @@ export class FunctionLog {
     };
   }
 
-  private enter(entered: Omit<Entry, "at">): void {
+  private enter(run: Run, lines: readonly string[], end: Entry["end"]): void {
     const now = Date.now();
     this.lastAt = now > this.lastAt ? now : this.lastAt + STEP_MS;
-    const entry = { ...entered, at: this.lastAt };
+    const entry: Entry = { at: this.lastAt, run, lines, end };
     this.entries.push(entry);
     this.characters += sizeOf(entry);
     while (this.entries.length > MAX_ENTRIES || (this.characters > MAX_CHARACTERS && this.entries.length > 1))

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { Completion } from "./functionLog.ts";
+import type { Completion, Run } from "./functionLog.ts";
 
 /** What is read off the running parts when somebody asks for the metrics. */
 export interface Readings {
@@ -76,13 +76,13 @@ export class Metrics {
       });
   }
 
-  completed({ type, result, durationMs }: Completion): void {
-    const series = this.seriesOf(type, result.error ? "error" : "success");
+  completed({ run, result, durationMs }: Completion): void {
+    const series = this.seriesOf(run.type, result.error ? "error" : "success");
     series.count();
     series.observe(durationMs / 1000);
   }
 
-  private seriesOf(type: Completion["type"], outcome: "success" | "error") {
+  private seriesOf(type: Run["type"], outcome: "success" | "error") {
     const name = `${type} ${outcome}`;
     let series = this.series.get(name);
     if (!series) {

@@ -11,6 +11,8 @@ export class Watched implements Subscriber {
   /** The newest outcome, which the client may not have yet. */
   outcome: Outcome = { text: null, error: null, logLines: [], journal: null };
   sent: Outcome | null = null;
+  /** Whether it has left the query set. */
+  gone = false;
   /** Whether it is on the list of what the client may not know, and what was put there before it. */
   listed = false;
   listedBefore: Watched | null = null;
@@ -55,7 +57,9 @@ export class QuerySet {
   }
 
   remove(queryId: number): void {
-    this.engine.live.unsubscribe(this.watched.get(queryId)!);
+    const query = this.watched.get(queryId)!;
+    this.engine.live.unsubscribe(query);
+    query.gone = true;
     this.watched.delete(queryId);
     this.removed.push(queryId);
   }
@@ -84,7 +88,7 @@ export class QuerySet {
       this.news = query.listedBefore;
       query.listed = false;
       query.listedBefore = null;
-      if (this.isNews(query)) changed.push(query);
+      if (!query.gone && isNews(query)) changed.push(query);
       query.sent = query.outcome;
     }
     return { removed, changed: changed.reverse() };
@@ -109,11 +113,8 @@ export class QuerySet {
     query.listedBefore = this.news;
     this.news = query;
   }
+}
 
-  private isNews(query: Watched): boolean {
-    const { add, sent, outcome } = query;
-    if (sent !== null && sameForClient(sent, outcome)) return false;
-    // It may have left the query set since.
-    return this.watched.get(add.queryId) === query;
-  }
+function isNews({ sent, outcome }: Watched): boolean {
+  return sent === null || !sameForClient(sent, outcome);
 }
