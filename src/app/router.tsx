@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { readExploreSearch } from "../servers/exploreSearch";
-import { HomePage } from "../streams/HomePage";
 import { CrashPage } from "./CrashPage";
+import { HomeRoute } from "./HomeRoute";
 import { NotFoundPage } from "./NotFoundPage";
 import { Shell } from "./Shell";
 
@@ -11,7 +11,7 @@ const serverRoutes = () => import("./serverRoutes");
 
 const root = createRootRoute({ component: Shell });
 
-const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
+const home = createRoute({ getParentRoute: () => root, path: "/", component: HomeRoute });
 
 const explore = createRoute({
   getParentRoute: () => root,
