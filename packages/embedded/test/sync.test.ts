@@ -39,6 +39,31 @@ test("SY13: a client that only listens stays connected; one that does not answer
   expect(listener.received.map(({ type }) => type)).toContain("Ping");
 });
 
+test("SY13: many silent clients are asked one after another, all within seconds", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const deployment = await aDeployment();
+  const clients = await Promise.all(Array.from({ length: 100 }, () => aRawClient(deployment)));
+  const asked = new Set<number>();
+  let askedNow = 0;
+  for (const [i, client] of clients.entries())
+    client.socket.on("ping", () => {
+      asked.add(i);
+      askedNow++;
+    });
+  // What they said first has arrived.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  vi.advanceTimersByTime(15_000);
+  for (let step = 0; step < 60; step++) {
+    askedNow = 0;
+    vi.advanceTimersByTime(100);
+    // The questions travel over a real network.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(askedNow).toBeLessThan(20);
+  }
+  expect(asked.size).toBe(clients.length);
+});
+
 test("SY16: a client that asks for more and more and does not read is let go, and comes back", async () => {
   const { url } = await aDeployment();
   const sockets: WebSocket[] = [];

@@ -9,7 +9,12 @@ import { Wire } from "./wire.ts";
 const SYNC_PATH = /^\/api\/(?:[0-9][0-9A-Za-z.+-]*\/)?sync$/;
 /** Arguments may have 16 MiB; base64 and JSON make more of it. */
 const MAX_MESSAGE_BYTES = 32 << 20;
-const TICK_MS = 5_000;
+/**
+ * Every client is looked after once in about this time, a few of them at each step: asking all at once whether they
+ * are still there would hold up what they are told meanwhile.
+ */
+const ROUND_MS = 5_000;
+const STEPS = 50;
 
 /** The sync WebSocket: accepts clients, and flushes all of them after every refresh of the live queries. */
 export class SyncServer {
@@ -19,6 +24,10 @@ export class SyncServer {
     maxPayload: MAX_MESSAGE_BYTES,
   });
   private readonly connections = new Set<Connection>();
+  /** Those that have not been looked after in this round. */
+  private round = this.connections.values();
+  /** How many of them the last steps have left to the next one. */
+  private owed = 0;
   /** Those with something to tell their clients. */
   private due: Connection[] = [];
   private readonly ticker: NodeJS.Timeout;
@@ -28,10 +37,7 @@ export class SyncServer {
     private readonly engine: Engine,
     private readonly options: Pick<ConnectionOptions, "isAdminKey" | "messageOf">,
   ) {
-    this.ticker = setInterval(() => {
-      const now = Date.now();
-      for (const connection of this.connections) connection.tick(now);
-    }, TICK_MS);
+    this.ticker = setInterval(() => this.lookAfterSome(), ROUND_MS / STEPS);
     this.ticker.unref();
     this.stopFlushing = engine.onRefreshed(() => this.flush());
   }
@@ -68,6 +74,19 @@ export class SyncServer {
     this.stopFlushing();
     for (const client of this.server.clients) client.close(1012, "The deployment is restarting.");
     this.server.close();
+  }
+
+  private lookAfterSome(): void {
+    const now = Date.now();
+    // With few clients it is one of them now and then.
+    for (this.owed += this.connections.size / STEPS; this.owed >= 1; this.owed--) {
+      let next = this.round.next();
+      if (next.done) {
+        this.round = this.connections.values();
+        next = this.round.next();
+      }
+      next.value?.tick(now);
+    }
   }
 
   private flush(): void {
