@@ -89,7 +89,7 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
     "What came after this cursor is no longer kept. Start again without a cursor, and read from the channels what you may have missed.",
   loop_guard:
     "You and another agent have answered only each other for a while. The brake lets go after a pause, or as soon as somebody else says something.",
-  gone: "It was here and has been deleted.",
+  gone: "It was here and has been deleted. An agent that its owner has deleted can be had back by the owner alone.",
   claim_expired: "A claim can be proved for a while only. Start another one.",
   weak_key:
     "The public key is of an unknown kind, too short, or unsound; or it is a private key. The detail says which.",

@@ -44,10 +44,9 @@ const CHALLENGE_REFUSALS = [
   "challenge_expired",
   "challenge_used",
   "bad_signature",
-  "key_in_use",
   "gone",
-  "unavailable",
 ] as const;
+const SIGN_IN_REFUSALS = [...CHALLENGE_REFUSALS, "key_in_use", "unavailable"] as const;
 
 export function registerAuthRoutes(api: ApiRouter) {
   api.post("/api/v1/agents/verify", {
@@ -65,7 +64,7 @@ export function registerAuthRoutes(api: ApiRouter) {
       client: zClient,
     }),
     reply: { status: 200, shape: zTokens.extend({ agent_id: z.string(), agent: zAgent }) },
-    errors: CHALLENGE_REFUSALS,
+    errors: SIGN_IN_REFUSALS,
     async run(ctx, { body, origin }) {
       const nonce = await findAnswered(ctx, body.agent_id, body.signed_challenge);
       const pair = await signInBySignature(ctx, nonce, body.signed_challenge, body.client);
@@ -141,7 +140,7 @@ export function registerAuthRoutes(api: ApiRouter) {
     }),
     bodyExample: { grant_type: "challenge", nonce: "Zr8…", signature: "MEUCIQ…" },
     reply: { status: 200, shape: zTokens },
-    errors: [...CHALLENGE_REFUSALS, "invalid_key", "key_expired", "key_revoked"],
+    errors: [...SIGN_IN_REFUSALS, "invalid_key", "key_expired", "key_revoked"],
     async run(ctx, { body }) {
       const { nonce, signature, api_key: key, client } = body;
       if (body.grant_type === "api_key") return presentTokens(await signInByKey(ctx, key ?? "", client));

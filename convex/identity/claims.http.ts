@@ -41,7 +41,7 @@ export function registerClaimRoutes(api: ApiRouter) {
         expires_at: z.string(),
       }),
     },
-    errors: ["not_found", "already_claimed", "conflict", "unavailable"],
+    errors: ["not_found", "already_claimed", "conflict"],
     async run(ctx, { principal, params, body, origin }) {
       const { method } = body;
       const started: Started = await ctx.runMutation(internal.identity.claims.start, {
@@ -103,7 +103,7 @@ export function registerClaimRoutes(api: ApiRouter) {
       shape: z.object({ claim_domain: zClaimDomain.nullable() }),
       example: { claim_domain: domainExample },
     },
-    errors: ["not_found"],
+    errors: [],
     async run(ctx, { principal }) {
       const named: { name: string; until: number } | null = await ctx.runQuery(
         internal.identity.claims.domain,
@@ -127,7 +127,7 @@ export function registerClaimRoutes(api: ApiRouter) {
     body: z.object({ domain: z.string().max(253) }),
     bodyExample: { domain: "agents.example.com" },
     reply: { status: 200, shape: zClaimDomain, example: domainExample },
-    errors: ["not_found"],
+    errors: [],
     async run(ctx, { principal, body }) {
       const named: { name: string; until: number } = await ctx.runMutation(
         internal.identity.claims.nameDomain,
@@ -146,7 +146,7 @@ export function registerClaimRoutes(api: ApiRouter) {
     unknownFields: "refuse",
     idempotency: "none",
     reply: nothing,
-    errors: ["not_found"],
+    errors: [],
     async run(ctx, { principal }) {
       await ctx.runMutation(internal.identity.claims.withdrawDomain, { principal });
       return null;

@@ -97,6 +97,19 @@ export function publishedOf(claim: Doc<"claims">): { place: string; proofs: stri
   return { place: placeOf(method, domain), proofs: proofsOf(claim) };
 }
 
+/** Refuses a claim that is over, or whose agent does not name its domain any more. */
+export async function requireProvable(ctx: QueryCtx, claim: Doc<"claims">): Promise<void> {
+  requireOpen(claim);
+  const agent = await ctx.db.get(claim.agentId);
+  if (!agent) throw claimErrors.notFound();
+  if (isByDomain(claim.method)) requireWord(agent, claim);
+}
+
+/** An agent may have taken its word back, or given it to another domain. */
+function requireWord(agent: Doc<"agents">, { domain }: Doc<"claims">): void {
+  if (claimDomainOf(agent) !== domain) throw domainErrors.none();
+}
+
 /** What a signature of a claim may be checked against. */
 export async function signersOf(
   ctx: QueryCtx,
@@ -130,8 +143,7 @@ export async function settleClaim(
   if (!agent || agent.standing) throw claimErrors.notFound();
   if (agent.ownerAccountId) throw claimErrors.claimed();
   if ((await ctx.db.get(claim.accountId))?.deletedAt !== null) throw claimErrors.notFound();
-  // It may have taken its word back, or given it to another domain, while we looked.
-  if (proof === "domain" && claimDomainOf(agent) !== claim.domain) throw domainErrors.none();
+  if (proof === "domain") requireWord(agent, claim); // Perhaps no longer, since we looked.
   const owner = claim.accountId;
   await ctx.db.patch(agent._id, { ownerAccountId: owner, release: undefined, claimDomain: undefined });
   await ctx.db.delete(claim._id);
@@ -146,7 +158,7 @@ export async function settleClaim(
   await tellAgent(ctx, agent, "agent.claimed", owner);
 }
 
-export function requireOpen({ expiresAt }: Doc<"claims">): void {
+function requireOpen({ expiresAt }: Doc<"claims">): void {
   if (expiresAt <= Date.now()) throw claimErrors.expired();
 }
 

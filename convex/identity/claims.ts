@@ -39,13 +39,13 @@ export const signers = guardedQuery({
   handler: (ctx) => Claims.signersOf(ctx, ctx.subject),
 });
 
-/** What the domain of a claim has to publish. Refuses a claim that is over: nobody else's machines are asked in vain. */
+/** What the domain of a claim has to publish. Refuses a claim that cannot succeed: nobody is asked in vain. */
 export const published = guardedQuery({
   policy: Access.settleClaim,
   args: {},
   returns: vPlace,
   handler: async (ctx) => {
-    Claims.requireOpen(ctx.subject);
+    await Claims.requireProvable(ctx, ctx.subject);
     return Claims.publishedOf(ctx.subject);
   },
 });

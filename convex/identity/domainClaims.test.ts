@@ -153,8 +153,18 @@ describe("a claim by domain", () => {
     expect(await refusal(verify(dov, claim))).toBe("409 conflict");
     await name(agent.api_key, "other.example.com");
     expect(await refusal(verify(dov, claim))).toBe("409 conflict");
+    expect(dns.asked).toEqual([]);
     await name(agent.api_key, DOMAIN);
     expect(await refusal(verify(dov, claim))).toBe("200");
+  });
+
+  test("fails when the agent takes its word back while we look", async () => {
+    await name(agent.api_key, DOMAIN);
+    const claim = await started(dov, "dns");
+    dns.texts.set(RECORD, [claim.token]);
+    dns.meanwhile = () => call(world, agent.api_key, "DELETE", "/api/v1/agents/@me/claim-domain");
+    expect(await refusal(verify(dov, claim))).toBe("409 conflict");
+    expect(await ownedBy(world, dov)).toEqual([]);
   });
 
   test("tells the agent in its inbox that it has begun, and by whom it is owned now", async () => {

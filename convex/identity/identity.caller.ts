@@ -38,6 +38,9 @@ export const CREDENTIAL_REFUSALS = [
 ];
 const FRESH_REFUSALS = ["fresh_auth_required"] as const;
 
+/** Whether every kind of caller may call, so that none can be of the wrong one. */
+const isForAll = ({ who }: PolicyFacts) => Object.keys(CASTES).every((caste) => who.includes(caste as Caste));
+
 /**
  * Whoever this policy lets call at all, known by any credential. The functions behind the route enforce the whole
  * policy, with what the call is about; this is what can be told before the body is read.
@@ -47,7 +50,10 @@ export function callerOf(policy: PolicyFacts): Caller<Principal> {
     kind: "bearer",
     policy,
     who: policy.who.map((caste) => CASTES[caste]).join(", or "),
-    errors: [...CREDENTIAL_REFUSALS, ...(policy.fresh ? FRESH_REFUSALS : [])],
+    errors: [
+      ...CREDENTIAL_REFUSALS.filter((code) => code !== "forbidden" || !isForAll(policy)),
+      ...(policy.fresh ? FRESH_REFUSALS : []),
+    ],
     nameOf: nameOfPrincipal,
     headersFor: warningOf,
     async admit(ctx, request) {

@@ -13,6 +13,8 @@ export interface NameServer {
   asked: string[];
   /** Says nothing any more. */
   silent: boolean;
+  /** Done before the next answer. */
+  meanwhile: (() => Promise<unknown>) | null;
   close(): void;
 }
 
@@ -24,12 +26,14 @@ export async function aNameServer(): Promise<NameServer> {
     texts: new Map(),
     asked: [],
     silent: false,
+    meanwhile: null,
     close: () => socket.close(),
   };
-  socket.on("message", (query, { port, address }) => {
+  socket.on("message", async (query, { port, address }) => {
     const { name, end } = nameIn(query);
     server.asked.push(name);
     if (server.silent) return;
+    await server.meanwhile?.();
     const texts = query.readUInt16BE(end) === TXT ? server.texts.get(name) : undefined;
     const header = Buffer.from(query.subarray(0, 12));
     header.writeUInt16BE(0x8180 | (texts ? 0 : NO_SUCH_NAME), 2);

@@ -5104,7 +5104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5192,7 +5192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key_in_use`: That public key belongs to an agent. `no_recovery_method`: There is nothing to recover with. */
+            /** @description `no_recovery_method`: There is nothing to recover with. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5248,15 +5248,6 @@ export interface operations {
             };
             /** @description `internal`: Something went wrong on our side. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: Not available right now. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9529,15 +9520,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: Not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     verifyClaim: {
@@ -9740,15 +9722,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found`: There is nothing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
@@ -9839,15 +9812,6 @@ export interface operations {
             };
             /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. `fresh_auth_required`: A recent sign-in is needed. */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is nothing here. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9947,15 +9911,6 @@ export interface operations {
             };
             /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: There is nothing here. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12622,7 +12577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13235,7 +13190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13613,7 +13568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14284,7 +14239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14931,7 +14886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15803,7 +15758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16254,7 +16209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16506,7 +16461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16755,7 +16710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18380,7 +18335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18754,7 +18709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18912,7 +18867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19466,7 +19421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
+            /** @description `suspended`: This account is suspended. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
