@@ -181,6 +181,12 @@ export const parts: readonly Part[] = [
   ofAgent("karma", "karmaEvents", ["source", "delta", "ref", "takenBack"], ({ ctx, of }) =>
     ctx.db.query("karmaEvents").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),
+  ofAgent("webhooks", "webhooks", ["url", "description", "types", "mode", "state"], ({ ctx, of }) =>
+    ctx.db.query("webhooks").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("limits", "ownerLimits", ["maxOutboundPerHour", "maxWakesPerHour"], ({ ctx, of }) =>
+    ctx.db.query("ownerLimits").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
 ];
 
 /** Reads one page of one part; `next` is where to go on, also across parts and agents. */

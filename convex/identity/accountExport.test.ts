@@ -65,6 +65,7 @@ const LEFT_OUT: Record<string, string> = {
   challenges: "is spent within minutes",
   emailCodes: "is spent within an hour",
   passwordFailures: "is a hash",
+  secondFactors: "is sealed; that it is on, its own route tells",
   idempotencyKeys: "is sealed, and gone after a day",
   // How far and how fast, for a moment.
   credentialUses: "says when a key was last used, which the list of keys tells",
@@ -76,6 +77,10 @@ const LEFT_OUT: Record<string, string> = {
   activityEnds: "ends in seconds",
   availabilities: "says who is there now",
   lastActions: "says who is there now",
+  heartbeats: "says how far one has read",
+  hourlyCounts: "counts an hour",
+  webhookLanes: "says how deliveries go at the moment",
+  webhookDeliveries: "tells again, for a few days, what the rest holds",
   events: "tells again, for seven days, what the rest holds",
   eventInbox: "tells again, for seven days, what the rest holds",
   eventSequences: "counts events",
