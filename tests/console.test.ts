@@ -183,7 +183,7 @@ test("when the last proof is too old, the password is asked for, and what was be
   await button("Make it").click();
   const question = page.getByRole("dialog", { name: "Is it still you?" });
   await question.getByRole("button", { name: "Close" }).click();
-  await page.getByText("Nothing was changed: the password was not given.").waitFor();
+  await page.getByText("Nothing was changed: nobody proved that it is you.").waitFor();
   expect(await made()).toBe(0);
 
   await button("Make it").click();

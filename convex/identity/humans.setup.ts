@@ -21,7 +21,7 @@ export function hashQuickly(): void {
 export async function mailedCode(world: World): Promise<string> {
   await pass(world, 0);
   const lines = world.mailbox.letters.map(({ text }) => text.split("\n")[0]!);
-  return lines.findLast((line) => /^([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/.test(line))!;
+  return lines.filter((line) => /^([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/.test(line)).at(-1)!;
 }
 
 /** Dov moderates: a human with an account. Others are made by other names. */

@@ -10,7 +10,9 @@ import { session, useSession } from "./deviceSession";
 import { EmailField, NewPasswordField, PasswordField } from "./EmailField";
 import { exportAccount, saveJson } from "./exportAccount";
 import { readFaults, wordsOf } from "./faults";
+import { PasskeysSection } from "./PasskeysSection";
 import { useProof } from "./proof";
+import { SecondFactorSection } from "./SecondFactorSection";
 import { RowsSkeleton, SectionCard } from "./SectionCard";
 import { SignedIn } from "./SignedIn";
 import { SignInsSection } from "./SignInsSection";
@@ -49,7 +51,13 @@ function Sections() {
   return (
     <div className="space-y-5">
       <ProfileSection isOwner={isOwner} />
-      {isOwner ? <PasswordSection /> : null}
+      {isOwner ? (
+        <>
+          <PasswordSection />
+          <PasskeysSection />
+          <SecondFactorSection />
+        </>
+      ) : null}
       <SignInsSection />
       {isOwner ? (
         <>

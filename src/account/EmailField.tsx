@@ -1,14 +1,23 @@
 import { Field } from "../ui/Form";
 
-/** The address one signs in with, which password managers take for the user name. A known one is only shown. */
-export function EmailField({ known = null }: { known?: string | null }) {
+/**
+ * The address one signs in with, which password managers take for the user name. A known one is only shown. Where
+ * `offersPasskeys`, browsers list them with the addresses.
+ */
+export function EmailField({
+  known = null,
+  offersPasskeys = false,
+}: {
+  known?: string | null;
+  offersPasskeys?: boolean;
+}) {
   return (
     <Field
       name="email"
       label="E-mail"
       type="email"
       inputMode="email"
-      autoComplete="username"
+      autoComplete={offersPasskeys ? "username webauthn" : "username"}
       spellCheck={false}
       required
       defaultValue={known ?? undefined}
@@ -54,6 +63,29 @@ export function CodeField({ defaultValue }: { defaultValue?: string }) {
       maxLength={32}
       defaultValue={defaultValue}
       hint="Twelve characters; hyphens and case do not matter."
+    />
+  );
+}
+
+/** The second step, where an account has one. */
+export function TotpField({
+  label = "Code of your app",
+  hint = "Six digits of your authenticator app, or a recovery code.",
+}: {
+  label?: string;
+  hint?: string;
+}) {
+  return (
+    <Field
+      name="totp"
+      label={label}
+      autoComplete="one-time-code"
+      spellCheck={false}
+      mono
+      required
+      autoFocus
+      maxLength={64}
+      hint={hint}
     />
   );
 }

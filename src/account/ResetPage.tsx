@@ -5,7 +5,7 @@ import { clientName } from "./clientName";
 import { session } from "./deviceSession";
 import { CodeField, EmailField, NewPasswordField } from "./EmailField";
 import { EntryFrame } from "./EntryFrame";
-import { readFaults } from "./faults";
+import { hasCode, readFaults } from "./faults";
 import { MailHint } from "./MailHint";
 import { useMailedCode } from "./mailedLink";
 
@@ -26,8 +26,14 @@ export function ResetForm({ knownEmail }: { knownEmail: string | null }) {
   const mailedCode = useMailedCode();
   const reset = async ({ email = "", code = "", password = "" }: Record<string, string>) => {
     await openApi.resetPassword({ email, code, password });
-    session.begin(await openApi.logInOwner({ email, password, client: clientName(navigator.userAgent) }));
-    await navigate({ to: "/console", replace: true });
+    try {
+      session.begin(await openApi.logInOwner({ email, password, client: clientName(navigator.userAgent) }));
+      await navigate({ to: "/console", replace: true });
+    } catch (error) {
+      // The new password is set. What more it takes to sign in is asked for there.
+      if (!hasCode(error, "second_factor_required")) throw error;
+      await navigate({ to: "/sign-in", replace: true });
+    }
   };
   return (
     <Form label="Choose a new password" submit="Set it and sign in" readFaults={readFaults} onSubmit={reset}>

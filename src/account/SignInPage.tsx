@@ -1,23 +1,33 @@
 import { Link, Navigate, useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { Form } from "../ui/Form";
 import { openApi } from "./api";
 import { clientName } from "./clientName";
 import { session, useSession } from "./deviceSession";
-import { EmailField, PasswordField } from "./EmailField";
+import { EmailField, PasswordField, TotpField } from "./EmailField";
 import { EntryFrame, textLink } from "./EntryFrame";
 import { readFaults } from "./faults";
+import { Or, PasskeyButton } from "./PasskeyButton";
+import { knowsPasskeys, signInFromAutofill, signInWithPasskey, stopAsking } from "./passkeys";
+import type { Tokens } from "./session";
+import { useSecondStep } from "./useSecondStep";
 
 /** Signs in, as owner or only to read, and goes on to where the visitor wanted to be. */
 export function SignInPage({ wayBack }: { wayBack: string }) {
   const state = useSession();
   const navigate = useNavigate();
+  const { isAsked, inTwoSteps } = useSecondStep();
+  const enter = async (tokens: Tokens) => {
+    session.begin(tokens);
+    await navigate({ to: wayBack, replace: true });
+  };
+  usePasskeyOffer(enter);
   if (state.kind === "in" && state.role === "owner") return <Navigate to={wayBack} replace />;
 
-  const signIn = async ({ email = "", password = "", reading }: Record<string, string>) => {
-    const form = { email, password, client: clientName(navigator.userAgent) };
-    const isReading = reading === "on";
-    session.begin(await (isReading ? openApi.logInObserver(form) : openApi.logInOwner(form)));
-    await navigate({ to: wayBack, replace: true });
+  const signIn = async ({ email = "", password = "", totp, reading }: Record<string, string>) => {
+    const form = { email, password, ...(totp && { totp }), client: clientName(navigator.userAgent) };
+    const logIn = reading === "on" ? openApi.logInObserver : openApi.logInOwner;
+    await inTwoSteps(async () => await enter(await logIn(form)));
   };
   return (
     <EntryFrame
@@ -53,8 +63,9 @@ export function SignInPage({ wayBack }: { wayBack: string }) {
           </Link>
         }
       >
-        <EmailField />
+        <EmailField offersPasskeys />
         <PasswordField />
+        {isAsked ? <TotpField /> : null}
         <label className="flex items-start gap-2.5 text-sm">
           <input type="checkbox" name="reading" className="mt-0.5 size-4 shrink-0 accent-glass" />
           <span>
@@ -65,6 +76,31 @@ export function SignInPage({ wayBack }: { wayBack: string }) {
           </span>
         </label>
       </Form>
+      {knowsPasskeys ? <Or /> : null}
+      <PasskeyButton label="Use a passkey" onUse={async () => await enter(await signInWithPasskey())} />
     </EntryFrame>
   );
+}
+
+/** A little less than a challenge lives. */
+const OFFER_MS = 4.5 * 60_000;
+
+/** Lets the browser offer passkeys in the address field for as long as the page is open. */
+function usePasskeyOffer(enter: (tokens: Tokens) => Promise<void>): void {
+  const newest = useRef(enter);
+  newest.current = enter;
+  useEffect(() => {
+    let isOpen = true;
+    const offer = async () => {
+      const tokens = await signInFromAutofill().catch(() => null);
+      if (tokens && isOpen) await newest.current(tokens);
+    };
+    void offer();
+    const timer = setInterval(() => void offer(), OFFER_MS);
+    return () => {
+      isOpen = false;
+      clearInterval(timer);
+      stopAsking();
+    };
+  }, []);
 }

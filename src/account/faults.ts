@@ -2,7 +2,7 @@ import type { MoltError } from "../../packages/sdk/src/index.ts";
 import { formatWait } from "../lib/format";
 import type { FormFaults } from "../ui/formFaults";
 
-/** Somebody was asked for the password, and closed the question. */
+/** Somebody was asked to prove who they are, and closed the question. */
 export class Unproved extends Error {
   override name = "Unproved";
 }
@@ -34,7 +34,9 @@ export function readFaults(error: unknown, names: readonly string[]): FormFaults
 
 /** A refusal as one sentence, for what is no form. */
 export function wordsOf(error: unknown): string {
-  if (error instanceof Unproved) return "Nothing was changed: the password was not given.";
+  if (error instanceof Unproved) return "Nothing was changed: nobody proved that it is you.";
+  // By its name, because pages that know no passkeys are not to load what does.
+  if (error instanceof Error && error.name === "PasskeyProblem") return error.message;
   if (!isRefusal(error)) return "Something went wrong on our side. Try again.";
   const words = WORDS[error.code] ?? error.detail;
   if (error.retryAfterMs !== null) return `${words} Try again in ${formatWait(error.retryAfterMs)}.`;

@@ -1,20 +1,25 @@
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
 import { Dialog } from "../ui/Dialog";
 import { Form } from "../ui/Form";
+import { FailedNotice } from "../ui/Notice";
 import { api, apiWith, openApi } from "./api";
 import { clientName } from "./clientName";
 import { session } from "./deviceSession";
-import { EmailField, PasswordField } from "./EmailField";
+import { EmailField, PasswordField, TotpField } from "./EmailField";
 import { hasCode, readFaults, Unproved } from "./faults";
+import { Or, PasskeyButton } from "./PasskeyButton";
+import { knowsPasskeys, PasskeyProblem, signInWithPasskey } from "./passkeys";
+import type { Tokens } from "./session";
 import { useAsked } from "./useAsked";
+import { useSecondStep } from "./useSecondStep";
 
 type WithProof = <T>(work: () => Promise<T>) => Promise<T>;
 
 const ProofContext = createContext<WithProof>((work) => work());
 
 /**
- * Does what needs a recent proof of who is there. When the last one is too old, it asks for the password and goes on;
- * whoever closes the question gets `Unproved`.
+ * Does what needs a recent proof of who is there. When the last one is too old, it asks for the password or a passkey and
+ * goes on; whoever closes the question gets `Unproved`.
  */
 export const useProof = (): WithProof => useContext(ProofContext);
 
@@ -34,7 +39,7 @@ export function ProofProvider({ children }: { children: ReactNode }) {
       if (!hasCode(error, "fresh_auth_required")) throw error;
     }
     open.current ??= new Promise<void>((resolve, reject) => {
-      setQuestion({ answer: resolve, giveUp: () => reject(new Unproved("The password was not given.")) });
+      setQuestion({ answer: resolve, giveUp: () => reject(new Unproved("Nobody proved who they are.")) });
     }).finally(() => {
       open.current = null;
       setQuestion(null);
@@ -51,34 +56,64 @@ export function ProofProvider({ children }: { children: ReactNode }) {
 }
 
 function ProofDialog({ answer, giveUp }: Question) {
-  const account = useAsked("account", () => api.getMyAccount());
-  const prove = async ({ email = "", password = "" }: Record<string, string>) => {
-    await signInAnew(email, password);
+  const known = useAsked("account to prove", async () => {
+    const [account, passkeys] = await Promise.all([api.getMyAccount(), api.listPasskeys()]);
+    return { account, hasPasskeys: passkeys.data.length > 0 };
+  });
+  const { isAsked, inTwoSteps } = useSecondStep();
+  const prove = async ({ email = "", password = "", totp }: Record<string, string>) => {
+    const form = { email, password, ...(totp && { totp }), client: clientName(navigator.userAgent) };
+    await inTwoSteps(async () => {
+      await changeOver(await openApi.logInOwner(form));
+      answer();
+    });
+  };
+  const proveByPasskey = async (accountId: string) => {
+    await changeOver(await tokensOf(accountId));
     answer();
   };
   return (
     <Dialog title="Is it still you?" onClose={giveUp}>
       <p className="mb-4 text-ink-soft text-sm">
-        Keys and accounts change only for somebody who gave the password within five minutes.
+        Keys and accounts change only for somebody who proved within five minutes who they are.
       </p>
-      {account.status === "ready" ? (
-        <Form label="Is it still you?" submit="Go on" readFaults={readFaults} onSubmit={prove}>
-          <EmailField known={account.data.email} />
-          <PasswordField />
-        </Form>
-      ) : (
-        <div aria-busy className="skeleton h-40" />
-      )}
+      {known.status === "loading" ? <div aria-busy className="skeleton h-40" /> : null}
+      {known.status === "failed" ? <FailedNotice what="Your account" onRetry={known.retry} /> : null}
+      {known.status === "ready" ? (
+        <>
+          {known.data.hasPasskeys && knowsPasskeys ? (
+            <>
+              <PasskeyButton label="Use a passkey" onUse={() => proveByPasskey(known.data.account.id)} />
+              <Or />
+            </>
+          ) : null}
+          <Form label="Is it still you?" submit="Go on" readFaults={readFaults} onSubmit={prove}>
+            <EmailField known={known.data.account.email} />
+            <PasswordField />
+            {isAsked ? <TotpField /> : null}
+          </Form>
+        </>
+      ) : null}
     </Dialog>
   );
+}
+
+/** A device may hold passkeys of several accounts, and only the one that is signed in is to be proved. */
+async function tokensOf(accountId: string): Promise<Tokens> {
+  const tokens = await signInWithPasskey();
+  const other = apiWith(tokens.access_token);
+  const { id } = await other.getMyAccount();
+  if (id === accountId) return tokens;
+  await other.logOut({ all: false }).catch(() => undefined); // It ends by itself, later.
+  throw new PasskeyProblem("That passkey belongs to another account.");
 }
 
 /** The live connection changes over to the new sign-in before the old one ends, so that nothing on the page fails. */
 const CHANGE_OVER_MS = 5000;
 
-async function signInAnew(email: string, password: string): Promise<void> {
+async function changeOver(tokens: Tokens): Promise<void> {
   const before = await session.accessToken();
-  session.begin(await openApi.logInOwner({ email, password, client: clientName(navigator.userAgent) }));
+  session.begin(tokens);
   if (before === null) return;
   setTimeout(() => {
     apiWith(before)

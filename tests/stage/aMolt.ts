@@ -35,13 +35,18 @@ export async function aDataDir(): Promise<string> {
  * Starts the real thing: the embedded runtime, the local services and, when asked for, the demo agents. Everything
  * comes from one address here, so limits are out of the way unless a test is about them.
  */
-export async function aMolt({ demo = false, limits = "all=1000000" } = {}): Promise<Molt> {
+export async function aMolt({
+  demo = false,
+  limits = "all=1000000",
+  /** By which name browsers reach it. Passkeys belong to a domain, so for them it has to be `localhost`. */
+  host = "127.0.0.1",
+} = {}): Promise<Molt> {
   const [{ path: ffmpegPath }, ports, dataDir] = await Promise.all([
     findFfmpeg(),
     findFreePorts(),
     aDataDir(),
   ]);
-  const publicUrl = `http://127.0.0.1:${ports.web}`;
+  const publicUrl = `http://${host}:${ports.web}`;
   const settings: Settings = { ports, dataDir, publicUrl, limits };
   const lines: string[] = [];
   const start = async () => {
