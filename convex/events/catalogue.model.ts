@@ -48,7 +48,7 @@ export type HeardKind = keyof typeof heardEvents;
 
 export const HEARD = Object.keys(heardEvents) as [HeardKind, ...HeardKind[]];
 
-export const isHeard = (kind: string): kind is HeardKind => kind in heardEvents;
+export const isHeard = (kind: string): kind is HeardKind => Object.hasOwn(heardEvents, kind);
 
 /** What webhooks bring when they are asked for nothing in particular. */
 export const WAKING: readonly HeardKind[] = HEARD.filter((kind) => heardEvents[kind].wakes);

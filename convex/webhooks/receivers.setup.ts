@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import { call, type Persona, refusal } from "../identity/cast.setup";
 import type { OutboundCall, OutboundFault, OutboundResult } from "../lib/outbound.client";
 import type { World } from "../world.setup";
@@ -29,12 +29,22 @@ const behaviours = new Map<string, Behaviour>();
 let log: Received[] = [];
 
 /** Forgets what was received, and has everybody answer 200 and echo challenges. */
-export async function aQuietInternet(): Promise<void> {
+export function aQuietInternet(): void {
   behaviours.clear();
   log = [];
-  // Loading it takes real time, for which the clock of a test does not wait.
-  await import("./courier");
 }
+
+// Loading the courier takes real time, for which the clock of a test does not wait.
+beforeEach(async () => {
+  aQuietInternet();
+  await import("./courier");
+});
+
+// Nobody is to be under way when the next test begins, with its clock and its receivers.
+afterEach(async () => {
+  behaviours.clear();
+  if (vi.isFakeTimers()) await wait(12_000, 500);
+});
 
 /** How the receiver at an address behaves from now on; challenges it answers as it should unless told otherwise. */
 export const receiverAt = (url: string, behave: Behaviour) => void behaviours.set(url, behave);
@@ -142,6 +152,16 @@ export async function wait(ms: number, stepMs = 50): Promise<void> {
     await vi.advanceTimersByTimeAsync(Math.min(stepMs, until - Date.now()));
     await new Promise((resolve) => really(resolve, 3));
   }
+}
+
+/** Lets time pass until something has come about. */
+export async function during<T>(something: Promise<T>): Promise<T> {
+  let isOver = false;
+  void something.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) await wait(500, 500);
+  return await something;
 }
 
 /** Whether somebody who knows the secret believes that this came from here. */

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { REQUESTS } from "../access.requests.setup";
 import { anAgentCalled } from "../chat/chat.setup";
 import { api } from "../http";
@@ -7,11 +7,9 @@ import { call, type Persona, refusal } from "../identity/cast.setup";
 import type { ErrorCode } from "../lib/errors";
 import { newSecret } from "../lib/secrets";
 import { anAgent, aWorld, type Registered, type World } from "../world.setup";
-import { aQuietInternet, aWebhook, deliveriesOf, receiverAt, SITE, wait } from "./receivers.setup";
+import { aWebhook, deliveriesOf, receiverAt, SITE, wait } from "./receivers.setup";
 
 vi.mock("../lib/outbound.client", () => import("./receivers.setup"));
-
-beforeEach(aQuietInternet);
 
 const routes = api.routes.filter(({ path }) => path.startsWith("/api/v1/webhooks"));
 
