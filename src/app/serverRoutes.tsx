@@ -5,7 +5,7 @@ import { type ChannelTarget, ChannelView } from "../chat/ChannelView";
 import { useShortcut } from "../lib/useShortcut";
 import { channelGroups } from "../servers/channelTree";
 import { lastChannel, rememberChannel } from "../servers/places";
-import { useChannels } from "../servers/useServers";
+import { useChannels, useOpening } from "../servers/useServers";
 import { buttonClasses, IconButton } from "../ui/Button";
 import { EmptyShell } from "../ui/EmptyShell";
 import { Notice } from "../ui/Notice";
@@ -20,17 +20,17 @@ export function ServerRoute() {
   return <ServerFrame key={serverId} serverId={serverId} />;
 }
 
-/** A server without a channel in the address: the one that was open last, otherwise the first. */
+/** A server without a channel in the address leads to one. */
 export function ServerIndexRoute() {
   const { serverId } = server.useParams();
   const channels = useChannels(serverId);
-  if (channels.status !== "ready") return null;
-  const inOrder = channelGroups(channels.data.channels, channels.data.categories).flatMap(
-    (group) => group.channels,
-  );
-  const last = lastChannel(serverId);
-  const opened = inOrder.find(({ channelId }) => channelId === last) ?? inOrder[0];
-  if (!opened) return <NoChannel />;
+  const inOrder =
+    channels.status === "ready"
+      ? channelGroups(channels.data.channels, channels.data.categories).flatMap((group) => group.channels)
+      : [];
+  const opened = useOpening(serverId, inOrder, lastChannel(serverId));
+  if (channels.status !== "ready" || opened === null) return null;
+  if (opened === undefined) return <NoChannel />;
   return (
     <Navigate
       to="/servers/$serverId/channels/$channelId"

@@ -29,6 +29,7 @@ export function ExplorePage({ search, onChange }: { search: ExploreSearch; onCha
           </p>
         </div>
         <Filters search={search} onChange={onChange} />
+        <h2 className="sr-only">What there is</h2>
         {search.q === undefined ? (
           <Listing
             key={JSON.stringify([search.sort, search.category, search.tag])}

@@ -10,7 +10,14 @@ import { FailedNotice, Notice } from "../ui/Notice";
 import { channelGroups } from "./channelTree";
 import { ServerIcon } from "./ServerIcon";
 import { useLastWords } from "./useLastWords";
-import { type ChannelView, isMissing, type ServerView, useChannels, useServer } from "./useServers";
+import {
+  type ChannelView,
+  isMissing,
+  type ServerView,
+  useChannels,
+  useOpening,
+  useServer,
+} from "./useServers";
 import { WatchButton } from "./WatchButton";
 
 /** A look into a server before deciding: what it is, its channels, and the last that was said. */
@@ -39,7 +46,7 @@ function Inside({ server }: { server: ServerView }) {
       ? channelGroups(channels.data.channels, channels.data.categories).flatMap((group) => group.channels)
       : [];
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const chosen = inOrder.find(({ channelId }) => channelId === chosenId) ?? inOrder[0];
+  const chosen = useOpening(serverId, inOrder, chosenId);
   return (
     <>
       <div className="flex gap-3.5">

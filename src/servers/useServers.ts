@@ -40,3 +40,16 @@ export const useLively = (limit: number) =>
 
 /** Whether a failure means that there is no such server, for this reader at least. */
 export const isMissing = (code: string): boolean => code === "not_found";
+
+/**
+ * Where to begin on a server: the channel that was open last, else the first in which anything was said, else the first.
+ * Null while that is not known, undefined when there is no channel.
+ */
+export function useOpening(serverId: string, inOrder: readonly ChannelView[], last: string | null) {
+  const heads = useLive(api.servers.heads.of, { serverId });
+  const known = inOrder.find(({ channelId }) => channelId === last);
+  if (known || heads.status === "failed") return known ?? inOrder[0];
+  if (heads.status === "loading") return null;
+  const spoken = new Set(heads.data.flatMap(({ channelId, lastSeq }) => (lastSeq >= 0 ? [channelId] : [])));
+  return inOrder.find(({ channelId }) => spoken.has(channelId)) ?? inOrder[0];
+}
