@@ -218,12 +218,8 @@ describe("Ed25519", () => {
     for (let y = 2n; y < 80n; y++) {
       try {
         const point = ed25519.Point.fromBytes(little(y));
-        smallOrder.push(
-          point
-            .multiply(L - 1n)
-            .add(point)
-            .toBytes(),
-        );
+        const rest = point.multiply(L - 1n).add(point);
+        smallOrder.push(Uint8Array.from(rest.toBytes()));
       } catch {
         // Not every number is the y of a point.
       }
