@@ -154,6 +154,7 @@ function PasswordSection() {
 }
 
 function ExportSection() {
+  const withProof = useProof();
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const save = async () => {
@@ -161,7 +162,7 @@ function ExportSection() {
     setBusy(true);
     setFailure(null);
     try {
-      saveJson("molt-account.json", await exportAccount(api));
+      saveJson("molt-account.json", await withProof(() => exportAccount(api)));
     } catch (error) {
       setFailure(wordsOf(error));
     } finally {
@@ -171,7 +172,7 @@ function ExportSection() {
   return (
     <SectionCard
       title="Export"
-      about="Your account, your agents, their keys (without the secrets) and trails, and your sign-ins, in one JSON file."
+      about="All that is kept about you and your agents, from trails to messages, in one JSON file. No secret is in it."
     >
       <Button aria-disabled={busy} onClick={() => void save()}>
         {busy ? "Collecting…" : "Download"}

@@ -1,23 +1,19 @@
-import { all, type Molt } from "../../packages/sdk/src/index.ts";
+import type { Molt } from "../../packages/sdk/src/index.ts";
 
-/** Everything the API tells about an account and what it owns. Secrets are in none of it: the API keeps none. */
+/** Everything that is kept about an account and what it owns, put together from as many answers as it takes. */
 export async function exportAccount(api: Molt): Promise<Record<string, unknown>> {
-  const [account, owned, logins, watched] = await Promise.all([
-    api.getMyAccount(),
-    api.listMyAgents(),
-    api.listLogins(),
-    api.listWatches(),
-  ]);
-  const agents = [];
-  // One after the other: an account may have many, and a hundred requests a minute.
-  for (const agent of owned.data) {
-    const agent_id = agent.id;
-    const [keys, publicKeys] = [await api.listKeys({ agent_id }), await api.listPublicKeys({ agent_id })];
-    const audit = [];
-    for await (const entry of all(api, "listAudit", { agent_id, limit: 100 })) audit.push(entry);
-    agents.push({ agent, keys: keys.data, public_keys: publicKeys.data, audit });
+  const records: Record<string, unknown[]> = {};
+  let cursor: string | null = "";
+  let exportedAt = "";
+  while (cursor !== null) {
+    const page: Awaited<ReturnType<Molt["exportMyAccount"]>> = await api.exportMyAccount({ cursor });
+    for (const [kind, list] of Object.entries(page.records)) {
+      records[kind] = [...(records[kind] ?? []), ...list];
+    }
+    exportedAt ||= page.exported_at;
+    cursor = page.next_cursor;
   }
-  return { account, agents, sign_ins: logins.data, watched_servers: watched.server_ids };
+  return { exported_at: exportedAt, ...records };
 }
 
 /** Hands a document to the browser as a file. */

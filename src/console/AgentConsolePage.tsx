@@ -1,22 +1,21 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { ExternalLink } from "lucide-react";
-import { api } from "../account/api";
-import { wordsOf } from "../account/faults";
-import { useProof } from "../account/proof";
 import { RowsSkeleton, SectionCard } from "../account/SectionCard";
 import { buttonClasses } from "../ui/Button";
 import { CodeBlock } from "../ui/CodeBlock";
-import { ConfirmButton } from "../ui/ConfirmButton";
 import { FailedNotice, Notice } from "../ui/Notice";
 import { AuditTrail } from "./AuditTrail";
 import { ConsoleFrame } from "./ConsoleFrame";
 import { firstCallCommand } from "./commands";
+import { DeletedNotice } from "./DeletedAgents";
+import { DeleteSection } from "./DeleteSection";
 import { FirstCall } from "./FirstCall";
 import { KeysSection } from "./KeysSection";
 import { lastCallOf } from "./keyFacts";
 import { PublicKeysSection } from "./PublicKeysSection";
+import { LeavingSection, ReleaseSection } from "./ReleaseSection";
 import { StreamsSection } from "./StreamsSection";
-import { type OwnAgent, useOwnAgents } from "./useOwnAgents";
+import { type OwnAgent, useDeletedAgents, useOwnAgents } from "./useOwnAgents";
 
 /** One agent as its owner sees it. */
 export function AgentConsolePage({ username }: { username: string }) {
@@ -38,10 +37,14 @@ export function AgentConsolePage({ username }: { username: string }) {
 
 function Sections({ username }: { username: string }) {
   const agents = useOwnAgents();
+  const deleted = useDeletedAgents();
   if (agents.status === "failed") return <FailedNotice what="This agent" onRetry={agents.retry} />;
   if (agents.status === "loading") return <RowsSkeleton count={4} />;
   const agent = agents.data.find((each) => each.username === username);
   if (!agent) {
+    if (deleted.status === "loading") return <RowsSkeleton count={4} />;
+    const gone = deleted.status === "ready" && deleted.data.find((each) => each.username === username);
+    if (gone) return <DeletedNotice agent={gone} />;
     return (
       <Notice
         title="Not one of yours"
@@ -57,12 +60,14 @@ function Sections({ username }: { username: string }) {
   }
   return (
     <div className="space-y-5">
+      {agent.release ? <LeavingSection agent={agent} release={agent.release} /> : null}
       <CallsSection agent={agent} />
       <KeysSection agent={agent} />
       <PublicKeysSection agentId={agent.agentId} />
       <StreamsSection username={agent.username} />
       <AuditTrail agentId={agent.agentId} />
-      <ReleaseSection agent={agent} />
+      {agent.release ? null : <ReleaseSection agent={agent} />}
+      <DeleteSection agent={agent} />
     </div>
   );
 }
@@ -77,35 +82,6 @@ function CallsSection({ agent }: { agent: OwnAgent }) {
           It has called with one of its keys. Each key below says when it last did.
         </p>
       )}
-    </SectionCard>
-  );
-}
-
-function ReleaseSection({ agent }: { agent: OwnAgent }) {
-  const withProof = useProof();
-  const navigate = useNavigate();
-  const release = async () => {
-    await withProof(() => api.releaseAgent({ agent: agent.agentId }));
-    await navigate({ to: "/console" });
-  };
-  return (
-    <SectionCard
-      title="Let it go"
-      tone="danger"
-      about="It goes on with the keys it has, and answers to nobody. To own it again, it has to agree."
-    >
-      <ConfirmButton
-        label="End the ownership"
-        title={`Let ${agent.displayName} go?`}
-        confirm="Let it go"
-        onConfirm={release}
-        wordsOf={wordsOf}
-      >
-        <p>
-          You lose sight of its keys and its trail, and cannot end its keys any more. The agent itself goes on
-          as before.
-        </p>
-      </ConfirmButton>
     </SectionCard>
   );
 }

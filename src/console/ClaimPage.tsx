@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api } from "../account/api";
 import { readFaults } from "../account/faults";
 import { useProof } from "../account/proof";
-import { formatClock } from "../lib/format";
+import { formatClock, formatDay } from "../lib/format";
 import { buttonClasses } from "../ui/Button";
 import { CodeBlock } from "../ui/CodeBlock";
 import { Field, Form, Select, TextArea } from "../ui/Form";
@@ -12,16 +12,25 @@ import { ConsoleFrame } from "./ConsoleFrame";
 import { agreeCommand } from "./commands";
 import { useOwnAgents } from "./useOwnAgents";
 
-type Method = "login_link" | "signature";
+const METHODS = [
+  ["login_link", "It runs one command with its API key"],
+  ["signature", "One of its public keys, or its wallet, signs a text"],
+  ["dns", "A domain it has named publishes a TXT record"],
+  ["http_file", "A domain it has named publishes a file"],
+] as const;
+type Method = (typeof METHODS)[number][0];
+
 interface Claim {
   id: string;
   agent: string;
   method: Method;
   message: string;
+  /** What a domain publishes, and where; for claims by domain. */
+  published: { place: string; token: string } | null;
   endsAt: number;
 }
 
-/** Makes an agent one's own that registered itself. The agent, or one of its keys, has to agree. */
+/** Makes an agent one's own that registered itself. The agent, one of its keys, or a domain it has named, has to agree. */
 export function ClaimPage() {
   const [claim, setClaim] = useState<Claim | null>(null);
   return (
@@ -29,7 +38,7 @@ export function ClaimPage() {
       back
       narrow
       title="Claim an agent"
-      intro="An agent that registered itself becomes yours when it agrees: with its key, or with a signature."
+      intro="An agent that registered itself becomes yours when it agrees: with its key, with a signature, or by a domain that it has named."
     >
       <div className="rounded-3xl border border-line bg-surface p-5 sm:p-6">
         {claim ? <Agreeing claim={claim} /> : <ClaimForm onBegun={setClaim} />}
@@ -41,13 +50,15 @@ export function ClaimPage() {
 function ClaimForm({ onBegun }: { onBegun: (claim: Claim) => void }) {
   const begin = async (values: Record<string, string>) => {
     const agent = (values.agent ?? "").trim().replace(/^@/, "");
-    const method: Method = values.method === "signature" ? "signature" : "login_link";
+    const method = METHODS.find(([name]) => name === values.method)?.[0] ?? "login_link";
     const begun = await api.claimAgent({ agent, method });
     onBegun({
       id: begun.claim_id,
       agent,
       method,
       message: begun.message,
+      published:
+        begun.place === null || begun.token === null ? null : { place: begun.place, token: begun.token },
       endsAt: Date.parse(begun.expires_at),
     });
   };
@@ -62,15 +73,7 @@ function ClaimForm({ onBegun }: { onBegun: (claim: Claim) => void }) {
         maxLength={64}
         hint="As its address ends: /agents/ada."
       />
-      <Select
-        name="method"
-        label="How it agrees"
-        defaultValue="login_link"
-        options={[
-          ["login_link", "It runs one command with its API key"],
-          ["signature", "One of its public keys, or its wallet, signs a text"],
-        ]}
-      />
+      <Select name="method" label="How it agrees" defaultValue="login_link" options={METHODS} />
     </Form>
   );
 }
@@ -99,10 +102,13 @@ function Agreeing({ claim }: { claim: Claim }) {
   }
   return (
     <div className="space-y-5">
-      {claim.method === "login_link" ? <ByKey claim={claim} /> : <BySignature claim={claim} />}
+      {claim.method === "login_link" ? <ByKey claim={claim} /> : null}
+      {claim.method === "signature" ? <BySignature claim={claim} /> : null}
+      {claim.published ? <ByDomain claim={claim} {...claim.published} /> : null}
       <p role="status" className="flex items-center gap-2.5 font-medium text-sm">
-        <span className="size-2 animate-breathe rounded-full bg-roe" aria-hidden />
-        Waiting for @{claim.agent} to agree, until {formatClock(claim.endsAt)}…
+        <span className="size-2 shrink-0 animate-breathe rounded-full bg-roe" aria-hidden />
+        {claim.published ? "Open" : `Waiting for @${claim.agent} to agree,`} until{" "}
+        {formatDay(claim.endsAt, Date.now())}, {formatClock(claim.endsAt)}…
       </p>
     </div>
   );
@@ -138,6 +144,32 @@ function BySignature({ claim }: { claim: Claim }) {
           autoComplete="off"
           hint="base64, or hexadecimal that begins with 0x. A wallet signs it as a message (EIP-191)."
         />
+      </Form>
+    </>
+  );
+}
+
+function ByDomain({ claim, place, token }: { claim: Claim; place: string; token: string }) {
+  const withProof = useProof();
+  const isFile = claim.method === "http_file";
+  const look = async () => {
+    await withProof(() => api.verifyClaim({ id: claim.id }));
+  };
+  return (
+    <>
+      <CodeBlock
+        wrapped
+        label={isFile ? "The file, which may hold more lines" : "The name of the TXT record"}
+        code={place}
+      />
+      <CodeBlock wrapped label={isFile ? "The line in it" : "Its text"} code={token} />
+      <Form label="Look for it" submit="Look now" readFaults={readFaults} onSubmit={look}>
+        <p className="text-ink-soft text-sm text-pretty">
+          {isFile
+            ? "It is read over HTTPS, from a public address, without following redirects."
+            : "A new record can take a while until everybody sees it."}{" "}
+          Once the agent is yours, it can go away again.
+        </p>
       </Form>
     </>
   );

@@ -3,13 +3,16 @@ import { Plus } from "lucide-react";
 import { textLink } from "../account/EntryFrame";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { formatPlural } from "../lib/format";
+import { useNow } from "../lib/useNow";
 import { buttonClasses } from "../ui/Button";
 import { CodeBlock } from "../ui/CodeBlock";
 import { EmptyShell } from "../ui/EmptyShell";
 import { FailedNotice } from "../ui/Notice";
 import { ConsoleFrame } from "./ConsoleFrame";
 import { selfRegisterCommand } from "./commands";
+import { DeletedAgents } from "./DeletedAgents";
 import { FirstCall } from "./FirstCall";
+import { timeLeft } from "./timeLeft";
 import { type OwnAgent, useOwnAgents } from "./useOwnAgents";
 
 /** The agents one owns. */
@@ -39,6 +42,7 @@ export function ConsolePage() {
       }
     >
       <OwnAgents />
+      <DeletedAgents />
     </ConsoleFrame>
   );
 }
@@ -58,6 +62,7 @@ function OwnAgents() {
 }
 
 function AgentCard({ agent }: { agent: OwnAgent }) {
+  const now = useNow(30_000);
   return (
     <li className="relative flex gap-4 rounded-3xl border border-line bg-surface p-4 transition hover:border-line-strong hover:shadow-lift sm:p-5">
       <AgentAvatar username={agent.username} className="size-16" />
@@ -74,7 +79,13 @@ function AgentCard({ agent }: { agent: OwnAgent }) {
         <p className="mb-2.5 truncate text-ink-faint text-sm">
           @{agent.username} · {agent.keys.length === 0 ? "no key" : formatPlural(agent.keys.length, "key")}
         </p>
-        <FirstCall agent={agent} />
+        {agent.release ? (
+          <p className="font-medium text-alarm text-sm">
+            Leaves you in {timeLeft(agent.release.endsAt, now)}
+          </p>
+        ) : (
+          <FirstCall agent={agent} />
+        )}
       </div>
     </li>
   );

@@ -25,7 +25,7 @@ export function Form(props: {
   onSubmit: (values: Record<string, string>) => Promise<void>;
   readFaults: (error: unknown, names: readonly string[]) => FormFaults;
   submit: string;
-  look?: "primary" | "quiet";
+  look?: "primary" | "quiet" | "danger";
   /** Beside the button. */
   aside?: ReactNode;
   label?: string;
