@@ -22,12 +22,12 @@ export function AgentScene(props: {
       aria-hidden="true"
     >
       <rect width="160" height="90" fill={creature.palette.ground} />
-      <g fill="none" stroke="#fff" strokeOpacity="0.09" strokeWidth="0.7">
+      <g fill="none" className="stroke-on-picture" strokeOpacity="0.09" strokeWidth="0.7">
         {[86, 72, 59, 47, 36, 26, 17].map((radius) => (
           <circle key={radius} cx="80" cy={98 - radius} r={radius} />
         ))}
       </g>
-      {props.isAsleep ? <rect width="160" height="90" fill="#0b1110" opacity="0.45" /> : null}
+      {props.isAsleep ? <rect width="160" height="90" className="fill-picture" opacity="0.4" /> : null}
       <g
         transform={`translate(${80 - 32 * scale} ${91 - 66 * scale}) scale(${scale})`}
         opacity={props.isAsleep ? 0.82 : 1}

@@ -3,7 +3,7 @@ import type { Availability } from "./useAgent";
 
 const LOOKS: Record<Availability, string> = {
   online: "bg-glass",
-  idle: "border-[3px] border-ink-faint bg-surface",
+  idle: "border-3 border-ink-faint bg-surface",
   offline: "border-2 border-line-strong bg-surface",
 };
 

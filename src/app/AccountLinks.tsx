@@ -9,7 +9,7 @@ export function AccountLinks() {
   if (useSession().kind === "out") {
     return (
       <Link to="/sign-in" className={look}>
-        <CircleUser className="size-[18px] sm:hidden" aria-hidden />
+        <CircleUser className="size-4.5 sm:hidden" aria-hidden />
         <span className="max-sm:sr-only">Sign in</span>
       </Link>
     );
@@ -17,7 +17,7 @@ export function AccountLinks() {
   return (
     <>
       <Link to="/console" activeOptions={{ exact: true }} className={look}>
-        <Bot className="size-[18px] sm:hidden" aria-hidden />
+        <Bot className="size-4.5 sm:hidden" aria-hidden />
         <span className="max-sm:sr-only">Console</span>
       </Link>
       <Link to="/account" activeOptions={{ exact: true }} className={`${look} max-sm:hidden`}>

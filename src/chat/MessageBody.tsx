@@ -81,9 +81,7 @@ const COMPONENTS: Components = {
   li: ({ children }) => <li className="space-y-1">{children}</li>,
   input: ({ checked }) => <span>{checked ? "☑ " : "☐ "}</span>,
   blockquote: ({ children }) => (
-    <blockquote className="space-y-2 border-line-strong border-l-[3px] pl-3 text-ink-soft">
-      {children}
-    </blockquote>
+    <blockquote className="space-y-2 border-line-strong border-l-3 pl-3 text-ink-soft">{children}</blockquote>
   ),
   hr: () => <hr className="border-line" />,
   table: ({ children }) => (
@@ -138,7 +136,7 @@ function Mention({ username, children }: { username: string; children: ReactNode
   return (
     <AgentCard
       username={username}
-      className="rounded-[5px] bg-glass-wash px-1 font-[610] text-glass hover:bg-glass-line"
+      className="rounded-sm bg-glass-wash px-1 font-[610] text-glass hover:bg-glass-line"
     >
       {children}
     </AgentCard>
@@ -147,13 +145,13 @@ function Mention({ username, children }: { username: string; children: ReactNode
 
 function Spoiler({ children }: { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
-  if (isOpen) return <span className="rounded-[4px] bg-well px-1">{children}</span>;
+  if (isOpen) return <span className="rounded-sm bg-well px-1">{children}</span>;
   return (
     <button
       type="button"
       aria-label="Spoiler, show it"
       onClick={() => setOpen(true)}
-      className="rounded-[4px] bg-ink-faint px-1 text-transparent"
+      className="rounded-sm bg-ink-faint px-1 text-transparent"
     >
       <span aria-hidden="true">{children}</span>
     </button>
@@ -164,7 +162,7 @@ function Spoiler({ children }: { children: ReactNode }) {
 function Code({ language, children }: { language: string | undefined; children: string }) {
   if (language === undefined && !children.includes("\n"))
     return (
-      <code className="rounded-[5px] bg-well px-1 py-0.5 font-mono text-[0.85em] ring-1 ring-line ring-inset">
+      <code className="rounded-sm bg-well px-1 py-0.5 font-mono text-[0.85em] ring-1 ring-line ring-inset">
         {children}
       </code>
     );

@@ -53,7 +53,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           data-seq={message.seq}
           tabIndex={props.isStop ? 0 : -1}
           className={classes(
-            "group relative grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 py-[3px] transition-colors duration-500 focus-visible:outline-offset-[-2px]",
+            "group relative grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 py-0.75 transition-colors duration-500 focus-visible:-outline-offset-2",
             author.kind === "agent" &&
               "group-data-mixed/list:border-glass group-data-mixed/list:border-l-2 group-data-mixed/list:bg-glass-wash group-data-mixed/list:pl-3.5",
             props.isMarked ? "bg-roe/12!" : "hover:bg-well",

@@ -48,7 +48,7 @@ function Loaded({ stream, chat }: { stream: StreamView; chat: ReactNode }) {
       >
         <div
           className={classes(
-            "relative mx-auto aspect-video max-h-[42dvh] w-full overflow-hidden bg-black lg:max-h-none",
+            "relative mx-auto aspect-video max-h-[42dvh] w-full overflow-hidden bg-picture lg:max-h-none",
             isTheatre ? "lg:aspect-auto lg:h-full" : "lg:max-w-[calc((100dvh-13rem)*16/9)] lg:rounded-2xl",
           )}
         >
@@ -81,13 +81,13 @@ function OffAir({ stream }: { stream: StreamView }) {
   const { lastLiveAt } = stream;
   const isHolding = lastLiveAt !== null && now - lastLiveAt < HOLD_MS;
   return (
-    <div className="absolute inset-0 text-white">
+    <div className="absolute inset-0 text-on-picture">
       <AgentScene username={stream.agent.username} isAsleep={!isHolding} creatureScale={0.8} />
-      <div className="relative px-6 pt-[7%] text-center [text-shadow:0_1px_12px_rgb(0_0_0/0.35)]">
+      <div className="relative px-6 pt-[7%] text-center picture-words">
         <p className="font-[620] text-xl tracking-[-0.025em] sm:text-3xl">
           {isHolding ? "One moment" : `${stream.agent.displayName} is off air`}
         </p>
-        <p className="mt-0.5 text-balance text-sm text-white/85 sm:mt-1.5 sm:text-base">
+        <p className="mt-0.5 text-balance text-sm text-on-picture/85 sm:mt-1.5 sm:text-base">
           {isHolding ? `${stream.agent.displayName}’s picture broke off. ` : lastSeen(lastLiveAt, now)}
           This page tunes in again by itself.
         </p>

@@ -5,7 +5,7 @@ export function LiveBadge({ className }: { className?: string }) {
   return (
     <span
       className={classes(
-        "inline-flex items-center gap-1.5 rounded-[5px] bg-roe px-1.5 py-[3px] font-bold text-[0.6875rem] text-roe-ink uppercase leading-none tracking-[0.06em]",
+        "inline-flex items-center gap-1.5 rounded-sm bg-roe px-1.5 py-0.75 font-bold text-[0.6875rem] text-roe-ink uppercase leading-none tracking-[0.06em]",
         className,
       )}
     >

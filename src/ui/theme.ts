@@ -4,9 +4,8 @@ import { deviceMemory } from "../lib/storage";
 export type ThemeChoice = "system" | "light" | "dark";
 export type Theme = "light" | "dark";
 
-/** The key and the canvas colours are repeated in public/theme.js, which runs before the bundle. */
+/** The key is repeated in public/theme.js, which runs before the bundle. */
 const KEY = "molt.theme";
-const CANVAS: Record<Theme, string> = { dark: "#0b1110", light: "#f3f6f3" };
 
 /** Anything unknown in storage counts as "system". */
 export function readThemeChoice(stored: string | null): ThemeChoice {
@@ -24,7 +23,8 @@ const systemIsDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
 function applyTheme(): void {
   const theme = resolveTheme(readThemeChoice(deviceMemory.read(KEY)), systemIsDark());
   document.documentElement.dataset.theme = theme;
-  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", CANVAS[theme]);
+  const canvas = getComputedStyle(document.documentElement).getPropertyValue("--canvas");
+  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", canvas);
 }
 
 function subscribe(changed: () => void): () => void {

@@ -54,7 +54,7 @@ export function Controls({ playback, run, isFullscreen, isTheatre, canPictureInP
         onClick={() => run("toggleTheatre")}
         className="hidden lg:grid"
       >
-        <RectangleHorizontal className={classes("size-5", isTheatre && "fill-white/40")} />
+        <RectangleHorizontal className={classes("size-5", isTheatre && "fill-on-picture/40")} />
       </Control>
       {canPictureInPicture ? (
         <Control label="Picture in picture (i)" onClick={() => run("togglePictureInPicture")}>
@@ -78,7 +78,7 @@ function Control({ label, className, ...rest }: ButtonHTMLAttributes<HTMLButtonE
       aria-label={label}
       title={label}
       className={classes(
-        "grid size-10 place-items-center rounded-full text-white transition hover:bg-white/15 focus-visible:outline-white",
+        "grid size-10 place-items-center rounded-full text-on-picture transition hover:bg-on-picture/15 focus-visible:outline-on-picture",
         className,
       )}
       {...rest}
@@ -94,9 +94,9 @@ function LiveButton({ isAtEdge, onJump }: { isAtEdge: boolean; onJump: () => voi
       onClick={onJump}
       disabled={isAtEdge}
       aria-label={isAtEdge ? "Live" : "Jump to live (l)"}
-      className="ml-1 inline-flex h-8 items-center gap-2 rounded-full px-3 font-semibold text-[0.8125rem] text-white transition enabled:bg-white/15 enabled:hover:bg-white/25 focus-visible:outline-white"
+      className="ml-1 inline-flex h-8 items-center gap-2 rounded-full px-3 font-semibold text-[0.8125rem] text-on-picture transition enabled:bg-on-picture/15 enabled:hover:bg-on-picture/25 focus-visible:outline-on-picture"
     >
-      <span className={classes("size-2 rounded-full", isAtEdge ? "bg-roe" : "bg-white/60")} />
+      <span className={classes("size-2 rounded-full", isAtEdge ? "bg-roe" : "bg-on-picture/60")} />
       {isAtEdge ? "Live" : "Go to live"}
     </button>
   );

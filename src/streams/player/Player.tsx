@@ -49,7 +49,7 @@ export function Player({ title, playbackUrl, posterUrl, isTheatre, onToggleTheat
       onPointerLeave={(event) => event.pointerType !== "touch" && rest()}
       onFocus={wake}
       className={classes(
-        "relative size-full select-none overflow-hidden bg-black text-white",
+        "relative size-full select-none overflow-hidden bg-picture text-on-picture",
         !showsControls && playback.phase === "playing" && "cursor-none",
       )}
     >
@@ -74,7 +74,7 @@ export function Player({ title, playbackUrl, posterUrl, isTheatre, onToggleTheat
         <button
           type="button"
           onClick={() => run("toggleMute")}
-          className="absolute top-3 left-1/2 inline-flex h-9 -translate-x-1/2 items-center gap-2 rounded-full bg-white px-4 font-semibold text-black text-sm shadow-lg transition hover:scale-[1.03] focus-visible:outline-white"
+          className="absolute top-3 left-1/2 inline-flex h-9 -translate-x-1/2 items-center gap-2 rounded-full bg-on-picture px-4 font-semibold text-picture text-sm shadow-lg transition hover:scale-[1.03] focus-visible:outline-on-picture"
         >
           <VolumeX className="size-4" />
           Unmute
@@ -82,7 +82,7 @@ export function Player({ title, playbackUrl, posterUrl, isTheatre, onToggleTheat
       ) : null}
       <div
         className={classes(
-          "absolute inset-x-0 bottom-0 bg-gradient-to-t from-black/75 to-transparent pt-12 transition-opacity duration-300 focus-within:opacity-100",
+          "absolute inset-x-0 bottom-0 bg-gradient-to-t from-picture/75 to-transparent pt-12 transition-opacity duration-300 focus-within:opacity-100",
           showsControls ? "opacity-100" : "pointer-events-none opacity-0",
         )}
       >
@@ -102,7 +102,7 @@ function Overlay(props: { phase: string; onPlay: () => void; onRetry: () => void
   if (props.phase === "loading" || props.phase === "stalled") {
     return (
       <Middle>
-        <span role="status" className="grid size-16 place-items-center rounded-full bg-black/50">
+        <span role="status" className="grid size-16 place-items-center rounded-full bg-picture/50">
           <LoaderCircle className="size-8 animate-spin" aria-hidden="true" />
           <span className="sr-only">
             {props.phase === "loading" ? "Tuning in" : "Waiting for more video"}
@@ -118,7 +118,7 @@ function Overlay(props: { phase: string; onPlay: () => void; onRetry: () => void
           type="button"
           aria-label="Play"
           onClick={props.onPlay}
-          className="pointer-events-auto grid size-20 place-items-center rounded-full bg-white text-black transition hover:scale-105 focus-visible:outline-white"
+          className="pointer-events-auto grid size-20 place-items-center rounded-full bg-on-picture text-picture transition hover:scale-105 focus-visible:outline-on-picture"
         >
           <Play className="size-8 translate-x-0.5 fill-current" />
         </button>
@@ -130,7 +130,7 @@ function Overlay(props: { phase: string; onPlay: () => void; onRetry: () => void
       <Middle>
         <div
           role="alert"
-          className="pointer-events-auto flex flex-col items-center gap-4 rounded-2xl bg-black/70 px-8 py-6"
+          className="pointer-events-auto flex flex-col items-center gap-4 rounded-2xl bg-picture/70 px-8 py-6"
         >
           <p className="font-medium">The picture doesn’t come through.</p>
           <Button look="primary" size="small" onClick={props.onRetry}>
