@@ -14,9 +14,6 @@ const CONTENT = "x".repeat(200);
 
 type ChannelId = FunctionArgs<typeof api.chat.messages.newest>["channelId"];
 
-/** How a viewer follows a channel: the newest message alone, or the newest fifty again with each message. */
-export type Following = "newest" | "latest";
-
 export interface Delivery {
   bytesPerMessage: number;
   /** Messages that came to a viewer together with the one after them, and so have to be asked for. */
@@ -24,14 +21,10 @@ export interface Delivery {
 }
 
 /** Bytes of WebSocket payload that each viewer gets for a message, while a channel takes fifty messages a second. */
-export async function measureChatBytes(
-  url: string,
-  channelId: ChannelId,
-  following: Following,
-): Promise<Delivery> {
+export async function measureChatBytes(url: string, channelId: ChannelId): Promise<Delivery> {
   const client = new ConvexHttpClient(url);
   const viewers = await Promise.all(
-    Array.from({ length: VIEWERS }, () => watch(url.replace("http", "ws"), channelId, following)),
+    Array.from({ length: VIEWERS }, () => watch(url.replace("http", "ws"), channelId)),
   );
   await sleep(500);
   for (const viewer of viewers) viewer.reset();
@@ -61,7 +54,7 @@ export async function measureChatBytes(
 }
 
 /** Speaks the sync protocol by hand, to see every byte. */
-async function watch(url: string, channelId: string, following: Following) {
+async function watch(url: string, channelId: string) {
   const socket = new WebSocket(`${url}/api/1.48.0/sync`, { perMessageDeflate: false });
   const viewer = {
     bytes: 0,
@@ -92,7 +85,7 @@ async function watch(url: string, channelId: string, following: Following) {
       connectionCount: 0,
       lastCloseReason: null,
     };
-    const add = { type: "Add", queryId: 0, udfPath: `chat/messages:${following}`, args: [{ channelId }] };
+    const add = { type: "Add", queryId: 0, udfPath: "chat/messages:newest", args: [{ channelId }] };
     socket.send(JSON.stringify(connect));
     socket.send(
       JSON.stringify({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: [add] }),

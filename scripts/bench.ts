@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { ConvexHttpClient } from "convex/browser";
 import { type BotFigures, measureBots } from "../bench/bots.ts";
 import { measureChatBytes } from "../bench/chatBytes.ts";
+import { type Frames, measureClient } from "../bench/clientScroll.ts";
 import { type CredentialFigures, measureCredentials } from "../bench/credentials.ts";
 import { bareChat, convexChat, measureFanOut } from "../bench/fanOut.ts";
 import { measureFirstFrame } from "../bench/firstFrame.ts";
@@ -50,10 +51,7 @@ try {
     bare: await measureFanOut(bareChat(bare.url)),
   };
   const convexUrl = `http://127.0.0.1:${molt.settings.ports.convex}`;
-  const bytes = {
-    newest: await measureChatBytes(convexUrl, stream!.channelId, "newest"),
-    latest: await measureChatBytes(convexUrl, stream!.channelId, "latest"),
-  };
+  const bytes = await measureChatBytes(convexUrl, stream!.channelId);
   const bots = { molt: await measureBots(molt.url), bare: await measureBots(bare.url) };
   const frames = [];
   for (let i = 0; i < 3; i++) frames.push(await measureFirstFrame(molt.url, molt.ffmpegPath));
@@ -75,13 +73,31 @@ try {
     ["p99", ms(fanOut.molt.p99), ms(fanOut.bare.p99), ratio(fanOut.molt.p99, fanOut.bare.p99)],
   ]);
   print("What a viewer gets for a message of 200 characters, at 50 a second; 253 B is what a bare ws sends", [
-    ["", "bytes", "x bare", "missed"],
-    ...Object.entries(bytes).map(([following, { bytesPerMessage, missed }]) => [
-      following === "newest" ? "the newest message" : "the newest 50 again",
-      Math.round(bytesPerMessage).toString(),
-      ratio(bytesPerMessage, 253),
-      missed.toString(),
-    ]),
+    ["bytes", "x bare", "missed"],
+    [
+      Math.round(bytes.bytesPerMessage).toString(),
+      ratio(bytes.bytesPerMessage, 253),
+      bytes.missed.toString(),
+    ],
+  ]);
+  const reader = await measureClient(molt.url);
+  const frameRow = (what: string, { p50, p95, p99, late }: Frames) => [
+    ...[what, ms(p50), ms(p95), ms(p99)],
+    `${(late * 100).toFixed(1)} %`,
+  ];
+  print(
+    "What a reader sees of a channel with 10,000 messages, headless Chromium, frames in ms (16.7 is smooth)",
+    [
+      ["", "p50", "p95", "p99", "later than two frames"],
+      frameRow("50 messages a second come", reader.live),
+      frameRow("scrolling up, loading", reader.up),
+      frameRow("scrolling down, all loaded", reader.down),
+    ],
+  );
+  print("The same reader", [
+    ["from the navigation to messages on screen", `${ms(reader.openedMs)} ms`],
+    ["from the post to the page, p50", `${ms(reader.toDom.p50)} ms`],
+    ["from the post to the page, p99", `${ms(reader.toDom.p99)} ms`],
   ]);
   const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
   print("From the start of an RTMP push, one key frame a second (median of 3)", [

@@ -142,7 +142,7 @@ function OpenedList({ channel, isMixed, newFrom, beginning, onView, outbox, ...p
             scrollRef={scroller}
             shift={isShifting}
             data={rows}
-            keepMounted={stop === null ? undefined : [Math.max(0, stop - (messages[0]?.seq ?? 0))]}
+            keepMounted={[stop === null ? messages.length - 1 : Math.max(0, stop - (messages[0]?.seq ?? 0))]}
           >
             {(row, index) =>
               "seq" in row ? (

@@ -1,4 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useState } from "react";
+import { focusWhenDrawn } from "../lib/focusWhenDrawn";
 import { useShortcut } from "../lib/useShortcut";
 import type { Message } from "./useChannel";
 
@@ -26,8 +27,7 @@ export function useMessageKeys(list: {
       if (isNewest) follow();
       else unfollow();
       showAt(messages.indexOf(message), "nearest");
-      // The row may have to be drawn first.
-      requestAnimationFrame(() => requestAnimationFrame(() => focusOn(scroller.current, message.seq)));
+      focusWhenDrawn(() => scroller.current?.querySelector(`[data-seq="${message.seq}"]`));
     },
     [messages, follow, unfollow, showAt, scroller],
   );
@@ -71,8 +71,4 @@ export function useMessageKeys(list: {
 function seqOf(target: EventTarget | null): number | null {
   const row = target instanceof Element ? target.closest("[data-seq]") : null;
   return row === null ? null : Number(row.getAttribute("data-seq"));
-}
-
-function focusOn(scroller: HTMLDivElement | null, seq: number): void {
-  scroller?.querySelector<HTMLElement>(`[data-seq="${seq}"]`)?.focus({ preventScroll: true });
 }

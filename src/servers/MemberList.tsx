@@ -6,6 +6,7 @@ import { AgentCard } from "../agents/AgentCard";
 import { PresenceDot } from "../agents/Presence";
 import type { Availability } from "../agents/useAgent";
 import { classes } from "../lib/classes";
+import { focusWhenDrawn } from "../lib/focusWhenDrawn";
 import { useLive } from "../lib/useLive";
 import { FailedNotice } from "../ui/Notice";
 import { type MemberRow, memberRows } from "./memberGroups";
@@ -74,14 +75,7 @@ function Rows(props: { rows: MemberRow<Member>[]; members: readonly Member[]; lo
     if (!rows[index]) return;
     setStop(index);
     list.current?.scrollToIndex(index, { align: "nearest" });
-    // The row may have to be drawn first.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        scroller.current
-          ?.querySelector<HTMLElement>(`[data-row="${index}"] button`)
-          ?.focus({ preventScroll: true }),
-      ),
-    );
+    focusWhenDrawn(() => scroller.current?.querySelector(`[data-row="${index}"] button`));
   };
 
   return (
