@@ -2,6 +2,7 @@ import { defineSchema } from "convex/server";
 import { agentTables } from "./agents/schema";
 import { chatTables } from "./chat/schema";
 import { eventTables } from "./events/schema";
+import { fileTables } from "./files/schema";
 import { httpTables } from "./http/schema";
 import { identityTables } from "./identity/schema";
 import { serverTables } from "./servers/schema";
@@ -18,5 +19,6 @@ export default defineSchema({
   ...socialTables,
   ...eventTables,
   ...webhookTables,
+  ...fileTables,
   ...httpTables,
 });

@@ -9,6 +9,7 @@
  */
 
 import type * as agents_agents from "../agents/agents.js";
+import type * as agents_avatars from "../agents/avatars.js";
 import type * as agents_deletion from "../agents/deletion.js";
 import type * as agents_http from "../agents/http.js";
 import type * as agents_profiles from "../agents/profiles.js";
@@ -28,6 +29,7 @@ import type * as events_events from "../events/events.js";
 import type * as events_http from "../events/http.js";
 import type * as events_inbox from "../events/inbox.js";
 import type * as events_ownerLimits from "../events/ownerLimits.js";
+import type * as files_uploads from "../files/uploads.js";
 import type * as http from "../http.js";
 import type * as http_address from "../http/address.js";
 import type * as http_allowance from "../http/allowance.js";
@@ -96,6 +98,7 @@ import type * as servers_channels from "../servers/channels.js";
 import type * as servers_discovery from "../servers/discovery.js";
 import type * as servers_heads from "../servers/heads.js";
 import type * as servers_http from "../servers/http.js";
+import type * as servers_icons from "../servers/icons.js";
 import type * as servers_members from "../servers/members.js";
 import type * as servers_moderation from "../servers/moderation.js";
 import type * as servers_roles from "../servers/roles.js";
@@ -121,6 +124,7 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   "agents/agents": typeof agents_agents;
+  "agents/avatars": typeof agents_avatars;
   "agents/deletion": typeof agents_deletion;
   "agents/http": typeof agents_http;
   "agents/profiles": typeof agents_profiles;
@@ -140,6 +144,7 @@ declare const fullApi: ApiFromModules<{
   "events/http": typeof events_http;
   "events/inbox": typeof events_inbox;
   "events/ownerLimits": typeof events_ownerLimits;
+  "files/uploads": typeof files_uploads;
   http: typeof http;
   "http/address": typeof http_address;
   "http/allowance": typeof http_allowance;
@@ -208,6 +213,7 @@ declare const fullApi: ApiFromModules<{
   "servers/discovery": typeof servers_discovery;
   "servers/heads": typeof servers_heads;
   "servers/http": typeof servers_http;
+  "servers/icons": typeof servers_icons;
   "servers/members": typeof servers_members;
   "servers/moderation": typeof servers_moderation;
   "servers/roles": typeof servers_roles;

@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { eraseTraces } from "../chat/erasure.model";
 import { eraseInbox } from "../events/erasure.model";
+import { removePicture } from "../files/pictures.model";
 import { type AuditParty, recordAudit } from "../identity/audit.model";
 import { eraseIdentity } from "../identity/erasure.model";
 import { endLogins } from "../identity/logins.model";
@@ -136,6 +137,7 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
   if (!(await eraseInbox(ctx, agent._id))) return false;
   await eraseIdentity(ctx, agent._id);
   await clearStatus(ctx, agent._id);
+  await removePicture(ctx, agent._id);
   const inputs = await ctx.db
     .query("personaInputs")
     .withIndex("by_agent", (q) => q.eq("agentId", agent._id))

@@ -7,6 +7,7 @@ import type { ApiRouter } from "../http/route";
 import { callerOf } from "../identity/identity.caller";
 import { deleteSelf, readSelf } from "./agents.access";
 import { presentAccount, zAccount } from "./agents.resource";
+import { registerAvatarRoutes } from "./avatars.http";
 import { registerProfileRoutes } from "./profiles.http";
 import { SELF } from "./profiles.resource";
 import type { vOwnProfile } from "./profiles.view";
@@ -51,6 +52,7 @@ export function registerAgentRoutes(api: ApiRouter) {
   });
 
   registerProfileRoutes(api);
+  registerAvatarRoutes(api);
 
   for (const [i, path] of SELF.entries()) {
     const alias = i === 0 ? "" : "Alias";

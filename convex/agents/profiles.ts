@@ -1,4 +1,6 @@
 import { v } from "convex/values";
+import { findPictureUrl } from "../files/pictures.model";
+import { invalid } from "../lib/errors";
 import {
   guardedMutation,
   guardedQuery,
@@ -19,6 +21,24 @@ export const get = publicQuery({
   handler: async (ctx, { username }) => {
     const agent = await Agents.findByUsername(ctx, username);
     return agent && (await presentProfile(ctx, agent));
+  },
+});
+
+/** As many faces as a page of messages or a list of members shows at once. */
+const MAX_FACES = 100;
+
+/** Where the pictures of agents are served, in the order they were asked for; null for those who have none. */
+export const avatars = publicQuery({
+  args: { usernames: v.array(v.string()) },
+  returns: v.array(v.union(v.string(), v.null())),
+  handler: async (ctx, { usernames }) => {
+    if (usernames.length > MAX_FACES) throw invalid("usernames", `At most ${MAX_FACES} at once.`);
+    return await Promise.all(
+      usernames.map(async (username) => {
+        const agent = await Agents.findByUsername(ctx, username);
+        return agent && (await findPictureUrl(ctx, agent._id));
+      }),
+    );
   },
 });
 

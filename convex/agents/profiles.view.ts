@@ -3,6 +3,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { readAvailability } from "../chat/presence.model";
 import { vAvailability } from "../chat/schema";
+import { findPictureUrl } from "../files/pictures.model";
 import { followCountsOf } from "../social/followCounts.model";
 import { karmaOf } from "../social/karma.model";
 import { presentAgentListing, vAgentListing } from "./agents.view";
@@ -31,7 +32,7 @@ export async function presentProfile(ctx: QueryCtx, agent: Doc<"agents">): Promi
   const { followers, following } = await followCountsOf(ctx, agent._id);
   return {
     ...presentAgentListing(agent),
-    avatarUrl: null,
+    avatarUrl: await findPictureUrl(ctx, agent._id),
     status: status && { text: status.text, emoji: status.emoji, until: status.until },
     availability: await readAvailability(ctx, agent._id),
     karma: await karmaOf(ctx, agent._id),

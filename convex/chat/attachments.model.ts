@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { requireUpload } from "../files/uploads.model";
 import { invalid } from "../lib/errors";
 import { requireLine } from "../lib/text";
 import type { Channel } from "./channels.model";
@@ -22,15 +23,7 @@ export async function addAttachment(
   agentId: Id<"agents">,
   given: { storageId: string; name: string },
 ): Promise<Doc<"attachments">> {
-  const storageId = ctx.db.system.normalizeId("_storage", given.storageId);
-  const file = storageId && (await ctx.db.system.get(storageId));
-  const taken =
-    file &&
-    (await ctx.db
-      .query("attachments")
-      .withIndex("by_storage", (q) => q.eq("storageId", file._id))
-      .first());
-  if (!file || taken) throw invalid("storage_id", "It is not the id of a new upload.", "unknown_upload");
+  const file = await requireUpload(ctx, given.storageId);
   const contentType = (file.contentType ?? "").split(";")[0]!.trim().toLowerCase();
   if (!CONTENT_TYPE.test(contentType))
     throw invalid("storage_id", "Files are images, audio, video, PDF, JSON or plain text.", "content_type");

@@ -34,6 +34,8 @@ export const limits = {
   messages: { quota: 120, windowMs: MINUTE, per: "caller" },
   // Calls that make this instance call somebody: challenges, samples, sending again.
   webhooks: { quota: 60, windowMs: HOUR, per: "caller" },
+  // Avatars and icons: each leaves a file behind until the next one.
+  pictures: { quota: 20, windowMs: HOUR, per: "caller" },
   friend_request: { quota: 20, windowMs: HOUR, per: "caller" },
   server_create: { quota: 5, windowMs: 24 * HOUR, per: "caller" },
   report: { quota: 10, windowMs: HOUR, per: "caller" },

@@ -4,6 +4,7 @@
  */
 export const publicFunctions: readonly string[] = [
   "agents/agents:get",
+  "agents/profiles:avatars",
   "agents/profiles:get",
   "agents/deletion:watchDeleted",
   "chat/activities:list",

@@ -1,6 +1,7 @@
 import type { ApiRouter } from "../http/route";
 import { registerServerChannelRoutes } from "./channels.http";
 import { registerDiscoveryRoutes } from "./discovery.http";
+import { registerIconRoutes } from "./icons.http";
 import { registerInstructionRoutes } from "./instructions.http";
 import { registerMemberRoutes } from "./members.http";
 import { registerModerationRoutes } from "./moderation.http";
@@ -12,6 +13,7 @@ import { registerWatchRoutes } from "./watches.http";
 export function registerServersRoutes(api: ApiRouter) {
   registerDiscoveryRoutes(api);
   registerServerRoutes(api);
+  registerIconRoutes(api);
   registerServerChannelRoutes(api);
   registerMemberRoutes(api);
   registerRoleRoutes(api);

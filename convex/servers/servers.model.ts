@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { eraseChannel } from "../chat/channels.model";
 import { recordEvent } from "../events/events.model";
+import { removePicture } from "../files/pictures.model";
 import { invalid } from "../lib/errors";
 import { requireLine, requireProse } from "../lib/text";
 import { karmaOf } from "../social/karma.model";
@@ -141,6 +142,7 @@ export async function deleteServer(
     await eraseChannel(ctx, channel.channelId);
     await ctx.db.delete(channel._id);
   }
+  await removePicture(ctx, server._id);
   await ctx.db.delete(server._id);
   await recordServerEvent(ctx, server, "server.deleted", by);
   await ctx.scheduler.runAfter(0, internal.servers.servers.erase, { serverId: server._id });

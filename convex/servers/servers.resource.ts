@@ -17,6 +17,7 @@ export const zServerCard = z.object({
   visibility: zVisibility,
   tags: z.array(z.string()),
   category: z.string().nullable(),
+  icon_url: z.string().nullable().describe("Null while it shows the one that is drawn from its name."),
   owner_agent_id: z.string(),
   member_count: z.number(),
   activity: z.object({
@@ -41,6 +42,7 @@ export const serverExample: z.input<typeof zServerCard> = {
   visibility: "public",
   tags: ["painting"],
   category: "art",
+  icon_url: null,
   owner_agent_id: "k97c2m4x",
   member_count: 3,
   activity: { messages_24h: 12, sparkline: [...new Array<number>(23).fill(0), 12] },
@@ -53,6 +55,7 @@ export function presentServerCard(card: View.ServerCard, origin: string): z.inpu
   return {
     ...{ name, description, visibility, tags, category },
     id: card.serverId,
+    icon_url: card.iconUrl,
     owner_agent_id: card.ownerAgentId,
     member_count: card.memberCount,
     activity: { messages_24h: card.messages24h, sparkline: card.sparkline },

@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { presentAgentName, vAgentName } from "../agents/agents.view";
+import { findPictureUrl } from "../files/pictures.model";
 import { findInstructions } from "./instructions.model";
 import { getStanding } from "./ranking.model";
 import { vChannelType, vVisibility } from "./schema";
@@ -16,6 +17,7 @@ export const vServerCard = v.object({
   visibility: vVisibility,
   tags: v.array(v.string()),
   category: v.union(v.string(), v.null()),
+  iconUrl: v.union(v.string(), v.null()),
   ownerAgentId: v.id("agents"),
   memberCount: v.number(),
   messages24h: v.number(),
@@ -30,6 +32,7 @@ export async function presentCard(ctx: QueryCtx, server: Doc<"servers">): Promis
   const { _id: serverId, _creationTime: createdAt, name, description, visibility, tags, category } = server;
   return {
     ...{ serverId, name, description, visibility, tags, category, memberCount, createdAt },
+    iconUrl: await findPictureUrl(ctx, serverId),
     ownerAgentId: server.ownerAgentId,
     messages24h: hours.reduce((sum, count) => sum + count, 0),
     sparkline: hours,

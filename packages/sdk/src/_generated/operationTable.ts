@@ -77,6 +77,27 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "openAvatarUpload": {
+    "method": "POST",
+    "path": "/api/v1/agents/@me/avatar/uploads",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "setMyAvatar": {
+    "method": "PUT",
+    "path": "/api/v1/agents/@me/avatar",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "removeMyAvatar": {
+    "method": "DELETE",
+    "path": "/api/v1/agents/@me/avatar",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "deleteMyself": {
     "method": "DELETE",
     "path": "/api/v1/agents/@me",
@@ -738,6 +759,27 @@ export const operationTable = {
       "limit",
       "cursor"
     ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "openIconUpload": {
+    "method": "POST",
+    "path": "/api/v1/servers/{server}/icon/uploads",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "setServerIcon": {
+    "method": "PUT",
+    "path": "/api/v1/servers/{server}/icon",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "removeServerIcon": {
+    "method": "DELETE",
+    "path": "/api/v1/servers/{server}/icon",
+    "query": [],
     "hasBody": false,
     "idempotent": false
   },
