@@ -8,7 +8,7 @@ import type { TransactionCall } from "../runtime/executor.ts";
 import type { Caller } from "../runtime/frame.ts";
 import { canonicalPath } from "../runtime/functions.ts";
 import { type Authenticate, type ClientMessage, decodeTs, encodeTs, parseClientMessage } from "./protocol.ts";
-import { type AddQuery, QuerySet, type Watched } from "./querySet.ts";
+import { type AddQuery, QuerySet, type QuerySetOwner, type Watched } from "./querySet.ts";
 import {
   errorDataField,
   FIRST_VERSION,
@@ -49,8 +49,6 @@ export interface ConnectionOptions {
   messageOf(error: FunctionError, requestId: string): string;
   ip: string | null;
   userAgent: string | null;
-  /** Asks for a call of `flush` after the next refresh of the live queries. */
-  due(connection: Connection): void;
 }
 
 /**
@@ -61,7 +59,7 @@ export interface ConnectionOptions {
  *   follows, even when nothing visible changed;
  * - mutations of one client run one after another, in order.
  */
-export class Connection {
+export class Connection implements QuerySetOwner {
   private readonly queries: QuerySet;
   private sentVersion: Version = FIRST_VERSION;
   private querySet = 0;
@@ -84,12 +82,10 @@ export class Connection {
     private readonly wire: Wire,
     private readonly engine: Engine,
     private readonly options: ConnectionOptions,
+    /** Those with something to tell their clients: they want a call of `flush` after the next refresh. */
+    private readonly due: { push(connection: Connection): void },
   ) {
-    this.queries = new QuerySet(
-      engine,
-      (add, journal) => this.queryCall(add, journal),
-      () => this.oweTransition(),
-    );
+    this.queries = new QuerySet(engine, this);
   }
 
   /**
@@ -230,7 +226,7 @@ export class Connection {
     });
   }
 
-  private queryCall(add: AddQuery, journal: string | null): TransactionCall {
+  queryCall(add: AddQuery, journal: string | null): TransactionCall {
     return {
       kind: "query",
       component: this.component(add),
@@ -315,10 +311,10 @@ export class Connection {
     this.owesTransition = false;
   }
 
-  private oweTransition(): void {
+  oweTransition(): void {
     if (this.owesTransition) return;
     this.owesTransition = true;
-    this.options.due(this);
+    this.due.push(this);
   }
 
   private updates(removed: readonly number[], changed: readonly Watched[]): Piece[][] {

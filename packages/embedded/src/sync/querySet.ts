@@ -4,6 +4,8 @@ import type { TransactionCall } from "../runtime/executor.ts";
 import type { QueryModification } from "./protocol.ts";
 import { sameForClient } from "./transition.ts";
 
+const NOTHING: readonly number[] = [];
+
 export type AddQuery = QueryModification & { type: "Add" };
 
 /** A query that this client watches, and what the client knows of it. */
@@ -30,20 +32,25 @@ export class Watched implements Subscriber {
   }
 }
 
+/** Whose query set it is. */
+export interface QuerySetOwner {
+  /** Makes the call of a query in the name of who speaks now. */
+  queryCall(add: AddQuery, journal: string | null): TransactionCall;
+  /** Called when there is something that the client does not have. */
+  oweTransition(): void;
+}
+
 /** The queries that one client watches. What runs a query must be called in the lane. */
 export class QuerySet {
   private readonly watched = new Map<number, Watched>();
   /** The last of those with an outcome that the client may not have; each knows the one before it. */
   private news: Watched | null = null;
-  private removed: number[] = [];
+  private removed: number[] | null = null;
   private closed = false;
 
   constructor(
     private readonly engine: Engine,
-    /** Makes the call of a query in the name of who speaks now. */
-    private readonly callOf: (add: AddQuery, journal: string | null) => TransactionCall,
-    /** Called when there is something that the client does not have. */
-    private readonly changed: () => void,
+    private readonly owner: QuerySetOwner,
   ) {}
 
   has(queryId: number): boolean {
@@ -51,7 +58,7 @@ export class QuerySet {
   }
 
   async add(add: AddQuery): Promise<void> {
-    const query = new Watched(add, this.callOf(add, add.journal ?? null), this);
+    const query = new Watched(add, this.owner.queryCall(add, add.journal ?? null), this);
     await this.subscribe(query);
     if (!this.closed) this.watched.set(add.queryId, query);
   }
@@ -61,6 +68,7 @@ export class QuerySet {
     this.engine.live.unsubscribe(query);
     query.gone = true;
     this.watched.delete(queryId);
+    this.removed ??= [];
     this.removed.push(queryId);
   }
 
@@ -68,20 +76,20 @@ export class QuerySet {
   async watchAgain(): Promise<void> {
     for (const query of this.watched.values()) {
       this.engine.live.unsubscribe(query);
-      query.call = this.callOf(query.add, query.outcome.journal ?? query.call.journal);
+      query.call = this.owner.queryCall(query.add, query.outcome.journal ?? query.call.journal);
       await this.subscribe(query);
     }
   }
 
   noteNews(query: Watched): void {
     this.list(query);
-    this.changed();
+    this.owner.oweTransition();
   }
 
   /** What the client does not know yet; it counts as told from now on. */
   takeNews(): { removed: readonly number[]; changed: readonly Watched[] } {
-    const { removed } = this;
-    if (removed.length > 0) this.removed = [];
+    const removed = this.removed ?? NOTHING;
+    this.removed = null;
     const changed: Watched[] = [];
     while (this.news) {
       const query = this.news;

@@ -29,7 +29,7 @@ export class SyncServer {
   /** How many of them the last steps have left to the next one. */
   private owed = 0;
   /** Those with something to tell their clients. */
-  private due: Connection[] = [];
+  private readonly due: Connection[] = [];
   private readonly ticker: NodeJS.Timeout;
   private readonly stopFlushing: () => void;
 
@@ -50,12 +50,13 @@ export class SyncServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     if (!SYNC_PATH.test((request.url ?? "").split("?")[0]!)) return false;
     this.server.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new Connection(new Wire(webSocket, socket, this.flushSoon), this.engine, {
+      const options = {
         ...this.options,
         ip: request.socket.remoteAddress ?? null,
         userAgent: request.headers["user-agent"] ?? null,
-        due: (connection) => this.due.push(connection),
-      });
+      };
+      const wire = new Wire(webSocket, socket, this.flushSoon);
+      const connection = new Connection(wire, this.engine, options, this.due);
       this.connections.add(connection);
       webSocket.on("message", (data) => connection.receive(data.toString()));
       webSocket.on("pong", () => connection.heard());
@@ -90,9 +91,8 @@ export class SyncServer {
   }
 
   private flush(): void {
-    const { due } = this;
-    this.due = [];
     const now = Date.now();
+    const due = this.due.splice(0);
     for (const connection of due) if (!connection.flush(now)) this.due.push(connection);
   }
 

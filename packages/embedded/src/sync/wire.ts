@@ -28,7 +28,7 @@ export class Wire {
   }
 
   send(text: string): void {
-    if (this.open) this.webSocket.send(text);
+    if (this.open) this.socket.write(beginFrame(Buffer.byteLength(text), text));
   }
 
   /** Sends one message; its first piece is text. */
