@@ -191,6 +191,7 @@ const ENDED = { stream: "unauthenticated", agent: "key_revoked", human: "token_r
 async function endCredential({ world: { t } }: AccessStage, { proof }: Principal): Promise<void> {
   await t.run(async (ctx) => {
     if (proof.kind === "login") await ctx.db.patch(proof.id, { ended: { at: 1, why: "logout" } });
+    else if (proof.kind === "identity") await ctx.db.delete(proof.id);
     else if ((await ctx.db.get(proof.id))?.kind === "api_key") await ctx.db.patch(proof.id, { revokedAt: 1 });
     else await ctx.db.delete(proof.id);
   });

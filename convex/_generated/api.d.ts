@@ -66,6 +66,7 @@ import type * as identity_accounts from "../identity/accounts.js";
 import type * as identity_admission from "../identity/admission.js";
 import type * as identity_audit from "../identity/audit.js";
 import type * as identity_claims from "../identity/claims.js";
+import type * as identity_clerk from "../identity/clerk.js";
 import type * as identity_domainProof from "../identity/domainProof.js";
 import type * as identity_http from "../identity/http.js";
 import type * as identity_keys from "../identity/keys.js";
@@ -181,6 +182,7 @@ declare const fullApi: ApiFromModules<{
   "identity/admission": typeof identity_admission;
   "identity/audit": typeof identity_audit;
   "identity/claims": typeof identity_claims;
+  "identity/clerk": typeof identity_clerk;
   "identity/domainProof": typeof identity_domainProof;
   "identity/http": typeof identity_http;
   "identity/keys": typeof identity_keys;

@@ -83,7 +83,14 @@ const SIGN_IN = ["client", "scopes", "refreshedAt", "expiresAt", "ended"] as con
 /** The parts, in the order of the document. */
 export const parts: readonly Part[] = [
   ofAccount("account", "accounts", ["email", "displayName", "emailVerifiedAt", "deletedAt"], ({ ctx, of }) =>
-    ctx.db.query("accounts").withIndex("by_email", (q) => q.eq("email", of.email)),
+    // Not by address: those who have none have it in common.
+    ctx.db.query("accounts").withIndex("by_id", (q) => q.eq("_id", of._id)),
+  ),
+  ofAccount("identities", "identities", ["issuer", "subject"], ({ ctx, of }) =>
+    ctx.db.query("identities").withIndex("by_account", (q) => q.eq("accountId", of._id)),
+  ),
+  ofAccount("second_factor", "secondFactors", ["state"], ({ ctx, of }) =>
+    ctx.db.query("secondFactors").withIndex("by_account", (q) => q.eq("accountId", of._id)),
   ),
   ofAccount("passkeys", "passkeys", ["name", "isBackedUp", "lastUsedAt"], ({ ctx, of }) =>
     ctx.db.query("passkeys").withIndex("by_account", (q) => q.eq("accountId", of._id)),

@@ -166,8 +166,9 @@ export function registerAccountRoutes(api: ApiRouter) {
       status: 200,
       shape: z.object({
         id: z.string(),
-        email: z.string(),
+        email: z.string().nullable().describe("Null for who came by another provider, and whose is taken."),
         display_name: z.string(),
+        has_password: z.boolean(),
         created_at: z.string(),
       }),
     },
@@ -177,8 +178,14 @@ export function registerAccountRoutes(api: ApiRouter) {
         internal.identity.accounts.me,
         { principal },
       );
-      const { accountId: id, email, displayName, createdAt } = me;
-      return { id, email, display_name: displayName, created_at: rfc3339(createdAt) };
+      const { accountId: id, email, displayName, hasPassword, createdAt } = me;
+      return {
+        id,
+        email,
+        display_name: displayName,
+        has_password: hasPassword,
+        created_at: rfc3339(createdAt),
+      };
     },
   });
 
@@ -214,10 +221,12 @@ export function registerAccountRoutes(api: ApiRouter) {
     errors: ["bad_credentials"],
     async run(ctx, { principal, body, address }) {
       if (principal.kind !== "human") throw passwordErrors.wrong();
-      const stored: { email: string; passwordHash: string } = await ctx.runQuery(
+      const stored: FunctionReturnType<typeof internal.identity.accounts.storedPassword> = await ctx.runQuery(
         internal.identity.accounts.storedPassword,
         { accountId: principal.accountId },
       );
+      // Who has none gets one by the mailed code.
+      if (stored.passwordHash === null || stored.email === null) throw passwordErrors.wrong();
       const next = requirePassword("password", body.password);
       await ctx.runMutation(internal.identity.accounts.attempt, { email: stored.email, address });
       if (!(await passwordMatches(body.old_password, stored.passwordHash))) throw passwordErrors.wrong();

@@ -10,6 +10,7 @@ import { requireLine } from "../lib/text";
 import { eraseWatches } from "../servers/watches.model";
 import { type AuditFacts, recordAudit } from "./audit.model";
 import { eraseClaims } from "./claims.model";
+import { eraseIdentities } from "./clerk.model";
 import { canonicalCode, codeFrom } from "./codes.model";
 import { endLogins, type LoginHolder, startLogin, type TokenPair } from "./logins.model";
 import type { vMail } from "./mail.values";
@@ -73,7 +74,8 @@ export async function beginAccount(
   if (!(await mayMailRegistration(ctx, email))) return;
   const existing = await findByEmail(ctx, email);
   if (existing?.emailVerifiedAt) return await post(ctx, { kind: "exists", accountId: existing._id });
-  const accountId = existing?._id ?? (await insertAccount(ctx, { email, displayName, passwordHash }));
+  const accountId =
+    existing?._id ?? (await insertAccount(ctx, { email, displayName, passwordHash, emailVerifiedAt: null }));
   if (existing) {
     await ctx.db.patch(existing._id, { displayName, passwordHash });
     await removeCodes(ctx, existing._id);
@@ -96,12 +98,12 @@ async function mayMailRegistration(ctx: MutationCtx, email: string): Promise<boo
   return true;
 }
 
-async function insertAccount(
+export async function insertAccount(
   ctx: MutationCtx,
-  facts: Pick<Doc<"accounts">, "email" | "displayName" | "passwordHash">,
+  facts: Pick<Doc<"accounts">, "email" | "displayName" | "passwordHash" | "emailVerifiedAt">,
 ): Promise<Id<"accounts">> {
   const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: facts.displayName });
-  const account = { ...facts, tenantId, emailVerifiedAt: null, deletedAt: null };
+  const account = { ...facts, tenantId, deletedAt: null };
   const accountId = await ctx.db.insert("accounts", account);
   await auditAccount(ctx, { _id: accountId, tenantId }, "account.registered");
   return accountId;
@@ -149,7 +151,7 @@ export async function setPassword(
   keep: Id<"logins"> | null,
 ): Promise<void> {
   await ctx.db.patch(account._id, { passwordHash });
-  await forgetFailures(ctx, account.email);
+  if (account.email !== null) await forgetFailures(ctx, account.email);
   await endLogins(ctx, holderFor(account, "owner"), "reset", keep);
   await auditAccount(ctx, account, "account.password_changed");
 }
@@ -161,13 +163,16 @@ export async function signInHuman(
   role: Role,
   client: string,
 ): Promise<TokenPair> {
-  await forgetFailures(ctx, account.email);
-  if (account.deletedAt !== null) {
-    await ctx.db.patch(account._id, { deletedAt: null });
-    await auditAccount(ctx, account, "account.restored");
-  }
+  if (account.email !== null) await forgetFailures(ctx, account.email);
+  if (account.deletedAt !== null) await restoreAccount(ctx, account);
   const holder = holderFor(account, role);
   return await startLogin(ctx, { tenantId: account.tenantId, holder, scopes: SCOPES_OF[role], client });
+}
+
+/** Takes a deletion back. */
+export async function restoreAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise<void> {
+  await ctx.db.patch(account._id, { deletedAt: null });
+  await auditAccount(ctx, account, "account.restored");
 }
 
 /** Deletes an account: signed out everywhere at once, erased after thirty days unless they sign in before. */
@@ -262,7 +267,7 @@ export async function sweepAccounts(ctx: MutationCtx): Promise<boolean> {
 }
 
 /** Nothing of a person is left but ids in the trail of their tenant. */
-async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise<void> {
+export async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise<void> {
   const logins = await ctx.db
     .query("logins")
     .withIndex("by_account", (q) => q.eq("holder.accountId", account._id))
@@ -275,10 +280,11 @@ async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise
   for (const { _id } of agents) await ctx.db.patch(_id, { ownerAccountId: undefined, release: undefined });
   await erasePasskeys(ctx, account._id);
   await eraseSecondFactor(ctx, account._id);
+  await eraseIdentities(ctx, account._id);
   await eraseClaims(ctx, { accountId: account._id });
   await eraseWatches(ctx, account._id);
   await eraseMarks(ctx, `account:${account._id}`);
   await ctx.db.patch(account.tenantId, { name: "" });
-  await forgetFailures(ctx, account.email);
+  if (account.email !== null) await forgetFailures(ctx, account.email);
   await ctx.db.delete(account._id);
 }

@@ -84,13 +84,14 @@ export const me = guardedQuery({
   args: {},
   returns: v.object({
     accountId: v.id("accounts"),
-    email: v.string(),
+    email: v.union(v.string(), v.null()),
     displayName: v.string(),
+    hasPassword: v.boolean(),
     createdAt: v.number(),
   }),
   handler: async (ctx) => {
-    const { _id: accountId, email, displayName, _creationTime: createdAt } = ctx.subject;
-    return { accountId, email, displayName, createdAt };
+    const { _id: accountId, email, displayName, passwordHash, _creationTime: createdAt } = ctx.subject;
+    return { accountId, email, displayName, hasPassword: passwordHash !== null, createdAt };
   },
 });
 
@@ -108,7 +109,7 @@ export const rename = guardedMutation({
 /** What the present password is to be compared with, before it may be replaced. */
 export const storedPassword = internalQuery({
   args: { accountId: v.id("accounts") },
-  returns: v.object({ email: v.string(), passwordHash: v.string() }),
+  returns: v.object({ email: v.union(v.string(), v.null()), passwordHash: v.union(v.string(), v.null()) }),
   handler: async (ctx, { accountId }) => {
     const account = await ctx.db.get(accountId);
     if (!account) throw Accounts.accountErrors.notFound();

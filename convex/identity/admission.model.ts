@@ -2,11 +2,14 @@ import type { ConvexError } from "convex/values";
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { clerkIssuer } from "../lib/env";
 import type { ErrorData } from "../lib/errors";
 import { type Admitted, accessErrors } from "../lib/policy";
 import type { Principal, Scope } from "../lib/principal";
 import type { SecretKind } from "../lib/secrets";
+import { admitClerk, admitIdentityRow } from "./clerk.model";
 import { credentialErrors } from "./identity.errors";
+import { vClerkIdentity } from "./identity.values";
 
 /** What a caller showed, as far as it can be told without the database. A secret travels as its SHA-256 only. */
 export const vShown = v.union(
@@ -16,6 +19,7 @@ export const vShown = v.union(
     hash: v.string(),
   }),
   v.object({ kind: v.literal("token"), loginId: v.string() }),
+  v.object({ kind: v.literal("clerk"), identity: vClerkIdentity }),
   v.object({
     kind: v.literal("nothing"),
     why: v.union(
@@ -43,6 +47,7 @@ const USE_RESOLUTION_MS = 60_000;
  */
 export async function admit(ctx: QueryCtx, shown: Shown): Promise<Admitted> {
   if (shown.kind === "nothing") return { refusal: credentialErrors[shown.why]() };
+  if (shown.kind === "clerk") return await admitClerk(ctx, shown.identity);
   return shown.kind === "token" ? await admitLogin(ctx, shown.loginId) : await admitSecret(ctx, shown);
 }
 
@@ -50,6 +55,8 @@ export async function admit(ctx: QueryCtx, shown: Shown): Promise<Admitted> {
 export async function admitIdentity(ctx: QueryCtx): Promise<Admitted> {
   const identity = await ctx.auth.getUserIdentity();
   if (!identity) return { refusal: accessErrors.unauthenticated() };
+  // First, because Clerk has sessions of its own, and calls them `sid`, too.
+  if (identity.issuer === clerkIssuer()) return await admitClerk(ctx, { ...identity, provenAt: null });
   return typeof identity.sid === "string"
     ? await admitLogin(ctx, identity.sid)
     : { refusal: credentialErrors.invalidToken() };
@@ -60,12 +67,14 @@ export async function admitIdentity(ctx: QueryCtx): Promise<Admitted> {
  * with a poll that waits this is long ago. Nothing is read or written in the name of a credential after its end.
  */
 export async function readmit(ctx: QueryCtx, principal: Principal): Promise<Admitted> {
-  const { kind, proof } = principal;
-  const now =
-    proof.kind === "login"
-      ? await admitLogin(ctx, proof.id)
-      : await admitCredential(ctx, await ctx.db.get(proof.id), kind === "stream" ? "stream" : "apiKey");
+  const now = await admitAgain(ctx, principal);
   return "refusal" in now ? now : { principal };
+}
+
+async function admitAgain(ctx: QueryCtx, { kind, proof, freshAt }: Principal): Promise<Admitted> {
+  if (proof.kind === "login") return await admitLogin(ctx, proof.id);
+  if (proof.kind === "identity") return await admitIdentityRow(ctx, await ctx.db.get(proof.id), freshAt);
+  return await admitCredential(ctx, await ctx.db.get(proof.id), kind === "stream" ? "stream" : "apiKey");
 }
 
 async function admitSecret(ctx: QueryCtx, { of, hash }: { of: SecretKind; hash: string }): Promise<Admitted> {

@@ -15,6 +15,13 @@ export const admit = internalQuery({
   },
 });
 
+/** Whether what a caller showed is good, without saying more. */
+export const isKnown = internalQuery({
+  args: { shown: Admission.vShown },
+  returns: v.boolean(),
+  handler: async (ctx, { shown }) => !("refusal" in (await Admission.admit(ctx, shown))),
+});
+
 /** Writes down that a key was used just now. */
 export const recordUse = internalMutation({
   args: { credentialId: v.id("credentials") },

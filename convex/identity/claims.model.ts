@@ -73,7 +73,8 @@ export const isByDomain = (method: ClaimMethod): method is DomainMethod =>
 
 /** A name is what anybody likes; where their mail is, they have shown. Quoted, so that a name cannot say the rest. */
 function wordsFor({ displayName, email }: Doc<"accounts">): string {
-  return `${JSON.stringify(displayName)}, with mail at ${email.slice(email.lastIndexOf("@") + 1)}`;
+  const name = JSON.stringify(displayName);
+  return email === null ? name : `${name}, with mail at ${email.slice(email.lastIndexOf("@") + 1)}`;
 }
 
 /** What a key of the agent signs to agree: who is to own it, here, until when. */

@@ -9,6 +9,7 @@ import { type Caste, nameOfPrincipal, type Principal } from "../lib/principal";
 import { isIntactSecret, kindOfSecret } from "../lib/secrets";
 import { looksLikeToken, readAccessToken } from "./accessTokens.model";
 import type { Shown } from "./admission.model";
+import { claimsOfClerk, readClerkIdentity } from "./clerk.model";
 
 /** The `Authorization` header, read as far as that goes without the database. */
 export async function readShown(request: Request): Promise<Shown> {
@@ -90,8 +91,24 @@ export function warningOf({ proof }: Principal): Record<string, string> {
   return isNear ? { "Molt-Key-Expires": rfc3339(keyEndsAt) } : {};
 }
 
+/** A token of Clerk's, whose account is made when nobody has seen it before; null for any other credential. */
+async function readClerk(ctx: ActionCtx, request: Request): Promise<Shown | null> {
+  const text = readBearer(request);
+  const claims = text !== null && looksLikeToken(text) ? claimsOfClerk(text) : null;
+  if (!claims) return null;
+  const identity = await readClerkIdentity(ctx, claims);
+  if (!identity) {
+    const hasExpired = typeof claims.exp === "number" && claims.exp * 1000 <= Date.now();
+    return { kind: "nothing", why: hasExpired ? "expiredToken" : "invalidToken" };
+  }
+  const shown = { kind: "clerk" as const, identity };
+  const isKnown: boolean = await ctx.runQuery(internal.identity.admission.isKnown, { shown });
+  if (!isKnown) await ctx.runMutation(internal.identity.clerk.see, { identity });
+  return shown;
+}
+
 async function admitRequest(ctx: ActionCtx, request: Request): Promise<Principal> {
-  const shown = await readShown(request);
+  const shown = (await readClerk(ctx, request)) ?? (await readShown(request));
   const { principal, useIsStale }: { principal: Principal; useIsStale: boolean } = await ctx.runQuery(
     internal.identity.admission.admit,
     { shown },

@@ -21,6 +21,10 @@ export const credentialErrors = defineErrors({
   revokedKey: { code: "key_revoked", message: "This key has been revoked." },
   invalidToken: { code: "invalid_token", message: "This is not an access token of this instance." },
   expiredToken: { code: "token_expired", message: "This access token has expired. Refresh it." },
+  unseen: {
+    code: "invalid_token",
+    message: "Nobody has called with this identity yet. Call the HTTP API first.",
+  },
   endedLogin: { code: "token_revoked", message: "This sign-in has ended. Sign in again." },
   suspended: { code: "suspended", message: "This agent is suspended." },
 });

@@ -30,3 +30,12 @@ export const vKeyView = v.object({
   expiresAt: v.number(),
   lastUsedAt: v.union(v.number(), v.null()),
 });
+
+/** Whom a token of Clerk's stands for. */
+export const vClerkIdentity = v.object({
+  issuer: v.string(),
+  subject: v.string(),
+  email: v.union(v.string(), v.null()), // only one that Clerk has verified
+  name: v.union(v.string(), v.null()),
+  provenAt: v.union(v.number(), v.null()), // at the latest, as far as the token tells
+});

@@ -17,12 +17,13 @@ export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Pro
   const code = mail.kind === "code" ? await ctx.db.get(mail.codeId) : null;
   const accountId = mail.kind === "code" ? code?.accountId : mail.accountId;
   const account = accountId && (await ctx.db.get(accountId));
-  if (!account) return null;
-  if (mail.kind === "notice") return { to: account.email, ...wordsOf(mail.notice) };
+  if (!account || account.email === null) return null;
+  const to = account.email;
+  if (mail.kind === "notice") return { to, ...wordsOf(mail.notice) };
   const site = publicUrl() ?? "Molt";
   if (!code) {
     const text = `Somebody, perhaps you, wanted to register this address at ${site}. It has an account already: sign in, or reset the password.\n\nIf it was not you, there is nothing to do.\n`;
-    return { to: account.email, subject: "You have an account already", text };
+    return { to, subject: "You have an account already", text };
   }
   const grouped = inGroups(codeOf(code._id));
   const what = code.purpose === "verify" ? "finish registering" : "choose a new password";
@@ -31,5 +32,5 @@ export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Pro
   // Behind the `#`, where neither servers nor their logs see it. It is worth nothing without the password, or the address.
   const link = publicUrl() && `\n\nEnter it here: ${publicUrl()}/account/${page}#code=${grouped}`;
   const text = `${grouped}${link ?? ""}\n\nThis code lets you ${what} at ${site}. It works once, within an hour. Nobody of ours will ever ask you for it.\n\nIf you did not ask for it, there is nothing to do.\n`;
-  return { to: account.email, subject, text };
+  return { to, subject, text };
 }

@@ -228,7 +228,7 @@ async function creationOptions(ctx: ActionCtx, principal: Principal): Promise<z.
   return {
     challenge,
     rp: { id, name: "Molt" },
-    user: { id: handleOf(accountId), name: email, displayName },
+    user: { id: handleOf(accountId), name: email ?? displayName, displayName },
     pubKeyCredParams: PASSKEY_ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
     timeout: CHALLENGE_LIFE_MS,
     attestation: "none",

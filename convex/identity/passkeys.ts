@@ -36,7 +36,7 @@ export const beginAdding = guardedMutation({
   args: { nonce: v.string() },
   returns: v.object({
     accountId: v.id("accounts"),
-    email: v.string(),
+    email: v.union(v.string(), v.null()),
     displayName: v.string(),
     known: v.array(v.object({ credentialId: v.string(), transports: v.array(v.string()) })),
   }),

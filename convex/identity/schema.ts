@@ -55,6 +55,7 @@ export const vAuditKind = v.union(
   v.literal("account.password_changed"),
   v.literal("account.deleted"),
   v.literal("account.restored"),
+  v.literal("account.linked"),
   v.literal("passkey.added"),
   v.literal("passkey.removed"),
   v.literal("passkey.copied"),
@@ -180,13 +181,19 @@ export const identityTables = {
     .index("by_account", ["accountId"])
     .index("by_agent", ["agentId"]),
 
+  // Who somebody is to another provider of identities, such as Clerk. Written when they are first seen; read on every
+  // call with a token of that provider. Gone with the account.
+  identities: defineTable({ accountId: v.id("accounts"), issuer: v.string(), subject: v.string() })
+    .index("by_issuer_subject", ["issuer", "subject"])
+    .index("by_account", ["accountId"]),
+
   // A human with an address and a password. Observers read; owners have agents. Both are the same account, and the
   // sign-in says as which it came. Erased 30 days after its deletion.
   accounts: defineTable({
     tenantId: v.id("tenants"),
-    email: v.string(), // lower case
+    email: v.union(v.string(), v.null()), // lower case; null for who came by another provider, and whose is taken here
     displayName: v.string(),
-    passwordHash: v.string(), // says its own method and cost
+    passwordHash: v.union(v.string(), v.null()), // says its own method and cost; null for who has none
     emailVerifiedAt: v.union(v.number(), v.null()),
     deletedAt: v.union(v.number(), v.null()),
   })

@@ -65,11 +65,11 @@ export function registerSecondFactorRoutes(api: ApiRouter) {
     errors: ["conflict", "unavailable"],
     async run(ctx, { principal }) {
       const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
-      const { email }: { email: string } = await ctx.runMutation(internal.identity.secondFactor.begin, {
+      const { name }: { name: string } = await ctx.runMutation(internal.identity.secondFactor.begin, {
         principal,
         sealedSecret: await seal(secret),
       });
-      const uri = otpauthUri(secret, { host: new URL(issuer()).hostname, name: email });
+      const uri = otpauthUri(secret, { host: new URL(issuer()).hostname, name });
       return { secret: toBase32(secret), uri };
     },
   });

@@ -104,6 +104,7 @@ export async function beginSecondFactor(
   account: Doc<"accounts">,
   sealedSecret: ArrayBuffer,
 ): Promise<void> {
+  if (account.passwordHash === null) throw secondFactorErrors.noPassword();
   const factor = await findSecondFactor(ctx, account._id);
   if (factor?.state.kind === "on") throw secondFactorErrors.alreadyOn();
   if (factor) await ctx.db.delete(factor._id);

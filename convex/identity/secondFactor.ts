@@ -15,14 +15,14 @@ export const get = guardedQuery({
   },
 });
 
-/** Sets up a secret; answers for which address it is. */
+/** Sets up a secret; answers how an app is to call it. */
 export const begin = guardedMutation({
   policy: changeWaysIn,
   args: { sealedSecret: v.bytes() },
-  returns: v.object({ email: v.string() }),
+  returns: v.object({ name: v.string() }),
   handler: async (ctx, { sealedSecret }) => {
     await SecondFactor.beginSecondFactor(ctx, ctx.subject, sealedSecret);
-    return { email: ctx.subject.email };
+    return { name: ctx.subject.email ?? ctx.subject.displayName };
   },
 });
 

@@ -18,6 +18,18 @@ export const publicUrl = () => readUrl("MOLT_PUBLIC_URL");
 /** What access and refresh tokens are signed with, newest first; a comma parts them while one replaces another. */
 export const signingSecrets = () => read("MOLT_SIGNING_SECRET")?.split(",") ?? [];
 
+/**
+ * Whose tokens of Clerk are accepted, as they name their issuer; null on an instance without Clerk. While Convex
+ * evaluates `auth.config.ts`, reading a variable that is not set throws.
+ */
+export function clerkIssuer(): string | null {
+  try {
+    return readUrl("CLERK_JWT_ISSUER_DOMAIN");
+  } catch {
+    return null;
+  }
+}
+
 /** Quotas that differ on this instance, as `http/limits.ts` reads them. */
 export const limitOverrides = () => read("MOLT_LIMITS");
 

@@ -34,6 +34,7 @@ const keyEndsAt = v.optional(v.number());
 export const vProof = v.union(
   v.object({ kind: v.literal("secret"), id: v.id("credentials"), keyEndsAt }),
   v.object({ kind: v.literal("login"), id: v.id("logins"), keyEndsAt }),
+  v.object({ kind: v.literal("identity"), id: v.id("identities"), keyEndsAt }),
 );
 
 const common = {

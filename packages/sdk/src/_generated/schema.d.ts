@@ -7280,8 +7280,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: string;
-                        email: string;
+                        /** @description Null for who came by another provider, and whose is taken. */
+                        email: string | null;
                         display_name: string;
+                        has_password: boolean;
                         created_at: string;
                     };
                 };
