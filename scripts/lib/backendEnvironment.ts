@@ -17,6 +17,7 @@ export function backendEnvironment(settings: Settings, secrets: Secrets): Record
     RESEND_API_KEY: secrets.mailKey,
     MAIL_FROM: `Molt <molt@${new URL(settings.publicUrl).hostname}>`,
     MOLT_LIMITS: settings.limits ?? "",
+    CLERK_JWT_ISSUER_DOMAIN: settings.clerk?.issuer ?? "",
     MOLT_OUTBOUND_ALLOW: settings.outboundAllow ?? "",
     MOLT_NAME_SERVERS: settings.nameServers ?? "",
   };

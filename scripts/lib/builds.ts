@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { hashContents } from "./contentHash.ts";
-import { ROOT } from "./settings.ts";
+import { ROOT, type Settings } from "./settings.ts";
 import { runTool } from "./tool.ts";
 
 /** Something made from sources that is made again only when the sources have changed. */
@@ -12,6 +12,8 @@ interface Build {
   /** What it leaves in the build folder. */
   output: string;
   command: (out: string) => { tool: "convex" | "vite"; args: string[]; env: NodeJS.ProcessEnv };
+  /** Settings that decide about the result, too. */
+  settings?: NodeJS.ProcessEnv;
   /** Where the command really writes when told to write to `out`. */
   wrote: (out: string) => string;
 }
@@ -61,10 +63,16 @@ export class BuildError extends Error {}
  * Brings `push.json` and `client/` in the build folder up to date, side by side.
  * Each is built beside the old one and renamed over it, so a failed or killed build leaves the old one in use.
  */
-export async function buildAll(buildDir: string, log: (text: string) => void): Promise<void> {
+export async function buildAll(
+  buildDir: string,
+  log: (text: string) => void,
+  { clerk }: Pick<Settings, "clerk"> = {},
+): Promise<void> {
   await mkdir(buildDir, { recursive: true });
+  // Empty, and not missing: a file that Vite reads may set it for somebody's development.
+  const client = { ...CLIENT, settings: { VITE_CLERK_PUBLISHABLE_KEY: clerk?.publishableKey ?? "" } };
   const results = await Promise.allSettled(
-    [BACKEND, CLIENT].map((build) => bringUpToDate(build, buildDir, log)),
+    [BACKEND, client].map((build) => bringUpToDate(build, buildDir, log)),
   );
   const failures = results.flatMap((result) =>
     result.status === "rejected" ? [result.reason as Error] : [],
@@ -73,7 +81,7 @@ export async function buildAll(buildDir: string, log: (text: string) => void): P
 }
 
 async function bringUpToDate(build: Build, buildDir: string, log: (text: string) => void): Promise<void> {
-  const hash = await hashContents(ROOT, build.inputs);
+  const hash = `${await hashContents(ROOT, build.inputs)}${Object.values(build.settings ?? {}).join()}`;
   const output = path.join(buildDir, build.output);
   const stamp = path.join(buildDir, `${build.output}.hash`);
   if ((await readIfThere(stamp)) === hash && (await exists(output))) return;
@@ -96,8 +104,9 @@ async function bringUpToDate(build: Build, buildDir: string, log: (text: string)
 
 async function make(build: Build, draft: string): Promise<void> {
   const { tool, args, env } = build.command(draft);
+  const settings = build.settings ?? {};
   // A child of its own, because bundlers hold on to memory that the supervisor would keep for its whole life.
-  const { code, output } = await runTool(tool, args, { env });
+  const { code, output } = await runTool(tool, args, { env: { ...env, ...settings } });
   if (code !== 0) throw new BuildError(`The ${build.label} does not build:\n${output.trim()}`);
 }
 

@@ -132,6 +132,7 @@ export class Instance {
         MOLT_DATA: settings.dataDir,
         MOLT_PUBLIC_URL: settings.publicUrl,
         FFMPEG_PATH: ffmpegPath,
+        CLERK_JWT_ISSUER_DOMAIN: settings.clerk?.issuer ?? "",
         ...env,
       },
       logDir: path.join(settings.dataDir, "logs"),

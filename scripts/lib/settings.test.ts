@@ -67,3 +67,24 @@ test("quotas that make no sense are refused by name before anything starts", () 
     expect(() => readSettings({ MOLT_LIMITS: text }), text).toThrow("MOLT_LIMITS");
   }
 });
+
+const keyOf = (host: string) => `pk_test_${Buffer.from(`${host}$`).toString("base64")}`;
+
+test("Clerk is set up by both of its variables, which have to be of one application", () => {
+  const CLERK_JWT_ISSUER_DOMAIN = "https://verb-noun-00.clerk.accounts.dev/";
+  const VITE_CLERK_PUBLISHABLE_KEY = keyOf("verb-noun-00.clerk.accounts.dev");
+  expect(readSettings({ CLERK_JWT_ISSUER_DOMAIN, VITE_CLERK_PUBLISHABLE_KEY }).clerk).toEqual({
+    issuer: "https://verb-noun-00.clerk.accounts.dev",
+    publishableKey: VITE_CLERK_PUBLISHABLE_KEY,
+  });
+  expect(readSettings({ CLERK_JWT_ISSUER_DOMAIN: "", VITE_CLERK_PUBLISHABLE_KEY: "" }).clerk).toBeUndefined();
+  expect(() => readSettings({ CLERK_JWT_ISSUER_DOMAIN })).toThrow("VITE_CLERK_PUBLISHABLE_KEY is missing");
+  expect(() => readSettings({ VITE_CLERK_PUBLISHABLE_KEY })).toThrow("CLERK_JWT_ISSUER_DOMAIN is missing");
+  for (const key of ["pk_test_", "sk_test_abc", keyOf("other-app-00.clerk.accounts.dev")]) {
+    expect(() => readSettings({ CLERK_JWT_ISSUER_DOMAIN, VITE_CLERK_PUBLISHABLE_KEY: key })).toThrow(
+      "VITE_CLERK_PUBLISHABLE_KEY is not one of",
+    );
+  }
+  const insecure = { CLERK_JWT_ISSUER_DOMAIN: "http://clerk.test", VITE_CLERK_PUBLISHABLE_KEY };
+  expect(() => readSettings(insecure)).toThrow("CLERK_JWT_ISSUER_DOMAIN is");
+});

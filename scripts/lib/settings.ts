@@ -29,6 +29,15 @@ export interface Settings {
   outboundAllow?: string;
   /** Who is asked about names that others give, if not the name servers of the machine. */
   nameServers?: string;
+  /** People may sign in with Clerk as well. */
+  clerk?: ClerkSettings;
+}
+
+export interface ClerkSettings {
+  /** Clerk's address for this application, which its tokens name as their issuer. */
+  issuer: string;
+  /** Which application it is; the web client is built with it. */
+  publishableKey: string;
 }
 
 /** A setting that cannot be used. The message says which variable to change. */
@@ -55,7 +64,31 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     limits: readLimits(env),
     outboundAllow: readOutboundAllow(env),
     nameServers: readNameServers(env),
+    clerk: readClerk(env),
   };
+}
+
+/** Both or neither. A publishable key says in base64 where Clerk is, followed by a dollar sign. */
+function readClerk(env: NodeJS.ProcessEnv): ClerkSettings | undefined {
+  const issuer = env.CLERK_JWT_ISSUER_DOMAIN?.replace(/\/+$/, "") ?? "";
+  const publishableKey = env.VITE_CLERK_PUBLISHABLE_KEY ?? "";
+  if (issuer === "" && publishableKey === "") return undefined;
+  if (issuer === "" || publishableKey === "") {
+    const missing = issuer === "" ? "CLERK_JWT_ISSUER_DOMAIN" : "VITE_CLERK_PUBLISHABLE_KEY";
+    throw new SettingsError(`${missing} is missing: Clerk needs both of its variables, or none.`);
+  }
+  if (protocolOf(issuer) !== "https:") {
+    throw new SettingsError(
+      `CLERK_JWT_ISSUER_DOMAIN is "${issuer}"; it must be an address such as https://verb-noun-00.clerk.accounts.dev.`,
+    );
+  }
+  const [, encoded = ""] = /^pk_(?:test|live)_([\w+/=-]+)$/.exec(publishableKey) ?? [];
+  if (Buffer.from(encoded, "base64").toString() !== `${new URL(issuer).host}$`) {
+    throw new SettingsError(
+      `VITE_CLERK_PUBLISHABLE_KEY is not one of ${issuer}. Clerk's dashboard shows both under API keys.`,
+    );
+  }
+  return { issuer, publishableKey };
 }
 
 function readLimits({ MOLT_LIMITS: text }: NodeJS.ProcessEnv): string | undefined {

@@ -54,7 +54,7 @@ async function prepare(): Promise<{ settings: Settings; ffmpegPath: string } | n
     }
     // Secrets, chats and keys are in there, so other users of this machine have no business with it.
     await chmod(settings.dataDir, 0o700);
-    await buildAll(path.join(settings.dataDir, "build"), say);
+    await buildAll(path.join(settings.dataDir, "build"), say, settings);
     return { settings, ffmpegPath: checks.ffmpegPath };
   } catch (error) {
     complain(error instanceof SettingsError ? error.message : ((error as Error).message ?? String(error)));

@@ -5,7 +5,7 @@ import { findFfmpeg } from "../../packages/local/src/media/ffmpeg.ts";
 import { buildAll } from "../../scripts/lib/builds.ts";
 import { Instance } from "../../scripts/lib/instance.ts";
 import { findFreePorts } from "../../scripts/lib/ports.ts";
-import { ROOT, type Settings } from "../../scripts/lib/settings.ts";
+import { type ClerkSettings, ROOT, type Settings } from "../../scripts/lib/settings.ts";
 
 /** A whole Molt on ports and data of its own. */
 export interface Molt {
@@ -24,10 +24,11 @@ export interface Molt {
 const BUILD_CACHE = path.join(ROOT, "node_modules", ".cache", "molt-tests");
 
 /** A fresh data folder in which everything that can be built is built already. */
-export async function aDataDir(): Promise<string> {
-  await buildAll(BUILD_CACHE, () => undefined);
+export async function aDataDir(clerk?: ClerkSettings): Promise<string> {
+  const cache = clerk ? `${BUILD_CACHE}-clerk` : BUILD_CACHE;
+  await buildAll(cache, () => undefined, { clerk });
   const dataDir = await mkdtemp(path.join(tmpdir(), "molt-test-"));
-  await cp(BUILD_CACHE, path.join(dataDir, "build"), { recursive: true });
+  await cp(cache, path.join(dataDir, "build"), { recursive: true });
   return dataDir;
 }
 
@@ -40,14 +41,15 @@ export async function aMolt({
   limits = "all=1000000",
   /** By which name browsers reach it. Passkeys belong to a domain, so for them it has to be `localhost`. */
   host = "127.0.0.1",
+  clerk = undefined as ClerkSettings | undefined,
 } = {}): Promise<Molt> {
   const [{ path: ffmpegPath }, ports, dataDir] = await Promise.all([
     findFfmpeg(),
     findFreePorts(),
-    aDataDir(),
+    aDataDir(clerk),
   ]);
   const publicUrl = `http://${host}:${ports.web}`;
-  const settings: Settings = { ports, dataDir, publicUrl, limits };
+  const settings: Settings = { ports, dataDir, publicUrl, limits, clerk };
   const lines: string[] = [];
   const start = async () => {
     const fresh = new Instance({

@@ -26,6 +26,8 @@ export type FrontServerOptions = {
   site: Upstream;
   /** Where addresses of media point to, whichever name of this server a page was opened by. */
   mediaOrigin: string;
+  /** Where Clerk's scripts come from, where people sign in with Clerk. */
+  clerkOrigin: string | null;
   media(req: IncomingMessage, res: ServerResponse, path: string, query: URLSearchParams): Promise<void>;
   cloudflare(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
   resend(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
@@ -170,13 +172,13 @@ export class FrontServer {
   }
 
   async #answerClient(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
-    const { clientFiles, mediaOrigin, problems } = this.#options;
+    const { clientFiles, mediaOrigin, clerkOrigin, problems } = this.#options;
     if (req.method !== "GET" && req.method !== "HEAD") {
       res.setHeader("Allow", "GET, HEAD");
       return problems.send(req, res, "method_not_allowed", "Pages can only be read.");
     }
     await clientFiles.refresh();
-    setSecurityHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin));
+    setSecurityHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin, clerkOrigin));
     if (!clientFiles.send(req, res, path)) problems.send(req, res, "not_found", "There is no such file.");
   }
 

@@ -13,9 +13,14 @@ export function setSecurityHeaders(res: ServerResponse, contentSecurityPolicy: s
 /**
  * The client's content security policy. Scripts come from this origin or are one of the page's own inline scripts, by
  * hash. `mediaOrigin` is where playlists, segments and thumbnails come from; a page that was opened by
- * another name of this server than its public one, such as 127.0.0.1, is of another origin.
+ * another name of this server than its public one, such as 127.0.0.1, is of another origin. With a `clerkOrigin` it lets in
+ * what Clerk says it needs: its scripts, pictures and styles, and the frames of its bot protection.
  */
-export function contentSecurityPolicy(scriptHashes: readonly string[], mediaOrigin: string): string {
+export function contentSecurityPolicy(
+  scriptHashes: readonly string[],
+  mediaOrigin: string,
+  clerkOrigin: string | null = null,
+): string {
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
     "script-src": ["'self'", ...scriptHashes],
@@ -32,7 +37,18 @@ export function contentSecurityPolicy(scriptHashes: readonly string[], mediaOrig
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
   };
+  if (clerkOrigin !== null) letClerkIn(directives, clerkOrigin);
   return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources.join(" ")}`)
     .join("; ");
+}
+
+const CLERK_CHALLENGES = "https://challenges.cloudflare.com";
+
+function letClerkIn(directives: Record<string, string[]>, clerkOrigin: string): void {
+  directives["script-src"]?.push(clerkOrigin, CLERK_CHALLENGES);
+  directives["connect-src"]?.push(clerkOrigin);
+  directives["img-src"]?.push("https://img.clerk.com");
+  directives["style-src"]?.push("'unsafe-inline'");
+  directives["frame-src"] = ["'self'", CLERK_CHALLENGES];
 }
