@@ -93,13 +93,17 @@ function PaneLayout(props: {
     <PanesContext value={panes}>
       <div className="flex h-app" {...swipe}>
         {columnFits ? <aside className="shrink-0 border-line border-r">{column}</aside> : null}
-        <main id="content" tabIndex={-1} className="min-w-0 flex-1 touch-pan-y outline-none">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-w-0 flex-1 touch-pan-y outline-none **:[[role=log]]:touch-pan-y"
+        >
           <Outlet />
         </main>
         {panes.membersShown ? (
-          <aside aria-label="Members" className="w-60 shrink-0 border-line border-l bg-surface">
+          <div className="w-60 shrink-0 border-line border-l bg-surface">
             <MemberList serverId={serverId} />
-          </aside>
+          </div>
         ) : null}
       </div>
       {sheet === "channels" ? (

@@ -4,6 +4,7 @@ import { useMediaQuery } from "../lib/useMediaQuery";
 import { useShortcut } from "../lib/useShortcut";
 import { useWatchSync } from "../servers/useWatched";
 import { TooltipProvider } from "../ui/Tooltip";
+import { useTheme } from "../ui/theme";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { OfflineGate } from "./OfflineGate";
 import { showOverlay, useOverlay } from "./overlays";
@@ -18,6 +19,8 @@ const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
 /** What every page stands in: the way past the strip, the strip, the page, and what may stand above all of it. */
 export function Shell() {
   useWatchSync();
+  // Not every page has the menu that chooses it, and all follow the system.
+  useTheme();
   const hasStrip = useMediaQuery("(min-width: 48rem)");
   const ownFrame = useRouterState({
     select: (state) => state.matches.some(({ staticData }) => staticData.ownFrame),

@@ -33,6 +33,10 @@ export function Button({ look, size, className, type = "button", ...rest }: Butt
   return <button type={type} className={classes(buttonClasses(look, size), className)} {...rest} />;
 }
 
+/** The look of a button that is an icon. */
+export const iconButtonClasses =
+  "inline-grid size-9 shrink-0 place-items-center rounded-full text-ink-soft transition hover:bg-raised hover:text-ink disabled:pointer-events-none disabled:opacity-40";
+
 /** A round button with an icon only; its label is spoken, and shown on hover with its shortcut. */
 export function IconButton({
   label,
@@ -43,16 +47,7 @@ export function IconButton({
 }: ButtonHTMLAttributes<HTMLButtonElement> & { label: string; keys?: string }) {
   return (
     <Tooltip words={label} keys={keys} side="bottom">
-      <button
-        type={type}
-        aria-label={label}
-        className={classes(
-          "inline-grid size-9 shrink-0 place-items-center rounded-full text-ink-soft transition hover:bg-raised hover:text-ink",
-          "disabled:pointer-events-none disabled:opacity-40",
-          className,
-        )}
-        {...rest}
-      />
+      <button type={type} aria-label={label} className={classes(iconButtonClasses, className)} {...rest} />
     </Tooltip>
   );
 }

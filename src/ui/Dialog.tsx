@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { classes } from "../lib/classes";
-import { IconButton } from "./Button";
+import { iconButtonClasses } from "./Button";
 
 const WIDTHS = { narrow: "max-w-md", medium: "max-w-xl", wide: "max-w-2xl" } as const;
 
@@ -52,9 +52,15 @@ export function Dialog(props: {
             <h2 id={titleId} className="pt-1 font-[620] text-lg tracking-[-0.02em]">
               {title}
             </h2>
-            <IconButton label="Close" onClick={onClose} className="-mt-0.5 -mr-1.5">
-              <X className="size-4.5" />
-            </IconButton>
+            {/* No tooltip: it would show at once, because a dialog begins with the focus here, and take the first Escape. */}
+            <button
+              type="button"
+              aria-label="Close"
+              onClick={onClose}
+              className={classes(iconButtonClasses, "-mt-0.5 -mr-1.5")}
+            >
+              <X className="size-4.5" aria-hidden />
+            </button>
           </div>
           {children}
         </div>
