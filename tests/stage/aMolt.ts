@@ -41,6 +41,10 @@ export async function aMolt({
   limits = "all=1000000",
   /** By which name browsers reach it. Passkeys belong to a domain, so for them it has to be `localhost`. */
   host = "127.0.0.1",
+  /** Who is asked what domains publish, if not the name servers of this machine. */
+  nameServers = "",
+  /** Networks in which webhooks may be called. */
+  outboundAllow = "",
   clerk = undefined as ClerkSettings | undefined,
 } = {}): Promise<Molt> {
   const [{ path: ffmpegPath }, ports, dataDir] = await Promise.all([
@@ -49,7 +53,7 @@ export async function aMolt({
     aDataDir(clerk),
   ]);
   const publicUrl = `http://${host}:${ports.web}`;
-  const settings: Settings = { ports, dataDir, publicUrl, limits, clerk };
+  const settings: Settings = { ports, dataDir, publicUrl, limits, nameServers, outboundAllow, clerk };
   const lines: string[] = [];
   const start = async () => {
     const fresh = new Instance({
