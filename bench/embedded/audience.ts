@@ -8,9 +8,12 @@ import { sleep } from "./workload.ts";
 
 /** Opened at a time, so that no queue of connections overflows. */
 const OPENING = 50;
-/** What new servers are put to before anything counts: code that has hardly run is slow in every one of them. */
+/**
+ * What new servers are put to before anything counts: code that has hardly run is slow in every one of them, and is
+ * translated meanwhile by threads that share the server's core.
+ */
 const WARM_UP_RATE = 50;
-const WARM_UP_SECONDS = 1.5;
+const WARM_UP_SECONDS = 5;
 /** At the beginning of each load, before it counts. */
 const RUN_UP_MS = 500;
 /** How long messages may still arrive after the last one was sent. */

@@ -36,6 +36,12 @@ test("a ratio divides what was measured in the same round", () => {
   expect(text).toMatch(/ratio +2\.00 \(1\.00–3\.00\) +goal ≥ 2 +met/);
 });
 
+test("a ratio may be that of another server", () => {
+  const { samples } = measured({ molt: [10], floor: [30], bare: [10] });
+  const text = report(workload({ of: "floor", to: { contender: "bare" } }), samples);
+  expect(text).toMatch(/ratio +3\.00$/m);
+});
+
 test("a goal that is missed says so, in either direction", () => {
   const { samples } = measured({ molt: [10], bare: [10] });
   const bare = { contender: "bare" } as const;

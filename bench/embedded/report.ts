@@ -62,10 +62,10 @@ function goalRow(workload: string, goal: Goal, samples: Samples): string[] | nul
 }
 
 /** One ratio per round, so that both of its parts were measured in the same minute. */
-function ratios(workload: string, { figure, setting, to }: Goal, samples: Samples): number[] {
-  const own = samples.of(workload, setting, "molt");
+function ratios(workload: string, { figure, setting, of = "molt", to }: Goal, samples: Samples): number[] {
+  const own = samples.of(workload, setting, of);
   if (!to) return own.flatMap(({ values }) => values[figure] ?? []);
-  const others = samples.of(workload, to.setting ?? setting, to.contender ?? "molt");
+  const others = samples.of(workload, to.setting ?? setting, to.contender ?? of);
   return own.flatMap(({ round, values }) => {
     const other = others.find((sample) => sample.round === round)?.values[figure];
     return other === undefined || values[figure] === undefined ? [] : values[figure] / other;

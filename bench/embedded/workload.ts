@@ -35,6 +35,8 @@ export interface Goal {
   readonly label: string;
   readonly figure: string;
   readonly setting: string;
+  /** Whose figure it is, of the embedded runtime by default: another's shows what is to be had at best. */
+  readonly of?: ContenderName;
   /** What it is divided by: the same figure of another server or of another setting, in the same round. */
   readonly to?: { contender?: ContenderName; setting?: string };
   readonly atLeast?: number;
