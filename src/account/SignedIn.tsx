@@ -1,6 +1,6 @@
 import { Navigate, useLocation } from "@tanstack/react-router";
 import { useConvexAuth } from "convex/react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { api } from "../../convex/_generated/api";
 import { useLive } from "../lib/useLive";
 import { session, useSession } from "./deviceSession";
@@ -10,7 +10,9 @@ import { ProofProvider } from "./proof";
 export function SignedIn({ children }: { children: ReactNode }) {
   const state = useSession();
   const path = useLocation({ select: ({ pathname }) => pathname });
-  if (state.kind === "out") return <Navigate to="/sign-in" search={{ to: path }} replace />;
+  // This is still drawn when the address is the sign-in page's already, which nobody wants to come back to.
+  const [wayBack] = useState(path);
+  if (state.kind === "out") return <Navigate to="/sign-in" search={{ to: wayBack }} replace />;
   return (
     <ProofProvider>
       <SignInWatch key={state.family} />

@@ -17,7 +17,7 @@ export const apiWith = (credential: string): Molt => createMolt({ ...common, cre
 
 async function fetchSignedIn(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const response = await send(await session.accessToken(), input, init);
-  if (response.status !== 401) return response;
+  if (!(await isAboutTheToken(response))) return response;
   // Refused before anything was done, so it can be sent again; with a token that is certainly new.
   const renewed = await session.accessToken({ renew: true });
   return renewed === null ? response : await send(renewed, input, init);
@@ -27,4 +27,16 @@ async function send(token: string | null, input: RequestInfo | URL, init: Reques
   const headers = new Headers(init.headers);
   if (token !== null) headers.set("Authorization", `Bearer ${token}`);
   return await fetch(input, { ...init, headers });
+}
+
+/** A wrong password or signature is a 401 as well, and sent again it would count, or spend, once more. */
+const OF_THE_TOKEN = ["unauthenticated", "invalid_token", "token_expired", "token_revoked"];
+
+async function isAboutTheToken(response: Response): Promise<boolean> {
+  if (response.status !== 401) return false;
+  const problem = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as { code?: string } | null;
+  return OF_THE_TOKEN.includes(problem?.code ?? "");
 }
