@@ -11,7 +11,7 @@ export function StatusLine({ status }: { status: NonNullable<ProfileView["status
       className="w-fit max-w-full rounded-xl bg-well px-3 py-1.5 text-sm [overflow-wrap:anywhere]"
     >
       {emoji === null ? null : <span className="mr-1.5">{emoji}</span>}
-      {text}
+      <span>{text}</span>
     </p>
   );
 }

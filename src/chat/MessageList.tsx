@@ -56,7 +56,7 @@ function OpenedList({ channel, isMixed, newFrom, beginning, onView, outbox, ...p
   const { loadOlder, loadNewer } = feed;
   const edges = { hasOlder, hasNewer, loadOlder, loadNewer };
   const { following, follow, unfollow, onScroll } = useFollowing(scroller, content, openedAt === null, edges);
-  const [seenSeq, setSeenSeq] = useState(openedAt === null ? newestSeq : (messages.at(-1)?.seq ?? null));
+  const [seenSeq, setSeenSeq] = useState(newestSeq);
   if (following && seenSeq !== newestSeq) setSeenSeq(newestSeq);
   useEffect(() => feed.setFollowing(following), [feed, following]);
   const sentCount = outbox?.sentCount ?? 0;
@@ -94,13 +94,18 @@ function OpenedList({ channel, isMixed, newFrom, beginning, onView, outbox, ...p
     },
     [feed, unfollow, showAt],
   );
+  const toEnd = useCallback(() => {
+    if (hasNewer) void feed.open(null);
+    else follow();
+  }, [feed, hasNewer, follow]);
   const { reply, copyLink } = props.actions;
   const actions = useMemo(() => ({ jump, reply, copyLink }), [jump, reply, copyLink]);
   const { stop, onKeyDown, onFocus } = useMessageKeys({
     scroller,
     messages,
+    newestSeq,
     showAt,
-    follow,
+    toEnd,
     unfollow,
     copyLink,
   });
@@ -118,7 +123,7 @@ function OpenedList({ channel, isMixed, newFrom, beginning, onView, outbox, ...p
   // biome-ignore lint/correctness/useExhaustiveDependencies: other messages are another view
   useEffect(look, [look, messages]);
 
-  const unseen = hasNewer ? (newestSeq ?? 0) - (messages.at(-1)?.seq ?? 0) : unseenCount(newestSeq, seenSeq);
+  const unseen = unseenCount(newestSeq, seenSeq);
   return (
     <>
       <div
@@ -181,7 +186,7 @@ function OpenedList({ channel, isMixed, newFrom, beginning, onView, outbox, ...p
       {following ? null : (
         <button
           type="button"
-          onClick={() => (hasNewer ? void feed.open(null) : follow())}
+          onClick={toEnd}
           className="-translate-x-1/2 absolute bottom-3 left-1/2 inline-flex animate-arrive items-center gap-1.5 whitespace-nowrap rounded-full bg-ink px-3.5 py-2 font-semibold text-[0.8125rem] text-canvas shadow-lift transition hover:opacity-90"
         >
           <ArrowDown className="size-4" />

@@ -44,9 +44,8 @@ export function tame(mentioned: ReadonlySet<string>) {
       const open: { node: Node; depth: number }[] = [{ node: tree, depth: 0 }];
       for (let next = open.pop(); next; next = open.pop()) {
         const { node, depth } = next;
-        if (!node.children) continue;
+        if (!node.children || node.type === "mention") continue;
         node.children = node.children.flatMap((child) => tamed(child, source, depth, mentioned));
-        if (node.type === "mention") continue;
         for (const child of node.children) open.push({ node: child, depth: depth + 1 });
       }
     };

@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from "react";
 import { focusWhenDrawn } from "../lib/focusWhenDrawn";
 import { useShortcut } from "../lib/useShortcut";
 import type { Message } from "./useChannel";
@@ -10,27 +10,30 @@ import type { Message } from "./useChannel";
 export function useMessageKeys(list: {
   scroller: RefObject<HTMLDivElement | null>;
   messages: readonly Message[];
+  newestSeq: number | null;
   showAt: (index: number, align: "center" | "nearest") => void;
-  follow: () => void;
+  toEnd: () => void;
   unfollow: () => void;
   copyLink?: (message: Message) => void;
 }) {
-  const { scroller, messages, showAt, follow, unfollow, copyLink } = list;
+  const { scroller, messages, newestSeq, showAt, toEnd, unfollow, copyLink } = list;
   const [stop, setStop] = useState<number | null>(null);
 
-  const goTo = useCallback(
-    (index: number) => {
-      const message = messages[Math.min(Math.max(index, 0), messages.length - 1)];
-      if (!message) return;
-      const isNewest = message === messages.at(-1);
-      setStop(isNewest ? null : message.seq);
-      if (isNewest) follow();
-      else unfollow();
-      showAt(messages.indexOf(message), "nearest");
-      focusWhenDrawn(() => scroller.current?.querySelector(`[data-seq="${message.seq}"]`));
-    },
-    [messages, follow, unfollow, showAt, scroller],
-  );
+  const goTo = (index: number) => {
+    const message = messages[Math.min(Math.max(index, 0), messages.length - 1)];
+    if (!message) return;
+    if (message.seq === newestSeq) return goToEnd();
+    setStop(message.seq);
+    unfollow();
+    showAt(messages.indexOf(message), "nearest");
+    focusWhenDrawn(() => rowOf(scroller.current, message.seq));
+  };
+  const goToEnd = () => {
+    setStop(null);
+    toEnd();
+    // Where the end is not loaded yet, it will be in another list.
+    if (newestSeq !== null) focusWhenDrawn(() => rowOf(document, newestSeq));
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -42,12 +45,12 @@ export function useMessageKeys(list: {
       ArrowUp: here - 1,
       ArrowDown: here + 1,
       Home: 0,
-      End: messages.length - 1,
     };
     const aim = aims[event.key];
-    if (aim === undefined) return;
+    if (aim === undefined && event.key !== "End") return;
     event.preventDefault();
-    goTo(aim);
+    if (aim === undefined) goToEnd();
+    else goTo(aim);
   };
 
   const onFocus = (event: FocusEvent) => {
@@ -67,6 +70,9 @@ export function useMessageKeys(list: {
   );
   return { stop, onKeyDown, onFocus };
 }
+
+const rowOf = (within: ParentNode | null, seq: number) =>
+  within?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
 
 function seqOf(target: EventTarget | null): number | null {
   const row = target instanceof Element ? target.closest("[data-seq]") : null;
