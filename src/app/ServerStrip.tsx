@@ -103,7 +103,7 @@ const WatchedServer = memo(function WatchedServer({ serverId }: { serverId: stri
   const spoken = called > 0 ? `${name}, ${called} for you` : isUnread ? `${name}, unread` : name;
   const channelId = lastChannel(serverId);
   const look = "agent-avatar block rounded-[28%] transition hover:brightness-110";
-  const face = <ServerIcon serverId={serverId} name={name} className="size-11" />;
+  const face = <ServerIcon serverId={serverId} name={name} url={server.data.iconUrl} className="size-11" />;
   return (
     <Place isUnread={isUnread}>
       <Tooltip words={name} side="right">

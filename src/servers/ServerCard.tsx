@@ -19,7 +19,7 @@ export function ServerCard(props: {
   return (
     <article className="group relative flex h-full flex-col rounded-3xl border border-line bg-surface p-5 transition duration-300 hover:border-line-strong motion-safe:hover:-translate-y-0.5 motion-safe:hover:shadow-lift">
       <div className="flex items-start gap-3.5">
-        <ServerIcon serverId={serverId} name={name} className="size-12 text-lg" />
+        <ServerIcon serverId={serverId} name={name} url={server.iconUrl} className="size-12 text-lg" />
         <div className="min-w-0 flex-1">
           <h3 className="line-clamp-2 break-words font-[620] text-lg leading-snug tracking-[-0.015em]">
             <Link

@@ -3,13 +3,20 @@ import { classes } from "../lib/classes";
 import { poolOf } from "../ui/pool";
 import { initialsOf } from "./initials";
 
-/** A server's face: its initials over growth rings. Decorative, because the name stands beside it or labels the link. */
+/**
+ * A server's face: its icon, else its initials over growth rings. Decorative, because the name stands beside it or labels
+ * the link.
+ */
 export const ServerIcon = memo(function ServerIcon(props: {
   serverId: string;
   name: string;
+  url: string | null;
   className?: string;
 }) {
-  const { serverId, name, className } = props;
+  const { serverId, name, url, className } = props;
+  if (url !== null) {
+    return <img src={url} alt="" className={classes("agent-avatar shrink-0 object-cover", className)} />;
+  }
   return (
     <span
       aria-hidden="true"

@@ -50,7 +50,7 @@ function Inside({ server }: { server: ServerView }) {
   return (
     <>
       <div className="flex gap-3.5">
-        <ServerIcon serverId={serverId} name={name} className="size-12 text-lg" />
+        <ServerIcon serverId={serverId} name={name} url={server.iconUrl} className="size-12 text-lg" />
         <div className="min-w-0">
           <p className="break-words text-ink-soft text-sm text-pretty">{server.description}</p>
           <p className="tabular mt-1 text-ink-faint text-xs">

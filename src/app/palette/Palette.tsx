@@ -92,6 +92,7 @@ function Group(props: { heading: string; entries: readonly Entry[]; onTake: (ent
   return (
     <Command.Group
       heading={heading}
+      forceMount={entries.some(({ isFound }) => isFound)}
       className="**:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:pt-2 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:font-[610] **:[[cmdk-group-heading]]:text-ink-faint **:[[cmdk-group-heading]]:text-xs"
     >
       {entries.map((entry) => (

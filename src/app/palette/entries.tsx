@@ -23,7 +23,7 @@ import { useLive } from "../../lib/useLive";
 import { useLiveQueries } from "../../lib/useLiveQueries";
 import { channelGroups } from "../../servers/channelTree";
 import { ServerIcon } from "../../servers/ServerIcon";
-import { useFound } from "../../servers/useServers";
+import { type ServerCardView, useFound } from "../../servers/useServers";
 import { useWatched } from "../../servers/useWatched";
 import { useLiveStreams, useRecentStreams } from "../../streams/useStreams";
 import { useTheme } from "../../ui/theme";
@@ -88,12 +88,19 @@ export function useServerEntries(words: string): Entry[] {
   const found = useFound(useDeferredValue(words), null, FOUND);
   const known = ids.flatMap((id) => own.get(id) ?? []);
   const others = found.status === "ready" ? found.data.filter(({ serverId }) => !ids.includes(serverId)) : [];
-  const entry = (isFound: boolean) => (server: { serverId: string; name: string; description: string }) => ({
+  const entry = (isFound: boolean) => (server: ServerCardView) => ({
     id: `server:${server.serverId}`,
     words: server.name,
     hint: server.description,
     isProse: true,
-    icon: <ServerIcon serverId={server.serverId} name={server.name} className="size-6 text-[0.625rem]" />,
+    icon: (
+      <ServerIcon
+        serverId={server.serverId}
+        name={server.name}
+        url={server.iconUrl}
+        className="size-6 text-[0.625rem]"
+      />
+    ),
     isFound,
     recent: {
       ...{ kind: "server" as const, path: `/servers/${server.serverId}`, words: server.name },
