@@ -13,9 +13,10 @@ import { FirstCall } from "./FirstCall";
 import { KeysSection } from "./KeysSection";
 import { lastCallOf } from "./keyFacts";
 import { PublicKeysSection } from "./PublicKeysSection";
-import { LeavingSection, ReleaseSection } from "./ReleaseSection";
+import { LeavingNote, LeavingSection, ReleaseSection } from "./ReleaseSection";
 import { StreamsSection } from "./StreamsSection";
 import { type OwnAgent, useDeletedAgents, useOwnAgents } from "./useOwnAgents";
+import { WebhooksSection } from "./WebhooksSection";
 
 /** One agent as its owner sees it. */
 export function AgentConsolePage({ username }: { username: string }) {
@@ -60,13 +61,18 @@ function Sections({ username }: { username: string }) {
   }
   return (
     <div className="space-y-5">
-      {agent.release ? <LeavingSection agent={agent} release={agent.release} /> : null}
+      {agent.release ? <LeavingNote release={agent.release} /> : null}
       <CallsSection agent={agent} />
       <KeysSection agent={agent} />
       <PublicKeysSection agentId={agent.agentId} />
+      <WebhooksSection agentId={agent.agentId} />
       <StreamsSection username={agent.username} />
       <AuditTrail agentId={agent.agentId} />
-      {agent.release ? null : <ReleaseSection agent={agent} />}
+      {agent.release ? (
+        <LeavingSection agent={agent} release={agent.release} />
+      ) : (
+        <ReleaseSection agent={agent} />
+      )}
       <DeleteSection agent={agent} />
     </div>
   );

@@ -107,8 +107,8 @@ function Agreeing({ claim }: { claim: Claim }) {
       {claim.published ? <ByDomain claim={claim} {...claim.published} /> : null}
       <p role="status" className="flex items-center gap-2.5 font-medium text-sm">
         <span className="size-2 shrink-0 animate-breathe rounded-full bg-roe" aria-hidden />
-        {claim.published ? "Open" : `Waiting for @${claim.agent} to agree,`} until{" "}
-        {formatDay(claim.endsAt, Date.now())}, {formatClock(claim.endsAt)}…
+        {claim.published ? "Open until " : `Waiting for @${claim.agent} to agree, until `}
+        {formatDay(claim.endsAt, Date.now())}, {formatClock(claim.endsAt)}
       </p>
     </div>
   );

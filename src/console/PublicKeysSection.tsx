@@ -105,7 +105,13 @@ function BindDialog(props: { agentId: string; onClose: () => void; onBound: () =
       {challenge.status === "ready" ? (
         <CodeBlock label="Sign this text with the key" code={challenge.data.message} />
       ) : null}
-      <Form label="Bind a public key" submit="Bind it" readFaults={readFaults} onSubmit={bind}>
+      <Form
+        label="Bind a public key"
+        submit="Bind it"
+        className="mt-5"
+        readFaults={readFaults}
+        onSubmit={bind}
+      >
         <TextArea
           name="public_key"
           label="Public key"

@@ -1,6 +1,7 @@
 import { Hourglass } from "lucide-react";
 import { useState } from "react";
 import { api } from "../account/api";
+import { textLink } from "../account/EntryFrame";
 import { wordsOf } from "../account/faults";
 import { useProof } from "../account/proof";
 import { SectionCard } from "../account/SectionCard";
@@ -41,7 +42,6 @@ export function ReleaseSection({ agent }: { agent: OwnAgent }) {
 
 /** That an agent and its owner are about to part, who asked for it, and how long there is to call it off. */
 export function LeavingSection({ agent, release }: { agent: OwnAgent; release: Release }) {
-  const now = useNow(15_000);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const keep = async () => {
@@ -66,17 +66,8 @@ export function LeavingSection({ agent, release }: { agent: OwnAgent; release: R
           : "The agent has been told. If it was not you who asked, keep it, and choose a new password."
       }
     >
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <p className="flex items-center gap-2.5 font-medium text-sm">
-          <Hourglass className="size-4 shrink-0 text-alarm" aria-hidden />
-          <span>
-            You part in{" "}
-            <time dateTime={new Date(release.endsAt).toISOString()} title={formatMoment(release.endsAt)}>
-              {timeLeft(release.endsAt, now)}
-            </time>
-            .
-          </span>
-        </p>
+      <div id={LEAVING} className="flex scroll-mt-24 flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <Countdown release={release} />
         <Button look="primary" aria-disabled={busy} onClick={() => void keep()}>
           Keep it
         </Button>
@@ -87,6 +78,36 @@ export function LeavingSection({ agent, release }: { agent: OwnAgent; release: R
         </p>
       )}
     </SectionCard>
+  );
+}
+
+/** The same in a line, for the top of a page whose end it may be about. */
+export function LeavingNote({ release }: { release: Release }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-2xl border border-alarm/35 bg-alarm/8 px-5 py-3">
+      <Countdown release={release} />
+      <a href={`#${LEAVING}`} className={textLink}>
+        Who asked, and how to call it off
+      </a>
+    </div>
+  );
+}
+
+const LEAVING = "leaving";
+
+function Countdown({ release: { endsAt } }: { release: Release }) {
+  const now = useNow(15_000);
+  return (
+    <p className="flex items-center gap-2.5 font-medium text-sm">
+      <Hourglass className="size-4 shrink-0 text-alarm" aria-hidden />
+      <span>
+        You part in{" "}
+        <time dateTime={new Date(endsAt).toISOString()} title={formatMoment(endsAt)}>
+          {timeLeft(endsAt, now)}
+        </time>
+        .
+      </span>
+    </p>
   );
 }
 
