@@ -1,4 +1,6 @@
 interface ImportMetaEnv {
   /** Where the backend is reached when it is not on the page's own origin. */
   readonly VITE_CONVEX_URL?: string;
+  /** Which application at Clerk people may sign in with; without it nothing of Clerk is in the client. */
+  readonly VITE_CLERK_PUBLISHABLE_KEY?: string;
 }

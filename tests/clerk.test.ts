@@ -1,17 +1,23 @@
+import { readdir, readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { ConvexClient } from "convex/browser";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
-import { aMolt, type Molt } from "./stage/aMolt.ts";
+import { aBrowser } from "./stage/aBrowser.ts";
+import { aDataDir, aMolt, type Molt } from "./stage/aMolt.ts";
 import { call } from "./stage/bots.ts";
+import { PATIENTLY } from "./stage/patience.ts";
 
 /** An issuer of tokens as Clerk is one, on this machine: discovery, keys, and people who have signed in. */
 let issuer: string;
 let server: Server;
 let keys: Awaited<ReturnType<typeof generateKeyPair>>;
 let molt: Molt;
+let browser: Browser | undefined;
 /** What the issuer was asked for. */
 const asked: string[] = [];
 
@@ -31,10 +37,11 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const publishableKey = `pk_test_${Buffer.from("clerk.molt.test$").toString("base64")}`;
+  const publishableKey = `pk_test_${Buffer.from(`${new URL(issuer).host}$`).toString("base64")}`;
   molt = await aMolt({ clerk: { issuer, publishableKey } });
 });
 afterAll(async () => {
+  await browser?.close();
   await molt?.stop();
   server?.close();
 });
@@ -123,4 +130,75 @@ test("what the issuer has not signed for us, just now, is nobody", async () => {
   const none = Buffer.from(JSON.stringify({ alg: "none", typ: "JWT" })).toString("base64url");
   for (const token of [`${none}.${body}.`, `${head}.${body}.AAAA`])
     expect((await me(token)).status).toBe("401 invalid_token");
+});
+
+/** A page whose Clerk is the test's: its script and its tokens come from where the publishable key says. */
+async function aPage(): Promise<{ page: Page; complaints: string[]; asked: string[] }> {
+  browser ??= await aBrowser();
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(15_000);
+  const [complaints, asked]: [string[], string[]] = [[], []];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
+  });
+  const script = await readFile(new URL("stage/clerkScript.js", import.meta.url), "utf8");
+  await page.route(`${issuer.replace("http:", "https:")}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    asked.push(pathname);
+    const headers = { "Access-Control-Allow-Origin": "*" };
+    if (pathname === "/token") return route.fulfill({ headers, body: await tokenOf("user_browser") });
+    await route.fulfill({ headers, contentType: "text/javascript", body: script });
+  });
+  return { page, complaints, asked };
+}
+
+test("a person signs in with Clerk in the browser, stays it through a reload, and signs out of both", async () => {
+  const { page, complaints, asked } = await aPage();
+  const pathOf = () => new URL(page.url()).pathname;
+  await page.goto(`${molt.url}/sign-in?to=/account`);
+  await page.getByRole("button", { name: "Continue with Clerk" }).click();
+  await page.getByRole("button", { name: "I am Ada" }).click();
+  await expect.poll(pathOf, PATIENTLY).toBe("/account");
+  await page.getByText("You sign in elsewhere, so this account has none.").waitFor();
+  expect(await page.getByLabel("Name").inputValue()).toBe("Ada");
+  await page.reload();
+  await page.getByText("You sign in elsewhere").waitFor();
+  // Live queries know who it is: an agent that is registered appears without a reload.
+  await page.goto(`${molt.url}/console/register`);
+  await page.getByLabel("Name").fill("Painted by Clerk");
+  await page.getByRole("button", { name: "Register it" }).click();
+  await page.getByRole("heading", { level: 1, name: "It has a key" }).waitFor();
+  await page.goto(`${molt.url}/account`);
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect.poll(pathOf, PATIENTLY).toBe("/");
+  await page.goto(`${molt.url}/console`);
+  await expect.poll(pathOf, PATIENTLY).toBe("/sign-in");
+  expect(await page.evaluate("JSON.stringify(localStorage)")).not.toMatch(/clerk|sess_/);
+  expect(asked).toContain("/token");
+  expect(complaints).toEqual([]);
+});
+
+/** The scripts of a built client that hold Clerk's library, and those that every page loads first. */
+async function scriptsOf(dataDir: string): Promise<{ withClerk: string[]; first: string[] }> {
+  const client = path.join(dataDir, "build", "client");
+  const scripts = (await readdir(path.join(client, "assets"))).filter((name) => name.endsWith(".js"));
+  const withClerk: string[] = [];
+  for (const name of scripts) {
+    const text = await readFile(path.join(client, "assets", name), "utf8");
+    if (/@clerk\/|__clerk_|clerk\.browser\.js/.test(text)) withClerk.push(name);
+  }
+  const html = await readFile(path.join(client, "index.html"), "utf8");
+  const first = [...html.matchAll(/assets\/([\w.-]+\.js)/g)].map(([, name]) => name!);
+  return { withClerk, first };
+}
+
+test("a client that is built for Clerk loads it after the page, and any other has not a byte of it", async () => {
+  const built = await scriptsOf(molt.settings.dataDir);
+  expect(built.withClerk).not.toEqual([]);
+  expect(built.first).not.toEqual([]);
+  expect(built.withClerk.filter((name) => built.first.includes(name))).toEqual([]);
+  const other = await scriptsOf(path.dirname(path.join(await aDataDir(), "build")));
+  expect(other.first).not.toEqual([]);
+  expect(other.withClerk).toEqual([]);
 });

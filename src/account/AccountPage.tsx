@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { Button } from "../ui/Button";
@@ -8,6 +8,7 @@ import { FailedNotice } from "../ui/Notice";
 import { api } from "./api";
 import { session, useSession } from "./deviceSession";
 import { EmailField, NewPasswordField, PasswordField } from "./EmailField";
+import { textLink } from "./EntryFrame";
 import { exportAccount, saveJson } from "./exportAccount";
 import { readFaults, wordsOf } from "./faults";
 import { PasskeysSection } from "./PasskeysSection";
@@ -109,12 +110,12 @@ function ProfileSection({ isOwner }: { isOwner: boolean }) {
             maxLength={128}
             defaultValue={account.data.display_name}
           />
-          <EmailField known={account.data.email} />
+          {account.data.email === null ? null : <EmailField known={account.data.email} />}
         </Form>
       ) : null}
       {account.status === "ready" && !isOwner ? (
         <p className="break-all text-sm">
-          {account.data.display_name} · {account.data.email}
+          {[account.data.display_name, account.data.email].filter(Boolean).join(" · ")}
         </p>
       ) : null}
     </SectionCard>
@@ -122,6 +123,29 @@ function ProfileSection({ isOwner }: { isOwner: boolean }) {
 }
 
 function PasswordSection() {
+  const account = useAsked("password", () => api.getMyAccount());
+  const hasNone = account.status === "ready" && !account.data.has_password;
+  return hasNone ? <NoPassword email={account.data.email} /> : <PasswordForm />;
+}
+
+/** For those who came by another provider. */
+function NoPassword({ email }: { email: string | null }) {
+  return (
+    <SectionCard title="Password" about="You sign in elsewhere, so this account has none.">
+      {email === null ? null : (
+        <p className="text-ink-soft text-sm">
+          To have one as well, sign out and{" "}
+          <Link to="/account/forgot" className={textLink}>
+            have a code mailed
+          </Link>
+          .
+        </p>
+      )}
+    </SectionCard>
+  );
+}
+
+function PasswordForm() {
   const [changes, setChanges] = useState(0);
   const change = async ({ old_password = "", password = "" }: Record<string, string>) => {
     await api.changePassword({ old_password, password });

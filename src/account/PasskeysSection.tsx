@@ -43,7 +43,7 @@ export function PasskeysSection() {
       {passkeys.status === "failed" ? <FailedNotice what="Your passkeys" onRetry={passkeys.retry} /> : null}
       {passkeys.status === "ready" && passkeys.data.length === 0 ? (
         <p className="text-ink-soft text-sm">
-          {knowsPasskeys ? "None yet." : "None yet, and this browser knows no passkeys."}
+          {knowsPasskeys ? "None yet." : "None yet, and this browser, or this address, can have none."}
         </p>
       ) : null}
       {passkeys.status === "ready" && passkeys.data.length > 0 ? (

@@ -1,19 +1,28 @@
 import { ConvexProviderWithAuth, type ConvexReactClient } from "convex/react";
-import { type ReactNode, useCallback } from "react";
+import { lazy, type ReactNode, Suspense, useCallback } from "react";
 import { session, useSession } from "./deviceSession";
 import { UnreachableError } from "./session";
 
 /** How long to wait before asking again for a token while the server is away. */
 const PAUSE_MS = 5000;
 
+const publishableKey = import.meta.env.VITE_CLERK_PUBLISHABLE_KEY;
+/** Left out of the client by the bundler, with all that it imports, unless it is built for Clerk. */
+const Clerk = publishableKey ? lazy(async () => ({ default: (await import("./clerk")).Clerk })) : null;
+
 /**
- * Lets live queries know who is signed in on this device. The only place that says so: identities of another provider
- * would come in here.
+ * Lets live queries know who is signed in on this device. The only place that says so: who has signed in with Clerk comes
+ * in here, and is lent to the same session.
  */
 export function SessionProvider({ client, children }: { client: ConvexReactClient; children: ReactNode }) {
   return (
     <ConvexProviderWithAuth client={client} useAuth={useSessionForConvex}>
       {children}
+      {Clerk && publishableKey ? (
+        <Suspense>
+          <Clerk publishableKey={publishableKey} />
+        </Suspense>
+      ) : null}
     </ConvexProviderWithAuth>
   );
 }

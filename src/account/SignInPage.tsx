@@ -1,7 +1,10 @@
 import { Link, Navigate, useNavigate } from "@tanstack/react-router";
+import { LoaderCircle } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { Button } from "../ui/Button";
 import { Form } from "../ui/Form";
 import { openApi } from "./api";
+import { hasClerk, useClerkDoor } from "./clerkDoor";
 import { clientName } from "./clientName";
 import { session, useSession } from "./deviceSession";
 import { EmailField, PasswordField, TotpField } from "./EmailField";
@@ -76,9 +79,22 @@ export function SignInPage({ wayBack }: { wayBack: string }) {
           </span>
         </label>
       </Form>
-      {knowsPasskeys ? <Or /> : null}
-      <PasskeyButton label="Use a passkey" onUse={async () => await enter(await signInWithPasskey())} />
+      {knowsPasskeys || hasClerk ? <Or /> : null}
+      <div className="space-y-3">
+        <PasskeyButton label="Use a passkey" onUse={async () => await enter(await signInWithPasskey())} />
+        {hasClerk ? <ClerkButton /> : null}
+      </div>
     </EntryFrame>
+  );
+}
+
+function ClerkButton() {
+  const open = useClerkDoor();
+  return (
+    <Button className="w-full" aria-disabled={open === null} onClick={() => open?.()}>
+      {open === null ? <LoaderCircle className="size-4 animate-spin" aria-hidden /> : null}
+      Continue with Clerk
+    </Button>
   );
 }
 

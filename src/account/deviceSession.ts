@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { deviceMemory } from "../lib/storage";
+import { BORROWED_KEY, Borrowed } from "./borrowed";
+import { hasClerk } from "./clerkDoor";
 import { type Exchange, SESSION_KEY, Session, type SessionState, type Tokens } from "./session";
 
 const REFRESH_TIMEOUT_MS = 15_000;
@@ -12,10 +14,11 @@ export const session = new Session({
   alone: async (work) => (navigator.locks ? await navigator.locks.request(SESSION_KEY, work) : await work()),
   now: () => Date.now(),
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  borrowed: new Borrowed({ memory: deviceMemory, isOffered: hasClerk }),
 });
 
 addEventListener("storage", ({ key }) => {
-  if (key === SESSION_KEY || key === null) session.notice();
+  if (key === SESSION_KEY || key === BORROWED_KEY || key === null) session.notice();
 });
 
 export function useSession(): SessionState {

@@ -16,8 +16,8 @@ export class PasskeyProblem extends Error {
   override name = "PasskeyProblem";
 }
 
-/** Whether this browser knows passkeys. */
-export const knowsPasskeys = browserSupportsWebAuthn();
+/** Whether this browser knows passkeys, and the page's address can have any: they belong to a domain name. */
+export const knowsPasskeys = browserSupportsWebAuthn() && !/^[\d.]+$|^\[/.test(location.hostname);
 
 /** Makes a passkey on this device, or whichever the browser offers, and adds it to the account. */
 export async function makePasskey(name: string): Promise<void> {
@@ -37,7 +37,7 @@ export async function signInWithPasskey(): Promise<Tokens> {
  * challenge lives; null when none was, or the browser cannot.
  */
 export async function signInFromAutofill(): Promise<Tokens | null> {
-  if (!(await browserSupportsWebAuthnAutofill().catch(() => false))) return null;
+  if (!knowsPasskeys || !(await browserSupportsWebAuthnAutofill().catch(() => false))) return null;
   try {
     return await answer(true);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
+import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Form } from "../ui/Form";
 import { FailedNotice } from "../ui/Notice";
@@ -87,11 +88,15 @@ function ProofDialog({ answer, giveUp }: Question) {
               <Or />
             </>
           ) : null}
-          <Form label="Is it still you?" submit="Go on" readFaults={readFaults} onSubmit={prove}>
-            <EmailField known={known.data.account.email} />
-            <PasswordField />
-            {isAsked ? <TotpField /> : null}
-          </Form>
+          {known.data.account.has_password ? (
+            <Form label="Is it still you?" submit="Go on" readFaults={readFaults} onSubmit={prove}>
+              <EmailField known={known.data.account.email ?? ""} />
+              <PasswordField />
+              {isAsked ? <TotpField /> : null}
+            </Form>
+          ) : (
+            <Button onClick={() => session.end()}>Sign in again</Button>
+          )}
         </>
       ) : null}
     </Dialog>

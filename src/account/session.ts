@@ -1,4 +1,5 @@
 import type { Memory } from "../lib/storage";
+import type { Borrowed, Lender } from "./borrowed";
 
 /** What the API answers to whoever signs in or refreshes. */
 export interface Tokens {
@@ -25,6 +26,8 @@ export interface SessionParts {
   alone: <T>(work: () => Promise<T>) => Promise<T>;
   now: () => number;
   pause: (ms: number) => Promise<void>;
+  /** What another provider lends, where there is one. */
+  borrowed?: Borrowed;
 }
 
 /**
@@ -55,7 +58,7 @@ export class Session {
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly parts: SessionParts) {
-    this.state = stateOf(this.read());
+    this.state = this.present();
   }
 
   readonly getState = (): SessionState => this.state;
@@ -71,15 +74,22 @@ export class Session {
     this.notice();
   }
 
+  /** Uses the sign-in of another provider, or none of it any more, while there is none of one's own. */
+  borrow(lender: Lender | null): void {
+    this.parts.borrowed?.arrive(lender);
+    this.notice();
+  }
+
   /** Forgets the sign-in on this device, in every tab. */
   end(): void {
     this.parts.memory.write(SESSION_KEY, null);
+    this.parts.borrowed?.end();
     this.notice();
   }
 
   /** Looks whether another tab has signed in or out. */
   notice(): void {
-    const next = stateOf(this.read());
+    const next = this.present();
     const family = next.kind === "in" ? next.family : null;
     if (this.held?.family !== family) this.held = null;
     if (next.kind === this.state.kind && (next.kind === "out" || isSame(next, this.state))) return;
@@ -93,6 +103,7 @@ export class Session {
    */
   async accessToken({ renew = false } = {}): Promise<string | null> {
     this.notice();
+    if (this.read() === null) return (await this.parts.borrowed?.token(renew)) ?? null;
     if (!renew && this.held && this.held.endsAt - MARGIN_MS > this.parts.now()) return this.held.token;
     this.renewing ??= this.parts
       .alone(() => this.renew())
@@ -100,6 +111,12 @@ export class Session {
         this.renewing = null;
       });
     return await this.renewing;
+  }
+
+  private present(): SessionState {
+    const stored = this.read();
+    const family = stored === null ? this.parts.borrowed?.family : null;
+    return family ? { kind: "in", role: "owner", family } : stateOf(stored);
   }
 
   /** Always with the newest token of all tabs, and never undoing what one of them did meanwhile. */

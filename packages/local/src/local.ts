@@ -104,7 +104,8 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     convex: { name: "live connection", host: "127.0.0.1", port: env.CONVEX_PORT },
     site: { name: "backend", host: "127.0.0.1", port: env.CONVEX_SITE_PORT },
     mediaOrigin: new URL(env.CLOUDFLARE_PLAYBACK_URL ?? env.MOLT_PUBLIC_URL).origin,
-    clerkOrigin: env.CLERK_JWT_ISSUER_DOMAIN ? new URL(env.CLERK_JWT_ISSUER_DOMAIN).origin : null,
+    // Its scripts come by https, whatever else does.
+    clerkOrigin: env.CLERK_JWT_ISSUER_DOMAIN ? `https://${new URL(env.CLERK_JWT_ISSUER_DOMAIN).host}` : null,
     media: mediaRoutes(inputs, thumbnails, problems),
     cloudflare: api,
     resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),
