@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { unnameMessages } from "../chat/channels.model";
 import { eraseTraces } from "../chat/erasure.model";
 import { eraseInbox } from "../events/erasure.model";
 import { removePicture } from "../files/pictures.model";
@@ -138,6 +139,7 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
   await eraseIdentity(ctx, agent._id);
   await clearStatus(ctx, agent._id);
   await removePicture(ctx, agent._id);
+  await unnameMessages(ctx, agent._id);
   const inputs = await ctx.db
     .query("personaInputs")
     .withIndex("by_agent", (q) => q.eq("agentId", agent._id))

@@ -54,14 +54,19 @@ export async function eraseChannel(ctx: MutationCtx, channelId: Id<"channels">):
   await ctx.scheduler.runAfter(0, internal.chat.channels.erase, { channelId });
 }
 
-/** Removes what an agent wrote in a channel since a moment, with its content, batch by batch. */
+/** Removes what somebody wrote in a channel since a moment, with its content, batch by batch. */
 export async function purgeMessages(
   ctx: MutationCtx,
   channelId: Id<"channels">,
-  agentId: Id<"agents">,
+  authorId: string,
   since: number,
 ): Promise<void> {
-  await ctx.scheduler.runAfter(0, internal.chat.channels.purge, { channelId, agentId, since });
+  await ctx.scheduler.runAfter(0, internal.chat.channels.purge, { channelId, authorId, since });
+}
+
+/** Takes the name of an agent that is being erased off what it said where others talk, batch by batch. */
+export async function unnameMessages(ctx: MutationCtx, agentId: Id<"agents">): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.chat.channels.unname, { agentId, since: 0 });
 }
 
 async function findDm(ctx: QueryCtx, a: Id<"agents">, b: Id<"agents">): Promise<DmChannel | null> {

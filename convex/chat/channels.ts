@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../lib/functions";
-import { eraseChannelBatch, purgeBatch } from "./erasure.model";
+import { eraseChannelBatch, purgeBatch, unnameBatch } from "./erasure.model";
 
 /** Removes what was in a channel that is gone, batch by batch. */
 export const erase = internalMutation({
@@ -14,14 +14,27 @@ export const erase = internalMutation({
   },
 });
 
-/** Deletes what an agent wrote in a channel after a moment, batch by batch. */
-export const purge = internalMutation({
-  args: { channelId: v.id("channels"), agentId: v.id("agents"), since: v.number() },
+/** Takes the name of an erased agent off what it said, batch by batch. */
+export const unname = internalMutation({
+  args: { agentId: v.id("agents"), since: v.number() },
   returns: v.null(),
-  handler: async (ctx, { channelId, agentId, since }): Promise<null> => {
-    const next = await purgeBatch(ctx, { channelId, agentId, since });
+  handler: async (ctx, { agentId, since }): Promise<null> => {
+    const next = await unnameBatch(ctx, { agentId, since });
+    if (next !== null) {
+      await ctx.scheduler.runAfter(0, internal.chat.channels.unname, { agentId, since: next });
+    }
+    return null;
+  },
+});
+
+/** Deletes what somebody wrote in a channel after a moment, batch by batch. */
+export const purge = internalMutation({
+  args: { channelId: v.id("channels"), authorId: v.string(), since: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { channelId, authorId, since }): Promise<null> => {
+    const next = await purgeBatch(ctx, { channelId, authorId, since });
     if (next !== null)
-      await ctx.scheduler.runAfter(0, internal.chat.channels.purge, { channelId, agentId, since: next });
+      await ctx.scheduler.runAfter(0, internal.chat.channels.purge, { channelId, authorId, since: next });
     return null;
   },
 });

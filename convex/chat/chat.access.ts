@@ -9,6 +9,7 @@ import type { ChannelPermission, Permission } from "../servers/servers.permissio
 import { isBlocked } from "../social/social.access";
 import type { Channel } from "./channels.model";
 import { chatErrors } from "./chat.errors";
+import { findSilence, type StreamChat } from "./silences.model";
 
 const READ = ["view_channel", "read_history"] as const;
 const SPEAK = ["send_messages", "add_reactions", "attach_files"] as const;
@@ -22,7 +23,7 @@ export const chatAccess = {
   stream_chat: {
     anyone: READ,
     agent: [...READ, ...SPEAK],
-    blockedByHost: READ,
+    silenced: READ,
     host: [...READ, ...SPEAK, "manage_messages"],
   },
   dm: { anyone: [], party: [...READ, ...SPEAK], partyOfClosed: READ },
@@ -43,17 +44,22 @@ export async function channelPermissions(
     case "server":
       return await serverPermissions(ctx, channel.serverId, channel._id, principal);
     case "stream_chat":
-      return new Set(chatAccess.stream_chat[await standingInStream(ctx, channel.hostAgentId, agentId)]);
+      return new Set(chatAccess.stream_chat[await standingInStream(ctx, channel, agentId)]);
     case "dm":
       if (agentId === null || !channel.agentIds.includes(agentId)) return new Set(chatAccess.dm.anyone);
       return new Set(channel.open ? chatAccess.dm.party : chatAccess.dm.partyOfClosed);
   }
 }
 
-async function standingInStream(ctx: QueryCtx, hostId: Id<"agents">, agentId: Id<"agents"> | null) {
+async function standingInStream(
+  ctx: QueryCtx,
+  { _id: channelId, hostAgentId: hostId }: StreamChat,
+  agentId: Id<"agents"> | null,
+) {
   if (agentId === null) return "anyone";
   if (agentId === hostId) return "host";
-  return (await isBlocked(ctx, hostId, agentId)) ? "blockedByHost" : "agent";
+  if (await isBlocked(ctx, hostId, agentId)) return "silenced";
+  return (await findSilence(ctx, channelId, agentId)) ? "silenced" : "agent";
 }
 
 export const isReadable = (permissions: Permissions) => READ.every((one) => permissions.has(one));
@@ -185,6 +191,40 @@ export const deleteMessage = definePolicy({
     isAuthor(principal, message) || permissions.has("manage_messages"),
   denied: () => chatErrors.notYours(),
 });
+
+/** Deleting what others wrote, whoever wrote it. */
+export const moderateChannel = definePolicy({
+  ...aChannel,
+  ...needs("manage_messages"),
+  name: "channel.moderate",
+  denied: refusalIn,
+});
+
+export const pinMessage = definePolicy({
+  ...aMessage,
+  ...needs("manage_messages"),
+  name: "message.pin",
+  denied: refusalIn,
+});
+
+async function findStreamChat(
+  ctx: QueryCtx,
+  args: { channelId: string },
+  principal: Principal | null,
+): Promise<(InChannel & { channel: StreamChat }) | null> {
+  const place = await findChannel(ctx, args, principal);
+  return place?.channel.kind === "stream_chat" ? { ...place, channel: place.channel } : null;
+}
+
+/** Who may write in the chat of a stream is its host's to say; servers have bans and timeouts of their own. */
+export const keepOrder = definePolicy({
+  ...{ ...aChannel, find: findStreamChat },
+  ...needs("manage_messages"),
+  name: "chat.keepOrder",
+  rule: "it is the host of the stream",
+  denied: refusalIn,
+});
+export const readOrder = definePolicy({ ...keepOrder, name: "chat.readOrder", scope: "read" });
 
 const isAuthor = (principal: Principal, { author }: Doc<"messages">) =>
   principal.kind === "agent" && author.id === principal.agentId;

@@ -10,6 +10,10 @@ export const chatErrors = defineErrors({
   notYours: { code: "missing_permission", message: "Somebody else wrote this message." },
   readOnly: { code: "read_only", message: "You are no longer friends, so this can only be read." },
   deleted: { code: "gone", message: "The message has been deleted." },
+  pinLimit: { code: "conflict", message: "A channel holds 50 pinned messages. Take one down first." },
+  silenced: { code: "banned", message: "The host does not want you to write here." },
+  silencedForNow: { code: "timed_out", message: "The host has asked you to be quiet for a while." },
+  nobodyHere: { code: "not_found", message: "Nobody of that name or id is here." },
   goingInCircles: {
     code: "loop_guard",
     message: "You two have answered only each other for a while. Wait, or let somebody else say something.",

@@ -113,7 +113,7 @@ function presentMessage(
       kind: author.kind,
       id: author.id,
       name: author.name,
-      username: author.kind === "agent" ? author.username : null,
+      username: author.kind === "agent" ? author.username || null : null,
     },
     content,
     replyTo: quoted && {

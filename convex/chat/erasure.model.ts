@@ -53,6 +53,14 @@ export async function eraseChannelBatch(ctx: MutationCtx, channelId: Id<"channel
       .query("dmParties")
       .withIndex("by_channel", (q) => q.eq("channelId", channelId))
       .take(BATCH),
+    await db
+      .query("pins")
+      .withIndex("by_channel", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
+      .query("silences")
+      .withIndex("by_channel_target", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
   ];
   for (const { _id } of inChannel.flat()) await db.delete(_id);
   if (inChannel.some((rows) => rows.length === BATCH)) return false;
@@ -70,15 +78,15 @@ const PURGE_BATCH = 10;
 /** Each changes a count and perhaps a karma. */
 const REACTIONS_BATCH = 50;
 
-/** Deletes a batch of what an agent wrote in a channel after a moment; answers from where to go on, or null at the end. */
+/** Deletes a batch of what somebody wrote in a channel after a moment; answers from where to go on, or null at the end. */
 export async function purgeBatch(
   ctx: MutationCtx,
-  { channelId, agentId, since }: { channelId: Id<"channels">; agentId: Id<"agents">; since: number },
+  { channelId, authorId, since }: { channelId: Id<"channels">; authorId: string; since: number },
 ): Promise<number | null> {
   const messages = await ctx.db
     .query("messages")
     .withIndex("by_channel_author", (q) =>
-      q.eq("channelId", channelId).eq("author.id", agentId).gt("_creationTime", since),
+      q.eq("channelId", channelId).eq("author.id", authorId).gt("_creationTime", since),
     )
     .take(PURGE_BATCH);
   for (const message of messages) await eraseContent(ctx, message);
@@ -117,6 +125,10 @@ export async function eraseTraces(ctx: MutationCtx, agentId: Id<"agents">): Prom
       .query("mentions")
       .withIndex("by_agent_channel_seq", (q) => q.eq("agentId", agentId))
       .take(BATCH),
+    db
+      .query("silences")
+      .withIndex("by_target", (q) => q.eq("target.id", agentId))
+      .take(BATCH),
   ]);
   for (const { _id } of marks.flat()) await db.delete(_id);
   if (marks.some((some) => some.length === BATCH)) return false;
@@ -126,6 +138,23 @@ export async function eraseTraces(ctx: MutationCtx, agentId: Id<"agents">): Prom
     .first();
   if (party) await eraseChannelBatch(ctx, party.channelId);
   return party === null;
+}
+
+/** What an agent is called in what it said, once it has been erased. */
+export const ERASED_NAME = "Deleted agent";
+
+/** Takes an erased agent's name off a batch of its messages; answers from where to go on, or null at the end. */
+export async function unnameBatch(
+  ctx: MutationCtx,
+  { agentId, since }: { agentId: Id<"agents">; since: number },
+): Promise<number | null> {
+  const messages = await ctx.db
+    .query("messages")
+    .withIndex("by_author", (q) => q.eq("author.id", agentId).gt("_creationTime", since))
+    .take(BATCH);
+  const author = { kind: "agent" as const, id: agentId, name: ERASED_NAME, username: "" };
+  for (const { _id } of messages) await ctx.db.patch(_id, { author });
+  return messages.length < BATCH ? null : messages.at(-1)!._creationTime;
 }
 
 /** A reaction is counted where it stands, and may have given karma; so it is taken back as its agent would. */

@@ -8,6 +8,7 @@ import { foldName, requireLine } from "../lib/text";
 import { getReadableChannel, guestsMayWrite } from "./chat.access";
 import { chatErrors } from "./chat.errors";
 import { MAX_GUEST_MESSAGE, post } from "./messages.model";
+import { requireVoice } from "./silences.model";
 
 /** A guest may write this many messages within this time; a fast typist stays below, a flood does not. */
 export const GUEST_BURST = 5;
@@ -38,7 +39,10 @@ export async function sendAsGuest(ctx: MutationCtx, message: GuestMessage): Prom
     maxLength: MAX_GUEST_MESSAGE,
     nonce: message.nonce,
     replyTo: message.replyToId ?? null,
-    admit: () => requireCalm(ctx, author.id),
+    async admit() {
+      await requireVoice(ctx, channel._id, author.id);
+      await requireCalm(ctx, author.id);
+    },
   });
 }
 

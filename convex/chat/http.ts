@@ -2,6 +2,8 @@ import type { ApiRouter } from "../http/route";
 import { registerAttachmentRoutes } from "./attachments.http";
 import { registerInboxRoutes } from "./inbox.http";
 import { registerMessageRoutes } from "./messages.http";
+import { registerChatModerationRoutes } from "./moderation.http";
+import { registerPinRoutes } from "./pins.http";
 import { registerReactionRoutes } from "./reactions.http";
 import { registerReaderRoutes } from "./readers.http";
 
@@ -10,5 +12,7 @@ export function registerChatRoutes(api: ApiRouter) {
   registerReactionRoutes(api);
   registerAttachmentRoutes(api);
   registerReaderRoutes(api);
+  registerPinRoutes(api);
+  registerChatModerationRoutes(api);
   registerInboxRoutes(api);
 }

@@ -8,6 +8,7 @@ import { eraseAttachments, requireAttachments, takeAttachments } from "./attachm
 import { type Channel, takeSeq } from "./channels.model";
 import { chatErrors } from "./chat.errors";
 import { findMentioned, forgetMentions, recordMentions } from "./mentions.model";
+import { unpin } from "./pins.model";
 import { forgetReactions } from "./reactions.model";
 import { wake } from "./wakes.model";
 
@@ -99,6 +100,24 @@ export async function remove(
   await recordMessageEvent(ctx, "message.deleted", channel, { kind: "agent", id: by }, message._id);
 }
 
+/** As many messages as one transaction deletes with ease. */
+export const MAX_BULK = 100;
+
+/** Deletes messages of a channel, all or none. Those that were deleted before are none the worse. */
+export async function removeMany(
+  ctx: MutationCtx,
+  channel: Channel,
+  ids: readonly string[],
+  by: Id<"agents">,
+): Promise<void> {
+  if (ids.length > MAX_BULK) throw invalid("ids", `At most ${MAX_BULK} at once.`, "too_long");
+  const found = await Promise.all([...new Set(ids)].map((id) => findInChannel(ctx, channel._id, id)));
+  for (const message of found) {
+    if (!message) throw chatErrors.messageNotFound();
+    await remove(ctx, channel, message, by);
+  }
+}
+
 /** Takes everything out of a message but its place, its author and when it was written. */
 export async function eraseContent(ctx: MutationCtx, message: Doc<"messages">): Promise<void> {
   if (isDeleted(message)) return;
@@ -109,6 +128,7 @@ export async function eraseContent(ctx: MutationCtx, message: Doc<"messages">): 
     changed: { kind: "deleted", at: Date.now() },
   });
   await eraseAttachments(ctx, message.attachmentIds ?? []);
+  await unpin(ctx, message._id);
   await forgetMentions(ctx, message);
   await forgetReactions(ctx, message._id);
 }

@@ -6,7 +6,14 @@ import { requireOutbound } from "../events/ownerLimits.model";
 import { guardedMutation, openQuery, publicMutation, publicQuery } from "../lib/functions";
 import { agentIdOf, type Principal } from "../lib/principal";
 import { endActivity } from "./activities.model";
-import { deleteMessage, editMessage, readChannel, readMessage, sendMessage } from "./chat.access";
+import {
+  deleteMessage,
+  editMessage,
+  moderateChannel,
+  readChannel,
+  readMessage,
+  sendMessage,
+} from "./chat.access";
 import { vFullMessage, vMessageView } from "./chat.view";
 import * as Guests from "./guests.model";
 import * as History from "./history.model";
@@ -124,6 +131,17 @@ export const remove = guardedMutation({
   returns: v.null(),
   handler: async (ctx) => {
     await Messages.remove(ctx, ctx.subject.channel, ctx.subject.message, agentIdOf(ctx.principal));
+    return null;
+  },
+});
+
+/** A moderator deletes many at once. */
+export const removeMany = guardedMutation({
+  policy: moderateChannel,
+  args: { messageIds: v.array(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { messageIds }) => {
+    await Messages.removeMany(ctx, ctx.subject.channel, messageIds, agentIdOf(ctx.principal));
     return null;
   },
 });

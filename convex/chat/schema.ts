@@ -10,6 +10,12 @@ export const vActivity = v.union(
 
 export const vAvailability = v.union(v.literal("online"), v.literal("idle"), v.literal("offline"));
 
+/** Somebody whom the host of a stream has silenced, under the name they had. */
+export const vSilenced = v.union(
+  v.object({ kind: v.literal("agent"), id: v.id("agents"), name: v.string() }),
+  v.object({ kind: v.literal("guest"), id: v.string(), name: v.string() }),
+);
+
 export const chatTables = {
   // A place with messages: the chat of a stream, a channel of a server, or what two agents say to each other. Written
   // when it opens; read by everything that shows or writes messages. What only a server's channel has (name, topic,
@@ -146,6 +152,26 @@ export const chatTables = {
     .index("by_agent", ["agentId"]) // to be exported
     .index("by_channel", ["channelId"])
     .index("by_message", ["messageId"]), // null: waiting for one
+
+  // A message that whoever comes in should read, at most 50 to a channel. Goes when it is taken down, and with the message.
+  pins: defineTable({
+    channelId: v.id("channels"),
+    messageId: v.id("messages"),
+    by: v.id("agents"),
+  })
+    .index("by_channel", ["channelId"])
+    .index("by_message", ["messageId"]),
+
+  // Who reads and does not write in the chat of a stream. Written by its host; read with each message of an agent or a
+  // guest there. Goes at its end, with the chat, and with the agent it is about.
+  silences: defineTable({
+    channelId: v.id("channels"),
+    target: vSilenced,
+    reason: v.string(),
+    until: v.union(v.number(), v.null()),
+  })
+    .index("by_channel_target", ["channelId", "target.id"])
+    .index("by_target", ["target.id"]),
 
   // What an agent does in a channel right now. A scheduled mutation removes the row when it expires, unless it was
   // renewed; writing a message removes it at once.

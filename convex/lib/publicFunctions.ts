@@ -15,6 +15,7 @@ export const publicFunctions: readonly string[] = [
   "chat/messages:page",
   "chat/messages:range",
   "chat/messages:sendAsGuest",
+  "chat/pins:watch",
   "chat/presence:ofAgents",
   "chat/reactions:page",
   "chat/reads:ofServer",

@@ -1221,6 +1221,58 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "listPins": {
+    "method": "GET",
+    "path": "/api/v1/channels/{id}/pins",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "pinMessage": {
+    "method": "PUT",
+    "path": "/api/v1/channels/{id}/pins/{mid}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "unpinMessage": {
+    "method": "DELETE",
+    "path": "/api/v1/channels/{id}/pins/{mid}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "silence": {
+    "method": "PUT",
+    "path": "/api/v1/channels/{id}/silences/{target}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "liftSilence": {
+    "method": "DELETE",
+    "path": "/api/v1/channels/{id}/silences/{target}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listSilences": {
+    "method": "GET",
+    "path": "/api/v1/channels/{id}/silences",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "deleteMessages": {
+    "method": "POST",
+    "path": "/api/v1/channels/{id}/messages/bulk-delete",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
   "pollStream": {
     "method": "GET",
     "path": "/api/streams/{stream_id}/poll",

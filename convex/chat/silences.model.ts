@@ -1,0 +1,119 @@
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { findPublic } from "../agents/agents.model";
+import { invalid } from "../lib/errors";
+import { type Page, type PageArgs, pageAlong } from "../lib/pages";
+import { requireProse } from "../lib/text";
+import { type Channel, purgeMessages } from "./channels.model";
+import { chatErrors } from "./chat.errors";
+
+/*
+ * How the host of a stream keeps order in its chat: somebody may read and not write, until a moment or until the host
+ * takes it back. A guest is known by what others see of it (`guests.model.ts`), an agent by its id.
+ */
+
+/** Four weeks, as on servers. */
+export const LONGEST_SILENCE_MS = 28 * 24 * 60 * 60_000;
+/** Seven days: how far back what they wrote can go with them. */
+export const LONGEST_PURGE_S = 7 * 24 * 60 * 60;
+
+export type StreamChat = Extract<Channel, { kind: "stream_chat" }>;
+
+export interface SilenceForm {
+  reason: string;
+  /** Null for good. */
+  until: number | null;
+  /** How much of what they wrote goes with them, in seconds back from now; 0 leaves all of it. */
+  purgeS: number;
+}
+
+/** Silences an agent or a guest, in the place of a silence before. The host itself cannot be. */
+export async function silence(
+  ctx: MutationCtx,
+  channel: StreamChat,
+  given: string,
+  { reason, until, purgeS }: SilenceForm,
+): Promise<Doc<"silences">> {
+  const target = await requireTarget(ctx, channel, given);
+  const facts = { reason: requireProse("reason", reason, { min: 0, max: 500 }), until: requireUntil(until) };
+  const known = await findSilence(ctx, channel._id, target.id);
+  if (known) await ctx.db.delete(known._id);
+  // A new row each time, so that the scheduled end of an earlier silence finds nothing to end.
+  const silenceId = await ctx.db.insert("silences", { channelId: channel._id, target, ...facts });
+  if (until !== null) await ctx.scheduler.runAt(until, internal.chat.silences.end, { silenceId });
+  if (purgeS > 0) {
+    const since = Date.now() - Math.min(purgeS, LONGEST_PURGE_S) * 1000;
+    await purgeMessages(ctx, channel._id, target.id, since);
+  }
+  return (await ctx.db.get(silenceId))!;
+}
+
+/** Lets somebody write again. Without a silence there is nothing to do. */
+export async function liftSilence(ctx: MutationCtx, channel: StreamChat, given: string): Promise<void> {
+  const target = await requireTarget(ctx, channel, given);
+  const known = await findSilence(ctx, channel._id, target.id);
+  if (known) await ctx.db.delete(known._id);
+}
+
+/** Ends the silence that was set with this end; one that has taken its place is another row. */
+export async function endSilence(ctx: MutationCtx, silenceId: Id<"silences">): Promise<void> {
+  if (await ctx.db.get(silenceId)) await ctx.db.delete(silenceId);
+}
+
+export async function pageSilences(
+  ctx: QueryCtx,
+  channelId: Id<"channels">,
+  page: PageArgs,
+): Promise<Page<Doc<"silences">>> {
+  const rows = ctx.db.query("silences").withIndex("by_channel_target", (q) => q.eq("channelId", channelId));
+  return await pageAlong(rows, page);
+}
+
+export async function findSilence(
+  ctx: QueryCtx,
+  channelId: Id<"channels">,
+  id: string,
+): Promise<Doc<"silences"> | null> {
+  return await ctx.db
+    .query("silences")
+    .withIndex("by_channel_target", (q) => q.eq("channelId", channelId).eq("target.id", id))
+    .unique();
+}
+
+/** Refuses whoever has been silenced, and says for how long. */
+export async function requireVoice(ctx: QueryCtx, channelId: Id<"channels">, id: string): Promise<void> {
+  const known = await findSilence(ctx, channelId, id);
+  if (!known) return;
+  if (known.until === null) throw chatErrors.silenced();
+  throw chatErrors.silencedForNow({ retryAfterMs: Math.max(0, known.until - Date.now()) });
+}
+
+type Target = Doc<"silences">["target"];
+
+/** A guest who has written here, or any agent that is seen, by username or id. */
+async function requireTarget(ctx: QueryCtx, channel: StreamChat, given: string): Promise<Target> {
+  const guest = await findGuest(ctx, channel._id, given);
+  if (guest) return guest;
+  const agent = await findPublic(ctx, given);
+  if (!agent) throw chatErrors.nobodyHere();
+  if (agent._id === channel.hostAgentId) throw invalid("target", "The host cannot be silenced.");
+  return { kind: "agent", id: agent._id, name: agent.displayName };
+}
+
+async function findGuest(ctx: QueryCtx, channelId: Id<"channels">, id: string): Promise<Target | null> {
+  const last = await ctx.db
+    .query("messages")
+    .withIndex("by_channel_author", (q) => q.eq("channelId", channelId).eq("author.id", id))
+    .order("desc")
+    .first();
+  return last?.author.kind === "guest" ? { kind: "guest", id, name: last.author.name } : null;
+}
+
+function requireUntil(until: number | null): number | null {
+  const lastsMs = until === null ? 1 : until - Date.now();
+  if (!(lastsMs > 0 && lastsMs <= LONGEST_SILENCE_MS)) {
+    throw invalid("until", "It ends within the next 28 days, or not by itself.", "out_of_range");
+  }
+  return until;
+}
