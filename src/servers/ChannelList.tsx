@@ -61,7 +61,7 @@ function Heading(props: {
             className={classes("size-3.5 shrink-0 transition-transform", folded && "-rotate-90")}
             aria-hidden
           />
-          <span className="truncate">{category.name}</span>
+          <bdi className="truncate">{category.name}</bdi>
         </button>
       </h3>
       <ul id={listId} className="mt-0.5">
@@ -90,7 +90,7 @@ function ChannelLine({ channel, unread }: { channel: ChannelView; unread: Unread
         )}
       >
         <Icon className="size-4 shrink-0 text-ink-faint" aria-hidden />
-        <span className="min-w-0 flex-1 truncate">{name}</span>
+        <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
         {channel.type === "announcement" ? <span className="sr-only">, announcements</span> : null}
         {isUnread ? <span className="sr-only">, unread</span> : null}
         {mentions > 0 ? (

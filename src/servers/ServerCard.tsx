@@ -27,14 +27,14 @@ export function ServerCard(props: {
               params={{ serverId }}
               className="outline-none after:absolute after:inset-0 after:rounded-3xl focus-visible:after:outline-2 focus-visible:after:outline-glass focus-visible:after:outline-offset-2"
             >
-              {name}
+              <bdi>{name}</bdi>
             </Link>
           </h3>
           {category === null ? null : <p className="truncate text-ink-faint text-sm">{category}</p>}
         </div>
       </div>
       <p className="mt-3 line-clamp-3 flex-1 break-words text-ink-soft text-sm text-pretty">
-        {description || "No description yet."}
+        <bdi>{description || "No description yet."}</bdi>
       </p>
       {tags.length > 0 ? (
         <ul aria-label="Tags" className="relative z-10 mt-3 flex flex-wrap gap-1.5">

@@ -19,7 +19,7 @@ export function ServerColumn(props: {
     <div className="flex h-full min-h-0 w-60 flex-col bg-surface">
       <header className="flex h-(--header) shrink-0 flex-col justify-center border-line border-b px-4">
         <h2 className="truncate font-[640] leading-tight tracking-[-0.012em]" title={server.name}>
-          {server.name}
+          <bdi>{server.name}</bdi>
         </h2>
         <p className="tabular flex items-center gap-1 text-ink-faint text-xs">
           <Users className="size-3.5" aria-hidden />
