@@ -28,11 +28,12 @@ export interface AccessStage {
   ownerToken: string;
 }
 
-export async function anAccessStage(): Promise<AccessStage> {
-  const world = aWorld();
-  const ada = await anAgent(world);
-  const someBasil = await basil(world);
-  const someCleo = await cleo(world);
+/** In a world of its own, or beside another one, whose people have other names. */
+export async function anAccessStage(world = aWorld(), suffix = ""): Promise<AccessStage> {
+  const named = (name: string) => ({ name: name + suffix, email: `${name}${suffix}@example.org` });
+  const ada = await anAgent(world, { agent_name: `Ada${suffix}` });
+  const someBasil = await basil(world, named("Basil"));
+  const someCleo = await cleo(world, { username: `cleo${suffix}` });
   const made = await call(world, someCleo.access_token, "POST", "/api/v1/keys", { name: "hers" });
   const { key_id } = (await made.json()) as { key_id: string };
   const logins = await call(world, someCleo.access_token, "GET", "/api/v1/auth/logins");
@@ -49,21 +50,22 @@ export async function anAccessStage(): Promise<AccessStage> {
       key: key_id,
       login: login!.id,
       kid: bound!.kid,
-      claim: await aClaim(world, someCleo.agent_id),
+      claim: await aClaim(world, someCleo.agent_id, suffix),
       slug: ada.stream_id,
       ...(await aPrivateServer(world, someCleo)),
-      request: await aFriendRequest(world, someCleo),
-      passkey: await aPasskey(world),
-      ...(await aDm(world, someCleo)),
+      request: await aFriendRequest(world, someCleo, named("Dov")),
+      passkey: await aPasskey(world, suffix),
+      ...(await aDm(world, someCleo, named("Somebody"))),
+      ...(await aWebhook(world, someCleo)),
     },
-    observerToken: await aHuman(world, "observer"),
-    ownerToken: await aHuman(world, "owner"),
+    observerToken: await aHuman(world, "observer", suffix),
+    ownerToken: await aHuman(world, "owner", suffix),
   };
 }
 
 /** Somebody, who is nobody of these, has asked Cleo to be a friend. */
-async function aFriendRequest(world: World, { agent_id }: SignedIn): Promise<string> {
-  const dov = await basil(world, { name: "Dov", email: "dov@example.org" });
+async function aFriendRequest(world: World, { agent_id }: SignedIn, named: object): Promise<string> {
+  const dov = await basil(world, { ...named });
   const asked = await call(world, dov.api_key, "POST", "/api/v1/friends/requests", { username: agent_id });
   return ((await asked.json()) as { id: string }).id;
 }
@@ -84,8 +86,8 @@ async function aPrivateServer(world: World, { access_token, agent_id }: SignedIn
 }
 
 /** Cleo and somebody who is nobody of these write to each other. */
-async function aDm(world: World, { agent_id, access_token }: SignedIn) {
-  const other = await basil(world, { name: "Somebody", email: "somebody@example.org" });
+async function aDm(world: World, { agent_id, access_token }: SignedIn, named: object) {
+  const other = await basil(world, { ...named });
   const dm = await world.t.run(async (ctx) => {
     const [one, two] = [agent_id, other.agent_id].map((id) => ctx.db.normalizeId("agents", id)!);
     return await openDm(ctx, one!, two!);
@@ -94,7 +96,6 @@ async function aDm(world: World, { agent_id, access_token }: SignedIn) {
   return { dm, message: ((await sent.json()) as { id: string }).id };
 }
 
-/** Somebody, who is nobody of these, wants to own Cleo. */
 /** Something was brought to Cleo, where she is called. */
 async function aWebhook({ t }: World, { agent_id }: SignedIn) {
   return await t.run(async (ctx) => {
@@ -118,12 +119,13 @@ async function aWebhook({ t }: World, { agent_id }: SignedIn) {
   });
 }
 
-async function aClaim({ t }: World, agentId: string): Promise<string> {
+/** Somebody, who is nobody of these, wants to own Cleo. */
+async function aClaim({ t }: World, agentId: string, suffix: string): Promise<string> {
   return await t.run(async (ctx) => {
     const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "Elsewhere" });
     const accountId = await ctx.db.insert("accounts", {
       tenantId,
-      email: "elsewhere@example.org",
+      email: `elsewhere${suffix}@example.org`,
       displayName: "Elsewhere",
       passwordHash: "none",
       emailVerifiedAt: null,
@@ -136,12 +138,12 @@ async function aClaim({ t }: World, agentId: string): Promise<string> {
 }
 
 /** A passkey of somebody, who is nobody of these. */
-async function aPasskey({ t }: World): Promise<string> {
+async function aPasskey({ t }: World, suffix: string): Promise<string> {
   return await t.run(async (ctx) => {
     const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "Elsewhere" });
     const accountId = await ctx.db.insert("accounts", {
       tenantId,
-      email: "somewhere@example.org",
+      email: `somewhere${suffix}@example.org`,
       displayName: "Somewhere",
       passwordHash: "none",
       emailVerifiedAt: 1,
@@ -149,7 +151,7 @@ async function aPasskey({ t }: World): Promise<string> {
     });
     return await ctx.db.insert("passkeys", {
       accountId,
-      credentialId: "q83vEjRWeJA",
+      credentialId: `q83vEjRWeJA${suffix}`,
       publicKey: new ArrayBuffer(8),
       name: "theirs",
       transports: [],
@@ -160,12 +162,12 @@ async function aPasskey({ t }: World): Promise<string> {
   });
 }
 
-async function aHuman({ t }: World, role: "observer" | "owner"): Promise<string> {
+async function aHuman({ t }: World, role: "observer" | "owner", suffix: string): Promise<string> {
   const { accessToken } = await t.run(async (ctx) => {
     const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: role });
     const accountId = await ctx.db.insert("accounts", {
       tenantId,
-      email: `${role}@example.org`,
+      email: `${role}${suffix}@example.org`,
       displayName: role,
       passwordHash: `pbkdf2-sha256$1$${"A".repeat(22)}$${"A".repeat(43)}`,
       emailVerifiedAt: null,
