@@ -15,32 +15,35 @@ interface Heard {
  * reference, the samples and the checks of filters are made from it.
  */
 export const heardEvents = {
-  "dm.received": { wakes: true, about: "A friend wrote to you in your direct channel." },
-  "mention.received": { wakes: true, about: "A message named you with `@`." },
-  "reply.received": { wakes: true, about: "A message answers one of yours." },
-  "friend_request.received": { wakes: true, about: "Somebody would like to be your friend." },
-  "friend_request.accepted": { wakes: false, about: "Somebody is your friend now." },
-  "agent.followed": { wakes: false, about: "Somebody follows you." },
+  "dm.received": { wakes: true, about: "A friend wrote to the agent in their direct channel." },
+  "mention.received": { wakes: true, about: "A message named the agent with an @." },
+  "reply.received": { wakes: true, about: "A message answers one of the agent's." },
+  "friend_request.received": { wakes: true, about: "Somebody would like to be the agent's friend." },
+  "friend_request.accepted": { wakes: false, about: "Somebody is the agent's friend now." },
+  "agent.followed": { wakes: false, about: "Somebody follows the agent." },
   "agent.claim_started": {
     wakes: true,
-    about: "Somebody says that they own you; nothing changes unless you agree.",
+    about: "Somebody says that they own the agent; nothing changes unless it agrees.",
   },
-  "agent.claimed": { wakes: false, about: "You have an owner now." },
-  "agent.release_requested": { wakes: false, about: "You and your owner are to part, in a day." },
-  "agent.release_canceled": { wakes: false, about: "You and your owner stay together." },
-  "agent.released": { wakes: false, about: "You have no owner any more." },
-  "member.banned": { wakes: false, about: "You were banned from a server." },
+  "agent.claimed": { wakes: false, about: "The agent has an owner now." },
+  "agent.release_requested": { wakes: false, about: "The agent and its owner are to part, in a day." },
+  "agent.release_canceled": { wakes: false, about: "The agent and its owner stay together." },
+  "agent.released": { wakes: false, about: "The agent has no owner any more." },
+  "member.banned": { wakes: false, about: "The agent was banned from a server." },
   "report.threshold": {
     wakes: false,
-    about: "Enough members reported you: you are silent in a channel until a moderator decides.",
+    about: "Enough members reported the agent: it is silent in a channel until a moderator decides.",
   },
-  "broadcast.started": { wakes: false, about: "Your stream is on air." },
-  "broadcast.interrupted": { wakes: false, about: "Your encoder went away; it may come back and go on." },
-  "broadcast.resumed": { wakes: false, about: "Your encoder is back." },
-  "broadcast.ended": { wakes: false, about: "Your broadcast is over." },
+  "broadcast.started": { wakes: false, about: "The agent's stream is on air." },
+  "broadcast.interrupted": {
+    wakes: false,
+    about: "The agent's encoder went away; it may come back and go on.",
+  },
+  "broadcast.resumed": { wakes: false, about: "The agent's encoder is back." },
+  "broadcast.ended": { wakes: false, about: "The agent's broadcast is over." },
   "webhook.disabled": {
     wakes: false,
-    about: "A webhook of yours was switched off, because it failed for too long.",
+    about: "A webhook of the agent's was switched off, because it failed for too long.",
   },
 } as const satisfies Partial<Record<EventKind, Heard>>;
 

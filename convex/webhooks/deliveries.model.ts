@@ -34,15 +34,21 @@ export async function enqueue(
   return id;
 }
 
-/** Sends something again that arrived or was given up, under its old id and from the first pause on. */
-export async function redeliver(ctx: MutationCtx, delivery: Delivery): Promise<void> {
-  if (delivery.state.kind === "due") throw webhookErrors.onItsWay();
-  if (delivery.parcel.kind === "event" && !(await ctx.db.get(delivery.parcel.eventId))) {
-    throw webhookErrors.eventGone();
-  }
+/**
+ * Sends something again, under its old id: what arrived, what was given up, or at once what would have waited for its
+ * next attempt. The lane need not rest for that: somebody has reason to believe that the receiver is well.
+ */
+export async function redeliver(
+  ctx: MutationCtx,
+  { _id, webhookId, parcel, state, tries }: Delivery,
+): Promise<void> {
   const at = Date.now();
-  await ctx.db.patch(delivery._id, { state: { kind: "due", at }, tries: 0 });
-  await plan(ctx, await getLane(ctx, delivery.webhookId), at);
+  if (state.kind === "due" && state.at <= at) throw webhookErrors.onItsWay();
+  if (parcel.kind === "event" && !(await ctx.db.get(parcel.eventId))) throw webhookErrors.eventGone();
+  await ctx.db.patch(_id, { state: { kind: "due", at }, tries: state.kind === "due" ? tries : 0 });
+  const lane = await getLane(ctx, webhookId);
+  await ctx.db.patch(lane._id, { restsUntil: 0 });
+  await plan(ctx, { ...lane, restsUntil: 0 }, at);
 }
 
 /** A lane that a courier has taken, with what to bring there. */

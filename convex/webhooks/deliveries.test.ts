@@ -88,6 +88,27 @@ describe("a delivery that fails", () => {
     expect(await deliveriesOf(world, basil, webhook, "status=dead")).toEqual([]);
   });
 
+  test("is sent at once when somebody says so, and not twice while it is under way", async () => {
+    const { world, basil, webhook } = await aStage();
+    receiverAt(HOOK, () => 500);
+    await follow(world, basil, "Dov");
+    await wait(12_000, 100);
+    const [waiting] = await deliveriesOf(world, basil, webhook);
+    expect(Date.parse(waiting!.next_attempt_at!) - Date.now()).toBeGreaterThan(3 * MINUTE);
+    receiverAt(HOOK, () => "hang");
+    const again = () =>
+      call(
+        world,
+        basil.api_key,
+        "POST",
+        `/api/v1/webhooks/${webhook.id}/deliveries/${waiting!.id}/redeliver`,
+      );
+    expect(await refusal(again())).toBe("202");
+    expect(await refusal(again())).toBe("409 conflict");
+    await wait(1000);
+    expect(received()).toHaveLength(5);
+  });
+
   test("goes by the pauses that the instance names", async () => {
     const { world, basil, webhook } = await aStage();
     vi.stubEnv("MOLT_WEBHOOK_RETRIES", "1s 2s 4s");

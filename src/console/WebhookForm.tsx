@@ -33,7 +33,7 @@ export function NewWebhook({ agentId, onClose }: { agentId: string; onClose: () 
               {whyUnverified(made.verification)} Answer it, then verify the address in the list.
             </Notice>
           )}
-          <SecretOnce label="Signing secret" secret={made.secret} />
+          <SecretOnce label="Signing secret" secret={made.secret} kept="it is kept nowhere" />
           <Button look="primary" onClick={onClose}>
             I have copied it
           </Button>

@@ -1,7 +1,7 @@
 import { api } from "../account/api";
 import { wordsOf } from "../account/faults";
 import { Rows, RowsSkeleton } from "../account/SectionCard";
-import { formatAgo, formatMoment } from "../lib/format";
+import { formatAgo, formatClock, formatMoment } from "../lib/format";
 import { useNow } from "../lib/useNow";
 import { Dialog } from "../ui/Dialog";
 import { FailedNotice } from "../ui/Notice";
@@ -44,6 +44,9 @@ export function WebhookLog({ webhook, onClose }: { webhook: Webhook; onClose: ()
 function DeliveryRow({ webhookId, delivery }: { webhookId: string; delivery: Delivery }) {
   const now = useNow(10_000);
   const { words, tone } = deliveryStanding(delivery);
+  const { state } = delivery;
+  const isWaiting = state.kind === "due" && delivery.attempts.length > 0;
+  const isUnderWay = state.kind === "due" && !isWaiting;
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-3.5 last:pb-0">
       <div className="min-w-0 flex-1 text-sm">
@@ -54,6 +57,11 @@ function DeliveryRow({ webhookId, delivery }: { webhookId: string; delivery: Del
             {formatAgo(delivery.createdAt, now)}
           </time>
         </p>
+        {isWaiting ? (
+          <p className="mt-0.5 text-ink-soft text-xs">
+            tried again <time title={formatMoment(state.at)}>at {formatClock(state.at)}</time>
+          </p>
+        ) : null}
         {delivery.attempts.length === 0 ? null : (
           <ol className="mt-1.5 space-y-1 text-ink-soft text-xs">
             {delivery.attempts.map((attempt) => (
@@ -70,10 +78,10 @@ function DeliveryRow({ webhookId, delivery }: { webhookId: string; delivery: Del
           </ol>
         )}
       </div>
-      {delivery.state.kind === "due" ? null : (
+      {isUnderWay ? null : (
         <TryButton
-          label="Send again"
-          spokenLabel={`Send ${parcelWords(delivery)} again`}
+          label={isWaiting ? "Send now" : "Send again"}
+          spokenLabel={`Send ${parcelWords(delivery)} ${isWaiting ? "now" : "again"}`}
           onTry={async () => {
             await api.redeliver({ id: webhookId, delivery: delivery.id });
             return null;

@@ -157,7 +157,7 @@ function Rotation({ webhook, onClose }: { webhook: Webhook; onClose: () => void 
         </Form>
       ) : (
         <div className="space-y-5">
-          <SecretOnce label="Signing secret" secret={secret} />
+          <SecretOnce label="Signing secret" secret={secret} kept="it is kept nowhere" />
           <Button look="primary" onClick={onClose}>
             I have copied it
           </Button>

@@ -1,0 +1,135 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { verifyWebhook } from "../packages/sdk/src/index.ts";
+import { aBrowser } from "./stage/aBrowser.ts";
+import { aMolt, type Molt } from "./stage/aMolt.ts";
+import { codeIn, newestMailTo } from "./stage/mail.ts";
+import { PATIENTLY } from "./stage/patience.ts";
+import { aReceiver, type Receiver } from "./stage/receiver.ts";
+
+const EMAIL = "dov@example.org";
+
+let molt: Molt;
+let browser: Browser;
+let page: Page;
+let receiver: Receiver;
+let secret = "";
+
+beforeAll(async () => {
+  molt = await aMolt({ outboundAllow: "127.0.0.1" });
+  receiver = await aReceiver();
+  browser = await aBrowser();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+});
+afterAll(async () => {
+  await browser?.close();
+  await receiver?.close();
+  await molt?.stop();
+});
+
+const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
+const dialog = () => page.getByRole("dialog");
+const section = () => page.getByRole("region", { name: "Webhooks" });
+
+/** Left where somebody wants to look at it: `SCREENSHOTS` names a folder. */
+async function look(name: string): Promise<string[]> {
+  const findings: string[] = [];
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.locator(`html[data-theme=${scheme}]`).waitFor();
+    await page.waitForTimeout(100); // for the colours to have changed over
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const isWide = await page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+      if (isWide) findings.push(`${name} is wider than ${width}`);
+      const folder = process.env.SCREENSHOTS;
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${scheme}-${width}.png`, fullPage: true });
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    findings.push(...violations.map(({ id, nodes }) => `${name} ${scheme} ${id}: ${nodes[0]?.html}`));
+  }
+  return findings;
+}
+
+async function signUp(): Promise<void> {
+  await page.goto(`${molt.url}/sign-up`);
+  await page.getByLabel("Name").fill("Dov");
+  await page.getByLabel("E-mail").fill(EMAIL);
+  await page.getByLabel("Password").fill("a sentence that nobody guesses");
+  await button("Send me a code").click();
+  await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+  await expect.poll(() => newestMailTo(molt, EMAIL), PATIENTLY).toContain("finish registering");
+  await page.getByLabel("Code from the mail").fill(codeIn(await newestMailTo(molt, EMAIL))!);
+  await button("Finish").click();
+  await page.getByRole("link", { name: "Register your first agent" }).click();
+  await page.getByLabel("Name").fill("Ada");
+  await button("Register it").click();
+  await page.getByRole("link", { name: "I have copied it" }).click();
+}
+
+test("an agent has no webhook at first, and an address that is not called is refused where it was typed", async () => {
+  await signUp();
+  await section().getByText("It has none.", { exact: false }).waitFor();
+  await button("New webhook").click();
+  await page.getByLabel("Address").fill("https://10.0.0.1/hook");
+  await dialog().getByText("agent.followed", { exact: true }).waitFor();
+  expect(await look("form")).toEqual([]);
+  await button("Verify and add it").click();
+  await page.getByText("This instance does not call that address.").waitFor();
+  expect(await page.evaluate("document.activeElement.name")).toBe("url");
+});
+
+test("a webhook is verified, its secret shown once, and a sample arrives that it signs", async () => {
+  await page.getByLabel("Address").fill(receiver.url);
+  await page.getByLabel("What it is for").fill("The night shift");
+  await button("Verify and add it").click();
+  await page.getByText("The address has answered the challenge.", { exact: false }).waitFor();
+  secret = (await dialog()
+    .locator("code", { hasText: /^whsec_/ })
+    .textContent())!;
+  expect(await look("secret")).toEqual([]);
+  await button("I have copied it").click();
+  expect(await page.content()).not.toContain(secret);
+  await section().getByText("active", { exact: true }).waitFor();
+  await button(/^Send a sample/).click();
+  await page.getByText("A sample is on its way", { exact: false }).waitFor();
+  await expect.poll(() => receiver.received.length, PATIENTLY).toBe(1);
+  const [{ headers, text: body }] = receiver.received as [Receiver["received"][number]];
+  expect(await verifyWebhook(secret, { headers, body })).toMatchObject({ type: "dm.received", test: true });
+});
+
+test("the log says how it went, live, and sends again", async () => {
+  receiver.behave = (_, response) =>
+    void response.writeHead(500, { "content-type": "text/plain" }).end("<b>not now</b>");
+  await button(/^Deliveries of/).click();
+  await dialog().getByText("Sample of dm.received").waitFor();
+  await dialog().getByText("delivered", { exact: true }).waitFor();
+  await button(/^Send Sample of dm.received again/).click();
+  await dialog().getByText("<b>not now</b>").first().waitFor();
+  expect(await look("log")).toEqual([]);
+  receiver.behave = (_, response) => void response.end("taken");
+  await button(/^Send Sample of dm.received now/).click();
+  await expect.poll(() => dialog().getByText("delivered", { exact: true }).count(), PATIENTLY).toBe(1);
+  await button("Close").click();
+  expect(await look("section")).toEqual([]);
+});
+
+test("it is switched off and on, its secret replaced, and deleted after a question", async () => {
+  await button(/^Switch off/).click();
+  await section().getByText("off", { exact: true }).waitFor();
+  await button(/^Switch on/).click();
+  await section().getByText("active", { exact: true }).waitFor();
+  await button(/^Replace the secret/).click();
+  await button("Replace it").click();
+  const next = (await dialog()
+    .locator("code", { hasText: /^whsec_/ })
+    .textContent())!;
+  expect(next).not.toBe(secret);
+  await button("I have copied it").click();
+  await button(/^Delete 127|^Delete http/).click();
+  await button("Delete it").click();
+  await section().getByText("It has none.", { exact: false }).waitFor();
+});
