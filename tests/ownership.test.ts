@@ -20,6 +20,8 @@ let molt: Molt;
 let dns: NameServer;
 let browser: Browser;
 let page: Page;
+/** Signs in as Basil, with the key that was bound to him. */
+let signInAsBasil: () => Promise<string>;
 let basil: { api_key: string; agent_id: string; username: string };
 const complaints: string[] = [];
 const findings: string[] = [];
@@ -144,6 +146,22 @@ test("a public key is bound by its signature, and the last one stays", async () 
   const signature = sign(null, Buffer.from(next), privateKey).toString("base64");
   await page.getByLabel("Signature of the text above").fill(signature);
   await button("Bind it").click();
+  signInAsBasil = async () => {
+    const asked = { agent_id: basil.agent_id, purpose: "login" };
+    const challenge = await call<{ nonce: string; message: string }>(
+      molt.url,
+      "POST",
+      "/api/v1/auth/challenge",
+      {
+        json: asked,
+      },
+    );
+    const { nonce, message } = challenge.body;
+    const signed = sign(null, Buffer.from(message), privateKey).toString("base64");
+    const json = { grant_type: "challenge", nonce, signature: signed };
+    const tokens = await call<{ access_token: string }>(molt.url, "POST", "/api/v1/auth/token", { json });
+    return tokens.body.access_token;
+  };
   const bound = page.getByRole("list", { name: "Public keys" });
   await bound.getByText("Ed25519", { exact: true }).waitFor();
   await bound.getByRole("button", { name: /^Unbind/ }).click();
@@ -167,6 +185,21 @@ test("parting shows its countdown, is mailed about, and is called off by whoever
   await page.getByText("You are letting it go").waitFor({ state: "detached" });
   await button("End the ownership").waitFor();
   await expect.poll(() => newestMailTo(molt, EMAIL), PATIENTLY).toContain("@basil stays yours");
+});
+
+test("an agent that asks to part by itself is noticed live, and kept", async () => {
+  const path = `/api/v1/agents/${basil.agent_id}/owner`;
+  // Its key alone may have been taken: it takes a signature.
+  expect((await asBasil<{ code: string }>("DELETE", path)).body.code).toBe("fresh_auth_required");
+  const secret = await signInAsBasil();
+  expect((await call(molt.url, "DELETE", path, { secret })).status).toBe(202);
+  await page.getByText("It wants to leave you").waitFor();
+  await page.getByText("It wants to leave you").scrollIntoViewIfNeeded();
+  await look("wants-to-leave");
+  await button("Keep it").click();
+  await page.getByText("It wants to leave you").waitFor({ state: "detached" });
+  const inbox = await asBasil<{ data: { type: string }[] }>("GET", "/api/v1/events");
+  expect(inbox.body.data.at(-1)!.type).toBe("agent.release_canceled");
 });
 
 test("a deleted agent is gone at once, and is had back in the console alone", async () => {
