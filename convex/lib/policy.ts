@@ -13,7 +13,7 @@ export interface PolicyFacts {
   scope: Scope;
   /** Those without a credential may ask, too; what there is for them, `find` decides. */
   open?: true;
-  /** The caller has proved itself within the last five minutes, with a signature or a password. */
+  /** The caller has proved itself within the last five minutes, with a signature, a password or a passkey. */
   fresh?: true | "sometimes";
 }
 
@@ -51,7 +51,7 @@ export const accessErrors = defineErrors({
 /** What a caller turned out to be: somebody, or the refusal they get where somebody is needed. */
 export type Admitted = { principal: Principal } | { refusal: ConvexError<ErrorData> };
 
-/** How long a signature or a password counts as fresh. */
+/** How long a signature, a password or a passkey counts as fresh. */
 export const FRESH_MS = 5 * 60_000;
 
 /** The part of a policy that needs nothing but the caller. */

@@ -41,7 +41,7 @@ const common = {
   tenantId: v.id("tenants"),
   scopes: v.array(vScope),
   proof: vProof,
-  /** When it last proved itself with more than a bearer token: a signature or a password. Null for secrets. */
+  /** When it last proved itself with more than a bearer token: a signature, a password, a passkey. Null for secrets. */
   freshAt: v.union(v.number(), v.null()),
 };
 
