@@ -237,12 +237,12 @@ describe("what is new", () => {
     await expect.poll(() => shown(observer), PATIENTLY).toContain("Good night.");
     await observer.waitForTimeout(300);
     await observer.goto(`${molt.url}/`);
-    const first = await says(ada, "While you were away: one.", { channelId });
+    await says(ada, "While you were away: one.", { channelId });
     for (let n = 2; n < 30; n += 1)
       await says([basil, cleo, ada][n % 3] as Actor, `While you were away: ${n}.`, { channelId });
     for (let visit = 0; visit < 2; visit += 1) {
       await observer.goto(channelUrl("", channelId));
-      await observer.getByRole("button", { name: /29 new messages|28 new messages/ }).waitFor();
+      await observer.getByRole("button", { name: /^29 new messages/ }).waitFor();
       await observer.waitForTimeout(300);
     }
     await observer
@@ -252,7 +252,6 @@ describe("what is new", () => {
     const line = log(observer).locator("[data-new-line]");
     await line.waitFor();
     const row = rows(observer).filter({ hasText: "away: one." });
-    expect(first).not.toBe("");
     expect((await line.boundingBox())!.y).toBeLessThan((await row.boundingBox())!.y);
     await observer
       .getByRole("button", { name: /Jump to latest|new message/ })
@@ -272,8 +271,8 @@ describe("what is new", () => {
     await expect.poll(() => shown(owner), PATIENTLY).toContain("While you were away: 29.");
     await owner.keyboard.press("Escape");
     // The account is told once the reader rests.
-    const token = "JSON.parse(localStorage.getItem('molt.read') ?? '[]').length";
-    await expect.poll(() => owner.evaluate<number>(token), PATIENTLY).toBe(1);
+    const marks = "localStorage.getItem('molt.read') ?? ''";
+    await expect.poll(() => owner.evaluate<string>(marks), PATIENTLY).toContain(`"${channelId}",29`);
     await owner.waitForTimeout(2500);
     await owner.evaluate("localStorage.removeItem('molt.read')");
     await owner.goto(`${molt.url}/`);
