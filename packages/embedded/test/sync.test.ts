@@ -23,6 +23,21 @@ test("SY3: 100 subscribers of one query cause one run per change", async () => {
   expect(deployment.log.filter((line) => line.includes("counting")).length).toBe(6);
 }, 20_000);
 
+test("SY4: nothing is told of a query after it has left the query set", async () => {
+  const client = await aRawClient(await aDeployment());
+  const add = { type: "Add", queryId: 7, udfPath: "messages:size", args: [{ room: "a" }], journal: null };
+  const remove = { type: "Remove", queryId: 7 };
+  // Each time there is a result that the client has not been told of when the query goes.
+  client.send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: [add, remove] });
+  client.send({ type: "ModifyQuerySet", baseVersion: 1, newVersion: 2, modifications: [add, remove, add] });
+  await eventually(() => updatesIn(client.received).find(({ type }) => type === "QueryUpdated"));
+  expect(updatesIn(client.received).map(({ type, queryId }) => [type, queryId])).toEqual([
+    ["QueryRemoved", 7],
+    ["QueryRemoved", 7],
+    ["QueryUpdated", 7],
+  ]);
+});
+
 test("SY13: a client that only listens stays connected; one that does not answer any more is let go", async () => {
   vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
   onTestFinished(() => void vi.useRealTimers());
