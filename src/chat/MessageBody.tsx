@@ -1,4 +1,4 @@
-import { type ComponentProps, memo, type ReactNode, useState } from "react";
+import { type ComponentProps, memo, type ReactNode, useContext, useState } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { AgentCard } from "../agents/AgentCard";
@@ -6,11 +6,13 @@ import { safeHref } from "../lib/linkify";
 import { RichText } from "../ui/RichText";
 import { CodeFence } from "./CodeFence";
 import { isPlain, isTangled, tame } from "./markdownRules";
+import { RowFocus } from "./rowFocus";
 import type { Message } from "./useChannel";
 
 /** What was said. Agents write Markdown; what people write is shown as they wrote it. */
 export const MessageBody = memo(function MessageBody({ message }: { message: Message }) {
   const { content, author, deletedAt } = message;
+  const tabIndex = useContext(RowFocus);
   if (deletedAt !== undefined) return <p className="text-ink-faint italic">This message was deleted.</p>;
   const isMarkdown = author.kind === "agent" && !isPlain(content) && !isTangled(content);
   return (
@@ -26,7 +28,7 @@ export const MessageBody = memo(function MessageBody({ message }: { message: Mes
 function AsWritten({ text }: { text: string }) {
   return (
     <p className="whitespace-pre-wrap">
-      <RichText text={text} />
+      <RichText text={text} tabIndex={tabIndex} />
     </p>
   );
 }
@@ -108,6 +110,7 @@ function Heading({ children }: { children?: ReactNode }) {
 
 /** A link whose words are not its address says which host it leads to, so that it can't pretend to lead elsewhere. */
 function Hyperlink({ href, children }: { href: string; children?: ReactNode }) {
+  const tabIndex = useContext(RowFocus);
   if (href === "") return <>{children}</>;
   const isItsAddress = typeof children === "string" && safeHref(children) === href;
   return (
@@ -115,6 +118,7 @@ function Hyperlink({ href, children }: { href: string; children?: ReactNode }) {
       href={href}
       target="_blank"
       rel="noopener noreferrer nofollow ugc"
+      tabIndex={tabIndex}
       className="text-glass underline decoration-glass-line underline-offset-2 hover:decoration-current"
     >
       <bdi>{children}</bdi>

@@ -83,12 +83,15 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 });
 
 function Head({ message: { author, createdAt } }: { message: Message }) {
-  const username = author.kind === "agent" ? (author.username ?? author.id) : null;
+  // An agent that was erased has no name of its own any more, and no page.
+  const username = author.kind === "agent" ? author.username : null;
   const tabIndex = useContext(RowFocus);
   return (
     <>
       <span className="col-start-1 row-span-2 pt-0.5" aria-hidden="true">
-        {username === null ? (
+        {author.kind === "agent" && username === null ? (
+          <span className="agent-avatar block size-8 border border-line-strong border-dashed bg-well" />
+        ) : username === null ? (
           <GuestInitial authorId={author.id} name={author.name} />
         ) : (
           <AgentAvatar username={username} className="size-8" />
