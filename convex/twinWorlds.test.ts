@@ -58,7 +58,12 @@ let sent = 0;
 /** Sends a step's request about a cast's things, as somebody of the same or of another one. */
 async function take(stage: AccessStage, { route, who }: Step, about: AccessStage["ids"], mark = "") {
   const marked = (value: unknown) =>
-    JSON.parse(JSON.stringify(value ?? {}).replace(/\b(cleo|basil|dov|Dov|Another|another|Hello|Changed)\b/g, `$1${mark}`));
+    JSON.parse(
+      JSON.stringify(value ?? {}).replace(
+        /\b(cleo|basil|dov|Dov|Another|another|Hello|Changed)\b/g,
+        `$1${mark}`,
+      ),
+    );
   const request = REQUESTS[route.id]!(about);
   // A public server is there for everybody, ours included.
   const secrecy = mark && route.id === "createServer" ? { visibility: "private" } : {};
@@ -77,9 +82,20 @@ async function take(stage: AccessStage, { route, who }: Step, about: AccessStage
 }
 
 /** What a live query shows somebody of a cast who asks for that cast's things. */
-async function look({ world: { t }, ids }: AccessStage, path: string, fn: ConvexFunction, sid: string | null) {
+async function look(
+  { world: { t }, ids }: AccessStage,
+  path: string,
+  fn: ConvexFunction,
+  sid: string | null,
+) {
   const things: Record<string, unknown> = {
-    ...{ channelId: ids.channel, server: ids.server, serverId: ids.server, agentId: ids.agent, agent: "cleo" },
+    ...{
+      channelId: ids.channel,
+      server: ids.server,
+      serverId: ids.server,
+      agentId: ids.agent,
+      agent: "cleo",
+    },
     ...{ slug: ids.slug, username: "cleo", webhookId: ids.webhook, messageId: ids.message },
     ...{ page: 0, from: 0, to: 50, at: 0 },
   };
@@ -162,7 +178,10 @@ function masking({ ids }: AccessStage): (text: string) => string {
       .replace(/upload\?token=[\w.%-]+|"user":\{"id":"[\w-]+"/g, "<sealed>")
       .replace(/\b(mlt|molt|ml|whsec|rt)_[\w./+=-]{4,}/g, "<secret>")
       .replace(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, "<token>")
-      .replace(/\b(next_cursor|cursor|challenge|hash|head|seal|nonce|thumbprint|kid)\\?":\\?"[^"]+"/g, "<sealed>")
+      .replace(
+        /\b(next_cursor|cursor|challenge|hash|head|seal|nonce|thumbprint|kid)\\?":\\?"[^"]+"/g,
+        "<sealed>",
+      )
       .replace(/[0-9a-f]{64}/g, "<hash>")
       .replace(/twin-worlds-\d+/g, "<key>")
       .replace(/(?<="code":"|\/invites\/)[0-9A-Za-z]{12}\b/g, "<invitation>")
@@ -175,7 +194,9 @@ const SHARED = Object.entries(limits).flatMap(([name, { per }]) => (per === "add
 
 function ownHeaders({ headers }: Response): [string, string][] {
   const isShared = SHARED.some((name) => headers.get("ratelimit")?.includes(`"${name}"`));
-  return [...headers].filter(([name]) => name !== "x-request-id" && !(isShared && name.includes("ratelimit")));
+  return [...headers].filter(
+    ([name]) => name !== "x-request-id" && !(isShared && name.includes("ratelimit")),
+  );
 }
 
 test.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
@@ -188,8 +209,13 @@ test.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
     expect(alone.filter((line) => /:\w+ as \w+: (?!refused)/.test(line)).length).toBeGreaterThan(40);
     for (const kind of ["beside others", "beside others who are busy"] as const) {
       const beside = await transcript(kind, ours);
-      const different = beside.flatMap((line, i) => (line === alone[i] ? [] : [{ alone: alone[i], beside: line }]));
-      expect(different.slice(0, 3), `${different.length} of ${alone.length} differ ${kind}, seed ${seed}`).toEqual([]);
+      const different = beside.flatMap((line, i) =>
+        line === alone[i] ? [] : [{ alone: alone[i], beside: line }],
+      );
+      expect(
+        different.slice(0, 3),
+        `${different.length} of ${alone.length} differ ${kind}, seed ${seed}`,
+      ).toEqual([]);
     }
   },
   300_000,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
+import { seeded } from "../identity/vectors.setup";
 import { addressKey } from "./address";
 import { aKit } from "./kit.setup";
 import type { LimitName } from "./limits";
@@ -53,13 +54,46 @@ describe("a limit", () => {
     expect(mutations.length - before).toBeLessThan(12);
   });
 
-  test("lets exactly its quota through in each of 300 windows", async () => {
+  test("lets exactly its quota through in each of 1,000 windows: all at once, one by one, or with nothing remembered", async () => {
     const { as } = limited(["agent"], "agent=7");
-    for (let window = 0; window < 300; window++) {
-      expect(await admitted(9, () => as("ada")), `window ${window}`).toBe(7);
+    const oneByOne = async (before: () => void) => {
+      let through = 0;
+      for (let i = 0; i < 9; i++) {
+        before();
+        if ((await as("ada")).status === 200) through++;
+      }
+      return through;
+    };
+    const ways = [
+      () => admitted(9, () => as("ada")),
+      () => oneByOne(() => {}),
+      () => oneByOne(forgetProcess),
+    ];
+    for (let window = 0; window < 1000; window++) {
+      expect(await ways[window % 3]!(), `window ${window}`).toBe(7);
       vi.setSystemTime(Date.now() + MINUTE);
     }
-  }, 20_000);
+  }, 180_000);
+
+  test("gives nobody more than its quota in any of 200 windows with restarts in them, and at most a quarter less for each", async () => {
+    const { as } = limited(["agent"], "agent=40");
+    const random = seeded(7);
+    for (let window = 0; window < 200; window++) {
+      let through = 0;
+      let restarts = 0;
+      for (let burst = 0; burst < 12; burst++) {
+        through += await admitted(1 + (random.next() % 9), () => as("ada"));
+        if (random.next() % 4 === 0) {
+          forgetProcess();
+          restarts++;
+        }
+      }
+      through += await admitted(50, () => as("ada"));
+      expect(through, `window ${window}`).toBeLessThanOrEqual(40);
+      expect(through, `window ${window}`).toBeGreaterThanOrEqual(Math.max(0, 40 - 10 * restarts));
+      vi.setSystemTime(Date.now() + MINUTE);
+    }
+  }, 60_000);
 
   test("holds across a restart: what was used stays used, and nobody gets more", async () => {
     const { as } = limited(["agent"], "agent=40");
