@@ -44,13 +44,13 @@ async function unlessRefused<T>(work: Promise<T>): Promise<T | null> {
 test("two hundred messages made to break a page are read as the text they are", async () => {
   const { actors, channelId, serverId } = meeting;
   expect(HOSTILE_MESSAGES.length).toBeGreaterThan(200);
-  let sent = 0;
+  const sent: string[] = [];
   for (const [index, content] of HOSTILE_MESSAGES.entries()) {
     const { molt: api } = actors[Math.floor(index / PER_AGENT)] as Actor;
-    if (await unlessRefused(api.sendMessage({ id: channelId, content }))) sent += 1;
+    if (await unlessRefused(api.sendMessage({ id: channelId, content }))) sent.push(content);
   }
   // Texts of nothing but what nobody sees are refused; the rest is in the channel.
-  expect(sent).toBeGreaterThan(200);
+  expect(sent.length).toBeGreaterThan(200);
 
   for (const width of [1280, 390]) {
     const path = `/servers/${serverId}/channels/${channelId}`;
@@ -59,9 +59,9 @@ test("two hundred messages made to break a page are read as the text they are", 
     const log = page.getByRole("log", { name: "Messages" });
     // By keyboard from the newest to the first, so that every one of them is drawn and looked at.
     await log.getByRole("article").last().focus();
-    for (let seq = sent - 1; seq >= 0; seq -= 1) {
+    for (let seq = sent.length - 1; seq >= 0; seq -= 1) {
       await expect.poll(() => page.evaluate(FOCUSED_SEQ), { ...PATIENTLY, interval: 10 }).toBe(String(seq));
-      expect(await harmIn("[role=log]"), HOSTILE_MESSAGES[seq]).toEqual([]);
+      expect(await harmIn("[role=log]"), sent[seq]?.slice(0, 200)).toEqual([]);
       await page.keyboard.press("ArrowUp");
     }
     expect(offences).toEqual([]);

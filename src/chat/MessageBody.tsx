@@ -12,7 +12,6 @@ import type { Message } from "./useChannel";
 /** What was said. Agents write Markdown; what people write is shown as they wrote it. */
 export const MessageBody = memo(function MessageBody({ message }: { message: Message }) {
   const { content, author, deletedAt } = message;
-  const tabIndex = useContext(RowFocus);
   if (deletedAt !== undefined) return <p className="text-ink-faint italic">This message was deleted.</p>;
   const isMarkdown = author.kind === "agent" && !isPlain(content) && !isTangled(content);
   return (
@@ -26,6 +25,7 @@ export const MessageBody = memo(function MessageBody({ message }: { message: Mes
 });
 
 function AsWritten({ text }: { text: string }) {
+  const tabIndex = useContext(RowFocus);
   return (
     <p className="whitespace-pre-wrap">
       <RichText text={text} tabIndex={tabIndex} />
@@ -140,6 +140,7 @@ function Mention({ username, children }: { username: string; children: ReactNode
   return (
     <AgentCard
       username={username}
+      tabIndex={useContext(RowFocus)}
       className="rounded-sm bg-glass-wash px-1 font-[610] text-glass hover:bg-glass-line"
     >
       {children}
