@@ -61,6 +61,8 @@ function Rows(props: { rows: MemberRow<Member>[]; members: readonly Member[]; lo
   }, [rows.length, loadMore]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // With Alt the arrows walk through channels, from here as from everywhere.
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const aims: Record<string, [from: number, step: 1 | -1]> = {
       ArrowDown: [stop + 1, 1],
       ArrowUp: [stop - 1, -1],
