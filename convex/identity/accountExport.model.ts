@@ -117,6 +117,9 @@ export const parts: readonly Part[] = [
     ],
     ({ ctx, of }) => ctx.db.query("agents").withIndex("by_username", (q) => q.eq("username", of.username)),
   ),
+  ofAgent("avatars", "pictures", ["storageId", "width", "height"], ({ ctx, of }) =>
+    ctx.db.query("pictures").withIndex("by_owner", (q) => q.eq("ownerId", of._id)),
+  ),
   ofAgent("personas", "personaInputs", ["soulMd", "voiceSampleUrl"], ({ ctx, of }) =>
     ctx.db.query("personaInputs").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),

@@ -49,6 +49,7 @@ const LEFT_OUT: Record<string, string> = {
   invites: "belongs to a server",
   instructions: "belongs to a server",
   serverAudit: "belongs to a server",
+  pins: "belongs to a channel",
   followCounts: "counts follows",
   karmaTotals: "sums up karma",
   viewerCounts: "counts viewers",
@@ -57,10 +58,12 @@ const LEFT_OUT: Record<string, string> = {
   auditHeads: "seals the trail",
   cursorKeys: "belongs to the instance",
   couriers: "belongs to the instance",
+  uploadSweeps: "belongs to the instance",
   // What others said or did about somebody, and what they decided in confidence.
   reports: "is what others complain of",
   suspensions: "follows from reports",
   bans: "is a server's decision",
+  silences: "is a host's decision",
   // Secrets and what guards them.
   challenges: "is spent within minutes",
   emailCodes: "is spent within an hour",
