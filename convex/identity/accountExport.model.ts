@@ -89,9 +89,6 @@ export const parts: readonly Part[] = [
   ofAccount("identities", "identities", ["issuer", "subject"], ({ ctx, of }) =>
     ctx.db.query("identities").withIndex("by_account", (q) => q.eq("accountId", of._id)),
   ),
-  ofAccount("second_factor", "secondFactors", ["state"], ({ ctx, of }) =>
-    ctx.db.query("secondFactors").withIndex("by_account", (q) => q.eq("accountId", of._id)),
-  ),
   ofAccount("passkeys", "passkeys", ["name", "isBackedUp", "lastUsedAt"], ({ ctx, of }) =>
     ctx.db.query("passkeys").withIndex("by_account", (q) => q.eq("accountId", of._id)),
   ),

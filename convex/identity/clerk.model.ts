@@ -69,14 +69,14 @@ export async function admitClerk(
   return await admitIdentityRow(ctx, identity, freshAt);
 }
 
-/** As good as its account, and only while the operator has Clerk set up. */
+/** As good as its account. */
 export async function admitIdentityRow(
   ctx: QueryCtx,
   identity: Doc<"identities"> | null,
   freshAt: number | null,
 ): Promise<Admitted> {
   const account = identity && (await ctx.db.get(identity.accountId));
-  if (!identity || !account || account.deletedAt !== null || identity.issuer !== clerkIssuer()) {
+  if (!identity || !account || account.deletedAt !== null) {
     return { refusal: credentialErrors.endedLogin() };
   }
   const { _id: accountId, tenantId } = account;

@@ -128,6 +128,7 @@ describe("an address", () => {
         headers: { Authorization: `Bearer ${dov.access_token}` },
       })
     ).json()) as { id: string };
+    expect(id).toEqual(expect.any(String));
     expect(theirs.id).not.toBe(id);
     expect(await refusal(logIn(world, dov.email))).toBe("200");
     // Nor is the other one's export, or mail, about both.
