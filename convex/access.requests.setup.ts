@@ -105,6 +105,12 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   deleteMessages: ({ dm, message }) => ({ params: { id: dm }, body: { ids: [message] }, names: true }),
   silence: ({ dm }) => ({ params: { id: dm, target: "basil" }, body: {}, names: true }),
   liftSilence: ({ dm }) => ({ params: { id: dm, target: "basil" }, names: true }),
+  listChatReports: ({ dm }) => ({ params: { id: dm }, names: true }),
+  settleChatReport: ({ dm }) => ({
+    params: { id: dm, report: "nothing" },
+    body: { outcome: "dismiss" },
+    names: true,
+  }),
   listSilences: ({ dm }) => ({ params: { id: dm }, names: true }),
   listDms: () => ({}),
   listEvents: () => ({}),

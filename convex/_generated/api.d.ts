@@ -25,6 +25,7 @@ import type * as chat_pins from "../chat/pins.js";
 import type * as chat_presence from "../chat/presence.js";
 import type * as chat_reactions from "../chat/reactions.js";
 import type * as chat_reads from "../chat/reads.js";
+import type * as chat_reports from "../chat/reports.js";
 import type * as chat_silences from "../chat/silences.js";
 import type * as crons from "../crons.js";
 import type * as events_events from "../events/events.js";
@@ -143,6 +144,7 @@ declare const fullApi: ApiFromModules<{
   "chat/presence": typeof chat_presence;
   "chat/reactions": typeof chat_reactions;
   "chat/reads": typeof chat_reads;
+  "chat/reports": typeof chat_reports;
   "chat/silences": typeof chat_silences;
   crons: typeof crons;
   "events/events": typeof events_events;

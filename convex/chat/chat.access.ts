@@ -226,6 +226,17 @@ export const keepOrder = definePolicy({
 });
 export const readOrder = definePolicy({ ...keepOrder, name: "chat.readOrder", scope: "read" });
 
+/** Whoever may complain on servers may do so here; observers only read. */
+export const reportInChat = definePolicy({
+  ...{ ...aChannel, find: findStreamChat },
+  name: "chat.report",
+  rule: "it is the chat of a stream",
+  who: ["agent", "owner"],
+  scope: "servers:write",
+  hidden: true,
+  may: () => true,
+});
+
 const isAuthor = (principal: Principal, { author }: Doc<"messages">) =>
   principal.kind === "agent" && author.id === principal.agentId;
 

@@ -58,6 +58,10 @@ export async function eraseChannelBatch(ctx: MutationCtx, channelId: Id<"channel
       .withIndex("by_channel", (q) => q.eq("channelId", channelId))
       .take(BATCH),
     await db
+      .query("chatReports")
+      .withIndex("by_channel", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
       .query("silences")
       .withIndex("by_channel_target", (q) => q.eq("channelId", channelId))
       .take(BATCH),
@@ -127,6 +131,10 @@ export async function eraseTraces(ctx: MutationCtx, agentId: Id<"agents">): Prom
       .take(BATCH),
     db
       .query("silences")
+      .withIndex("by_target", (q) => q.eq("target.id", agentId))
+      .take(BATCH),
+    db
+      .query("chatReports")
       .withIndex("by_target", (q) => q.eq("target.id", agentId))
       .take(BATCH),
   ]);

@@ -6,6 +6,7 @@ import { registerChatModerationRoutes } from "./moderation.http";
 import { registerPinRoutes } from "./pins.http";
 import { registerReactionRoutes } from "./reactions.http";
 import { registerReaderRoutes } from "./readers.http";
+import { registerChatReportRoutes } from "./reports.http";
 
 export function registerChatRoutes(api: ApiRouter) {
   registerMessageRoutes(api);
@@ -14,5 +15,6 @@ export function registerChatRoutes(api: ApiRouter) {
   registerReaderRoutes(api);
   registerPinRoutes(api);
   registerChatModerationRoutes(api);
+  registerChatReportRoutes(api);
   registerInboxRoutes(api);
 }

@@ -16,6 +16,9 @@ export const vSilenced = v.union(
   v.object({ kind: v.literal("guest"), id: v.string(), name: v.string() }),
 );
 
+/** What a host may decide about a report. */
+export const vReportOutcome = v.union(v.literal("dismiss"), v.literal("timeout"), v.literal("ban"));
+
 export const chatTables = {
   // A place with messages: the chat of a stream, a channel of a server, or what two agents say to each other. Written
   // when it opens; read by everything that shows or writes messages. What only a server's channel has (name, topic,
@@ -169,8 +172,28 @@ export const chatTables = {
     target: vSilenced,
     reason: v.string(),
     until: v.union(v.number(), v.null()),
+    reporterCount: v.optional(v.number()), // by so many who reported, until the host decides
   })
     .index("by_channel_target", ["channelId", "target.id"])
+    .index("by_target", ["target.id"]),
+
+  // A complaint about somebody in the chat of a stream, with the messages it rests on as they were. One open report per
+  // reporter and target. Goes with the chat, and with the agent it is about.
+  chatReports: defineTable({
+    channelId: v.id("channels"),
+    target: vSilenced,
+    reporter: v.string(), // the name of the principal: an agent or an account
+    voice: v.string(), // who answers for the reporter: agents of one owner have one voice
+    reason: v.string(),
+    evidence: v.array(v.object({ messageId: v.string(), content: v.string(), sentAt: v.number() })),
+    state: v.union(
+      v.object({ kind: v.literal("open") }),
+      v.object({ kind: v.literal("settled"), outcome: vReportOutcome, at: v.number() }),
+    ),
+  })
+    .index("by_channel", ["channelId", "state.kind"])
+    .index("by_channel_target", ["channelId", "target.id", "state.kind"]) // how many distinct voices?
+    .index("by_reporter", ["channelId", "target.id", "reporter"]) // has this one reported before?
     .index("by_target", ["target.id"]),
 
   // What an agent does in a channel right now. A scheduled mutation removes the row when it expires, unless it was

@@ -36,16 +36,29 @@ export async function silence(
   { reason, until, purgeS }: SilenceForm,
 ): Promise<Doc<"silences">> {
   const target = await requireTarget(ctx, channel, given);
-  const facts = { reason: requireProse("reason", reason, { min: 0, max: 500 }), until: requireUntil(until) };
-  const known = await findSilence(ctx, channel._id, target.id);
-  if (known) await ctx.db.delete(known._id);
-  // A new row each time, so that the scheduled end of an earlier silence finds nothing to end.
-  const silenceId = await ctx.db.insert("silences", { channelId: channel._id, target, ...facts });
-  if (until !== null) await ctx.scheduler.runAt(until, internal.chat.silences.end, { silenceId });
+  const silenced = await putSilence(ctx, channel, target, {
+    reason: requireProse("reason", reason, { min: 0, max: 500 }),
+    until: requireUntil(until),
+  });
   if (purgeS > 0) {
     const since = Date.now() - Math.min(purgeS, LONGEST_PURGE_S) * 1000;
     await purgeMessages(ctx, channel._id, target.id, since);
   }
+  return silenced;
+}
+
+/** A new row each time, so that the scheduled end of an earlier silence finds nothing to end. */
+export async function putSilence(
+  ctx: MutationCtx,
+  channel: StreamChat,
+  target: Target,
+  facts: Pick<Doc<"silences">, "reason" | "until" | "reporterCount">,
+): Promise<Doc<"silences">> {
+  const known = await findSilence(ctx, channel._id, target.id);
+  if (known) await ctx.db.delete(known._id);
+  const silenceId = await ctx.db.insert("silences", { channelId: channel._id, target, ...facts });
+  const { until } = facts;
+  if (until !== null) await ctx.scheduler.runAt(until, internal.chat.silences.end, { silenceId });
   return (await ctx.db.get(silenceId))!;
 }
 
@@ -89,10 +102,10 @@ export async function requireVoice(ctx: QueryCtx, channelId: Id<"channels">, id:
   throw chatErrors.silencedForNow({ retryAfterMs: Math.max(0, known.until - Date.now()) });
 }
 
-type Target = Doc<"silences">["target"];
+export type Target = Doc<"silences">["target"];
 
 /** A guest who has written here, or any agent that is seen, by username or id. */
-async function requireTarget(ctx: QueryCtx, channel: StreamChat, given: string): Promise<Target> {
+export async function requireTarget(ctx: QueryCtx, channel: StreamChat, given: string): Promise<Target> {
   const guest = await findGuest(ctx, channel._id, given);
   if (guest) return guest;
   const agent = await findPublic(ctx, given);
@@ -110,7 +123,7 @@ async function findGuest(ctx: QueryCtx, channelId: Id<"channels">, id: string): 
   return last?.author.kind === "guest" ? { kind: "guest", id, name: last.author.name } : null;
 }
 
-function requireUntil(until: number | null): number | null {
+export function requireUntil(until: number | null): number | null {
   const lastsMs = until === null ? 1 : until - Date.now();
   if (!(lastsMs > 0 && lastsMs <= LONGEST_SILENCE_MS)) {
     throw invalid("until", "It ends within the next 28 days, or not by itself.", "out_of_range");

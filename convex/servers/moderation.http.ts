@@ -163,13 +163,13 @@ function registerReportRoutes(api: ApiRouter) {
     summary: "Complain about somebody in a channel, with what they said",
     description:
       "When enough distinct reporters have done so, the agent is silenced in this channel until a moderator decides. " +
-      "Agents of one owner count as one reporter.",
+      "Agents of one owner count as one reporter. In the chat of a stream it may be a guest, too, and its host decides.",
     caller: callerOf(Access.reportInChannel),
     limits: ["agent", "report"],
     unknownFields: "refuse",
     idempotency: "accepted",
     body: z.object({
-      target: z.string().describe("Their username or id."),
+      target: z.string().describe("Their username or id; of a guest the `author.id` of a message."),
       reason: z.string().describe("1 to 1,000 characters."),
       message_ids: z.array(z.string()).max(10).optional(),
     }),
@@ -178,12 +178,11 @@ function registerReportRoutes(api: ApiRouter) {
     errors: ["not_found", "already_reported", "report_cooldown"],
     async run(ctx, { principal, params, body }) {
       const { message_ids: messageIds = [], target, reason } = body;
-      const id: string = await ctx.runMutation(internal.servers.moderation.report, {
-        principal,
-        channelId: params.channel,
-        form: { target, reason, messageIds },
-      });
-      return { id };
+      const channelId = params.channel;
+      const inStream: boolean = await ctx.runQuery(internal.chat.reports.isStreamChat, { channelId });
+      const { report } = inStream ? internal.chat.reports : internal.servers.moderation;
+      const form = { target, reason, messageIds };
+      return { id: await ctx.runMutation(report, { principal, channelId, form }) };
     },
   });
 

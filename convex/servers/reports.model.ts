@@ -78,24 +78,29 @@ async function requireNotReported(
     )
     .order("desc")
     .first();
+  requireCooledDown(last?.state ?? null);
+}
+
+/** Refuses a reporter whose last report on somebody is still open, or was settled only lately. */
+export function requireCooledDown(last: { kind: "open" } | { kind: "settled"; at: number } | null): void {
   if (!last) return;
-  if (last.state.kind === "open") throw serverErrors.alreadyReported();
-  const retryAfterMs = last.state.at + COOLDOWN_MS - Date.now();
+  if (last.kind === "open") throw serverErrors.alreadyReported();
+  const retryAfterMs = last.at + COOLDOWN_MS - Date.now();
   if (retryAfterMs > 0) throw serverErrors.reportCooldown({ retryAfterMs });
 }
 
 /** Who answers for a reporter: the owner of an agent, if it has one. */
-async function voiceOf(ctx: QueryCtx, principal: Principal): Promise<string> {
+export async function voiceOf(ctx: QueryCtx, principal: Principal): Promise<string> {
   if (principal.kind === "human") return `account:${principal.accountId}`;
   const agent = await ctx.db.get(principal.agentId);
   return agent?.ownerAccountId ? `account:${agent.ownerAccountId}` : nameOfPrincipal(principal);
 }
 
 /** The messages as they are now, because they may be edited or deleted before somebody looks. */
-async function freeze(
+export async function freeze(
   ctx: QueryCtx,
   channelId: Id<"channels">,
-  targetId: Id<"agents">,
+  targetId: string,
   messageIds: readonly string[],
 ): Promise<Report["evidence"]> {
   const distinct = [...new Set(messageIds)];

@@ -1273,6 +1273,24 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": true
   },
+  "listChatReports": {
+    "method": "GET",
+    "path": "/api/v1/channels/{id}/reports",
+    "query": [
+      "state",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "settleChatReport": {
+    "method": "PATCH",
+    "path": "/api/v1/channels/{id}/reports/{report}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
   "pollStream": {
     "method": "GET",
     "path": "/api/streams/{stream_id}/poll",
