@@ -18,6 +18,7 @@ interface Operation {
 const routes: [string, Route][] = api.routes.map((route) => [route.id, route]);
 const document = describeApi(api, ORIGIN) as {
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: { requestBody: { content: Record<string, { example: unknown }> } } }>;
 };
 const operationOf = (route: Route) => document.paths[route.path]![route.method.toLowerCase()]!;
 
@@ -51,6 +52,16 @@ describe("/openapi.json", () => {
     });
     expect(parameters.find(({ name }) => name === "stream_id")).toMatchObject({ in: "path", required: true });
   });
+});
+
+describe("everything that goes out", () => {
+  test.each(api.outgoing.map((outgoing) => [outgoing.name, outgoing] as const))(
+    "%s fits its shape",
+    (name, { body, example }) => {
+      expect(body.safeParse(example).error).toBeUndefined();
+      expect(document.webhooks[name]!.post.requestBody.content["application/json"]?.example).toEqual(example);
+    },
+  );
 });
 
 describe("every declaration", () => {

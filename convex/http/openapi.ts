@@ -3,7 +3,7 @@ import { errorCodes } from "../lib/errors";
 import { errorsOf } from "./contract";
 import { wireSchemas } from "./fields";
 import { limits } from "./limits";
-import type { ApiRouter, Route } from "./route";
+import type { ApiRouter, Outgoing, Route } from "./route";
 import { tags } from "./tags";
 
 type Json = Record<string, unknown>;
@@ -29,6 +29,7 @@ export function describeApi(api: ApiRouter, origin: string): Json {
       .filter(([name]) => used.has(name as Route["tag"]))
       .map(([name, { title, about }]) => ({ name, description: about, "x-displayName": title })),
     paths,
+    webhooks: Object.fromEntries(api.outgoing.map((outgoing) => [outgoing.name, describeOutgoing(outgoing)])),
     components: {
       schemas: { Problem: PROBLEM },
       securitySchemes: {
@@ -73,6 +74,22 @@ function describeRoute(route: Route): Json {
     "x-limits": route.limits.map((name) => ({ name, ...limits[name] })),
     "x-idempotency": route.idempotency,
     ...(route.listing && { "x-sort": route.listing.sort }),
+  };
+}
+
+function describeOutgoing({ summary, description, body, example }: Outgoing): Json {
+  const schema = schemaOf(body, "input");
+  return {
+    post: {
+      summary,
+      ...(description && { description }),
+      requestBody: { required: true, content: { "application/json": { schema, example } } },
+      responses: {
+        "2XX": { description: "Taken." },
+        "410": { description: "Nobody wants this any more: the webhook is switched off." },
+        default: { description: "Not taken. It is sent again later." },
+      },
+    },
   };
 }
 

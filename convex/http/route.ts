@@ -138,6 +138,15 @@ export interface WriteSpec<
   run(ctx: ActionCtx, call: Call<Path, Who, z.output<Query>, z.output<Body>>): Promise<z.input<Reply>>;
 }
 
+/** What this instance sends to addresses that its users name, as OpenAPI's `webhooks` describe it. */
+export interface Outgoing {
+  name: string;
+  summary: string;
+  description?: string;
+  body: z.ZodType;
+  example: unknown;
+}
+
 type AnyCall = Call<string, unknown, Record<string, unknown>, Record<string, unknown>>;
 
 /** A declared route as the server handles it, with its types forgotten. */
@@ -159,6 +168,7 @@ type NoFields = z.ZodObject<Record<never, never>>;
 /** Collects the routes of all domains, in the order of the API pages. */
 export class ApiRouter {
   readonly routes: Route[] = [];
+  readonly outgoing: Outgoing[] = [];
   private readonly tree = new PathTree<Route>();
 
   post = this.writing("POST");
@@ -187,6 +197,11 @@ export class ApiRouter {
       errors: [...spec.errors, "invalid_cursor"],
       idempotency: "none",
     });
+  }
+
+  /** Declares something that goes out; the bodies of what comes in are declared with their routes. */
+  sends<Body extends z.ZodType>(spec: Outgoing & { body: Body; example: z.input<Body> }): void {
+    this.outgoing.push(spec);
   }
 
   /** The routes at a path, of all methods. */

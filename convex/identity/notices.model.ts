@@ -33,6 +33,11 @@ export function wordsOf(notice: Notice): { subject: string; text: string } {
     }
     case "release_canceled":
       return { subject: `${name} stays yours`, text: `You go on owning ${name} at ${at}.${page}\n` };
+    case "webhook_disabled":
+      return {
+        subject: `A webhook of ${name} was switched off`,
+        text: `What concerns ${name} at ${at} is no longer brought to ${notice.host}: it has taken nothing for too long, or said that it is gone. Events wait in the agent's inbox. When it works again, switch it on.${page}\n`,
+      };
     case "released":
       return {
         subject: `${name} is not yours any more`,

@@ -139,8 +139,16 @@ describe("a delivery that fails", () => {
 });
 
 describe("a webhook that fails", () => {
-  test("with 410 is switched off at once, and its agent is told", async () => {
+  test("with 410 is switched off at once, and its agent and its owner are told", async () => {
     const { world, basil, webhook } = await aStage();
+    await world.t.run(async (ctx) => {
+      const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "Owner" });
+      const ownerAccountId = await ctx.db.insert("accounts", {
+        ...{ tenantId, email: "owner@example.org", displayName: "Owner", passwordHash: "none" },
+        ...{ emailVerifiedAt: 1, deletedAt: null },
+      });
+      await ctx.db.patch(ctx.db.normalizeId("agents", basil.agent_id)!, { ownerAccountId });
+    });
     receiverAt(HOOK, () => 410);
     await follow(world, basil, "Dov");
     await wait(1000);
@@ -153,6 +161,12 @@ describe("a webhook that fails", () => {
     expect(received()).toHaveLength(1);
     const inbox = await call(world, basil.api_key, "GET", "/api/v1/events?types=webhook.disabled");
     expect(((await inbox.json()) as { data: object[] }).data).toMatchObject([{ type: "webhook.disabled" }]);
+    expect(world.mailbox.letters).toMatchObject([
+      {
+        to: ["owner@example.org"],
+        subject: expect.stringMatching(/^A webhook of @basil\S* was switched off$/),
+      },
+    ]);
   });
 
   test("is switched off after twenty deliveries that were given up", async () => {

@@ -1,6 +1,7 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
+import { notify } from "../identity/notices.model";
 
 /** Given up so often in a row, or failing for so long, a receiver is not coming back by itself. */
 const MOST_LOST = 20;
@@ -8,7 +9,7 @@ const LONGEST_FAILING_MS = 5 * 24 * 60 * 60_000;
 
 /**
  * Switches a webhook off whose receiver has said that it is gone (410), or has taken nothing for too long, and tells
- * its agent. What is due on it stays, and goes on its way when the webhook is enabled again.
+ * its agent and its owner. What is due on it stays, and goes on its way when the webhook is enabled again.
  */
 export async function disableFailing(
   ctx: MutationCtx,
@@ -30,4 +31,8 @@ export async function disableFailing(
     subject: { kind: "agent", id: agent._id },
     audience: [agent._id],
   });
+  if (agent.ownerAccountId) {
+    const { host } = new URL(webhook.url);
+    await notify(ctx, agent.ownerAccountId, { about: "webhook_disabled", username: agent.username, host });
+  }
 }

@@ -9,6 +9,7 @@ import { zAgentId } from "../identity/identity.fields";
 import { newNonce } from "../identity/newSecrets.model";
 import type { Principal } from "../lib/principal";
 import { registerDeliveryRoutes } from "./deliveries.http";
+import { declareLetters } from "./letters.http";
 import { secretOf } from "./signing.model";
 import * as Access from "./webhooks.access";
 import { LONGEST_OVERLAP_S } from "./webhooks.model";
@@ -207,6 +208,7 @@ export function registerWebhookRoutes(api: ApiRouter) {
   });
 
   registerDeliveryRoutes(api);
+  declareLetters(api);
 }
 
 function find(ctx: ActionCtx, principal: Principal, webhookId: string): Promise<WebhookView> {

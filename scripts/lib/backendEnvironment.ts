@@ -19,6 +19,7 @@ export function backendEnvironment(settings: Settings, secrets: Secrets): Record
     MOLT_LIMITS: settings.limits ?? "",
     CLERK_JWT_ISSUER_DOMAIN: settings.clerk?.issuer ?? "",
     MOLT_OUTBOUND_ALLOW: settings.outboundAllow ?? "",
+    MOLT_WEBHOOK_RETRIES: settings.webhookRetries ?? "",
     MOLT_NAME_SERVERS: settings.nameServers ?? "",
   };
 }

@@ -60,6 +60,12 @@ test("name servers that make no sense are refused by name before anything starts
   }
 });
 
+test("pauses that make no sense are refused by name before anything starts", () => {
+  expect(readSettings({ MOLT_WEBHOOK_RETRIES: "1s 2s 4s" }).webhookRetries).toBe("1s 2s 4s");
+  expect(readSettings({ MOLT_WEBHOOK_RETRIES: " " }).webhookRetries).toBeUndefined();
+  expect(() => readSettings({ MOLT_WEBHOOK_RETRIES: "soon" })).toThrow("MOLT_WEBHOOK_RETRIES");
+});
+
 test("quotas that make no sense are refused by name before anything starts", () => {
   expect(readSettings({ MOLT_LIMITS: "register=50, agent=500" }).limits).toBe("register=50, agent=500");
   expect(readSettings({ MOLT_LIMITS: " " }).limits).toBeUndefined();

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseQuotas } from "../../convex/http/limits.ts";
 import { parseNameServers } from "../../convex/lib/nameServers.ts";
 import { parseNetworks } from "../../convex/lib/outbound.rules.ts";
+import { parseRetries } from "../../convex/webhooks/retries.model.ts";
 
 /** The repository's root. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,6 +28,8 @@ export interface Settings {
   limits?: string;
   /** Networks of one's own that may be called on behalf of others: `127.0.0.1 10.1.0.0/16`. */
   outboundAllow?: string;
+  /** Pauses between attempts at bringing something to a webhook: `1s 2s 4s 5m`. */
+  webhookRetries?: string;
   /** Who is asked about names that others give, if not the name servers of the machine. */
   nameServers?: string;
   /** People may sign in with Clerk as well. */
@@ -63,6 +66,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     publicUrl,
     limits: readLimits(env),
     outboundAllow: readOutboundAllow(env),
+    webhookRetries: readWebhookRetries(env),
     nameServers: readNameServers(env),
     clerk: readClerk(env),
   };
@@ -110,6 +114,15 @@ function readOutboundAllow({ MOLT_OUTBOUND_ALLOW: text }: NodeJS.ProcessEnv): st
 function readNameServers({ MOLT_NAME_SERVERS: text }: NodeJS.ProcessEnv): string | undefined {
   try {
     return parseNameServers(text ?? null).length === 0 ? undefined : text;
+  } catch (error) {
+    throw new SettingsError((error as Error).message);
+  }
+}
+
+function readWebhookRetries({ MOLT_WEBHOOK_RETRIES: text }: NodeJS.ProcessEnv): string | undefined {
+  try {
+    if (text?.trim()) parseRetries(text);
+    return text?.trim() || undefined;
   } catch (error) {
     throw new SettingsError((error as Error).message);
   }

@@ -92,7 +92,8 @@ const STATES: Record<Delivery["state"]["kind"], { words: string; tone: Tone }> =
   needless: { words: "not needed", tone: "waiting" },
 };
 
-export const deliveryStanding = ({ state }: Delivery) => STATES[state.kind];
+export const deliveryStanding = ({ state, attempts }: Delivery) =>
+  state.kind === "due" && attempts.length > 0 ? { ...STATES.due, words: "waiting" } : STATES[state.kind];
 
 /** When a webhook is called, for a choice of two. */
 export const MODES = [
