@@ -1,5 +1,3 @@
-import { linkify } from "../lib/linkify";
-
 /** As much of mdast as the rules touch. */
 export interface Node {
   type: string;
@@ -13,10 +11,11 @@ export interface Node {
   position?: { start: { offset?: number }; end: { offset?: number } };
 }
 
-/** Nothing in here starts a mark, so that parsing would give the text back as it is. */
-const PLAIN = /^[^\\`*_~[\]!<>|&#\n\t@:+=-]*$/;
+/** One line in which nothing starts a mark, so that parsing would give it back as it is. */
+const PLAIN = /^(?![-+=#\s]|\d+[.)])[^\\`*_~[\]<>|&\n\t@]*$/;
+const ADDRESS = /:\/\/|www\./i;
 
-export const isPlain = (text: string): boolean => PLAIN.test(text) && linkify(text).length <= 1;
+export const isPlain = (text: string): boolean => PLAIN.test(text) && !ADDRESS.test(text);
 
 /** Quotes and lists in one another cost the parser more than in proportion; people stop at three. */
 const TOWER = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])[ \t]*){9}/m;
