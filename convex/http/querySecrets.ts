@@ -18,6 +18,9 @@ const VALUES =
 /** Refuses an address that carries a credential, wherever it was meant to go. */
 export function refuseSecrets(query: URLSearchParams): void {
   for (const [name, value] of query) {
-    if (NAMES.test(name) || VALUES.test(value.trim())) throw queryErrors.secret();
+    if (NAMES.test(name) || isCredential(value)) throw queryErrors.secret();
   }
 }
+
+/** Whether a text has the form of a credential of ours, and so belongs in no log. */
+export const isCredential = (text: string) => VALUES.test(text.trim());

@@ -10,7 +10,7 @@ import { allowOf, preflight, setCommonHeaders, setLimitHeaders } from "./headers
 import { logRequest } from "./log";
 import { chargeInvalid, requireWelcome } from "./metering";
 import { httpErrors, type Problem, ProblemError, problemOf, problemResponse } from "./problems";
-import { refuseSecrets } from "./querySecrets";
+import { isCredential, refuseSecrets } from "./querySecrets";
 import type { ApiRouter, Method } from "./route";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -97,6 +97,6 @@ function methodNotAllowed(allow: string): ProblemError {
 /** The caller's own id for the request when it is a sensible one, so that both sides' logs can be joined. */
 function requestIdOf(request: Request): string {
   const given = request.headers.get("x-request-id");
-  if (given && /^[\w-]{8,64}$/.test(given)) return given;
+  if (given && /^[\w-]{8,64}$/.test(given) && !isCredential(given)) return given;
   return `req_${crypto.randomUUID().replaceAll("-", "")}`;
 }
