@@ -50,7 +50,7 @@ test("DU2: a quiet moment moves what was written from the log into the database,
   for (let n = 0; n < 110; n++)
     await client.mutation(api.messages.send, { room: "a", body: "x".repeat(300) });
   await eventually(async () => (inTheDatabase() >= 50 ? true : undefined));
-});
+}, 20_000);
 
 test("DU3: the admin key is random, private to the owner, and demanded", async () => {
   const dir = temporaryDir();
