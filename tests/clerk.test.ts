@@ -62,7 +62,7 @@ async function tokenOf(
     .setSubject(subject)
     .setIssuedAt()
     .setExpirationTime(ends as string)
-    .sign(by as CryptoKey);
+    .sign(by as Parameters<SignJWT["sign"]>[0]);
 }
 
 const me = async (secret: string) => {
