@@ -107,6 +107,8 @@ function OpenedList({ channel, isMixed, newFrom, beginning, onView, outbox, ...p
     showAt,
     toEnd,
     unfollow,
+    loadOlder,
+    loadNewer,
     copyLink,
   });
 
@@ -124,6 +126,7 @@ function OpenedList({ channel, isMixed, newFrom, beginning, onView, outbox, ...p
   useEffect(look, [look, messages]);
 
   const unseen = unseenCount(newestSeq, seenSeq);
+  const kept = stop === null ? messages.length - 1 : Math.max(0, stop - (messages[0]?.seq ?? 0));
   return (
     <>
       <div
@@ -147,7 +150,8 @@ function OpenedList({ channel, isMixed, newFrom, beginning, onView, outbox, ...p
             scrollRef={scroller}
             shift={isShifting}
             data={rows}
-            keepMounted={[stop === null ? messages.length - 1 : Math.max(0, stop - (messages[0]?.seq ?? 0))]}
+            // While the first message of a channel is on its way there is none that Tab could stop at.
+            keepMounted={messages.length === 0 ? [] : [kept]}
           >
             {(row, index) =>
               "seq" in row ? (

@@ -14,9 +14,11 @@ export function useMessageKeys(list: {
   showAt: (index: number, align: "center" | "nearest") => void;
   toEnd: () => void;
   unfollow: () => void;
+  loadOlder: () => void;
+  loadNewer: () => void;
   copyLink?: (message: Message) => void;
 }) {
-  const { scroller, messages, newestSeq, showAt, toEnd, unfollow, copyLink } = list;
+  const { scroller, messages, newestSeq, showAt, toEnd, unfollow, loadOlder, loadNewer, copyLink } = list;
   const [stop, setStop] = useState<number | null>(null);
 
   const goTo = (index: number) => {
@@ -49,6 +51,9 @@ export function useMessageKeys(list: {
     const aim = aims[event.key];
     if (aim === undefined && event.key !== "End") return;
     event.preventDefault();
+    // At an edge the next press goes on, once more has come.
+    if (aim !== undefined && aim <= 0) loadOlder();
+    if (aim === messages.length) loadNewer();
     if (aim === undefined) goToEnd();
     else goTo(aim);
   };
