@@ -68,26 +68,108 @@ test.each(writing.map((route) => [route.id, route] as const))(
   60_000,
 );
 
+/** What breaks paths, queries and headers, written as it goes over the wire. */
+const NAUGHTY_WORDS = [
+  ...NAUGHTY.filter((value) => typeof value === "string").map((value) => encodeURIComponent(value)),
+  ...[
+    "%ff",
+    "%c0%ae",
+    "%00",
+    "%",
+    "%2e%2e%2f",
+    "a%2fb",
+    ";",
+    "&&",
+    "[]",
+    "1e400",
+    "-0",
+    "NaN",
+    "%F0%9F%8C%8A",
+  ],
+];
+
+test.each(api.routes.map((route) => [route.id, route] as const))(
+  "%s answers whatever stands in its address and its headers with something it has declared",
+  async (_id, route) => {
+    const stage = await anAccessStage();
+    const sample = REQUESTS[route.id]?.(stage.ids);
+    const names = {
+      path: [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!),
+      query: queryOf(route),
+    };
+    for (const word of NAUGHTY_WORDS) {
+      const everywhere = (name: string) => [name, word] as const;
+      const plain = Object.entries(sample?.params ?? {}).map(([name, id]) => [name, encodeURIComponent(id)]);
+      const inPath = { params: Object.fromEntries(names.path.map(everywhere)), query: [] };
+      const inQuery = {
+        params: Object.fromEntries(plain) as Record<string, string>,
+        query: names.query.map(everywhere),
+      };
+      // Without either the headers are still there.
+      const addresses =
+        names.path.length === 0 ? [inQuery] : names.query.length === 0 ? [inPath] : [inPath, inQuery];
+      for (const { params, query } of addresses) {
+        const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] || "x");
+        const address = `${path}?${query.map((pair) => pair.join("=")).join("&")}`;
+        const response = await stage.world.t.fetch(address, {
+          method: route.method,
+          headers: headersOf(stage, route, decodeURIComponent(word.replace(/%(?![0-7][1-9a-f])/gi, ""))),
+          ...(route.body && { body: JSON.stringify(sample?.body ?? route.bodyExample ?? {}) }),
+        });
+        expect(response.status, `${address.slice(0, 200)} → ${await response.text()}`).toBeLessThan(500);
+      }
+    }
+  },
+  60_000,
+);
+
+function queryOf({ query }: Route): string[] {
+  return Object.keys((query as { shape?: object } | undefined)?.shape ?? {});
+}
+
+/** Headers that the kit reads, with a word in them that is none of theirs. */
+function headersOf(stage: AccessStage, route: Route, text: string): Headers {
+  const word = text.replace(/[^\t\x20-\x7e\x80-\xff]/g, "");
+  const credential = credentialFor(stage, route);
+  const headers = new Headers({
+    ...{
+      "X-Request-Id": word,
+      "If-Match": word,
+      Range: word,
+      Accept: word,
+      Origin: word,
+      "User-Agent": word,
+    },
+    ...{ "Accept-Language": word, Cookie: word, Prefer: word },
+    ...(credential && { Authorization: `Bearer ${credential}` }),
+    ...(route.body && { "Content-Type": "application/json" }),
+  });
+  if (route.idempotency !== "none") headers.set("Idempotency-Key", word);
+  return headers;
+}
+
+function credentialFor({ basil, ownerToken, ada }: AccessStage, route: Route): string | null {
+  const who = route.caller.policy?.who ?? [];
+  if (who.length === 0) return null;
+  if (who.includes("stream")) return ada.agent_secret;
+  return who.includes("agent") ? basil.api_key : ownerToken;
+}
+
 async function send(
-  { world, basil, ownerToken, ada }: AccessStage,
+  stage: AccessStage,
   route: Route,
   params: Record<string, string>,
   body: unknown,
   i: number,
 ): Promise<Response> {
-  const who = route.caller.policy?.who ?? [];
-  const credential = who.includes("stream")
-    ? ada.agent_secret
-    : who.includes("agent")
-      ? basil.api_key
-      : ownerToken;
-  return await world.t.fetch(
+  const credential = credentialFor(stage, route);
+  return await stage.world.t.fetch(
     route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? "x")),
     {
       method: route.method,
       headers: {
         "Content-Type": "application/json",
-        ...(who.length > 0 && { Authorization: `Bearer ${credential}` }),
+        ...(credential && { Authorization: `Bearer ${credential}` }),
         ...(route.idempotency === "required" && { "Idempotency-Key": `naughty-${i}-test` }),
       },
       body: JSON.stringify(body),

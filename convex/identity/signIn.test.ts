@@ -17,8 +17,9 @@ import {
   type Tokens,
   verify,
 } from "./cast.setup";
-import { toBase64Url } from "./encoding.model";
+import { fromBase64, toBase64Url } from "./encoding.model";
 import { signingKeys } from "./signing.model";
+import { bytesOf, der, numberOf } from "./vectors.setup";
 
 const MINUTE = 60_000;
 
@@ -339,6 +340,48 @@ describe("a challenge", () => {
   });
 });
 
+/** The same claims under signatures that are not one of ours: in other forms, or by a key that comes along. */
+async function otherForms(head: string, body: string, signature: string): Promise<string[]> {
+  const encode = (value: object | string) =>
+    toBase64Url(new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value)));
+  const given = JSON.parse(atob(head.replaceAll("-", "+").replaceAll("_", "/"))) as Record<string, string>;
+  const bytes = fromBase64(signature)!;
+  const [r, s] = [numberOf(bytes.slice(0, 32)), numberOf(bytes.slice(32))];
+  const n = p256.Point.Fn.ORDER;
+  const compact = (one: bigint, two: bigint) =>
+    toBase64Url(Uint8Array.from([...bytesOf(one, 32), ...bytesOf(two, 32)]));
+  const signatures = [
+    toBase64Url(der.sequence(der.integer(r), der.integer(s))),
+    ...[compact(0n, s), compact(r, 0n), compact(n, s), compact(r, n), compact(s, r), compact(n - r, s)],
+    ...[signature.slice(0, 43), signature + signature, `${signature}AA`, `0x${signature}`],
+  ];
+  const theirs = p256.keygen();
+  const point = p256.getPublicKey(theirs.secretKey, false);
+  const jwk = {
+    kty: "EC",
+    crv: "P-256",
+    x: toBase64Url(point.slice(1, 33)),
+    y: toBase64Url(point.slice(33)),
+  };
+  const byThem = (header: object | string) => {
+    const text = `${encode(header)}.${body}`;
+    return `${text}.${toBase64Url(p256.sign(new TextEncoder().encode(text), theirs.secretKey))}`;
+  };
+  return [
+    ...signatures.map((other) => `${head}.${body}.${other}`),
+    byThem(given),
+    byThem({ ...given, jwk }),
+    byThem({ ...given, x5c: ["MIIB"], x5u: "https://evil.example/x" }),
+    byThem({ ...given, b64: false, crit: ["b64"] }),
+    byThem(JSON.stringify(given).replace('"alg":"ES256"', '"alg":"none","alg":"ES256"')),
+    `${encode(JSON.stringify(given).replace('"alg":"ES256"', '"alg":"ES256","alg":"none"'))}.${body}.${signature}`,
+    `${encode(`${JSON.stringify(given)} `)}.${body}.${signature}`,
+    `${encode("[]")}.${body}.${signature}`,
+    `${encode("null")}.${encode("null")}.${signature}`,
+    `${head}.${encode("{")}.${signature}`,
+  ];
+}
+
 describe("an access token", () => {
   test("works for fifteen minutes, and its claims say who, where, until when", async () => {
     const world = aWorld();
@@ -401,6 +444,7 @@ describe("an access token", () => {
       claim({ sid: "another" }),
       `${head}.${body}.`,
       `${head}.${body}.${toBase64Url(new Uint8Array(64))}`,
+      ...(await otherForms(head, body, signature)),
       `${head}.${body}.${signature}.${signature}`,
       `..${signature}`,
       `${head}.${"A".repeat(1_000_000)}.${signature}`,
