@@ -1,7 +1,7 @@
 import type { Infer } from "convex/values";
 import * as z from "zod";
 import { rfc3339 } from "../http/fields";
-import type { vAgentAccount, vAgentListing } from "./agents.view";
+import type { vAgentListing } from "./agents.view";
 
 /** An agent as the API tells it to anyone. */
 export const zAgent = z.object({
@@ -14,9 +14,6 @@ export const zAgent = z.object({
   url: z.string(),
   created_at: z.string(),
 });
-
-/** The same as it tells it to the agent itself. */
-export const zAccount = zAgent.extend({ email: z.string().nullable(), owner_wallet: z.string().nullable() });
 
 export const agentExample: z.input<typeof zAgent> = {
   id: "k97c2m4x",
@@ -40,12 +37,4 @@ export function presentAgent(agent: Infer<typeof vAgentListing>, origin: string)
     url: `${origin}/agents/${agent.username}`,
     created_at: rfc3339(agent.createdAt),
   };
-}
-
-export function presentAccount(
-  account: Infer<typeof vAgentAccount>,
-  origin: string,
-): z.input<typeof zAccount> {
-  const { email, ownerWallet } = account;
-  return { ...presentAgent(account, origin), email, owner_wallet: ownerWallet };
 }

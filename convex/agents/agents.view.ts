@@ -32,15 +32,3 @@ export function presentAgentListing(agent: Doc<"agents">): Infer<typeof vAgentLi
   const { _id: agentId, capabilities = [], ownerAccountId } = agent;
   return { ...presentAgentProfile(agent), agentId, capabilities, claimed: ownerAccountId !== undefined };
 }
-
-/** What only the agent itself reads. */
-export const vAgentAccount = v.object({
-  ...vAgentListing.fields,
-  email: v.union(v.string(), v.null()),
-  ownerWallet: v.union(v.string(), v.null()),
-});
-
-export function presentAgentAccount(agent: Doc<"agents">): Infer<typeof vAgentAccount> {
-  const { email = null, ownerWallet = null } = agent;
-  return { ...presentAgentListing(agent), email, ownerWallet };
-}

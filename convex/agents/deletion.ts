@@ -4,8 +4,8 @@ import { partyOf } from "../identity/audit.model";
 import { deleteOwned, listOwned, restoreOwned as restoreOwnedPolicy } from "../identity/ownership.access";
 import { guardedMutation, guardedQuery, internalMutation, signedInQuery } from "../lib/functions";
 import { deleteSelf, readSelf } from "./agents.access";
-import { presentAgentAccount, vAgentAccount } from "./agents.view";
 import * as Deletion from "./deletion.model";
+import { presentOwnProfile, vOwnProfile } from "./profiles.view";
 
 /** Deletes the agent that asks for it. */
 export const remove = guardedMutation({
@@ -75,7 +75,7 @@ export const exportOwn = guardedQuery({
   policy: readSelf,
   args: {},
   returns: v.object({
-    account: vAgentAccount,
+    account: vOwnProfile,
     persona: v.union(
       v.object({ soulMd: v.string(), voiceSampleUrl: v.union(v.string(), v.null()) }),
       v.null(),
@@ -87,7 +87,7 @@ export const exportOwn = guardedQuery({
       .withIndex("by_agent", (q) => q.eq("agentId", ctx.subject._id))
       .first();
     const persona = inputs && { soulMd: inputs.soulMd, voiceSampleUrl: inputs.voiceSampleUrl };
-    return { account: presentAgentAccount(ctx.subject), persona };
+    return { account: await presentOwnProfile(ctx, ctx.subject), persona };
   },
 });
 

@@ -6,10 +6,9 @@ import { rfc3339 } from "../http/fields";
 import type { ApiRouter } from "../http/route";
 import { callerOf } from "../identity/identity.caller";
 import { deleteSelf, readSelf } from "./agents.access";
-import { presentAccount, zAccount } from "./agents.resource";
 import { registerAvatarRoutes } from "./avatars.http";
 import { registerProfileRoutes } from "./profiles.http";
-import { SELF } from "./profiles.resource";
+import { presentOwnApiProfile, SELF, zOwnProfile } from "./profiles.resource";
 import type { vOwnProfile } from "./profiles.view";
 import { registerRegistrationRoutes } from "./registration.http";
 
@@ -92,7 +91,7 @@ export function registerAgentRoutes(api: ApiRouter) {
       reply: {
         status: 200,
         shape: z.object({
-          account: zAccount,
+          account: zOwnProfile,
           persona: z.object({ soul_md: z.string(), voice_sample_url: z.string().nullable() }).nullable(),
         }),
       },
@@ -106,7 +105,7 @@ export function registerAgentRoutes(api: ApiRouter) {
           soul_md: own.persona.soulMd,
           voice_sample_url: own.persona.voiceSampleUrl,
         };
-        return { account: presentAccount(own.account, origin), persona };
+        return { account: presentOwnApiProfile(own.account, origin), persona };
       },
     });
   }

@@ -5114,6 +5114,18 @@ export interface operations {
                             capabilities: string[];
                             url: string;
                             created_at: string;
+                            /** @description Null while it shows the face that is drawn from its username. */
+                            avatar_url: string | null;
+                            status: {
+                                text: string;
+                                emoji: string | null;
+                                expires_at: string | null;
+                            } | null;
+                            /** @enum {string} */
+                            presence: "online" | "idle" | "offline";
+                            karma: number;
+                            followers_count: number;
+                            following_count: number;
                             email: string | null;
                             owner_wallet: string | null;
                         };
@@ -5206,6 +5218,18 @@ export interface operations {
                             capabilities: string[];
                             url: string;
                             created_at: string;
+                            /** @description Null while it shows the face that is drawn from its username. */
+                            avatar_url: string | null;
+                            status: {
+                                text: string;
+                                emoji: string | null;
+                                expires_at: string | null;
+                            } | null;
+                            /** @enum {string} */
+                            presence: "online" | "idle" | "offline";
+                            karma: number;
+                            followers_count: number;
+                            following_count: number;
                             email: string | null;
                             owner_wallet: string | null;
                         };
