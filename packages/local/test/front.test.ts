@@ -263,6 +263,25 @@ test("headers about one hop stay on it", async () => {
     expect(seen[0]!.headers[name]).toBeUndefined();
 });
 
+test("a body never becomes a request of its own, whatever its headers are called", async () => {
+  const paths: string[] = [];
+  const usual = stage.backend.handle;
+  stage.backend.handle = (req, res) => {
+    paths.push(`${req.url} from ${String(req.headers["x-forwarded-for"])}`);
+    req.resume().once("end", () => res.end());
+  };
+  const inner = "GET /api/smuggled HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 6.6.6.6\r\n\r\n";
+  for (const method of ["GET", "DELETE", "OPTIONS", "POST"]) {
+    await rawRequest(
+      stage.local.port,
+      `${method} /api/outer HTTP/1.1\r\nHost: a\r\nConnection: close, Content-Length\r\nContent-Length: ${inner.length}\r\n\r\n${inner}`,
+    );
+  }
+  await sleep(100);
+  stage.backend.handle = usual;
+  expect(paths).toEqual(Array(4).fill("/api/outer from 127.0.0.1"));
+});
+
 test("bodies stream both ways", async () => {
   const body = "x".repeat(300_000);
   const echoed = await fetch(`${stage.url}/api/echo`, { method: "POST", body });

@@ -52,7 +52,11 @@ export class UpstreamProxy {
 
   web(req: IncomingMessage, res: ServerResponse, upstream: Upstream): void {
     const headers = this.#forwardedHeaders(req, upstream);
-    if (req.headers["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
+    // How a body ends is said anew, whatever the client calls a header of its own hop: without its length, a body would
+    // be the next request on the kept connection to the upstream.
+    const { "content-length": length, "transfer-encoding": coding } = req.headers;
+    if (length !== undefined) headers["content-length"] = length;
+    if (coding !== undefined) headers["transfer-encoding"] = "chunked";
     const outgoing = this.#request(req, upstream, headers, this.#agent);
     outgoing.once("response", (incoming) => {
       outgoing.setTimeout(0);
