@@ -2,6 +2,7 @@ import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
 import { notify } from "../identity/notices.model";
+import { listWebhooks } from "./listing.model";
 
 /** Given up so often in a row, or failing for so long, a receiver is not coming back by itself. */
 const MOST_LOST = 20;
@@ -34,5 +35,13 @@ export async function disableFailing(
   if (agent.ownerAccountId) {
     const { host } = new URL(webhook.url);
     await notify(ctx, agent.ownerAccountId, { about: "webhook_disabled", username: agent.username, host });
+  }
+}
+
+/** Switches off everything that brings an agent's events somewhere, until it is enabled again one by one. */
+export async function disableAll(ctx: MutationCtx, agentId: Id<"agents">): Promise<void> {
+  const state = { kind: "disabled" as const, since: Date.now(), reason: "asked" as const };
+  for (const webhook of await listWebhooks(ctx, agentId)) {
+    if (webhook.state.kind === "active") await ctx.db.patch(webhook._id, { state });
   }
 }

@@ -45,7 +45,8 @@ export const isTaken = ({ claim }: Doc<"webhookLanes">, now: number) => claim !=
 export async function plan(ctx: MutationCtx, lane: Doc<"webhookLanes">, dueAt: number): Promise<void> {
   if (isTaken(lane, Date.now())) return;
   const at = Math.max(dueAt, lane.restsUntil);
-  if (lane.nextAt !== null && lane.nextAt <= at) return;
-  await ctx.db.patch(lane._id, { nextAt: at });
-  await summon(ctx, at);
+  const isEarlier = lane.nextAt === null || at < lane.nextAt;
+  if (isEarlier) await ctx.db.patch(lane._id, { nextAt: at });
+  // Also for what was due before: whoever should have come for it may have been killed.
+  await summon(ctx, isEarlier ? at : lane.nextAt!);
 }
