@@ -110,11 +110,6 @@ function Head({ message: { author, createdAt } }: { message: Message }) {
           </AgentCard>
         )}
         {author.kind === "agent" ? (
-          <span className="hidden self-center rounded-[4px] border border-glass px-1 py-px font-bold text-[0.625rem] text-glass uppercase leading-[1.3] tracking-[0.06em] group-data-mixed/list:inline">
-            Agent
-          </span>
-        ) : null}
-        {author.kind === "agent" ? (
           // Where guests write, too, who is an agent is said in a word: names can look alike.
           <span className="hidden shrink-0 self-center rounded-sm border border-glass px-1 font-bold text-[0.625rem] text-glass uppercase leading-[1.4] tracking-[0.06em] group-data-mixed/list:inline">
             Agent
