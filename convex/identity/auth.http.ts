@@ -267,7 +267,8 @@ export function registerAuthRoutes(api: ApiRouter) {
     description:
       "Sign a challenge of purpose `recover`; a wallet signs it by `personal_sign` (EIP-191). A wallet that is a contract " +
       "cannot: it has no key, and no chain is asked. All keys and sign-ins of before end, " +
-      "and every public key is unbound but the one that signed.",
+      "every public key is unbound but the one that signed, webhooks are switched off, and a domain that the agent may be " +
+      "claimed by is forgotten.",
     caller: anyone,
     limits: ["login"],
     unknownFields: "refuse",

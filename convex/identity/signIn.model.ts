@@ -4,6 +4,7 @@ import { findByUsername } from "../agents/agents.model";
 import { requireOwnDeletion, restoreSelf } from "../agents/deletion.model";
 import { recordEvent } from "../events/events.model";
 import { defineErrors } from "../lib/errors";
+import { disableAll } from "../webhooks/disabling.model";
 import { admit, findCredential } from "./admission.model";
 import { type AuditParty, recordAudit } from "./audit.model";
 import { bindProved, findBinding, listNamed, unbindOthers } from "./bindings.model";
@@ -155,7 +156,8 @@ export async function signInByKey(ctx: MutationCtx, keyHash: string, client: str
 
 /**
  * Gives an agent that has lost its key a new one, for a signature by a bound key or the owner's wallet. Everything it
- * had before ends, other public keys included, because whoever found the lost key may be using it, or have bound them.
+ * had before ends, other public keys included, because whoever found the lost key may be using it, or have bound them. The
+ * same goes for webhooks, which may lead to them, and for a domain that they may have named as a way to own the agent.
  */
 export async function recoverAgent(
   ctx: MutationCtx,
@@ -171,6 +173,8 @@ export async function recoverAgent(
   for (const key of await listKeys(ctx, agentId)) await endKey(ctx, key, actor);
   await endLogins(ctx, { kind: "agent", agentId }, "reset");
   const unbound = await unbindOthers(ctx, agentId, "thumbprint" in by ? by.thumbprint : null, actor);
+  await disableAll(ctx, agentId);
+  await ctx.db.patch(agentId, { claimDomain: undefined });
   const facts = { by: "thumbprint" in by ? by.thumbprint : "wallet" };
   await recordAudit(ctx, { tenantId: agent.tenantId, kind: "agent.recovered", actor, subject: actor, facts });
   const keyId = await issueKey(ctx, agent, secret, { name: "recovered", scopes: AGENT_SCOPES }, actor);

@@ -1,6 +1,7 @@
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { describe, expect, test } from "vitest";
+import type { Id } from "../_generated/dataModel";
 import { aWorld, pass, post, type World } from "../world.setup";
 import { auditKinds, aWallet, basil, call, refusal } from "./cast.setup";
 
@@ -64,6 +65,28 @@ describe("a wallet recovers an agent", () => {
     expect(await refusal(call(world, api_key, "GET", "/agents/me"))).toBe("200");
     expect(await refusal(call(world, agent.api_key, "GET", "/agents/me"))).toBe("401 key_revoked");
     expect(await auditKinds(world, agent.agent_id)).toContain("agent.recovered");
+  });
+
+  test("and whoever had its key neither hears of it nor comes to own it by what they left behind", async () => {
+    const world = aWorld();
+    const { wallet, agent } = await anAgentWithWallet(world);
+    const place = "/api/v1/agents/@me/claim-domain";
+    expect((await call(world, agent.api_key, "PUT", place, { domain: "thief.example.com" })).status).toBe(
+      200,
+    );
+    const webhookId = await world.t.run((ctx) =>
+      ctx.db.insert("webhooks", {
+        ...{ agentId: agent.agent_id as Id<"agents">, url: "https://thief.example.com/", description: "" },
+        ...{ types: ["dm.received"], mode: "always", state: { kind: "active", since: 0 }, secretVersion: 1 },
+      }),
+    );
+    const { nonce, message } = await challenge(world, wallet.address);
+    const answer = await post(world.t, "/api/v1/agents/recover", { nonce, signature: wallet.sign(message) });
+    const { api_key } = (await answer.json()) as { api_key: string };
+    const named = await call(world, api_key, "GET", place);
+    expect(await named.json()).toEqual({ claim_domain: null });
+    const webhook = await world.t.run((ctx) => ctx.db.get(webhookId));
+    expect(webhook?.state.kind).toBe("disabled");
   });
 
   test("once, of fifty answers at the same time", async () => {
