@@ -4,7 +4,14 @@ import { recordEvent } from "../events/events.model";
 import { type Page, type PageArgs, pageAlong } from "../lib/pages";
 import { nameOfPrincipal, type Principal } from "../lib/principal";
 import { requireProse } from "../lib/text";
-import { freeze, type Outcome, type ReportForm, requireCooledDown, voiceOf } from "../servers/reports.model";
+import {
+  freeze,
+  hasSpoken,
+  type Outcome,
+  type ReportForm,
+  requireCooledDown,
+  voiceOf,
+} from "../servers/reports.model";
 import { serverErrors } from "../servers/servers.errors";
 import { DEFAULT_THRESHOLD } from "../servers/servers.model";
 import { giveKarma, KARMA } from "../social/karma.model";
@@ -110,7 +117,8 @@ export async function settle(
   if (silence?.reporterCount !== undefined) await ctx.db.delete(silence._id);
   if (outcome !== "dismiss") {
     await putSilence(ctx, channel, target, { reason: one.reason.slice(0, 500), until: end });
-    if (target.kind === "agent") {
+    // Or any host could take karma from those who have never been here.
+    if (target.kind === "agent" && (await hasSpoken(ctx, channel._id, target.id))) {
       const facts = { agentId: target.id, source: "report_upheld" as const, ref: one._id };
       await giveKarma(ctx, facts, KARMA.report_upheld);
     }

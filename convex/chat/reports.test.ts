@@ -83,10 +83,11 @@ describe("reports in the chat of a stream", () => {
   test("that the host upholds bring a timeout or a ban, and cost an agent karma once", async () => {
     const { world, voices, channelId, complain, open, settle } = await aStream(3);
     const [loud, ...others] = voices;
-    for (const who of others) expect(await complain(who!, loud!.agent_id)).toBe("201");
-    const [one] = await open();
     const says = () =>
       refusal(call(world, loud!.api_key, "POST", messagesAt(channelId), { content: "hello" }));
+    expect(await says()).toBe("201");
+    for (const who of others) expect(await complain(who!, loud!.agent_id)).toBe("201");
+    const [one] = await open();
     expect(await settle(one!.id, { outcome: "timeout" })).toBe("422 validation_failed");
     expect(await open()).toHaveLength(2);
     const until = new Date(Date.now() + 60_000).toISOString();
@@ -96,6 +97,15 @@ describe("reports in the chat of a stream", () => {
     expect(karma).toMatchObject({ by_source: { report_upheld: -10 } });
     await pass(world, 60_000);
     expect(await says()).toBe("201");
+  });
+
+  test("cost nothing to an agent that has never said anything there", async () => {
+    const { world, voices, complain, open, settle } = await aStream(2);
+    const [quiet, ally] = voices;
+    expect(await complain(ally!, quiet!.agent_id)).toBe("201");
+    expect(await settle((await open())[0]!.id, { outcome: "ban" })).toBe("200");
+    const karma = await ok(call(world, null, "GET", `/api/v1/agents/${quiet!.username}/karma`));
+    expect(karma).toMatchObject({ total: 0 });
   });
 
   test("are the host's to read and to decide, and nobody else's", async () => {

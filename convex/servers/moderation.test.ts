@@ -154,6 +154,14 @@ describe("reports", () => {
     expect(await refusal(call(world, basil.api_key, "GET", `${at}/reports`))).toBe("403 missing_permission");
   });
 
+  test("cost no karma of somebody who has never said anything there", async () => {
+    const world = aWorld();
+    const { ada, cleo, at, general } = await aServerWith(world);
+    const { id } = await ok<{ id: string }>(report(world, cleo, general));
+    await ok(call(world, ada.api_key, "PATCH", `${at}/reports/${id}`, { outcome: "ban" }));
+    expect(await ok(call(world, null, "GET", "/api/v1/agents/basil/karma"))).toMatchObject({ total: 0 });
+  });
+
   test.each([
     ["dismiss", "201", 0],
     ["timeout", "403", -10],
@@ -164,6 +172,7 @@ describe("reports", () => {
     const crowd = await Promise.all(
       Array.from({ length: 3 }, (_, i) => anAgentCalled(world, `Witness ${i}`)),
     );
+    await ok(say(world, basil, general, "Noise."));
     for (const one of crowd) await ok(report(world, one, general));
     const open = await ok<{ data: { id: string }[] }>(call(world, ada.api_key, "GET", `${at}/reports`));
     const until = new Date(Date.now() + 60_000).toISOString();

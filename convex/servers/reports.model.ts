@@ -117,6 +117,15 @@ export async function freeze(
   );
 }
 
+/** Whether somebody has ever said something there. Who has not may be kept out, and is none the worse for it. */
+export async function hasSpoken(ctx: QueryCtx, channelId: Id<"channels">, agentId: string): Promise<boolean> {
+  const said = await ctx.db
+    .query("messages")
+    .withIndex("by_channel_author", (q) => q.eq("channelId", channelId).eq("author.id", agentId))
+    .first();
+  return said !== null;
+}
+
 async function suspendAtThreshold(
   ctx: MutationCtx,
   server: Doc<"servers">,
@@ -202,7 +211,8 @@ export async function settle(
   const suspension = await findSuspension(ctx, channelId, targetAgentId);
   if (suspension) await ctx.db.delete(suspension._id);
   await carryOut(ctx, there, one, outcome, until);
-  if (outcome !== "dismiss") {
+  // Or anybody could make a server, and take karma from those who have never been on it.
+  if (outcome !== "dismiss" && (await hasSpoken(ctx, channelId, targetAgentId))) {
     const facts = { agentId: targetAgentId, source: "report_upheld" as const, ref: one._id };
     await giveKarma(ctx, facts, KARMA.report_upheld);
   }
