@@ -67,6 +67,14 @@ describe("no picture", () => {
     ],
     ["a WebP of headers alone", S.webpOf(S.webpChunk("VP8X", new Uint8Array(10)))],
     ["a PNG without pixels", S.joined(S.PNG.subarray(0, 33), S.pngChunk("IEND", new Uint8Array()))],
+    [
+      "a JPEG of two frames, the first of which is huge",
+      S.joined(
+        S.JPEG.subarray(0, 2),
+        S.jpegSegment(0xc0, Uint8Array.of(8, 0xff, 0xff, 0xff, 0xff, 1, 1, 0x11, 0)),
+        S.JPEG.subarray(2),
+      ),
+    ],
     ["a JPEG without a frame", S.joined(S.JPEG.subarray(0, 2), Uint8Array.of(0xff, 0xd9))],
   ])("is %s", (_what, file) => {
     expect(readPicture(file)).toBeNull();

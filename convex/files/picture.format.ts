@@ -92,7 +92,10 @@ function readJpeg(file: Uint8Array): Picture | null {
     }
     const length = view.getUint16(at + 2);
     if (length < 2) return null;
-    if (isFrame(marker)) size = { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+    if (isFrame(marker)) {
+      if (size) return null; // Two sizes: viewers would unpack the one, and we look at the other.
+      size = { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+    }
     const afterSegment = at + 2 + length;
     const end = marker === JPEG.scan ? endOfScan(file, afterSegment) : afterSegment;
     if (isKept(marker)) parts.push(cut(file, at, end));
