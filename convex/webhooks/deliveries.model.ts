@@ -5,6 +5,7 @@ import type { MutationCtx } from "../_generated/server";
 import { stayAlive } from "./courier.model";
 import { disableFailing } from "./disabling.model";
 import { findLane, getLane, plan, restsUntilAfter } from "./lanes.model";
+import { isBringing } from "./listing.model";
 import { type Packed, pack } from "./packing.model";
 import { pauseAfter } from "./retries.model";
 import type { vAttempt, vParcel } from "./schema";
@@ -93,7 +94,7 @@ export async function claimLoads(
 
 async function packFor(ctx: MutationCtx, lane: Doc<"webhookLanes">, now: number): Promise<Packed[]> {
   const webhook = await ctx.db.get(lane.webhookId);
-  if (webhook?.state.kind !== "active") return [];
+  if (!webhook || !(await isBringing(ctx, webhook))) return [];
   const due = await ctx.db
     .query("webhookDeliveries")
     .withIndex("by_webhook_state", (q) =>
@@ -163,11 +164,11 @@ async function leave(
   await look(ctx, lane.webhookId);
 }
 
-/** Sees what is due next on the lane of a webhook, if it is active. */
+/** Sees what is due next on the lane of a webhook, if it brings anything. */
 export async function look(ctx: MutationCtx, webhookId: Id<"webhooks">): Promise<void> {
   const lane = await findLane(ctx, webhookId);
   const webhook = await ctx.db.get(webhookId);
-  if (!lane || webhook?.state.kind !== "active") return;
+  if (!lane || !(await isBringing(ctx, webhook))) return;
   const next = await ctx.db
     .query("webhookDeliveries")
     .withIndex("by_webhook_state", (q) => q.eq("webhookId", webhookId).eq("state.kind", "due"))

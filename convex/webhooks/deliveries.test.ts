@@ -186,6 +186,30 @@ describe("a webhook that fails", () => {
     expect(await deliveriesOf(world, basil, webhook, "status=dead")).toHaveLength(2);
   });
 
+  test.each(["deleted", "suspended"] as const)("is not called for an agent that is %s", async (kind) => {
+    const { world, basil } = await aStage();
+    receiverAt(HOOK, () => 500);
+    await follow(world, basil, "Dov");
+    await wait(500);
+    const before = received().length;
+    await world.t.run(async (ctx) => {
+      const id = ctx.db.normalizeId("agents", basil.agent_id)!;
+      await ctx.db.patch(id, { standing: { kind, since: Date.now() } });
+    });
+    await wait(MINUTE, 500);
+    expect(received()).toHaveLength(before);
+    const runs = await world.t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
+    expect(runs.filter(({ name }) => name.includes("courier")).length).toBeLessThanOrEqual(3);
+    // Back in good standing, what waited goes along with the next event.
+    receiverAt(HOOK, () => 200);
+    await world.t.run(async (ctx) => {
+      await ctx.db.patch(ctx.db.normalizeId("agents", basil.agent_id)!, { standing: undefined });
+    });
+    await follow(world, basil, "Cleo");
+    await wait(70_000, 500);
+    expect(new Set(received().map(({ body }) => body.id)).size).toBe(2);
+  });
+
   test("rests longer and longer, and is not tried for each new event", async () => {
     const { world, basil } = await aStage();
     const followers: Persona[] = [];
