@@ -13,6 +13,7 @@ import { TotpField } from "./EmailField";
 import { textLink } from "./EntryFrame";
 import { readFaults, wordsOf } from "./faults";
 import { useProof } from "./proof";
+import { QrCode } from "./QrCode";
 import { RowsSkeleton, SectionCard } from "./SectionCard";
 import { useAsked } from "./useAsked";
 
@@ -149,12 +150,13 @@ function SettingUp(props: {
     <Dialog title="Two-step sign-in" onClose={props.onClose}>
       <Form label="Two-step sign-in" submit="Switch it on" readFaults={readFaults} onSubmit={confirm}>
         <p className="text-ink-soft text-sm">
-          Type this key into your authenticator app, or{" "}
+          Scan this with your authenticator app,{" "}
           <a href={uri} className={textLink}>
             open it in an app on this device
           </a>
-          . It is shown this once.
+          , or type the key. It is shown this once.
         </p>
+        <QrCode text={uri} label="The key as a QR code" />
         <CodeBlock
           label="Key, by the clock, six digits"
           code={secret.replace(/(.{4})(?!$)/g, "$1 ")}
