@@ -278,6 +278,9 @@ async function signIn(
   if (!right || !accountId || !passwordHash) throw passwordErrors.wrong();
   // Nobody has set up a second step before the account was finished.
   const isAsked = code === null && sealedSecret !== null;
+  if (isAsked && totp?.trim()) {
+    await ctx.runMutation(internal.identity.accounts.attemptSecondStep, { accountId });
+  }
   const secondProof = isAsked ? await readSecondProof(sealedSecret, totp) : null;
   const facts = { accountId, passwordHash, secondProof, role, client, code };
   return await ctx.runMutation(internal.identity.accounts.signIn, facts);

@@ -3,7 +3,7 @@ import { guardedMutation, guardedQuery, internalMutation, internalQuery } from "
 import * as Accounts from "./accounts.model";
 import * as Access from "./identity.access";
 import { vTokenPair } from "./identity.values";
-import { countAttempt, passwordErrors } from "./passwords.model";
+import { countAttempt, countSecondStep, passwordErrors } from "./passwords.model";
 import { findSecretToProve, requireSecondFactor, vSecondProof } from "./secondFactor.model";
 
 const vRole = v.union(v.literal("observer"), v.literal("owner"));
@@ -33,6 +33,16 @@ export const attempt = internalMutation({
     if (!account) return { id: null, passwordHash: null, sealedSecret: null };
     const { _id: id, passwordHash } = account;
     return { id, passwordHash, sealedSecret: await findSecretToProve(ctx, id) };
+  },
+});
+
+/** Counts a second step, once the password was right and before the step is looked at. */
+export const attemptSecondStep = internalMutation({
+  args: { accountId: v.id("accounts") },
+  returns: v.null(),
+  handler: async (ctx, { accountId }) => {
+    await countSecondStep(ctx, accountId);
+    return null;
   },
 });
 

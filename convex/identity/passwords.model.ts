@@ -1,4 +1,4 @@
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { defineErrors, invalid } from "../lib/errors";
 import { secretsMatch, sha256Hex } from "../lib/hash";
@@ -14,9 +14,9 @@ const LONGEST = 256;
 /**
  * So many wrong passwords in a row are forgiven for an e-mail address from one place, and from everywhere; then each
  * further one closes that door for twice as long. From everywhere it takes many more, or any stranger could keep the
- * owner out.
+ * owner out. Wrong second steps count for the account alone, as only those who know the password get so far.
  */
-const FREE_FAILURES = { here: 5, anywhere: 100 };
+const FREE_FAILURES = { here: 5, anywhere: 100, secondStep: 10 };
 const FIRST_LOCK_MS = 30_000;
 const LONGEST_LOCK_MS = 60 * 60_000;
 const FORGOTTEN_MS = 24 * 60 * 60_000;
@@ -25,6 +25,7 @@ const SWEEP_BATCH = 500;
 export const passwordErrors = defineErrors({
   wrong: { code: "bad_credentials", message: "The e-mail address or the password is wrong." },
   locked: { code: "rate_limited", message: "Too many wrong passwords for this address. Please wait." },
+  lockedStep: { code: "rate_limited", message: "Too many wrong codes for this account. Please wait." },
 });
 
 export function requirePassword(field: string, password: string): string {
@@ -83,11 +84,32 @@ export async function countAttempt(ctx: MutationCtx, { email, address }: Attempt
   for (const { failures, key } of [here, anywhere]) await countFailure(ctx, failures, key);
 }
 
-function requireUnlocked(failures: Doc<"passwordFailures"> | null, free: number): void {
+/**
+ * Counts a second step before it is looked at, and refuses it after too many. Only a right one takes these counts back:
+ * who reads somebody's mail resets the password as often as they like, and could otherwise guess on.
+ */
+export async function countSecondStep(ctx: MutationCtx, accountId: Id<"accounts">): Promise<void> {
+  const { failures, key } = await findFailures(ctx, secondStepOf(accountId), undefined);
+  requireUnlocked(failures, FREE_FAILURES.secondStep, passwordErrors.lockedStep);
+  await countFailure(ctx, failures, key);
+}
+
+export async function forgetSecondSteps(ctx: MutationCtx, accountId: Id<"accounts">): Promise<void> {
+  const { failures } = await findFailures(ctx, secondStepOf(accountId), undefined);
+  if (failures) await ctx.db.delete(failures._id);
+}
+
+const secondStepOf = (accountId: Id<"accounts">) => sha256Hex(`second step of ${accountId}`);
+
+function requireUnlocked(
+  failures: Doc<"passwordFailures"> | null,
+  free: number,
+  refuse = passwordErrors.locked,
+): void {
   if (!failures || failures.count < free) return;
   const lockMs = Math.min(FIRST_LOCK_MS * 2 ** (failures.count - free), LONGEST_LOCK_MS);
   const retryAfterMs = failures.lastAt + lockMs - Date.now();
-  if (retryAfterMs > 0) throw passwordErrors.locked({ retryAfterMs });
+  if (retryAfterMs > 0) throw refuse({ retryAfterMs });
 }
 
 type FailureKey = Pick<Doc<"passwordFailures">, "emailHash" | "placeHash">;

@@ -246,7 +246,7 @@ export const identityTables = {
     .index("by_expiresAt", ["expiresAt"]),
 
   // Wrong passwords in a row for one e-mail address, known or not, as its SHA-256: from one place, and, in a row
-  // without one, from everywhere. A right one removes the rows.
+  // without one, from everywhere. A right one removes the rows. Wrong second steps of an account are counted here, too.
   passwordFailures: defineTable({
     emailHash: v.string(),
     placeHash: v.optional(v.string()), // of the caller's address and the e-mail address

@@ -6,6 +6,7 @@ import { sha256Hex } from "../lib/hash";
 import { type AuditFacts, recordAudit } from "./audit.model";
 import { canonicalCode, codeFrom } from "./codes.model";
 import { notify } from "./notices.model";
+import { forgetSecondSteps } from "./passwords.model";
 import { seal, unseal } from "./sealing.model";
 import { stepOf } from "./totp.model";
 
@@ -86,6 +87,7 @@ export async function requireSecondFactor(
   const factor = await findSecondFactor(ctx, account._id);
   if (factor?.state.kind !== "on") return;
   if (!proof) throw secondFactorErrors.required();
+  await forgetSecondSteps(ctx, account._id); // Undone with the rest if the step turns out wrong.
   const { state, sealedSecret } = factor;
   if (proof.kind === "code") {
     if (proof.step <= state.lastStep) throw secondFactorErrors.wrong({ field: "totp" });

@@ -200,6 +200,27 @@ describe("a code of the app", () => {
     expect(await refusal(logIn(world, email, { totp: app.code() }))).toBe("200");
   });
 
+  test("is not guessed on by whoever reads the mail and sets one password after the other", async () => {
+    const world = aWorld();
+    const { email, app } = await dovInTwoSteps(world);
+    const answers: string[] = [];
+    let password = "";
+    for (let round = 0; round < 3; round++) {
+      await post(world.t, "/api/v1/accounts/forgot", { email });
+      const code = await mailedCode(world);
+      password = `the sentence of round ${round}`;
+      expect(await refusal(post(world.t, "/api/v1/accounts/reset", { email, code, password }))).toBe("204");
+      for (let i = 0; i < 5; i++) {
+        answers.push(await refusal(logIn(world, email, { password, totp: "000000" })));
+      }
+      await pass(world, 3 * MINUTE);
+    }
+    expect(answers.slice(0, 11)).toEqual(Array(11).fill("401 bad_second_factor"));
+    expect(answers.slice(11)).toEqual(Array(4).fill("429 rate_limited"));
+    expect(await refusal(logIn(world, email, { password, totp: app.code() }))).toBe("200");
+    expect(await refusal(logIn(world, email, { password, totp: "000000" }))).toBe("401 bad_second_factor");
+  });
+
   test("is the one secret's that was shown last, when setting up was begun twice", async () => {
     const world = aWorld();
     const { access_token } = await aHuman(world);
