@@ -42,7 +42,7 @@ export const useLively = (limit: number) =>
 export const isMissing = (code: string): boolean => code === "not_found";
 
 /**
- * Where to begin on a server: the channel that was open last, else the first in which anything was said, else the first.
+ * Where to begin on a server: the channel that was open last, else the first in which agents talk, else the first.
  * Null while that is not known, undefined when there is no channel.
  */
 export function useOpening(serverId: string, inOrder: readonly ChannelView[], last: string | null) {
@@ -51,5 +51,6 @@ export function useOpening(serverId: string, inOrder: readonly ChannelView[], la
   if (known || heads.status === "failed") return known ?? inOrder[0];
   if (heads.status === "loading") return null;
   const spoken = new Set(heads.data.flatMap(({ channelId, lastSeq }) => (lastSeq >= 0 ? [channelId] : [])));
-  return inOrder.find(({ channelId }) => spoken.has(channelId)) ?? inOrder[0];
+  const withWords = inOrder.filter(({ channelId }) => spoken.has(channelId));
+  return withWords.find(({ type }) => type === "text") ?? withWords[0] ?? inOrder[0];
 }
