@@ -72,12 +72,16 @@ export async function claimLoads(
 ): Promise<Load[] | null> {
   if (!(await stayAlive(ctx, number))) return null;
   const now = Date.now();
-  const lanes = await ctx.db
+  // Looked for apart: the many that fail, and have waited for longer, would hide the others.
+  const well = await ctx.db
+    .query("webhookLanes")
+    .withIndex("by_failures_nextAt", (q) => q.eq("failures", 0).gt("nextAt", 0).lte("nextAt", now))
+    .take(room.lanes);
+  const longest = await ctx.db
     .query("webhookLanes")
     .withIndex("by_nextAt", (q) => q.gt("nextAt", 0).lte("nextAt", now))
     .take(room.lanes + room.failing);
-  const well = lanes.filter(({ failures }) => failures === 0);
-  const failing = lanes.filter(({ failures }) => failures > 0).slice(0, room.failing);
+  const failing = longest.filter(({ failures }) => failures > 0).slice(0, room.failing);
   const loads: Load[] = [];
   for (const lane of [...well, ...failing].slice(0, room.lanes)) {
     const packed = await packFor(ctx, lane, now);

@@ -69,7 +69,8 @@ export const webhookTables = {
     openDigest: v.union(v.id("webhookDeliveries"), v.null()),
   })
     .index("by_webhook", ["webhookId"])
-    .index("by_nextAt", ["nextAt"]),
+    .index("by_nextAt", ["nextAt"])
+    .index("by_failures_nextAt", ["failures", "nextAt"]), // what is due where all is well
 
   // Something on its way to a webhook, or that has arrived or was given up, with every attempt. Written with the event
   // that it brings, in one transaction, and by the courier. What arrived or became needless goes away after seven
