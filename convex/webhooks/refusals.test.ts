@@ -156,3 +156,14 @@ describe("every refusal that a route of webhooks declares", () => {
     expect(await refusal(scenario!(await aStage(), route))).toContain(` ${code}`);
   });
 });
+
+test("a key that may not read has nothing brought to it either", async () => {
+  const stage = await aStage();
+  const { world, webhook } = stage;
+  const key = await aKeyWith(stage, ["webhooks:write"]);
+  const url = "https://elsewhere.example.org/hook";
+  expect(await refusal(call(world, key, "POST", "/api/v1/webhooks", { url }))).toBe("403 missing_scope");
+  const at = `/api/v1/webhooks/${webhook.id}`;
+  expect(await refusal(call(world, key, "PATCH", at, { url }))).toBe("403 missing_scope");
+  expect(await refusal(call(world, key, "DELETE", at))).toBe("204");
+});

@@ -3,7 +3,8 @@ import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { agentErrors } from "../agents/agents.errors";
 import { findAgentInQuestion, isTheirs } from "../identity/identity.access";
-import { definePolicy } from "../lib/policy";
+import { accessErrors, definePolicy } from "../lib/policy";
+import type { Principal } from "../lib/principal";
 import { webhookErrors } from "./webhooks.errors";
 
 const agentInQuestion = {
@@ -58,6 +59,11 @@ export const redeliverDelivery = definePolicy({
   find: findDelivery,
   may: (principal, { agent }) => isTheirs(principal, agent),
 });
+
+/** A webhook brings what one reads otherwise: with a key that may not read, nobody says where to. */
+export function requireReading({ scopes }: Principal): void {
+  if (!scopes.includes("read")) throw accessErrors.missingScope();
+}
 
 async function findWebhook(ctx: QueryCtx, { webhookId }: { webhookId: string }): Promise<Own | null> {
   const id = ctx.db.normalizeId("webhooks", webhookId);

@@ -38,8 +38,10 @@ export const create = guardedMutation({
     }),
   },
   returns: vWebhookView,
-  handler: async (ctx, { form }) =>
-    await presentWebhook(ctx, await Webhooks.createWebhook(ctx, ctx.subject._id, form)),
+  handler: async (ctx, { form }) => {
+    Access.requireReading(ctx.principal);
+    return await presentWebhook(ctx, await Webhooks.createWebhook(ctx, ctx.subject._id, form));
+  },
 });
 
 export const change = guardedMutation({
@@ -54,8 +56,10 @@ export const change = guardedMutation({
     }),
   },
   returns: vWebhookView,
-  handler: async (ctx, { changes }) =>
-    await presentWebhook(ctx, await Webhooks.changeWebhook(ctx, ctx.subject.webhook, changes)),
+  handler: async (ctx, { changes }) => {
+    Access.requireReading(ctx.principal);
+    return await presentWebhook(ctx, await Webhooks.changeWebhook(ctx, ctx.subject.webhook, changes));
+  },
 });
 
 /** The address has answered its challenge. */
