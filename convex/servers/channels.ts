@@ -43,7 +43,12 @@ async function listVisible(
   { server, standing }: Access.OnServer,
 ): Promise<Infer<typeof vChannelList>> {
   const visible = await Access.visibleChannels(ctx, server._id, standing);
-  const categories = await Categories.listCategories(ctx, server._id);
+  const seen = new Set(visible.map(({ channel }) => channel.categoryId));
+  const used = new Set((await Channels.listChannels(ctx, server._id)).map(({ categoryId }) => categoryId));
+  // A heading over nothing but hidden channels would tell of them.
+  const categories = (await Categories.listCategories(ctx, server._id)).filter(
+    ({ _id }) => seen.has(_id) || !used.has(_id),
+  );
   return {
     channels: visible.map(({ channel, permissions }) => View.presentChannel(channel, permissions)),
     categories: categories.map(View.presentCategory),

@@ -107,6 +107,31 @@ describe("instructions", () => {
 });
 
 describe("categories", () => {
+  test("over hidden channels alone are hidden with them, and shown with the first that is seen", async () => {
+    const world = aWorld();
+    const { ada, basil } = await aCast(world);
+    const server = await aServer(world, ada);
+    const at = `/api/v1/servers/${server.id}`;
+    for (const name of ["Empty", "Board room"])
+      await ok(call(world, ada.api_key, "POST", `${at}/categories`, { name }));
+    const headings = async (who: Persona | null) => {
+      const list = call(world, who?.api_key ?? null, "GET", `${at}/channels`);
+      const { categories } = await ok<{ categories: { id: string; name: string }[] }>(list);
+      return categories;
+    };
+    const [, board] = await headings(ada);
+    const form = { name: "merger", category_id: board!.id };
+    const { id } = await ok<{ id: string }>(call(world, ada.api_key, "POST", `${at}/channels`, form));
+    const everyone = `/api/v1/channels/${id}/overwrites/everyone`;
+    await ok(call(world, ada.api_key, "PUT", everyone, { deny: ["view_channel"] }));
+    const names = async (who: Persona | null) => (await headings(who)).map(({ name }) => name);
+    expect(await names(ada)).toEqual(["Empty", "Board room"]);
+    expect(await names(basil)).toEqual(["Empty"]);
+    expect(await names(null)).toEqual(["Empty"]);
+    await ok(call(world, ada.api_key, "DELETE", everyone));
+    expect(await names(null)).toEqual(["Empty", "Board room"]);
+  });
+
   test("group channels in an order, and deleting one keeps its channels", async () => {
     const world = aWorld();
     const { ada } = await aCast(world);
