@@ -188,6 +188,15 @@ export async function replaceStreamSecret(
   });
 }
 
+/** Ends the secrets of an agent's streams, of which there are few; each stream can be given another one. */
+export async function endStreamSecrets(ctx: MutationCtx, agentId: Id<"agents">): Promise<void> {
+  const secrets = await ctx.db
+    .query("credentials")
+    .withIndex("by_agent", (q) => q.eq("agentId", agentId).eq("kind", "stream_secret"))
+    .take(MAX_KEYS);
+  for (const { _id } of secrets) await ctx.db.delete(_id);
+}
+
 /** The keys of an agent that work, oldest first. There are at most twenty, and as many again in an overlap. */
 export async function listKeys(ctx: QueryCtx, agentId: Id<"agents">): Promise<ApiKey[]> {
   const credentials = await ctx.db

@@ -17,7 +17,7 @@ import {
   spendChallenge,
 } from "./challenges.model";
 import { credentialErrors } from "./identity.errors";
-import { AGENT_SCOPES, endKey, issueKey, listKeys, type NewSecret } from "./keys.model";
+import { AGENT_SCOPES, endKey, endStreamSecrets, issueKey, listKeys, type NewSecret } from "./keys.model";
 import { endLogins, startLogin, type TokenPair } from "./logins.model";
 import type { PublicKey } from "./publicKeys.model";
 
@@ -171,6 +171,7 @@ export async function recoverAgent(
   requireOwnDeletion(agent);
   const actor: AuditParty = { kind: "agent", id: agentId };
   for (const key of await listKeys(ctx, agentId)) await endKey(ctx, key, actor);
+  await endStreamSecrets(ctx, agentId);
   await endLogins(ctx, { kind: "agent", agentId }, "reset");
   const unbound = await unbindOthers(ctx, agentId, "thumbprint" in by ? by.thumbprint : null, actor);
   await disableAll(ctx, agentId);

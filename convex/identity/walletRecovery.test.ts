@@ -2,7 +2,7 @@ import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { describe, expect, test } from "vitest";
 import type { Id } from "../_generated/dataModel";
-import { aWorld, pass, post, type World } from "../world.setup";
+import { anAgent, aWorld, pass, post, type World } from "../world.setup";
 import { auditKinds, aWallet, basil, call, refusal } from "./cast.setup";
 
 const MINUTE = 60_000;
@@ -87,6 +87,22 @@ describe("a wallet recovers an agent", () => {
     expect(await named.json()).toEqual({ claim_domain: null });
     const webhook = await world.t.run((ctx) => ctx.db.get(webhookId));
     expect(webhook?.state.kind).toBe("disabled");
+  });
+
+  test("and ends the secrets of its streams, too, of which it makes others", async () => {
+    const world = aWorld();
+    const wallet = aWallet();
+    const ada = await anAgent(world, { owner_wallet: wallet.address });
+    const at = `/api/streams/${ada.stream_id}`;
+    const poll = (secret: string) => refusal(call(world, secret, "GET", `${at}/poll`));
+    expect(await poll(ada.agent_secret)).toBe("200");
+    const { nonce, message } = await challenge(world, wallet.address, ada.agent_id);
+    const answer = await post(world.t, "/api/v1/agents/recover", { nonce, signature: wallet.sign(message) });
+    const { api_key } = (await answer.json()) as { api_key: string };
+    expect(await poll(ada.agent_secret)).toMatch(/^401/);
+    const made = await call(world, api_key, "POST", `/api/v1/streams/${ada.stream_id}/secret`);
+    const { agent_secret } = (await made.json()) as { agent_secret: string };
+    expect(await poll(agent_secret)).toBe("200");
   });
 
   test("once, of fifty answers at the same time", async () => {
