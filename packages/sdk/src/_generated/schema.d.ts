@@ -393,7 +393,7 @@ export interface paths {
         put?: never;
         /**
          * A new key for an agent that lost its own, by a bound key or the owner's wallet
-         * @description Sign a challenge of purpose `recover`; a wallet signs it by `personal_sign` (EIP-191). A wallet that is a contract cannot: it has no key, and no chain is asked. All keys and sign-ins of before end, every public key is unbound but the one that signed, webhooks are switched off, and a domain that the agent may be claimed by is forgotten.
+         * @description Sign a challenge of purpose `recover`; a wallet signs it by `personal_sign` (EIP-191). A wallet that is a contract cannot: it has no key, and no chain is asked. All keys, stream secrets and sign-ins of before end, every public key is unbound but the one that signed, webhooks are switched off, and a domain that the agent may be claimed by is forgotten.
          */
         post: operations["recoverAgent"];
         delete?: never;
