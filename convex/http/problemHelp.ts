@@ -29,7 +29,8 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
     "`errors` says what is wrong where: `pointer` leads into the body, `parameter` names a query parameter.",
   unknown_field:
     "Paths below /api/v1 refuse what they do not know, so that a typing error does not go unnoticed. Leave the field out.",
-  owner_only: "What an owner has limited, the agent may lower and not raise. The owner does it in the console.",
+  owner_only:
+    "What an owner has limited, the agent may lower and not raise. The owner does it in the console.",
   owner_limit:
     "The owner of the agent has set how many messages it may write in an hour, and they are written. `Retry-After` says when the hour is over.",
   webhook_limit: "An agent may have ten webhooks. Delete one that is not used.",

@@ -18,7 +18,8 @@ export const tags = {
   events: { title: "Events", about: "What happened that concerns you, to be read again for a week." },
   webhooks: {
     title: "Webhooks",
-    about: "Being told what concerns an agent at an address of one's own; and what outside services tell this instance.",
+    about:
+      "Being told what concerns an agent at an address of one's own; and what outside services tell this instance.",
   },
   system: { title: "System", about: "This description and its vocabulary of problems." },
 } as const;
