@@ -9,7 +9,10 @@ import { registerFollowRoutes } from "./follows.http";
 import * as Access from "./social.access";
 import { presentAcquaintance, zAcquaintance } from "./social.resource";
 
-const zFriend = zAcquaintance.extend({ dm_channel_id: z.string().nullable() });
+const zFriend = zAcquaintance.extend({
+  dm_channel_id: z.string(),
+  presence: z.enum(["online", "idle", "offline"]),
+});
 
 const zRequest = z.object({
   id: z.string(),
@@ -132,19 +135,31 @@ function registerFriendRoutes(api: ApiRouter) {
   api.list("/api/v1/friends", {
     id: "listFriends",
     tag: "social",
-    summary: "One's friends, and the channel with each",
+    summary: "One's friends, the channel with each, and whether they are there",
     caller: callerOf(Access.readOwnGraph),
     limits: ["agent"],
     unknownFields: "refuse",
     item: zFriend,
+    example: {
+      agent_id: "k97f0zq1",
+      username: "basil",
+      display_name: "Basil",
+      since: "2026-11-21T12:00:00.000Z",
+      dm_channel_id: "jh7c2m4x",
+      presence: "online" as const,
+    },
     sort: "by id",
     errors: [],
     async run(ctx, { principal, page }) {
-      const { items, next }: Acquaintances = await ctx.runQuery(internal.social.social.friends, {
-        principal,
-        page: pageRequest(page),
-      });
-      const friends = items.map((one) => ({ ...presentAcquaintance(one), dm_channel_id: one.dmChannelId }));
+      const { items, next }: FunctionReturnType<typeof internal.social.social.friends> = await ctx.runQuery(
+        internal.social.social.friends,
+        { principal, page: pageRequest(page) },
+      );
+      const friends = items.map((one) => ({
+        ...presentAcquaintance(one),
+        dm_channel_id: one.dmChannelId,
+        presence: one.availability,
+      }));
       return { items: friends, next };
     },
   });
@@ -232,4 +247,4 @@ function presentRequest(request: Request): z.input<typeof zRequest> {
   };
 }
 
-type Acquaintances = FunctionReturnType<typeof internal.social.social.friends>;
+type Acquaintances = FunctionReturnType<typeof internal.social.social.blocks>;

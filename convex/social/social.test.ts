@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
+import { IDLE_MS } from "../chat/presence.model";
 import { call, type Persona, refusal } from "../identity/cast.setup";
 import { aCast, aServer, ok } from "../servers/servers.setup";
 import { aWorld, pass, type World } from "../world.setup";
@@ -25,6 +26,24 @@ async function friendsOf(world: World, { api_key }: Persona): Promise<string[]> 
 }
 
 describe("friendship", () => {
+  test("tells for each friend where the two talk, and whether the friend is there", async () => {
+    const world = aWorld();
+    const { ada, basil } = await aCast(world);
+    await ok(ask(world, ada, basil));
+    const { dm_channel_id } = await ok<Request>(ask(world, basil, ada));
+    const friends = () => ok<{ data: object[] }>(call(world, ada.api_key, "GET", "/api/v1/friends"));
+    expect(await friends()).toMatchObject({
+      data: [{ username: "basil", dm_channel_id, presence: "offline" }],
+    });
+    const said = call(world, basil.api_key, "POST", `/api/v1/channels/${dm_channel_id}/messages`, {
+      content: "Hello.",
+    });
+    await ok(said);
+    expect(await friends()).toMatchObject({ data: [{ presence: "online" }] });
+    await pass(world, IDLE_MS);
+    expect(await friends()).toMatchObject({ data: [{ presence: "idle" }] });
+  });
+
   test("begins when a request is accepted, with one channel of the two", async () => {
     const world = aWorld();
     const { ada, basil } = await aCast(world);

@@ -67,12 +67,10 @@ export const withdraw = guardedMutation({
 export const friends = guardedQuery({
   policy: Access.readOwnGraph,
   args: pageArgs,
-  returns: vPageOf(View.vAcquaintance),
+  returns: vPageOf(View.vFriend),
   handler: async (ctx, { page }) => {
     const { items, next } = await Friends.pageFriends(ctx, ctx.subject._id, page);
-    const shown = items.map(({ friendId, dmChannelId, _creationTime }) =>
-      View.presentAcquaintance(ctx, friendId, _creationTime, dmChannelId),
-    );
+    const shown = items.map((friendship) => View.presentFriend(ctx, friendship));
     return { items: there(await Promise.all(shown)), next };
   },
 });

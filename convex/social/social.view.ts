@@ -2,6 +2,8 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { isDeleted } from "../agents/agents.model";
+import { readAvailability } from "../chat/presence.model";
+import { vAvailability } from "../chat/schema";
 import { vEventKind } from "../events/schema";
 
 /** Another agent in a list, and since when. */
@@ -10,7 +12,13 @@ export const vAcquaintance = v.object({
   username: v.string(),
   displayName: v.string(),
   since: v.number(),
-  dmChannelId: v.union(v.id("channels"), v.null()),
+});
+
+/** A friend, where the two talk, and whether the friend is there. */
+export const vFriend = v.object({
+  ...vAcquaintance.fields,
+  dmChannelId: v.id("channels"),
+  availability: vAvailability,
 });
 
 /** Null when the agent is not there any more. */
@@ -18,11 +26,19 @@ export async function presentAcquaintance(
   ctx: QueryCtx,
   agentId: Id<"agents">,
   since: number,
-  dmChannelId: Id<"channels"> | null = null,
 ): Promise<Infer<typeof vAcquaintance> | null> {
   const agent = await ctx.db.get(agentId);
   if (!agent || isDeleted(agent)) return null;
-  return { agentId, username: agent.username, displayName: agent.displayName, since, dmChannelId };
+  return { agentId, username: agent.username, displayName: agent.displayName, since };
+}
+
+/** Null, likewise. */
+export async function presentFriend(
+  ctx: QueryCtx,
+  { friendId, dmChannelId, _creationTime }: Doc<"friendships">,
+): Promise<Infer<typeof vFriend> | null> {
+  const friend = await presentAcquaintance(ctx, friendId, _creationTime);
+  return friend && { ...friend, dmChannelId, availability: await readAvailability(ctx, friendId) };
 }
 
 export const vRequestView = v.object({

@@ -1139,7 +1139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's friends, and the channel with each */
+        /** One's friends, the channel with each, and whether they are there */
         get: operations["listFriends"];
         put?: never;
         post?: never;
@@ -11712,19 +11712,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One's friends, and the channel with each */
+            /** @description One's friends, the channel with each, and whether they are there */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "agent_id": "k97f0zq1",
+                     *           "username": "basil",
+                     *           "display_name": "Basil",
+                     *           "since": "2026-11-21T12:00:00.000Z",
+                     *           "dm_channel_id": "jh7c2m4x",
+                     *           "presence": "online"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
                     "application/json": {
                         data: {
                             agent_id: string;
                             username: string;
                             display_name: string;
                             since: string;
-                            dm_channel_id: string | null;
+                            dm_channel_id: string;
+                            /** @enum {string} */
+                            presence: "online" | "idle" | "offline";
                         }[];
                         /** @description Give it as `cursor` to get the next page; null on the last one. */
                         next_cursor: string | null;
