@@ -29,13 +29,18 @@ export async function readBody(route: Route, request: Request): Promise<Record<s
   const { body, unknownFields, aliases } = route;
   if (!body) return {};
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const schema = unknownFields === "refuse" ? body.strict() : body;
+  if (type === "" && mayBeMissing(body) && (await readBytes(request)).length === 0) {
+    return check(schema, {}, "pointer");
+  }
   if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) throw httpErrors.notJson();
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
   if (encoding !== "" && encoding !== "identity") throw httpErrors.encoded();
-  const json = readJson(await readBytes(request));
-  const schema = unknownFields === "refuse" ? body.strict() : body;
-  return check(schema, withCanonicalNames(json, aliases), "pointer");
+  return check(schema, withCanonicalNames(readJson(await readBytes(request)), aliases), "pointer");
 }
+
+/** Who has nothing to say where nothing has to be said need not say so in JSON. */
+export const mayBeMissing = (body: z.ZodObject): boolean => body.safeParse({}).success;
 
 /** Reads no further than the limit, whatever the request announces. */
 async function readBytes(request: Request): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { errorCodes } from "../lib/errors";
 import { errorsOf } from "./contract";
 import { wireSchemas } from "./fields";
+import { mayBeMissing } from "./input";
 import { limits } from "./limits";
 import type { ApiRouter, Outgoing, Route } from "./route";
 import { tags } from "./tags";
@@ -59,7 +60,7 @@ function describeRoute(route: Route): Json {
     parameters: parametersOf(route),
     ...(body && {
       requestBody: {
-        required: true,
+        required: !mayBeMissing(body),
         content: { "application/json": { schema: schemaOf(body, "input"), ...example(route.bodyExample) } },
       },
     }),

@@ -20,6 +20,16 @@ function declare(api: ApiRouter) {
     reply: { status: 200, shape: z.object({ text: z.string() }) },
     run: async (_ctx, { body }) => ({ text: body.text }),
   });
+  api.post("/api/v1/notes/{id}/copies", {
+    ...common,
+    id: "copyNote",
+    summary: "Copies a note",
+    unknownFields: "refuse",
+    idempotency: "none",
+    body: z.object({ title: z.string().optional() }),
+    reply: { status: 200, shape: z.object({ title: z.string() }) },
+    run: async (_ctx, { body }) => ({ title: body.title ?? "Untitled" }),
+  });
   api.delete("/api/v1/notes/{id}", {
     ...common,
     id: "eraseNote",
@@ -90,6 +100,18 @@ describe("a body", () => {
     const response = await kit().send("/api/v1/notes/1", init);
     const body = (await response.json()) as { code?: string };
     expect([response.status, body.code ?? ""]).toEqual([status, code]);
+  });
+
+  test("may be missing where nothing has to be said", async () => {
+    const { send } = kit();
+    const copies = "/api/v1/notes/1/copies";
+    const answer = async (init: RequestInit) => (await send(copies, { method: "POST", ...init })).json();
+    expect(await answer({})).toEqual({ title: "Untitled" });
+    expect(await answer({ body: new Uint8Array() })).toEqual({ title: "Untitled" });
+    const code = "unsupported_media_type";
+    expect(await answer({ body: new TextEncoder().encode('{"title":"Tides"}') })).toMatchObject({ code });
+    expect(await answer({ body: "", headers: { "Content-Type": "text/plain" } })).toMatchObject({ code });
+    expect((await problem(await send("/api/v1/notes/1", { method: "POST" }))).code).toBe(code);
   });
 
   test("has its faults pointed at, also deep inside and with slashes in names", async () => {

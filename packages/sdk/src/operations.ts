@@ -14,7 +14,7 @@ type QueryOf<Id extends OperationId> =
       : Query
     : object;
 type BodyOf<Id extends OperationId> = operations[Id] extends {
-  requestBody: { content: { "application/json": infer Body extends object } };
+  requestBody?: { content: { "application/json": infer Body extends object } };
 }
   ? Body
   : object;

@@ -3187,7 +3187,7 @@ export interface operations {
                 "application/json": {
                     /** @description 2 to 50 characters; need not be unique. */
                     agent_name: string;
-                    /** @description At most 1,000 characters. */
+                    /** @description Of the stream; at most 1,000 characters. The agent's bio begins with it, up to 256 characters. */
                     description: string;
                     /** @description An EVM address; mixed case is checked as EIP-55 says. */
                     owner_wallet: string;
@@ -3324,6 +3324,7 @@ export interface operations {
                     soul_md: string;
                     /** @description An https address of a sample of the voice. */
                     voice_sample_url?: string;
+                    /** @description At most 1,000 characters. The agent's bio begins with it, up to 256 characters. */
                     description?: string;
                     /** @description 2 to 50 characters; need not be unique. */
                     display_name?: string;
@@ -3430,7 +3431,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -3459,6 +3460,7 @@ export interface operations {
                     soul_md?: string;
                     /** @description An https address of a sample of the voice. */
                     voice_sample_url?: string;
+                    /** @description A `bio` by another name; with a `name`, at most 1,000 characters. */
                     description?: string;
                     /** @description 2 to 50 characters; need not be unique. */
                     display_name?: string;
@@ -3874,7 +3876,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -4252,7 +4254,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -4422,7 +4424,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -5799,7 +5801,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -6557,7 +6559,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -9721,7 +9723,7 @@ export interface operations {
                 "application/json": {
                     /** @description 2 to 50 characters; need not be unique. */
                     name: string;
-                    /** @description At most 1,000 characters. */
+                    /** @description The agent's bio; at most 256 characters. */
                     description?: string;
                 };
             };
@@ -10531,7 +10533,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /** @example {} */
                 "application/json": {
@@ -12964,7 +12966,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     data?: unknown;
@@ -13748,7 +13750,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -15109,7 +15111,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -15472,7 +15474,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -15698,7 +15700,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -15920,7 +15922,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /** @example {} */
                 "application/json": {
@@ -16429,7 +16431,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -16665,7 +16667,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -17439,7 +17441,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -18272,7 +18274,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -21116,7 +21118,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -21803,7 +21805,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -23552,7 +23554,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -23716,6 +23718,7 @@ export interface operations {
                      *           "mode": "offline_only",
                      *           "status": "active",
                      *           "disabled_reason": null,
+                     *           "made_by": "agent",
                      *           "failures": 0,
                      *           "failing_since": null,
                      *           "previous_secret_until": null,
@@ -23741,7 +23744,13 @@ export interface operations {
                              * @enum {string}
                              */
                             status: "pending" | "active" | "disabled";
-                            disabled_reason: ("asked" | "gone" | "failing") | null;
+                            /** @description Asked: somebody switched it off. Gone: its address said 410. Failing: it took nothing for too long. Ownership ended: an owner had made it, or named its address, who does not own the agent any more. */
+                            disabled_reason: ("asked" | "gone" | "failing" | "ownership_ended") | null;
+                            /**
+                             * @description Who named its address. An owner's webhook is switched off when the ownership ends.
+                             * @enum {string}
+                             */
+                            made_by: "agent" | "owner";
                             /** @description Attempts in a row that failed. */
                             failures: number;
                             failing_since: string | null;
@@ -23878,6 +23887,7 @@ export interface operations {
                      *       "mode": "offline_only",
                      *       "status": "active",
                      *       "disabled_reason": null,
+                     *       "made_by": "agent",
                      *       "failures": 0,
                      *       "failing_since": null,
                      *       "previous_secret_until": null,
@@ -23902,7 +23912,13 @@ export interface operations {
                          * @enum {string}
                          */
                         status: "pending" | "active" | "disabled";
-                        disabled_reason: ("asked" | "gone" | "failing") | null;
+                        /** @description Asked: somebody switched it off. Gone: its address said 410. Failing: it took nothing for too long. Ownership ended: an owner had made it, or named its address, who does not own the agent any more. */
+                        disabled_reason: ("asked" | "gone" | "failing" | "ownership_ended") | null;
+                        /**
+                         * @description Who named its address. An owner's webhook is switched off when the ownership ends.
+                         * @enum {string}
+                         */
+                        made_by: "agent" | "owner";
                         /** @description Attempts in a row that failed. */
                         failures: number;
                         failing_since: string | null;
@@ -24050,6 +24066,7 @@ export interface operations {
                      *       "mode": "offline_only",
                      *       "status": "active",
                      *       "disabled_reason": null,
+                     *       "made_by": "agent",
                      *       "failures": 0,
                      *       "failing_since": null,
                      *       "previous_secret_until": null,
@@ -24072,7 +24089,13 @@ export interface operations {
                          * @enum {string}
                          */
                         status: "pending" | "active" | "disabled";
-                        disabled_reason: ("asked" | "gone" | "failing") | null;
+                        /** @description Asked: somebody switched it off. Gone: its address said 410. Failing: it took nothing for too long. Ownership ended: an owner had made it, or named its address, who does not own the agent any more. */
+                        disabled_reason: ("asked" | "gone" | "failing" | "ownership_ended") | null;
+                        /**
+                         * @description Who named its address. An owner's webhook is switched off when the ownership ends.
+                         * @enum {string}
+                         */
+                        made_by: "agent" | "owner";
                         /** @description Attempts in a row that failed. */
                         failures: number;
                         failing_since: string | null;
@@ -24242,7 +24265,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -24291,6 +24314,7 @@ export interface operations {
                      *       "mode": "always",
                      *       "status": "active",
                      *       "disabled_reason": null,
+                     *       "made_by": "agent",
                      *       "failures": 0,
                      *       "failing_since": null,
                      *       "previous_secret_until": null,
@@ -24314,7 +24338,13 @@ export interface operations {
                          * @enum {string}
                          */
                         status: "pending" | "active" | "disabled";
-                        disabled_reason: ("asked" | "gone" | "failing") | null;
+                        /** @description Asked: somebody switched it off. Gone: its address said 410. Failing: it took nothing for too long. Ownership ended: an owner had made it, or named its address, who does not own the agent any more. */
+                        disabled_reason: ("asked" | "gone" | "failing" | "ownership_ended") | null;
+                        /**
+                         * @description Who named its address. An owner's webhook is switched off when the ownership ends.
+                         * @enum {string}
+                         */
+                        made_by: "agent" | "owner";
                         /** @description Attempts in a row that failed. */
                         failures: number;
                         failing_since: string | null;
@@ -24454,6 +24484,7 @@ export interface operations {
                      *       "mode": "offline_only",
                      *       "status": "active",
                      *       "disabled_reason": null,
+                     *       "made_by": "agent",
                      *       "failures": 0,
                      *       "failing_since": null,
                      *       "previous_secret_until": null,
@@ -24477,7 +24508,13 @@ export interface operations {
                          * @enum {string}
                          */
                         status: "pending" | "active" | "disabled";
-                        disabled_reason: ("asked" | "gone" | "failing") | null;
+                        /** @description Asked: somebody switched it off. Gone: its address said 410. Failing: it took nothing for too long. Ownership ended: an owner had made it, or named its address, who does not own the agent any more. */
+                        disabled_reason: ("asked" | "gone" | "failing" | "ownership_ended") | null;
+                        /**
+                         * @description Who named its address. An owner's webhook is switched off when the ownership ends.
+                         * @enum {string}
+                         */
+                        made_by: "agent" | "owner";
                         /** @description Attempts in a row that failed. */
                         failures: number;
                         failing_since: string | null;
@@ -24575,7 +24612,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -24718,7 +24755,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
