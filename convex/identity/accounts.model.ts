@@ -8,6 +8,7 @@ import { secretsMatch, sha256Hex } from "../lib/hash";
 import type { Scope } from "../lib/principal";
 import { requireLine } from "../lib/text";
 import { eraseWatches } from "../servers/watches.model";
+import { disableOwners } from "../webhooks/disabling.model";
 import { type AuditFacts, recordAudit } from "./audit.model";
 import { eraseClaims } from "./claims.model";
 import { eraseIdentities } from "./clerk.model";
@@ -277,7 +278,10 @@ export async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): 
     .query("agents")
     .withIndex("by_owner", (q) => q.eq("ownerAccountId", account._id))
     .take(SWEEP_BATCH);
-  for (const { _id } of agents) await ctx.db.patch(_id, { ownerAccountId: undefined, release: undefined });
+  for (const agent of agents) {
+    await ctx.db.patch(agent._id, { ownerAccountId: undefined, release: undefined });
+    await disableOwners(ctx, agent);
+  }
   await erasePasskeys(ctx, account._id);
   await eraseSecondFactor(ctx, account._id);
   await eraseIdentities(ctx, account._id);

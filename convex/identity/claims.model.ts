@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
 import { defineErrors, type ErrorData, invalid } from "../lib/errors";
 import type { Principal } from "../lib/principal";
+import { disableOwners } from "../webhooks/disabling.model";
 import { partyOf, recordAudit } from "./audit.model";
 import { listBindings } from "./bindings.model";
 import { claimDomainOf, type DomainMethod, domainErrors, placeOf, proofsOf } from "./claimDomains.model";
@@ -147,6 +148,7 @@ export async function settleClaim(
   if (proof === "domain") requireWord(agent, claim); // Perhaps no longer, since we looked.
   const owner = claim.accountId;
   await ctx.db.patch(agent._id, { ownerAccountId: owner, release: undefined, claimDomain: undefined });
+  await disableOwners(ctx, agent); // What an owner of before may have left.
   await ctx.db.delete(claim._id);
   const subject = { kind: "agent" as const, id: agent._id };
   await recordAudit(ctx, {

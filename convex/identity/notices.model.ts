@@ -41,7 +41,7 @@ export function wordsOf(notice: Notice): { subject: string; text: string } {
     case "released":
       return {
         subject: `${name} is not yours any more`,
-        text: `Your ownership of ${name} at ${at} has ended. It goes on with the keys it has.\n`,
+        text: `Your ownership of ${name} at ${at} has ended. It goes on with the keys it has; webhooks that you made for it are switched off.\n`,
       };
   }
 }

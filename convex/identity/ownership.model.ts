@@ -5,6 +5,7 @@ import { type EventFacts, recordEvent } from "../events/events.model";
 import { defineErrors } from "../lib/errors";
 import { accessErrors } from "../lib/policy";
 import type { Principal } from "../lib/principal";
+import { disableOwners } from "../webhooks/disabling.model";
 import { type AuditParty, partyOf, recordAudit } from "./audit.model";
 import { type Notice, notify } from "./notices.model";
 
@@ -67,7 +68,10 @@ export async function cancelRelease(
   });
 }
 
-/** Parts them when the day is over, unless it was called off, or asked for anew, meanwhile. The agent keeps its keys. */
+/**
+ * Parts them when the day is over, unless it was called off, or asked for anew, meanwhile. The agent keeps its keys; the
+ * owner's webhooks are switched off.
+ */
 export async function finishRelease(
   ctx: MutationCtx,
   { agentId, endsAt }: { agentId: Id<"agents">; endsAt: number },
@@ -76,6 +80,7 @@ export async function finishRelease(
   if (!agent?.ownerAccountId || agent.release?.endsAt !== endsAt) return;
   const owner = agent.ownerAccountId;
   await ctx.db.patch(agentId, { ownerAccountId: undefined, release: undefined });
+  await disableOwners(ctx, agent);
   const actor: AuditParty =
     agent.release.by === "owner" ? { kind: "account", id: owner } : { kind: "agent", id: agentId };
   const { username } = agent;

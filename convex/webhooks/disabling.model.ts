@@ -1,4 +1,4 @@
-import type { Id } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
 import { notify } from "../identity/notices.model";
@@ -25,13 +25,7 @@ export async function disableFailing(
   await ctx.db.patch(webhookId, { state: { kind: "disabled", since: now, reason } });
   const agent = await ctx.db.get(webhook.agentId);
   if (!agent) return;
-  await recordEvent(ctx, {
-    kind: "webhook.disabled",
-    tenantId: agent.tenantId,
-    actor: { kind: "system" },
-    subject: { kind: "agent", id: agent._id },
-    audience: [agent._id],
-  });
+  await tellAgent(ctx, agent);
   if (agent.ownerAccountId) {
     const { host } = new URL(webhook.url);
     await notify(ctx, agent.ownerAccountId, { about: "webhook_disabled", username: agent.username, host });
@@ -44,4 +38,25 @@ export async function disableAll(ctx: MutationCtx, agentId: Id<"agents">): Promi
   for (const webhook of await listWebhooks(ctx, agentId)) {
     if (webhook.state.kind === "active") await ctx.db.patch(webhook._id, { state });
   }
+}
+
+/**
+ * Switches off what an owner has made whose ownership ends, so that nothing about the agent goes on to them. The agent is
+ * told, and may enable it as its own.
+ */
+export async function disableOwners(ctx: MutationCtx, agent: Doc<"agents">): Promise<void> {
+  const state = { kind: "disabled" as const, since: Date.now(), reason: "ownership_ended" as const };
+  const theirs = (await listWebhooks(ctx, agent._id)).filter(({ by }) => by?.kind !== "agent");
+  for (const { _id } of theirs) await ctx.db.patch(_id, { state });
+  if (theirs.some((webhook) => webhook.state.kind === "active")) await tellAgent(ctx, agent);
+}
+
+async function tellAgent(ctx: MutationCtx, { _id: id, tenantId }: Doc<"agents">): Promise<void> {
+  await recordEvent(ctx, {
+    kind: "webhook.disabled",
+    tenantId,
+    actor: { kind: "system" },
+    subject: { kind: "agent", id },
+    audience: [id],
+  });
 }

@@ -4,8 +4,22 @@ import { vEventKind } from "../events/schema";
 
 export const vMode = v.union(v.literal("offline_only"), v.literal("always"));
 
-/** Why a webhook brings nothing: somebody wanted that, its address said 410, or it failed for too long. */
-export const vDisabledReason = v.union(v.literal("asked"), v.literal("gone"), v.literal("failing"));
+/**
+ * Why a webhook brings nothing: somebody wanted that, its address said 410, it failed for too long, or it was an owner's
+ * who owns the agent no more.
+ */
+export const vDisabledReason = v.union(
+  v.literal("asked"),
+  v.literal("gone"),
+  v.literal("failing"),
+  v.literal("ownership_ended"),
+);
+
+/** Who stands for where a webhook leads: the agent itself, or an owner, with whose ownership it ends. */
+export const vMaker = v.union(
+  v.object({ kind: v.literal("agent") }),
+  v.object({ kind: v.literal("account"), id: v.id("accounts") }),
+);
 
 export const vWebhookState = v.union(
   v.object({ kind: v.literal("pending") }), // nobody has answered the challenge at its address yet
@@ -39,6 +53,8 @@ export const webhookTables = {
   // `secretVersion`. Kept until it is deleted; goes with its agent.
   webhooks: defineTable({
     agentId: v.id("agents"),
+    /** Who named the address. Absent in rows of before this was kept, which count as an owner's. */
+    by: v.optional(vMaker),
     url: v.string(),
     description: v.string(),
     types: v.array(vEventKind),

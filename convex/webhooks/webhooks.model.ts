@@ -4,11 +4,12 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { type HeardKind, isHeard, WAKING } from "../events/catalogue.model";
 import { invalid } from "../lib/errors";
 import { requireOutboundUrl } from "../lib/outbound.rules";
+import type { Principal } from "../lib/principal";
 import { requireProse } from "../lib/text";
 import { enqueue, look } from "./deliveries.model";
 import { findLane, getLane } from "./lanes.model";
 import { listWebhooks } from "./listing.model";
-import type { vMode } from "./schema";
+import type { vMaker, vMode } from "./schema";
 import { MAX_WEBHOOKS, webhookErrors } from "./webhooks.errors";
 
 /** A deploy that swaps a secret takes minutes; a week is for those who do it by hand. */
@@ -25,6 +26,7 @@ export interface WebhookForm {
 /** Registers an address. Nothing is brought there until it has answered a challenge. */
 export async function createWebhook(
   ctx: MutationCtx,
+  principal: Principal,
   agentId: Id<"agents">,
   form: WebhookForm,
 ): Promise<Doc<"webhooks">> {
@@ -36,7 +38,8 @@ export async function createWebhook(
   };
   if ((await listWebhooks(ctx, agentId)).length >= MAX_WEBHOOKS) throw webhookErrors.limit();
   const state = { kind: "pending" as const };
-  const id = await ctx.db.insert("webhooks", { agentId, ...facts, state, secretVersion: 1 });
+  const by = makerOf(principal);
+  const id = await ctx.db.insert("webhooks", { agentId, by, ...facts, state, secretVersion: 1 });
   await getLane(ctx, id);
   return (await ctx.db.get(id))!;
 }
@@ -52,6 +55,7 @@ export interface WebhookChanges {
 /** Changes what a webhook is. At another address it has to be shown anew that somebody wants what it brings. */
 export async function changeWebhook(
   ctx: MutationCtx,
+  principal: Principal,
   webhook: Doc<"webhooks">,
   changes: WebhookChanges,
 ): Promise<Doc<"webhooks">> {
@@ -66,6 +70,7 @@ export async function changeWebhook(
   await ctx.db.patch(webhook._id, {
     url,
     state,
+    ...(url !== webhook.url && { by: makerOf(principal) }),
     ...(changes.types && { types: requireTypes(changes.types) }),
     ...(changes.mode && { mode: changes.mode }),
     ...(changes.description !== undefined && { description: requireDescription(changes.description) }),
@@ -73,15 +78,20 @@ export async function changeWebhook(
   return (await ctx.db.get(webhook._id))!;
 }
 
-/** The address has answered its challenge: from now on, events are brought, and first those that waited. */
+/**
+ * The address has answered its challenge: from now on, events are brought, and first those that waited. What an owner
+ * had made becomes the doing of whoever wants it now; what the agent made stays its own.
+ */
 export async function activate(
   ctx: MutationCtx,
+  principal: Principal,
   webhook: Doc<"webhooks">,
   answeredAt: string,
 ): Promise<Doc<"webhooks">> {
   // Meanwhile somebody may have named another address, which has not answered anything.
   if (webhook.url === answeredAt && webhook.state.kind !== "active") {
-    await ctx.db.patch(webhook._id, { state: { kind: "active", since: Date.now() } });
+    const by = webhook.by?.kind === "agent" ? webhook.by : makerOf(principal);
+    await ctx.db.patch(webhook._id, { by, state: { kind: "active", since: Date.now() } });
     const lane = await getLane(ctx, webhook._id);
     await ctx.db.patch(lane._id, { failures: 0, failingSince: null, lost: 0, restsUntil: 0 });
     await look(ctx, webhook._id);
@@ -150,6 +160,9 @@ function requireTypes(types: string[], field = "events"): HeardKind[] {
   if (known.length === 0) throw invalid(field, "A webhook without events brings nothing.", "too_short");
   return [...new Set(known)];
 }
+
+const makerOf = (principal: Principal): Infer<typeof vMaker> =>
+  principal.kind === "human" ? { kind: "account", id: principal.accountId } : { kind: "agent" };
 
 const requireDescription = (text: string) =>
   requireProse("description", text, { min: 0, max: MAX_DESCRIPTION });

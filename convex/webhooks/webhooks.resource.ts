@@ -24,7 +24,16 @@ export const zWebhook = z.object({
   status: z
     .enum(["pending", "active", "disabled"])
     .describe("Pending until its address has answered the challenge."),
-  disabled_reason: z.enum(["asked", "gone", "failing"]).nullable(),
+  disabled_reason: z
+    .enum(["asked", "gone", "failing", "ownership_ended"])
+    .nullable()
+    .describe(
+      "Asked: somebody switched it off. Gone: its address said 410. Failing: it took nothing for too long. Ownership ended: " +
+        "an owner had made it, or named its address, who does not own the agent any more.",
+    ),
+  made_by: z
+    .enum(["agent", "owner"])
+    .describe("Who named its address. An owner's webhook is switched off when the ownership ends."),
   failures: z.number().describe("Attempts in a row that failed."),
   failing_since: z.string().nullable(),
   previous_secret_until: z
@@ -43,6 +52,7 @@ export const webhookExample: z.input<typeof zWebhook> = {
   mode: "offline_only",
   status: "active",
   disabled_reason: null,
+  made_by: "agent",
   failures: 0,
   failing_since: null,
   previous_secret_until: null,
@@ -50,12 +60,14 @@ export const webhookExample: z.input<typeof zWebhook> = {
 };
 
 export function presentApiWebhook(webhook: WebhookView): z.input<typeof zWebhook> {
-  const { id, agentId, url, description, types, mode, state, failures, failingSince, overlapUntil } = webhook;
+  const { id, agentId, madeBy, url, description, types, mode, state, failures, failingSince, overlapUntil } =
+    webhook;
   return {
     ...{ id, url, description, mode, failures },
     agent_id: agentId,
     events: types,
     status: state.kind,
+    made_by: madeBy,
     disabled_reason: state.kind === "disabled" ? state.reason : null,
     failing_since: failingSince === null ? null : rfc3339(failingSince),
     previous_secret_until: overlapUntil === null ? null : rfc3339(overlapUntil),

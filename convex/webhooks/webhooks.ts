@@ -40,7 +40,8 @@ export const create = guardedMutation({
   returns: vWebhookView,
   handler: async (ctx, { form }) => {
     Access.requireReading(ctx.principal);
-    return await presentWebhook(ctx, await Webhooks.createWebhook(ctx, ctx.subject._id, form));
+    const created = await Webhooks.createWebhook(ctx, ctx.principal, ctx.subject._id, form);
+    return await presentWebhook(ctx, created);
   },
 });
 
@@ -58,7 +59,8 @@ export const change = guardedMutation({
   returns: vWebhookView,
   handler: async (ctx, { changes }) => {
     Access.requireReading(ctx.principal);
-    return await presentWebhook(ctx, await Webhooks.changeWebhook(ctx, ctx.subject.webhook, changes));
+    const changed = await Webhooks.changeWebhook(ctx, ctx.principal, ctx.subject.webhook, changes);
+    return await presentWebhook(ctx, changed);
   },
 });
 
@@ -68,7 +70,7 @@ export const activate = guardedMutation({
   args: { answeredAt: v.string() },
   returns: vWebhookView,
   handler: async (ctx, { answeredAt }) =>
-    await presentWebhook(ctx, await Webhooks.activate(ctx, ctx.subject.webhook, answeredAt)),
+    await presentWebhook(ctx, await Webhooks.activate(ctx, ctx.principal, ctx.subject.webhook, answeredAt)),
 });
 
 export const rotate = guardedMutation({

@@ -8,6 +8,7 @@ import { healthOf } from "./webhooks.model";
 export const vWebhookView = v.object({
   id: v.id("webhooks"),
   agentId: v.id("agents"),
+  madeBy: v.union(v.literal("agent"), v.literal("owner")),
   url: v.string(),
   description: v.string(),
   types: v.array(vEventKind),
@@ -40,6 +41,7 @@ export async function presentWebhook(ctx: QueryCtx, webhook: Doc<"webhooks">): P
     _id: id,
     _creationTime: createdAt,
     agentId,
+    by,
     url,
     description,
     types,
@@ -50,6 +52,7 @@ export async function presentWebhook(ctx: QueryCtx, webhook: Doc<"webhooks">): P
   } = webhook;
   return {
     ...{ id, agentId, url, description, types, mode, state, secretVersion, createdAt },
+    madeBy: by?.kind === "agent" ? "agent" : "owner",
     overlapUntil: overlap?.until ?? null,
     ...(await healthOf(ctx, id)),
   };

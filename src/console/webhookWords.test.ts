@@ -12,7 +12,7 @@ describe("how a webhook stands", () => {
     expect(standingOf({ state: active, failures: 1 }).about).toContain("The last attempt failed");
     expect(standingOf({ state: active, failures: 3 }).about).toContain("3 attempts in a row");
     expect(standingOf({ state: { kind: "pending" }, failures: 0 }).words).toBe("not verified");
-    for (const reason of ["asked", "gone", "failing"] as const) {
+    for (const reason of ["asked", "gone", "failing", "ownership_ended"] as const) {
       const { words, about } = standingOf({ state: { kind: "disabled", since: 1, reason }, failures: 0 });
       expect(words).toBe("off");
       expect(about).toMatch(/\.$/);

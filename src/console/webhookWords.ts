@@ -42,6 +42,13 @@ export function standingOf({ state, failures }: Pick<Webhook, "state" | "failure
       return { words: "off", tone: "bad", about: "Its address answered 410: nobody wants this any more." };
     case "failing":
       return { words: "off", tone: "bad", about: "It took nothing for too long, so it was switched off." };
+    case "ownership_ended":
+      return {
+        words: "off",
+        tone: "waiting",
+        about:
+          "It was made by an owner who does not own the agent any more. Switch it on if it should go on.",
+      };
   }
 }
 
