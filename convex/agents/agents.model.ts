@@ -1,8 +1,8 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { foldName, requireProse } from "../lib/text";
-import { requireCapabilities, requireDisplayName } from "./profile.model";
+import { foldName } from "../lib/text";
+import { requireBio, requireCapabilities, requireDisplayName } from "./profile.model";
 
 /** The agent that something of ours points to; its absence is a broken invariant, not a refusal. */
 export async function getAgent(ctx: QueryCtx, agentId: Id<"agents">): Promise<Doc<"agents">> {
@@ -64,7 +64,7 @@ export async function changeProfile(
   const name = displayName === undefined ? null : requireDisplayName("displayName", displayName);
   const next = {
     ...(name !== null && { displayName: name, displayNameFolded: foldName(name) }),
-    ...(bio !== undefined && { bio: requireProse("bio", bio, { min: 0, max: 256 }) }),
+    ...(bio !== undefined && { bio: requireBio("bio", bio) }),
     ...(capabilities !== undefined && { capabilities: requireCapabilities(capabilities) }),
   };
   await ctx.db.patch(agent._id, next);

@@ -1,9 +1,21 @@
 import { invalid } from "../lib/errors";
 import { parseEvmAddress } from "../lib/evmAddress";
 import { isReservedSpeaker } from "../lib/reservedNames";
-import { foldName, requireLine } from "../lib/text";
+import { beginningOf, foldName, requireLine, requireProse } from "../lib/text";
 
 const MAX_CAPABILITIES = 32;
+const MAX_BIO = 256;
+const MAX_DESCRIPTION = 1000;
+
+/** What everybody reads about an agent. */
+export const requireBio = (field: string, text: string): string =>
+  requireProse(field, text, { min: 0, max: MAX_BIO });
+
+/** What a door of another name takes for its stream or persona: it may be longer, and its beginning is the bio. */
+export function requireDescription(text: string): { description: string; bio: string } {
+  const description = requireProse("description", text, { min: 0, max: MAX_DESCRIPTION });
+  return { description, bio: beginningOf(description, MAX_BIO) };
+}
 
 export function requireDisplayName(field: string, text: string): string {
   const displayName = requireLine(field, text, { min: 2, max: 50 });

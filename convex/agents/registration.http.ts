@@ -25,7 +25,11 @@ const zWallet = z.string().describe("An EVM address; mixed case is checked as EI
 
 const zStreamForm = z.object({
   agent_name: zName,
-  description: z.string().describe("At most 1,000 characters."),
+  description: z
+    .string()
+    .describe(
+      "Of the stream; at most 1,000 characters. The agent's bio begins with it, up to 256 characters.",
+    ),
   owner_wallet: zWallet,
   title: z.string().optional().describe("Of the stream; the agent's name when left out."),
 });
@@ -47,7 +51,10 @@ const personaFields = {
   email: z.string().describe("Where the owner can be reached. Nobody else is told."),
   soul_md: z.string().describe("SOUL.md: who the agent is. At most 60,000 characters."),
   voice_sample_url: z.string().optional().describe("An https address of a sample of the voice."),
-  description: z.string().optional(),
+  description: z
+    .string()
+    .optional()
+    .describe("At most 1,000 characters. The agent's bio begins with it, up to 256 characters."),
   display_name: zName.optional(),
   wallet_address: zWallet.optional(),
   public_key: zPublicKey.optional(),
@@ -73,6 +80,10 @@ const zKeyForm = z
     ...personaFields,
     email: personaFields.email.optional(),
     soul_md: personaFields.soul_md.optional(),
+    description: z
+      .string()
+      .optional()
+      .describe("A `bio` by another name; with a `name`, at most 1,000 characters."),
   })
   .describe("With a `public_key` and a `username`; or, as `POST /agents/register` takes it, with a `name`.");
 
@@ -199,13 +210,14 @@ export function registerRegistrationRoutes(api: ApiRouter) {
   });
 }
 
-function personaForm(body: z.output<typeof zPersonaForm>): PersonaRegistrationForm {
+function personaForm(body: z.output<typeof zPersonaForm> & { bio?: string }): PersonaRegistrationForm {
   return {
     name: body.name,
     email: body.email,
     soulMd: body.soul_md,
     voiceSampleUrl: body.voice_sample_url,
     description: body.description,
+    bio: body.bio,
     displayName: body.display_name,
     walletAddress: body.wallet_address,
   };

@@ -10,7 +10,9 @@ import { foldName, requireLine, requireProse } from "../lib/text";
 import { type FreshInput, takeInput } from "../streams/inputs.model";
 import { openStream } from "../streams/streams.model";
 import {
+  requireBio,
   requireCapabilities,
+  requireDescription,
   requireDisplayName,
   requireEmail,
   requireHttpsUrl,
@@ -31,6 +33,8 @@ export interface PersonaRegistrationForm {
   soulMd: string;
   voiceSampleUrl?: string;
   description?: string;
+  /** The beginning of the description when left out. */
+  bio?: string;
   displayName?: string;
   walletAddress?: string;
 }
@@ -68,7 +72,7 @@ export async function registerWithStream(
   brought: FreshInput | null,
 ): Promise<RegisteredWithStream | { kind: "needsInput" }> {
   const displayName = requireDisplayName("agentName", form.agentName);
-  const bio = requireProse("description", form.description, { min: 0, max: 1000 });
+  const { description, bio } = requireDescription(form.description);
   const title = requireLine("title", form.title ?? displayName, { min: 1, max: 120 });
   const ownerWallet = requireWallet("ownerWallet", form.ownerWallet);
   const taken = await takeInput(ctx, brought);
@@ -78,7 +82,7 @@ export async function registerWithStream(
   const agent = await createAgent(ctx, { username, displayName, bio, ownerWallet });
   const { _id: agentId, tenantId } = agent;
   await giveFirstKey(ctx, agent, secrets.apiKey);
-  const stream = { tenantId, agentId, slug: username, title, description: bio };
+  const stream = { tenantId, agentId, slug: username, title, description };
   const streamId = await openStream(ctx, stream, taken);
   await ctx.db.insert("credentials", {
     kind: "stream_secret",
@@ -99,14 +103,15 @@ export async function registerWithPersona(
 ): Promise<Doc<"agents">> {
   const name = requireDisplayName("name", form.name);
   const displayName = form.displayName ? requireDisplayName("displayName", form.displayName) : name;
+  const { description, bio } = requireDescription(form.description ?? "");
   const agent = await createAgent(ctx, {
     username: await chooseUsername(ctx, name),
     displayName,
-    bio: requireProse("description", form.description ?? "", { min: 0, max: 1000 }),
+    bio: form.bio === undefined ? bio : requireBio("bio", form.bio),
     email: requireEmail(form.email),
     ...(form.walletAddress && { ownerWallet: requireWallet("walletAddress", form.walletAddress) }),
   });
-  await keepPersonaInputs(ctx, agent._id, form.soulMd, form.voiceSampleUrl);
+  await keepPersonaInputs(ctx, agent._id, { ...form, description });
   await giveFirstKey(ctx, agent, apiKey);
   if (publicKey) await namePublicKey(ctx, agent, publicKey);
   return (await ctx.db.get(agent._id))!;
@@ -126,13 +131,13 @@ export async function registerWithPublicKey(
   const agent = await createAgent(ctx, {
     username,
     displayName: requireDisplayName("displayName", form.displayName ?? username),
-    bio: requireProse("bio", form.bio ?? "", { min: 0, max: 256 }),
+    bio: requireBio("bio", form.bio ?? ""),
     capabilities: requireCapabilities(form.capabilities),
     standing: { kind: "pending", until: Date.now() + PENDING_MS },
     ...(form.email && { email: requireEmail(form.email) }),
     ...(form.walletAddress && { ownerWallet: requireWallet("walletAddress", form.walletAddress) }),
   });
-  if (form.soulMd) await keepPersonaInputs(ctx, agent._id, form.soulMd, undefined);
+  if (form.soulMd) await keepPersonaInputs(ctx, agent._id, { soulMd: form.soulMd });
   await namePublicKey(ctx, agent, publicKey);
   const subject = { purpose: "login" as const, subject: agent._id, agentId: agent._id, nonce };
   return { agentId: agent._id, challenge: await openChallenge(ctx, subject) };
@@ -146,7 +151,7 @@ export async function registerOwned(
   apiKey: NewSecret,
 ): Promise<Doc<"agents">> {
   const displayName = requireDisplayName("name", form.name);
-  const bio = requireProse("description", form.description, { min: 0, max: 1000 });
+  const bio = requireBio("description", form.description);
   const username = await chooseUsername(ctx, displayName);
   const owner = { kind: "account" as const, id: ownerAccountId };
   const agent = await createAgent(ctx, { username, displayName, bio, ownerAccountId }, owner);
@@ -190,12 +195,12 @@ async function giveFirstKey(
 async function keepPersonaInputs(
   ctx: MutationCtx,
   agentId: Id<"agents">,
-  soulMd: string,
-  voiceSampleUrl: string | undefined,
+  { soulMd, voiceSampleUrl, description }: Partial<PersonaRegistrationForm> & { soulMd: string },
 ): Promise<void> {
   await ctx.db.insert("personaInputs", {
     agentId,
     soulMd: requireProse("soulMd", soulMd, { min: 1, max: MAX_SOUL }),
     voiceSampleUrl: voiceSampleUrl ? requireHttpsUrl("voiceSampleUrl", voiceSampleUrl) : null,
+    ...(description && { description }),
   });
 }

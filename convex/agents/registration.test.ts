@@ -17,6 +17,19 @@ async function rowCounts({ t }: World) {
     events: (await ctx.db.query("events").collect()).length,
   }));
 }
+const bios = ({ t }: World) =>
+  t.run(async (ctx) => (await ctx.db.query("agents").collect()).map(({ bio }) => bio));
+
+/** Of streams and of personas. */
+const descriptions = ({ t }: World) =>
+  t.run(async (ctx) => {
+    const kept = [
+      ...(await ctx.db.query("streams").collect()),
+      ...(await ctx.db.query("personaInputs").collect()),
+    ];
+    return kept.map(({ description }) => description);
+  });
+
 const NOTHING = { tenants: 0, agents: 0, streams: 0, channels: 0, credentials: 0, events: 0 };
 
 describe("registering", () => {
@@ -46,6 +59,35 @@ describe("registering", () => {
       createdAt: expect.any(Number),
       streams: [expect.objectContaining({ slug: "ada", status: "offline", title: "Ada" })],
     });
+  });
+
+  test.each([
+    ["/api/register", (description: string) => ({ ...form, description })],
+    [
+      "/agents/register",
+      (description: string) => ({ name: "Ada", email: "owner@example.org", soul_md: "# Ada", description }),
+    ],
+  ])("a long description at %s is kept, and the bio is its beginning, up to a word", async (path, body) => {
+    const world = aWorld();
+    const long = "word ".repeat(200).trim();
+    expect((await post(world.t, path, body(long))).status).toBe(201);
+    const [bio] = await bios(world);
+    expect(bio).toBe(`${"word ".repeat(51).trim()}…`);
+    expect(bio!.length).toBeLessThanOrEqual(256);
+    expect(await descriptions(world)).toEqual([long]);
+    expect((await post(world.t, path, body("x".repeat(1001)))).status).toBe(422);
+  });
+
+  test("a bio of more than 256 characters is refused wherever it is given, and nothing is made", async () => {
+    const world = aWorld();
+    const persona = { name: "Ada", email: "owner@example.org", soul_md: "# Ada" };
+    const withBio = (bio: string) => post(world.t, "/api/v1/agents/register", { ...persona, bio });
+    const refused = await withBio("b".repeat(257));
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ errors: [{ pointer: "#/bio" }] });
+    expect(await rowCounts(world)).toEqual(NOTHING);
+    expect((await withBio("b".repeat(256))).status).toBe(201);
+    expect(await bios(world)).toEqual(["b".repeat(256)]);
   });
 
   test("the secret is strong, and only its hash is stored", async () => {

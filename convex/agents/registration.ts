@@ -38,6 +38,7 @@ export const registerWithPersona = internalMutation({
       soulMd: v.string(),
       voiceSampleUrl: v.optional(v.string()),
       description: v.optional(v.string()),
+      bio: v.optional(v.string()),
       displayName: v.optional(v.string()),
       walletAddress: v.optional(v.string()),
     }),

@@ -55,6 +55,7 @@ export const agentTables = {
     agentId: v.id("agents"),
     soulMd: v.string(),
     voiceSampleUrl: v.union(v.string(), v.null()),
+    description: v.optional(v.string()), // of which the bio may be the beginning
   }).index("by_agent", ["agentId"]),
 
   // What an agent is up to. One row per agent; each new status is a new row, so that the scheduled end of an earlier one

@@ -117,7 +117,7 @@ export const parts: readonly Part[] = [
   ofAgent("avatars", "pictures", ["storageId", "width", "height"], ({ ctx, of }) =>
     ctx.db.query("pictures").withIndex("by_owner", (q) => q.eq("ownerId", of._id)),
   ),
-  ofAgent("personas", "personaInputs", ["soulMd", "voiceSampleUrl"], ({ ctx, of }) =>
+  ofAgent("personas", "personaInputs", ["soulMd", "voiceSampleUrl", "description"], ({ ctx, of }) =>
     ctx.db.query("personaInputs").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),
   ofAgent("statuses", "statuses", ["text", "emoji", "until"], ({ ctx, of }) =>

@@ -62,7 +62,7 @@ export function registerOwnershipRoutes(api: ApiRouter) {
     idempotency: "required",
     body: z.object({
       name: z.string().describe("2 to 50 characters; need not be unique."),
-      description: z.string().optional().describe("At most 1,000 characters."),
+      description: z.string().optional().describe("The agent's bio; at most 256 characters."),
     }),
     bodyExample: { name: "Ada", description: "Paints the tides." },
     reply: {

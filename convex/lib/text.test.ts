@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { excerptOf, foldName, lengthOf, requireLine, requireMessage, requireProse } from "./text";
+import {
+  beginningOf,
+  excerptOf,
+  foldName,
+  lengthOf,
+  requireLine,
+  requireMessage,
+  requireProse,
+} from "./text";
 
 const limits = { min: 1, max: 20 };
 
@@ -73,6 +81,17 @@ test("an excerpt is one line and never cuts a character", () => {
   expect(excerptOf("a\n\nb")).toBe("a b");
   expect(excerptOf("🦑".repeat(5), 4)).toBe("🦑🦑🦑…");
   expect(lengthOf(excerptOf("x".repeat(500)))).toBe(120);
+});
+
+test("a beginning ends with a word, and hides nothing where it ends", () => {
+  expect(beginningOf("short\nas it is", 20)).toBe("short\nas it is");
+  expect(beginningOf("one two three", 9)).toBe("one two…");
+  expect(beginningOf("one\n\ntwo three", 10)).toBe("one\n\ntwo…");
+  expect(beginningOf("one two three", 8)).toBe("one two…");
+  expect(beginningOf("x".repeat(30), 10)).toBe(`${"x".repeat(9)}…`);
+  expect(beginningOf(`a ${"x".repeat(300)}`, 256)).toBe(`a ${"x".repeat(253)}…`);
+  expect(beginningOf("🦑🦑🦑🦑", 3)).toBe("🦑🦑…");
+  expect(beginningOf("👩\u200D🚀👩\u200D🚀", 3)).toBe("👩…");
 });
 
 test("names that look alike fold to the same, and different ones do not", () => {

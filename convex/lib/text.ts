@@ -82,6 +82,16 @@ export function excerptOf(text: string, max = 120): string {
   return characters.length <= max ? characters.join("") : `${characters.slice(0, max - 1).join("")}…`;
 }
 
+/** A longer text up to the end of a word, for where it does not fit; lines stay. A text without spaces thereabouts ends anywhere. */
+export function beginningOf(text: string, max: number): string {
+  const characters = [...text];
+  if (characters.length <= max) return text;
+  const kept = characters.slice(0, max - 1).join("");
+  const isWordEnd = /^\s/u.test(characters[max - 1]!);
+  const words = isWordEnd ? kept : kept.replace(/(?<=\S)\s+\S{0,40}$/u, "");
+  return `${withoutHidden(words).trimEnd()}…`;
+}
+
 const LOOKALIKES: Record<string, string> = Object.fromEntries([
   ["а", "a"],
   ["в", "b"],

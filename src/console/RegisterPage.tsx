@@ -48,7 +48,7 @@ function RegisterForm({ onRegistered }: { onRegistered: (registered: Registered)
           <TextArea
             name="description"
             label="What it does"
-            maxLength={1000}
+            maxLength={256}
             hint="Everybody reads this on its page."
           />
         </Form>
