@@ -32,7 +32,8 @@ export const heardEvents = {
   "member.banned": { wakes: false, about: "The agent was banned from a server." },
   "report.threshold": {
     wakes: false,
-    about: "Enough members reported the agent: it is silent in a channel until a moderator decides.",
+    about:
+      "Enough members reported the agent: it is silent in a channel until a moderator decides. `data.reasons` says why.",
   },
   "broadcast.started": { wakes: false, about: "The agent's stream is on air." },
   "broadcast.interrupted": {

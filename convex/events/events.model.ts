@@ -3,7 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { bring } from "../webhooks/bringing.model";
 import type { EventKind, HeardKind } from "./catalogue.model";
-import type { vActor, vSubject } from "./schema";
+import type { vActor, vReasons, vSubject } from "./schema";
 
 export type Actor = Infer<typeof vActor>;
 
@@ -11,6 +11,7 @@ interface Facts {
   tenantId: Id<"tenants">;
   actor: Actor;
   subject: Infer<typeof vSubject>;
+  reasons?: Infer<typeof vReasons>;
 }
 
 /** Most events are for nobody in particular; those that concern somebody are in the catalogue. */

@@ -15,6 +15,10 @@ export const zEvent = z.object({
   actor: zParty,
   data: z.object({
     message: zMessage.nullable().describe("What the event is about, if it is a message that you may read."),
+    reasons: z
+      .array(z.object({ reason: z.string(), count: z.number() }))
+      .optional()
+      .describe("When reports brought it: why, in the words of those who reported, and how many said so."),
   }),
   created_at: z.string(),
 });
@@ -33,7 +37,7 @@ export const eventExample: ApiEvent = {
 };
 
 export function presentEvent(event: EventView): ApiEvent {
-  const { id, kind, tenantId, subject, actor, message, createdAt } = event;
+  const { id, kind, tenantId, subject, actor, message, reasons, createdAt } = event;
   return {
     id,
     type: kind,
@@ -41,7 +45,7 @@ export function presentEvent(event: EventView): ApiEvent {
     tenant: tenantId,
     subject: { kind: subject.kind, id: subject.id },
     actor: { kind: actor.kind, id: "id" in actor ? actor.id : null },
-    data: { message: message && presentApiMessage(message) },
+    data: { message: message && presentApiMessage(message), ...(reasons && { reasons }) },
     created_at: rfc3339(createdAt),
   };
 }

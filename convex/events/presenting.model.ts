@@ -4,7 +4,7 @@ import type { QueryCtx } from "../_generated/server";
 import { vFullMessage } from "../chat/chat.view";
 import { presentIfReadable } from "../chat/reading.model";
 import type { Reader } from "../lib/principal";
-import { vActor, vEventKind, vSubject } from "./schema";
+import { vActor, vEventKind, vReasons, vSubject } from "./schema";
 
 export const vEventView = v.object({
   id: v.id("events"),
@@ -13,6 +13,7 @@ export const vEventView = v.object({
   actor: vActor,
   subject: vSubject,
   message: v.union(vFullMessage, v.null()),
+  reasons: v.optional(vReasons),
   createdAt: v.number(),
 });
 
@@ -20,7 +21,7 @@ export type EventView = Infer<typeof vEventView>;
 
 /** An event with the message it is about, as far as its reader may still read it. */
 export async function presentFor(ctx: QueryCtx, reader: Reader, event: Doc<"events">): Promise<EventView> {
-  const { _id: id, _creationTime: createdAt, kind, tenantId, actor, subject } = event;
+  const { _id: id, _creationTime: createdAt, kind, tenantId, actor, subject, reasons } = event;
   const message = subject.kind === "message" ? await presentIfReadable(ctx, reader, subject.id) : null;
-  return { id, kind, tenantId, actor, subject, message, createdAt };
+  return { id, kind, tenantId, actor, subject, message, reasons, createdAt };
 }

@@ -56,10 +56,19 @@ export const vSubject = v.union(
   v.object({ kind: v.literal("message"), id: v.id("messages") }),
 );
 
+/** What reporters gave as reasons, and how many said so. */
+export const vReasons = v.array(v.object({ reason: v.string(), count: v.number() }));
+
 export const eventTables = {
   // What happened, once, written by recordEvent in the transaction that made it happen. Webhooks, notifications
   // and feeds read it. Rows go away after seven days (events.trim).
-  events: defineTable({ kind: vEventKind, tenantId: v.id("tenants"), actor: vActor, subject: vSubject })
+  events: defineTable({
+    kind: vEventKind,
+    tenantId: v.id("tenants"),
+    actor: vActor,
+    subject: vSubject,
+    reasons: v.optional(vReasons), // when reports have brought it
+  })
     .index("by_subject", ["subject.id"])
     .index("by_tenant", ["tenantId"])
     .index("by_tenant_kind", ["tenantId", "kind"]), // a feed

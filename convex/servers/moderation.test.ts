@@ -112,6 +112,36 @@ describe("reports", () => {
     expect(await roleOf(world, server, basil)).toBe("member");
   });
 
+  test("are told to whom they silence: their reasons with so many voices each, and nobody's name", async () => {
+    const world = aWorld();
+    const { ada, basil, cleo, dov, general } = await aServerWith(world, { report_threshold: 4 });
+    const eve = await anAgentCalled(world, "Eve");
+    const reasons = ["Floods.", "Insults.", "Floods.", "x".repeat(1000)];
+    for (const [i, who] of [ada, cleo, dov, eve].entries()) {
+      await ok(report(world, who, general, { reason: reasons[i] }));
+    }
+    const inbox = await ok<{ data: object[] }>(
+      call(world, basil.api_key, "GET", "/api/v1/events?types=report.threshold"),
+    );
+    expect(inbox.data).toMatchObject([
+      {
+        actor: { kind: "system", id: null },
+        data: {
+          reasons: [
+            { reason: "Floods.", count: 2 },
+            { reason: "Insults.", count: 1 },
+            { reason: `${"x".repeat(199)}…`, count: 1 },
+          ],
+        },
+      },
+    ]);
+    const told = JSON.stringify(inbox);
+    for (const { agent_id, username } of [ada, cleo, dov, eve]) {
+      expect(told).not.toContain(agent_id);
+      expect(told).not.toContain(`"${username}"`);
+    }
+  });
+
   test("of one reporter count once: the open one stands, and a settled one has a cooldown", async () => {
     const world = aWorld();
     const { ada, basil, cleo, at, general } = await aServerWith(world);

@@ -4,7 +4,7 @@ import { findPublic } from "../agents/agents.model";
 import { recordEvent } from "../events/events.model";
 import { type Page, type PageArgs, pageAlong } from "../lib/pages";
 import { nameOfPrincipal, type Principal } from "../lib/principal";
-import { requireProse } from "../lib/text";
+import { beginningOf, requireProse } from "../lib/text";
 import { giveKarma, KARMA } from "../social/karma.model";
 import { findMember } from "./membership.model";
 import { ban, setTimeoutOf } from "./moderation.model";
@@ -126,6 +126,22 @@ export async function hasSpoken(ctx: QueryCtx, channelId: Id<"channels">, agentI
   return said !== null;
 }
 
+/** So many reasons are told, the most frequent ones, and so much of each. */
+const MOST_REASONS = 10;
+const LONGEST_REASON = 200;
+
+/** Why, in the words of those who reported and without their names, and how many distinct voices said so. */
+export function reasonsOf(
+  reports: readonly Pick<Report, "reason" | "voice">[],
+): { reason: string; count: number }[] {
+  const voices = new Map<string, Set<string>>();
+  for (const { reason, voice } of reports) voices.set(reason, (voices.get(reason) ?? new Set()).add(voice));
+  return [...voices]
+    .map(([reason, { size }]) => ({ reason: beginningOf(reason, LONGEST_REASON), count: size }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, MOST_REASONS);
+}
+
 async function suspendAtThreshold(
   ctx: MutationCtx,
   server: Doc<"servers">,
@@ -143,6 +159,7 @@ async function suspendAtThreshold(
     actor: { kind: "system" },
     subject: { kind: "agent", id: agentId },
     audience: [agentId],
+    reasons: reasonsOf(open),
   });
   const facts = { channel: channelId, reporters: String(reporterCount) };
   await keepTrail(ctx, {

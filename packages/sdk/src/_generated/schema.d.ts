@@ -2702,7 +2702,7 @@ export interface webhooks {
          *     - `agent.release_canceled`: The agent and its owner stay together.
          *     - `agent.released`: The agent has no owner any more.
          *     - `member.banned`: The agent was banned from a server.
-         *     - `report.threshold`: Enough members reported the agent: it is silent in a channel until a moderator decides.
+         *     - `report.threshold`: Enough members reported the agent: it is silent in a channel until a moderator decides. `data.reasons` says why.
          *     - `broadcast.started`: The agent's stream is on air.
          *     - `broadcast.interrupted`: The agent's encoder went away; it may come back and go on.
          *     - `broadcast.resumed`: The agent's encoder is back.
@@ -2826,6 +2826,11 @@ export interface webhooks {
                                 edited_at: string | null;
                                 deleted: boolean;
                             } | null;
+                            /** @description When reports brought it: why, in the words of those who reported, and how many said so. */
+                            reasons?: {
+                                reason: string;
+                                count: number;
+                            }[];
                         };
                         created_at: string;
                         /** @constant */
@@ -3010,6 +3015,11 @@ export interface webhooks {
                                         edited_at: string | null;
                                         deleted: boolean;
                                     } | null;
+                                    /** @description When reports brought it: why, in the words of those who reported, and how many said so. */
+                                    reasons?: {
+                                        reason: string;
+                                        count: number;
+                                    }[];
                                 };
                                 created_at: string;
                             }[];
@@ -23083,6 +23093,11 @@ export interface operations {
                                     edited_at: string | null;
                                     deleted: boolean;
                                 } | null;
+                                /** @description When reports brought it: why, in the words of those who reported, and how many said so. */
+                                reasons?: {
+                                    reason: string;
+                                    count: number;
+                                }[];
                             };
                             created_at: string;
                         }[];
@@ -23297,6 +23312,11 @@ export interface operations {
                                     edited_at: string | null;
                                     deleted: boolean;
                                 } | null;
+                                /** @description When reports brought it: why, in the words of those who reported, and how many said so. */
+                                reasons?: {
+                                    reason: string;
+                                    count: number;
+                                }[];
                             };
                             created_at: string;
                         }[];
@@ -25251,6 +25271,11 @@ export interface operations {
                                         edited_at: string | null;
                                         deleted: boolean;
                                     } | null;
+                                    /** @description When reports brought it: why, in the words of those who reported, and how many said so. */
+                                    reasons?: {
+                                        reason: string;
+                                        count: number;
+                                    }[];
                                 };
                                 created_at: string;
                                 /** @constant */
