@@ -4,7 +4,7 @@ import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { internalAction } from "../lib/functions";
 import { callOutside, type OutboundResult } from "../lib/outbound.client";
-import type { Attempt, Load } from "./deliveries.model";
+import { type Attempt, type Load, SLOW_MS } from "./deliveries.model";
 import type { Packed } from "./packing.model";
 import { signatureHeaders } from "./signing.model";
 
@@ -14,9 +14,13 @@ const CHALLENGE_TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 1024;
 const MAX_EXCERPT = 256;
 
-/** So many lanes are under way at once; each is a few sockets. */
-const MAX_LANES = 64;
-const MAX_FAILING = 32;
+/**
+ * So many lanes are under way at once; each is a few sockets. One that turns out slow on its way leaves its place to
+ * others, and new ones go out until there are very many.
+ */
+const MAX_WELL = 64;
+const MAX_UNWELL = 32;
+const MAX_LANES = 256;
 /** While something is under way, new things are looked for this often. */
 const LOOK_MS = 200;
 /** An idle courier stays for a moment: in a conversation, the next message is not far. */
@@ -30,15 +34,14 @@ export const run = internalAction({
   returns: v.null(),
   handler: async (ctx, { number }): Promise<null> => {
     const startedAt = Date.now();
-    const underWay = new Map<Promise<void>, { isFailing: boolean }>();
+    const underWay = new Map<Promise<void>, { isUnwell: boolean; since: number }>();
     let idleSince = startedAt;
     for (;;) {
       if (Date.now() - startedAt > LONGEST_SHIFT_MS) {
         await ctx.runMutation(internal.webhooks.deliveries.relieve, { number });
         break;
       }
-      const failing = [...underWay.values()].filter(({ isFailing }) => isFailing).length;
-      const room = { lanes: MAX_LANES - underWay.size, failing: MAX_FAILING - failing };
+      const room = roomBeside([...underWay.values()]);
       const loads: Load[] | null = await ctx.runMutation(internal.webhooks.deliveries.claim, {
         number,
         room,
@@ -46,7 +49,7 @@ export const run = internalAction({
       if (loads === null) break;
       for (const load of loads) {
         const trip = carry(ctx, load).finally(() => underWay.delete(trip));
-        underWay.set(trip, { isFailing: load.isFailing });
+        underWay.set(trip, { isUnwell: load.isUnwell, since: Date.now() });
       }
       if (loads.length > 0 || underWay.size > 0) idleSince = Date.now();
       else if (Date.now() - idleSince >= LINGER_MS) {
@@ -59,6 +62,17 @@ export const run = internalAction({
     return null;
   },
 });
+
+/** How many more lanes there is room for beside those under way. */
+function roomBeside(trips: { isUnwell: boolean; since: number }[]): { well: number; unwell: number } {
+  const late = Date.now() - SLOW_MS;
+  const unwell = trips.filter(({ isUnwell, since }) => isUnwell || since < late).length;
+  const left = MAX_LANES - trips.length;
+  return {
+    well: Math.min(MAX_WELL - (trips.length - unwell), left),
+    unwell: Math.max(0, Math.min(MAX_UNWELL - unwell, left)),
+  };
+}
 
 /** Brings a load to its receiver and writes down what came of it. */
 async function carry(ctx: ActionCtx, { laneId, claim, packed }: Load): Promise<void> {

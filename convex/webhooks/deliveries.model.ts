@@ -19,6 +19,8 @@ type Delivery = Doc<"webhookDeliveries">;
 const AT_ONCE = 4;
 /** An attempt takes ten seconds at most; a courier who is away for longer has got lost. */
 const CLAIM_MS = 25_000;
+/** Whoever takes longer than this to answer is not waited for where others are prompt. */
+export const SLOW_MS = 2000;
 /** Old attempts make room for new ones when something is sent again by hand, again and again. */
 const KEPT_ATTEMPTS = 20;
 
@@ -56,34 +58,37 @@ export async function redeliver(
 export interface Load {
   laneId: Id<"webhookLanes">;
   claim: number;
-  isFailing: boolean;
+  /** Whether the receiver failed lately, or was slow. */
+  isUnwell: boolean;
   packed: Packed[];
 }
 
 /**
- * Takes lanes on which something is due, as many as there is room for; those that are not well have a room of their
- * own, so that they cannot take all of it. Null for a courier that no longer counts. What
+ * Takes lanes on which something is due, as many as there is room for; those that fail or are slow have a room of their
+ * own, so that nobody prompt waits for them. Null for a courier that no longer counts. What
  * is taken stays due, so that it is brought by another one if this one gets lost: twice perhaps, never not at all.
  */
 export async function claimLoads(
   ctx: MutationCtx,
   number: number,
-  room: { lanes: number; failing: number },
+  room: { well: number; unwell: number },
 ): Promise<Load[] | null> {
   if (!(await stayAlive(ctx, number))) return null;
   const now = Date.now();
   // Looked for apart: the many that fail, and have waited for longer, would hide the others.
   const well = await ctx.db
     .query("webhookLanes")
-    .withIndex("by_failures_nextAt", (q) => q.eq("failures", 0).gt("nextAt", 0).lte("nextAt", now))
-    .take(room.lanes);
+    .withIndex("by_failures_slow_nextAt", (q) =>
+      q.eq("failures", 0).eq("slow", undefined).gt("nextAt", 0).lte("nextAt", now),
+    )
+    .take(room.well);
   const longest = await ctx.db
     .query("webhookLanes")
     .withIndex("by_nextAt", (q) => q.gt("nextAt", 0).lte("nextAt", now))
-    .take(room.lanes + room.failing);
-  const failing = longest.filter(({ failures }) => failures > 0).slice(0, room.failing);
+    .take(room.well + room.unwell);
+  const unwell = longest.filter(isUnwell).slice(0, room.unwell);
   const loads: Load[] = [];
-  for (const lane of [...well, ...failing].slice(0, room.lanes)) {
+  for (const lane of [...well, ...unwell]) {
     const packed = await packFor(ctx, lane, now);
     if (packed.length === 0) {
       await leave(ctx, lane, {});
@@ -91,10 +96,12 @@ export async function claimLoads(
     }
     const claim = { number: lane.claims + 1, until: now + CLAIM_MS };
     await ctx.db.patch(lane._id, { claim, claims: claim.number, nextAt: claim.until });
-    loads.push({ laneId: lane._id, claim: claim.number, isFailing: lane.failures > 0, packed });
+    loads.push({ laneId: lane._id, claim: claim.number, isUnwell: isUnwell(lane), packed });
   }
   return loads;
 }
+
+const isUnwell = ({ failures, slow }: Doc<"webhookLanes">): boolean => failures > 0 || slow === true;
 
 async function packFor(ctx: MutationCtx, lane: Doc<"webhookLanes">, now: number): Promise<Packed[]> {
   const webhook = await ctx.db.get(lane.webhookId);
@@ -146,7 +153,8 @@ export async function settleLoad(
     failingSince = verdict === "arrived" ? null : (failingSince ?? now);
     lost = verdict === "arrived" ? 0 : lost + (state.kind === "dead" ? 1 : 0);
   }
-  await leave(ctx, lane, { failures, failingSince, lost, restsUntil: restsUntilAfter(failures, now) });
+  const slow = results.some(({ attempt }) => attempt.durationMs > SLOW_MS) ? (true as const) : undefined;
+  await leave(ctx, lane, { failures, slow, failingSince, lost, restsUntil: restsUntilAfter(failures, now) });
   await disableFailing(ctx, lane.webhookId, { isGone, lost, failingSince });
 }
 
@@ -162,7 +170,7 @@ function verdictOf({ outcome }: Attempt): Verdict {
 async function leave(
   ctx: MutationCtx,
   lane: Doc<"webhookLanes">,
-  facts: Partial<Pick<Doc<"webhookLanes">, "failures" | "failingSince" | "lost" | "restsUntil">>,
+  facts: Partial<Pick<Doc<"webhookLanes">, "failures" | "slow" | "failingSince" | "lost" | "restsUntil">>,
 ): Promise<void> {
   await ctx.db.patch(lane._id, { ...facts, claim: null, nextAt: null });
   await look(ctx, lane.webhookId);

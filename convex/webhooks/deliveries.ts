@@ -7,13 +7,13 @@ import { vAttempt } from "./schema";
 
 /** Takes lanes with something due for the courier; null when it no longer counts. */
 export const claim = internalMutation({
-  args: { number: v.number(), room: v.object({ lanes: v.number(), failing: v.number() }) },
+  args: { number: v.number(), room: v.object({ well: v.number(), unwell: v.number() }) },
   returns: v.union(
     v.array(
       v.object({
         laneId: v.id("webhookLanes"),
         claim: v.number(),
-        isFailing: v.boolean(),
+        isUnwell: v.boolean(),
         packed: v.array(vPacked),
       }),
     ),

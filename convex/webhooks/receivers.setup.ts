@@ -22,7 +22,7 @@ export interface Received {
   text: string;
 }
 
-type Answer = number | OutboundFault | { status: number; body: string } | "hang";
+type Answer = number | OutboundFault | { status: number; body: string; afterMs?: number } | "hang";
 type Behaviour = (received: Received, attempt: number) => Answer;
 
 const behaviours = new Map<string, Behaviour>();
@@ -74,14 +74,22 @@ export async function callOutside({
   };
   log.push(entry);
   const attempt = log.filter((one) => one.url === url && one.body.id === entry.body.id).length;
-  const echo = { status: 200, body: String(entry.body.challenge ?? "taken") };
+  const echo: { status: number; body: string; afterMs?: number } = {
+    status: 200,
+    body: String(entry.body.challenge ?? "taken"),
+  };
   const answer = behaviours.get(url)?.(entry, attempt) ?? echo;
   if (answer === "hang") {
     await sleep(timeoutMs);
     return { kind: "failed", fault: "timeout", durationMs: timeoutMs };
   }
   if (typeof answer === "string") return { kind: "failed", fault: answer, durationMs: 1 };
-  const { status, body: text } = typeof answer === "number" ? { ...echo, status: answer } : answer;
+  const {
+    status,
+    body: text,
+    afterMs = 1,
+  } = typeof answer === "number" ? { ...echo, status: answer } : answer;
+  if (afterMs > 1) await sleep(afterMs);
   return {
     kind: "answered",
     status,
@@ -89,7 +97,7 @@ export async function callOutside({
     retryAfter: null,
     body: text,
     isWhole: true,
-    durationMs: 1,
+    durationMs: afterMs,
   };
 }
 

@@ -76,6 +76,8 @@ export const webhookTables = {
     claims: v.number(),
     /** Deliveries in a row that failed; 0 after a success. */
     failures: v.number(),
+    /** There while its latest answers were slow: it has to share its room with those that fail. */
+    slow: v.optional(v.literal(true)),
     /** Not to be gone on before. */
     restsUntil: v.number(),
     failingSince: v.union(v.number(), v.null()),
@@ -86,7 +88,7 @@ export const webhookTables = {
   })
     .index("by_webhook", ["webhookId"])
     .index("by_nextAt", ["nextAt"])
-    .index("by_failures_nextAt", ["failures", "nextAt"]), // what is due where all is well
+    .index("by_failures_slow_nextAt", ["failures", "slow", "nextAt"]), // what is due where all is well
 
   // Something on its way to a webhook, or that has arrived or was given up, with every attempt. Written with the event
   // that it brings, in one transaction, and by the courier. What arrived or became needless goes away after seven
