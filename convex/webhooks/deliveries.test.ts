@@ -304,7 +304,7 @@ describe("a courier that is killed", () => {
     expect(
       await world.t.mutation(internal.webhooks.deliveries.claim, {
         number: 0,
-        room: { lanes: 9, failing: 9 },
+        room: { well: 9, unwell: 9 },
       }),
     ).toBe(null);
     await wait(11_000, 500);
