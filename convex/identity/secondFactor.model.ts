@@ -31,7 +31,12 @@ export const secondFactorErrors = defineErrors({
 
 /** What was shown as the second step, as far as that goes without the database. */
 export const vSecondProof = v.union(
-  v.object({ kind: v.literal("code"), step: v.number(), resealed: v.union(v.bytes(), v.null()) }),
+  v.object({
+    kind: v.literal("code"),
+    of: v.bytes(), // the sealed secret that it was read against
+    step: v.number(),
+    resealed: v.union(v.bytes(), v.null()),
+  }),
   v.object({ kind: v.literal("recovery"), hash: v.string() }),
 );
 export type SecondProof = Infer<typeof vSecondProof>;
@@ -48,7 +53,7 @@ export async function readSecondProof(
   const opened = await unseal(sealedSecret);
   const step = opened && stepOf(opened.plain, digits, Date.now());
   if (!opened || step === null) throw secondFactorErrors.wrong({ field: "totp" });
-  return { kind: "code", step, resealed: opened.isOld ? await seal(opened.plain) : null };
+  return { kind: "code", of: sealedSecret, step, resealed: opened.isOld ? await seal(opened.plain) : null };
 }
 
 /** New recovery codes, to be shown once, and what is stored of them. Only actions have the randomness for it. */
@@ -90,7 +95,9 @@ export async function requireSecondFactor(
   await forgetSecondSteps(ctx, account._id); // Undone with the rest if the step turns out wrong.
   const { state, sealedSecret } = factor;
   if (proof.kind === "code") {
-    if (proof.step <= state.lastStep) throw secondFactorErrors.wrong({ field: "totp" });
+    // The secret was read outside of this transaction; it may have been replaced since.
+    const isStale = !isSame(proof.of, sealedSecret) || proof.step <= state.lastStep;
+    if (isStale) throw secondFactorErrors.wrong({ field: "totp" });
     const next = { sealedSecret: proof.resealed ?? sealedSecret, state: { ...state, lastStep: proof.step } };
     return await ctx.db.patch(factor._id, next);
   }

@@ -161,7 +161,8 @@ describe("a code of the app", () => {
     const { email, app } = await dovInTwoSteps(world);
     const stored = await world.t.mutation(internal.identity.accounts.attempt, { email, address: "a" });
     const facts = { accountId: stored.id!, passwordHash: stored.passwordHash!, role: "owner" as const };
-    const secondProof = { kind: "code" as const, step: stepAt(Date.now()), resealed: null };
+    const of = stored.sealedSecret!;
+    const secondProof = { kind: "code" as const, of, step: stepAt(Date.now()), resealed: null };
     const signIn = () =>
       world.t
         .mutation(internal.identity.accounts.signIn, { ...facts, secondProof, client: "", code: null })
@@ -177,6 +178,26 @@ describe("a code of the app", () => {
     expect(await refusal(logIn(world, email, { totp: app.code(-1) }))).toBe("401 bad_second_factor");
     await pass(world, HALF_MINUTE);
     expect(await refusal(logIn(world, email, { totp: app.code() }))).toBe("200");
+  });
+
+  test("of a secret that was replaced meanwhile neither signs in nor brings that secret back", async () => {
+    const world = aWorld();
+    const { email } = await dovInTwoSteps(world);
+    const stored = await world.t.mutation(internal.identity.accounts.attempt, { email, address: "a" });
+    const replaced = new Uint8Array([1, 2, 3]).buffer;
+    const secretNow = () =>
+      world.t.run(async (ctx) => (await ctx.db.query("secondFactors").first())!.sealedSecret);
+    await world.t.run(async (ctx) => {
+      await ctx.db.patch((await ctx.db.query("secondFactors").first())!._id, { sealedSecret: replaced });
+    });
+    const of = stored.sealedSecret!;
+    const secondProof = { kind: "code" as const, of, step: stepAt(Date.now()), resealed: of };
+    const facts = { accountId: stored.id!, passwordHash: stored.passwordHash!, role: "owner" as const };
+    const late = world.t.mutation(internal.identity.accounts.signIn, {
+      ...{ ...facts, secondProof, client: "", code: null },
+    });
+    await expect(late).rejects.toThrow("bad_second_factor");
+    expect(new Uint8Array(await secretNow())).toEqual(new Uint8Array(replaced));
   });
 
   test("may be typed with a space, and half a minute late", async () => {
