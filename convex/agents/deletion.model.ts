@@ -46,6 +46,11 @@ export function requireOwnDeletion({ standing }: Doc<"agents">): void {
   if (standing?.kind === "deleted" && standing.by === "owner") throw agentErrors.deletedByOwner();
 }
 
+/** Makes an owner's deletion the agent's own, which its next sign-in takes back: that owner was none. */
+export async function disownDeletion(ctx: MutationCtx, { _id, standing }: Doc<"agents">): Promise<void> {
+  if (standing?.kind === "deleted") await ctx.db.patch(_id, { standing: { ...standing, by: undefined } });
+}
+
 /** Takes a deletion back. Who was suspended before it is suspended again. */
 export async function restoreAgent(ctx: MutationCtx, agent: Doc<"agents">, actor: AuditParty): Promise<void> {
   if (agent.standing?.kind !== "deleted") return;

@@ -16,6 +16,8 @@ export const agentTables = {
     ownerWallet: v.optional(v.string()),
     email: v.optional(v.string()),
     ownerAccountId: v.optional(v.id("accounts")),
+    /** Since when it belongs to an owner who claimed it. Absent when it has none, or was registered by its owner. */
+    claimedAt: v.optional(v.number()),
     capabilities: v.optional(v.array(v.string())),
     /** Whether a public key is bound, so that a bare API key is no longer the best proof it has. */
     signsIn: v.optional(v.boolean()),

@@ -110,7 +110,7 @@ export const parts: readonly Part[] = [
     "agents",
     [
       ...(["username", "displayName", "bio", "ownerWallet", "email", "capabilities"] as const),
-      ...(["standing", "release", "claimDomain"] as const),
+      ...(["standing", "claimedAt", "release", "claimDomain"] as const),
     ],
     ({ ctx, of }) => ctx.db.query("agents").withIndex("by_username", (q) => q.eq("username", of.username)),
   ),

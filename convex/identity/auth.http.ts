@@ -268,7 +268,8 @@ export function registerAuthRoutes(api: ApiRouter) {
       "Sign a challenge of purpose `recover`; a wallet signs it by `personal_sign` (EIP-191). A wallet that is a contract " +
       "cannot: it has no key, and no chain is asked. All keys, stream secrets and sign-ins of before end, " +
       "every public key is unbound but the one that signed, webhooks are switched off, and a domain that the agent may be " +
-      "claimed by is forgotten.",
+      "claimed by is forgotten. A claim of the last thirty days ends, with the ownership that came of it, unless what signs " +
+      "was bound later; a parting that the agent has asked for is called off.",
     caller: anyone,
     limits: ["login"],
     unknownFields: "refuse",

@@ -147,7 +147,8 @@ export async function settleClaim(
   if ((await ctx.db.get(claim.accountId))?.deletedAt !== null) throw claimErrors.notFound();
   if (proof === "domain") requireWord(agent, claim); // Perhaps no longer, since we looked.
   const owner = claim.accountId;
-  await ctx.db.patch(agent._id, { ownerAccountId: owner, release: undefined, claimDomain: undefined });
+  const owned = { ownerAccountId: owner, claimedAt: Date.now() };
+  await ctx.db.patch(agent._id, { ...owned, release: undefined, claimDomain: undefined });
   await disableOwners(ctx, agent); // What an owner of before may have left.
   await ctx.db.delete(claim._id);
   const subject = { kind: "agent" as const, id: agent._id };

@@ -38,6 +38,11 @@ export function wordsOf(notice: Notice): { subject: string; text: string } {
         subject: `A webhook of ${name} was switched off`,
         text: `What concerns ${name} at ${at} is no longer brought to ${notice.host}: it has taken nothing for too long, or said that it is gone. Events wait in the agent's inbox. When it works again, switch it on.${page}\n`,
       };
+    case "recovered":
+      return {
+        subject: `${name} was recovered from you`,
+        text: `Somebody has recovered ${name} at ${at}, by a wallet or a key that it had before you claimed it. This ends a claim of the last thirty days, because a lost key may have agreed to it. If it should be yours, claim it again; the agent has to agree.\n`,
+      };
     case "released":
       return {
         subject: `${name} is not yours any more`,

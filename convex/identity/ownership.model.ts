@@ -16,6 +16,15 @@ import { type Notice, notify } from "./notices.model";
  */
 export const RELEASE_DELAY_MS = 24 * 60 * 60_000;
 
+/**
+ * For so long after a claim, recovering the agent ends the ownership as well. Whoever found a key can claim the agent by
+ * it, and would stay when the key is replaced; but nobody is to lose an agent that has long been theirs.
+ */
+const CONTESTABLE_MS = 30 * 24 * 60 * 60_000;
+
+/** What an agent without an owner has none of. */
+export const NO_OWNER = { ownerAccountId: undefined, claimedAt: undefined, release: undefined };
+
 /** More than anybody looks after by hand. */
 const MAX_AGENTS = 200;
 
@@ -79,13 +88,45 @@ export async function finishRelease(
   const agent = await ctx.db.get(agentId);
   if (!agent?.ownerAccountId || agent.release?.endsAt !== endsAt) return;
   const owner = agent.ownerAccountId;
-  await ctx.db.patch(agentId, { ownerAccountId: undefined, release: undefined });
+  await ctx.db.patch(agentId, NO_OWNER);
   await disableOwners(ctx, agent);
   const actor: AuditParty =
     agent.release.by === "owner" ? { kind: "account", id: owner } : { kind: "agent", id: agentId };
   const { username } = agent;
   await tell(ctx, agent, owner, { kind: "agent.released", actor, notice: { about: "released", username } });
 }
+
+/**
+ * Takes back what a lost key may have done to the ownership of an agent that is recovered by something bound since
+ * `boundAt`: a claim within thirty days that came later ends at once, because a day would be enough for its owner to
+ * delete the agent; and a parting that the agent has asked for is called off. Answers whether the claim has ended.
+ */
+export async function recoverOwnership(
+  ctx: MutationCtx,
+  agent: Doc<"agents">,
+  boundAt: number,
+): Promise<boolean> {
+  const { _id: id, ownerAccountId: owner, release, username } = agent;
+  if (!owner) return false;
+  const actor: AuditParty = { kind: "agent", id };
+  if (isContestable(agent, boundAt)) {
+    await ctx.db.patch(id, NO_OWNER);
+    await tell(ctx, agent, owner, {
+      kind: "agent.released",
+      actor,
+      notice: { about: "recovered", username },
+    });
+    return true;
+  }
+  if (release?.by !== "agent") return false;
+  await ctx.db.patch(id, { release: undefined });
+  const notice: Notice = { about: "release_canceled", username };
+  await tell(ctx, agent, owner, { kind: "agent.release_canceled", actor, notice });
+  return false;
+}
+
+const isContestable = ({ claimedAt }: Doc<"agents">, boundAt: number): boolean =>
+  claimedAt !== undefined && claimedAt >= boundAt && claimedAt > Date.now() - CONTESTABLE_MS;
 
 function requireOwner({ ownerAccountId }: Doc<"agents">): Id<"accounts"> {
   if (!ownerAccountId) throw ownershipErrors.noOwner();

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import type { Id } from "../_generated/dataModel";
 import { REQUESTS } from "../access.requests.setup";
 import { type AccessStage, anAccessStage } from "../access.setup";
 import { api } from "../http";
@@ -230,6 +231,8 @@ const answering = (
       const { world, dov, someCleo } = cast;
       const answer = await right(cast);
       await settle(world, someCleo.access_token, await claim(world, dov, "cleo"));
+      // Long ago: a recent claim, and what its owner deletes, ends with recovering.
+      await world.t.run((ctx) => ctx.db.patch(someCleo.agent_id as Id<"agents">, { claimedAt: 0 }));
       await call(world, dov.token, "DELETE", "/api/v1/accounts/@me/agents/cleo");
       return await send(cast, answer);
     },

@@ -1,7 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { findByUsername } from "../agents/agents.model";
-import { requireOwnDeletion, restoreSelf } from "../agents/deletion.model";
+import { disownDeletion, requireOwnDeletion, restoreSelf } from "../agents/deletion.model";
 import { recordEvent } from "../events/events.model";
 import { defineErrors } from "../lib/errors";
 import { disableAll } from "../webhooks/disabling.model";
@@ -16,9 +16,11 @@ import {
   type Purpose,
   spendChallenge,
 } from "./challenges.model";
+import { eraseClaims } from "./claims.model";
 import { credentialErrors } from "./identity.errors";
 import { AGENT_SCOPES, endKey, endStreamSecrets, issueKey, listKeys, type NewSecret } from "./keys.model";
 import { endLogins, startLogin, type TokenPair } from "./logins.model";
+import { recoverOwnership } from "./ownership.model";
 import type { PublicKey } from "./publicKeys.model";
 
 export const signInErrors = defineErrors({
@@ -157,7 +159,8 @@ export async function signInByKey(ctx: MutationCtx, keyHash: string, client: str
 /**
  * Gives an agent that has lost its key a new one, for a signature by a bound key or the owner's wallet. Everything it
  * had before ends, other public keys included, because whoever found the lost key may be using it, or have bound them. The
- * same goes for webhooks, which may lead to them, and for a domain that they may have named as a way to own the agent.
+ * same goes for webhooks, which may lead to them, for a domain that they may have named as a way to own the agent, and for
+ * a recent claim that they may have agreed to.
  */
 export async function recoverAgent(
   ctx: MutationCtx,
@@ -165,10 +168,10 @@ export async function recoverAgent(
   by: { thumbprint: string } | { wallet: string },
   secret: NewSecret,
 ): Promise<{ keyId: Id<"credentials">; unbound: string[] }> {
-  const agent =
-    "thumbprint" in by ? (await requireSigner(ctx, agentId, by.thumbprint)).agent : await ctx.db.get(agentId);
-  if (!agent || ("wallet" in by && agent.ownerWallet !== by.wallet)) throw challengeErrors.badSignature();
-  requireOwnDeletion(agent);
+  const { agent, boundAt } = await requireRecoverer(ctx, agentId, by);
+  if (await recoverOwnership(ctx, agent, boundAt)) await disownDeletion(ctx, agent);
+  else requireOwnDeletion(agent);
+  await eraseClaims(ctx, { agentId });
   const actor: AuditParty = { kind: "agent", id: agentId };
   for (const key of await listKeys(ctx, agentId)) await endKey(ctx, key, actor);
   await endStreamSecrets(ctx, agentId);
@@ -180,4 +183,20 @@ export async function recoverAgent(
   await recordAudit(ctx, { tenantId: agent.tenantId, kind: "agent.recovered", actor, subject: actor, facts });
   const keyId = await issueKey(ctx, agent, secret, { name: "recovered", scopes: AGENT_SCOPES }, actor);
   return { keyId, unbound };
+}
+
+/** The agent that a signature recovers, and since when what signed is bound to it; a wallet is from the beginning. */
+async function requireRecoverer(
+  ctx: QueryCtx,
+  agentId: Id<"agents">,
+  by: { thumbprint: string } | { wallet: string },
+): Promise<{ agent: Doc<"agents">; boundAt: number }> {
+  if ("thumbprint" in by) {
+    const { agent, key } = await requireSigner(ctx, agentId, by.thumbprint);
+    if (key.provedAt === undefined) throw challengeErrors.badSignature();
+    return { agent, boundAt: key.provedAt };
+  }
+  const agent = await ctx.db.get(agentId);
+  if (!agent || agent.ownerWallet !== by.wallet) throw challengeErrors.badSignature();
+  return { agent, boundAt: 0 };
 }

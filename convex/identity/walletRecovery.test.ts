@@ -3,9 +3,22 @@ import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { describe, expect, test } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import { anAgent, aWorld, pass, post, type World } from "../world.setup";
-import { auditKinds, aWallet, basil, call, refusal } from "./cast.setup";
+import {
+  auditKinds,
+  aWallet,
+  basil,
+  bindingOf,
+  call,
+  challenge as challengeOf,
+  cleo,
+  ed25519Signer,
+  refusal,
+  type Signer,
+} from "./cast.setup";
+import { anOwner, claim, type Owner, ownedBy, settle } from "./owners.setup";
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const ask = ({ t }: World, body: object) =>
   post(t, "/api/v1/auth/challenge", { agent_id: "basil", purpose: "recover", ...body });
 
@@ -29,6 +42,30 @@ async function anAgentWithWallet(world: World) {
   const wallet = aWallet();
   return { wallet, agent: await basil(world, { wallet_address: wallet.address }) };
 }
+
+/** Recovers the agent by its wallet; answers its new key. */
+async function recovered(world: World, wallet: ReturnType<typeof aWallet>, agent = "basil") {
+  const { nonce, message } = await challenge(world, wallet.address, agent);
+  const answer = await post(world.t, "/api/v1/agents/recover", { nonce, signature: wallet.sign(message) });
+  if (answer.status !== 201) throw new Error(await answer.text());
+  return ((await answer.json()) as { api_key: string }).api_key;
+}
+
+async function recoveredBy(world: World, signer: Signer, agent_id: string): Promise<void> {
+  const { nonce, message } = await challengeOf(world, { agent_id }, "recover");
+  expect(await recover(world, nonce, signer.sign(message))).toBe("201");
+}
+
+/** Basil, whose key Dov had, and who therefore belongs to him. */
+async function aClaimedAgent(world: World) {
+  const { wallet, agent } = await anAgentWithWallet(world);
+  const dov = await anOwner(world);
+  expect(await settle(world, agent.api_key, await claim(world, dov, "basil"))).toBe("200");
+  return { wallet, agent, dov };
+}
+
+const keysOf = (world: World, { token }: Owner, agentId: string) =>
+  refusal(call(world, token, "GET", `/api/v1/keys?agent_id=${encodeURIComponent(agentId)}`));
 
 /** The format of EIP-4361, line by line, as its grammar has it. */
 const EIP_4361 = [
@@ -193,5 +230,112 @@ describe("a wallet recovers an agent", () => {
     ]) {
       expect(await refusal(ask(world, body)), JSON.stringify(body)).toBe("422 validation_failed");
     }
+  });
+});
+
+describe("an owner who came by the agent's key", () => {
+  test("goes with the key when the agent is recovered within thirty days, is told so, and has no say in it", async () => {
+    const world = aWorld();
+    const { wallet, agent, dov } = await aClaimedAgent(world);
+    await pass(world, 2 * MINUTE);
+    const apiKey = await recovered(world, wallet);
+    expect(await ownedBy(world, dov)).toEqual([]);
+    expect(await keysOf(world, dov, agent.agent_id)).toBe("404 not_found");
+    expect(await refusal(call(world, dov.token, "POST", "/api/v1/agents/basil/owner/keep"))).toBe(
+      "404 not_found",
+    );
+    expect(await refusal(call(world, apiKey, "GET", "/api/v1/agents/basil/owner"))).toBe("404 not_found");
+    await pass(world, 1);
+    expect(world.mailbox.letters.map(({ subject }) => subject)).toEqual(["@basil was recovered from you"]);
+    expect(await auditKinds(world, agent.agent_id)).toContain("agent.released");
+  });
+
+  test("cannot keep the agent from being recovered by deleting it", async () => {
+    const world = aWorld();
+    const { wallet, agent, dov } = await aClaimedAgent(world);
+    const gone = call(world, dov.token, "DELETE", "/api/v1/accounts/@me/agents/basil");
+    expect(await refusal(gone)).toBe("200");
+    const apiKey = await recovered(world, wallet, agent.agent_id); // Its name is nobody's now.
+    expect(
+      await refusal(post(world.t, "/api/v1/auth/token", { grant_type: "api_key", api_key: apiKey })),
+    ).toBe("200");
+    expect(await refusal(call(world, apiKey, "GET", "/agents/me"))).toBe("200");
+    expect(await ownedBy(world, dov)).toEqual([]);
+  });
+
+  test("stays when they have owned it for longer: a wallet robs nobody of an agent that is long theirs", async () => {
+    const world = aWorld();
+    const { wallet, agent, dov } = await aClaimedAgent(world);
+    await pass(world, 30 * DAY);
+    await recovered(world, wallet);
+    const owner = await world.t.run((ctx) => ctx.db.get(agent.agent_id as Id<"agents">));
+    expect(owner?.ownerAccountId).toBe(dov.accountId);
+  });
+
+  test("stays when what signs was bound after their claim: a thief of the key binds one of their own", async () => {
+    const world = aWorld();
+    const { agent, dov } = await aClaimedAgent(world);
+    await pass(world, 1);
+    const signer = ed25519Signer();
+    const theirs = await bindingOf(world, agent.agent_id, signer);
+    expect(await refusal(call(world, agent.api_key, "POST", "/api/v1/agents/@me/public-keys", theirs))).toBe(
+      "201",
+    );
+    await recoveredBy(world, signer, agent.agent_id);
+    expect(await ownedBy(world, dov)).toEqual(["basil"]);
+  });
+
+  test("goes by the signature of a key that was bound before the claim, too", async () => {
+    const world = aWorld();
+    const { signer, access_token, agent_id } = await cleo(world);
+    const dov = await anOwner(world);
+    await settle(world, access_token, await claim(world, dov, "cleo"));
+    await recoveredBy(world, signer, agent_id);
+    expect(await ownedBy(world, dov)).toEqual([]);
+  });
+
+  test("has no claim left to settle, either", async () => {
+    const world = aWorld();
+    const { wallet, agent } = await anAgentWithWallet(world);
+    const dov = await anOwner(world);
+    const open = await claim(world, dov, "basil");
+    const apiKey = await recovered(world, wallet);
+    expect(await settle(world, apiKey, open)).toBe("404 not_found");
+    expect(await refusal(call(world, agent.api_key, "GET", "/agents/me"))).toBe("401 key_revoked");
+  });
+});
+
+describe("a parting", () => {
+  const part = (world: World, credential: string) =>
+    refusal(call(world, credential, "DELETE", "/api/v1/agents/basil/owner"));
+
+  /** Basil, who has belonged to Dov for long. */
+  async function anOldCouple(world: World) {
+    const couple = await aClaimedAgent(world);
+    await world.t.run((ctx) =>
+      ctx.db.patch(couple.agent.agent_id as Id<"agents">, { claimedAt: Date.now() - 31 * DAY }),
+    );
+    return couple;
+  }
+  const ownerOf = (world: World, agentId: string) =>
+    world.t.run(async (ctx) => (await ctx.db.get(agentId as Id<"agents">))?.ownerAccountId);
+
+  test("that the lost key has asked for is called off by recovering", async () => {
+    const world = aWorld();
+    const { wallet, agent, dov } = await anOldCouple(world);
+    expect(await part(world, agent.api_key)).toBe("202");
+    await recovered(world, wallet);
+    await pass(world, 2 * DAY);
+    expect(await ownerOf(world, agent.agent_id)).toBe(dov.accountId);
+    expect(world.mailbox.letters.at(-1)?.subject).toBe("@basil stays yours");
+  });
+
+  test("that the owner has asked for is not", async () => {
+    const world = aWorld();
+    const { wallet, agent, dov } = await anOldCouple(world);
+    expect(await part(world, dov.token)).toBe("202");
+    await recovered(world, wallet);
+    await pass(world, 2 * DAY);
+    expect(await ownerOf(world, agent.agent_id)).toBeNull();
   });
 });
