@@ -9,7 +9,7 @@ import { mailAccount } from "../lib/env";
 import { defineErrors } from "../lib/errors";
 import { canonicalEmail, type Role } from "./accounts.model";
 import { presentTokens, zTokens } from "./auth.http";
-import { changeAccount, deleteAccount, readAccount } from "./identity.access";
+import { changeAccount, changePassword, deleteAccount, readAccount } from "./identity.access";
 import { callerOf } from "./identity.caller";
 import { zClient, zTotp } from "./identity.fields";
 import type { TokenPair } from "./logins.model";
@@ -212,11 +212,17 @@ export function registerAccountRoutes(api: ApiRouter) {
     id: "changePassword",
     tag: "accounts",
     summary: "Replace one's password; every other sign-in ends",
-    caller: callerOf(changeAccount),
+    description:
+      "An account that was begun with Clerk has none. Its first one needs a fresh proof in place of `old_password`; no " +
+      "code that is mailed sets it, because a mailbox alone is less than what Clerk may have asked for.",
+    caller: callerOf(changePassword),
     limits: ["agent", "login"],
     unknownFields: "refuse",
     idempotency: "none",
-    body: z.object({ old_password: zPassword, password: zNewPassword }),
+    body: z.object({
+      old_password: zPassword.optional().describe("Left out while there is none."),
+      password: zNewPassword,
+    }),
     reply: nothing,
     errors: ["bad_credentials"],
     async run(ctx, { principal, body, address }) {
@@ -225,11 +231,9 @@ export function registerAccountRoutes(api: ApiRouter) {
         internal.identity.accounts.storedPassword,
         { accountId: principal.accountId },
       );
-      // Who has none gets one by the mailed code.
-      if (stored.passwordHash === null || stored.email === null) throw passwordErrors.wrong();
+      if (stored.email === null) throw passwordErrors.wrong(); // It takes an address to sign in with one.
       const next = requirePassword("password", body.password);
-      await ctx.runMutation(internal.identity.accounts.attempt, { email: stored.email, address });
-      if (!(await passwordMatches(body.old_password, stored.passwordHash))) throw passwordErrors.wrong();
+      await requireOldPassword(ctx, body.old_password, { ...stored, email: stored.email, address });
       await ctx.runMutation(internal.identity.accounts.changePassword, {
         principal,
         oldPasswordHash: stored.passwordHash,
@@ -259,6 +263,17 @@ export function registerAccountRoutes(api: ApiRouter) {
       return { purge_date: rfc3339(purgeAt), retention_days: 30 as const };
     },
   });
+}
+
+/** Who has no password yet has none to show; whether they may set one is for the policy to say. */
+async function requireOldPassword(
+  ctx: ActionCtx,
+  given: string | undefined,
+  { email, address, passwordHash }: { email: string; address: string; passwordHash: string | null },
+): Promise<void> {
+  if (passwordHash === null && given === undefined) return;
+  await ctx.runMutation(internal.identity.accounts.attempt, { email, address });
+  if (!(await passwordMatches(given ?? "", passwordHash))) throw passwordErrors.wrong();
 }
 
 /** Signs in by password. An address without an account takes as long, and gets the same words. */

@@ -15,6 +15,7 @@ import { eraseIdentities } from "./clerk.model";
 import { canonicalCode, codeFrom } from "./codes.model";
 import { endLogins, type LoginHolder, startLogin, type TokenPair } from "./logins.model";
 import type { vMail } from "./mail.values";
+import { NO_OWNER } from "./ownership.model";
 import { erasePasskeys } from "./passkeys.model";
 import { forgetFailures } from "./passwords.model";
 import type { vCodePurpose } from "./schema";
@@ -133,13 +134,16 @@ export async function beginReset(ctx: MutationCtx, email: string): Promise<void>
   await mailCode(ctx, email, account?.emailVerifiedAt ? account._id : null, "reset");
 }
 
-/** Sets a new password for the holder of a mailed code. Every sign-in of before ends. */
+/**
+ * Sets a new password for the holder of a mailed code. Every sign-in of before ends. Who signs in elsewhere and has none
+ * gets none by it: a mailbox may be less than what they prove there.
+ */
 export async function resetPassword(
   ctx: MutationCtx,
   facts: { email: string; code: string; passwordHash: string },
 ): Promise<void> {
   const account = await findByEmail(ctx, facts.email);
-  if (!account) throw accountErrors.badCode({ field: "code" });
+  if (!account || account.passwordHash === null) throw accountErrors.badCode({ field: "code" });
   await spendCode(ctx, account._id, "reset", facts.code);
   await setPassword(ctx, account, facts.passwordHash, null);
 }
@@ -279,7 +283,7 @@ export async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): 
     .withIndex("by_owner", (q) => q.eq("ownerAccountId", account._id))
     .take(SWEEP_BATCH);
   for (const agent of agents) {
-    await ctx.db.patch(agent._id, { ownerAccountId: undefined, release: undefined });
+    await ctx.db.patch(agent._id, NO_OWNER);
     await disableOwners(ctx, agent);
   }
   await erasePasskeys(ctx, account._id);

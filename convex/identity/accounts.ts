@@ -127,10 +127,10 @@ export const storedPassword = internalQuery({
   },
 });
 
-/** Replaces one's own password, once the present one has been found right. Other sign-ins end. */
+/** Replaces one's own password, once the present one, if any, has been found right. Other sign-ins end. */
 export const changePassword = guardedMutation({
-  policy: Access.changeAccount,
-  args: { oldPasswordHash: v.string(), passwordHash: v.string() },
+  policy: Access.changePassword,
+  args: { oldPasswordHash: v.union(v.string(), v.null()), passwordHash: v.string() },
   returns: v.null(),
   handler: async (ctx, { oldPasswordHash, passwordHash }) => {
     if (ctx.subject.passwordHash !== oldPasswordHash) throw passwordErrors.wrong();

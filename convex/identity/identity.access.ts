@@ -142,6 +142,16 @@ export const changeAccount = definePolicy({
   who: ["owner"],
   scope: "profile:write",
 });
+/** A password is proved by the one before it; the first one by having just signed in another way. */
+export const changePassword = definePolicy({
+  ...ownAccount,
+  name: "account.changePassword",
+  rule: "the account is one's own; the first password needs a fresh proof",
+  who: ["owner"],
+  scope: "profile:write",
+  fresh: "sometimes",
+  needsFresh: (_principal, { passwordHash }) => passwordHash === null,
+});
 /** All of it at once, also what no other route tells together: a token that was lost is not to give it away. */
 export const exportAccount = definePolicy({
   ...ownAccount,

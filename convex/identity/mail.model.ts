@@ -25,6 +25,7 @@ export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Pro
     const text = `Somebody, perhaps you, wanted to register this address at ${site}. It has an account already: sign in, or reset the password.\n\nIf it was not you, there is nothing to do.\n`;
     return { to, subject: "You have an account already", text };
   }
+  if (code.purpose === "reset" && account.passwordHash === null) return { to, ...wordsOnNoPassword(site) };
   const grouped = inGroups(codeOf(code._id));
   const what = code.purpose === "verify" ? "finish registering" : "choose a new password";
   const subject = code.purpose === "verify" ? "Your code for registering" : "Your code for a new password";
@@ -33,4 +34,11 @@ export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Pro
   const link = publicUrl() && `\n\nEnter it here: ${publicUrl()}/account/${page}#code=${grouped}`;
   const text = `${grouped}${link ?? ""}\n\nThis code lets you ${what} at ${site}. It works once, within an hour. Nobody of ours will ever ask you for it.\n\nIf you did not ask for it, there is nothing to do.\n`;
   return { to, subject, text };
+}
+
+/** For those who sign in with another provider: their mailbox alone opens nothing. */
+function wordsOnNoPassword(site: string): Omit<Letter, "to"> {
+  const page = publicUrl() ? `\n\n${publicUrl()}/account` : "";
+  const text = `Somebody, perhaps you, asked for a new password at ${site}. Your account has none: you sign in with another provider there, and go on doing so. To have a password as well, sign in and choose one in your account's settings.${page}\n\nIf it was not you, there is nothing to do.\n`;
+  return { subject: "Your account has no password", text };
 }

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { Button } from "../ui/Button";
@@ -8,7 +8,6 @@ import { FailedNotice } from "../ui/Notice";
 import { api } from "./api";
 import { session, useSession } from "./deviceSession";
 import { EmailField, NewPasswordField, PasswordField } from "./EmailField";
-import { textLink } from "./EntryFrame";
 import { exportAccount, saveJson } from "./exportAccount";
 import { readFaults, wordsOf } from "./faults";
 import { PasskeysSection } from "./PasskeysSection";
@@ -125,21 +124,22 @@ function ProfileSection({ isOwner }: { isOwner: boolean }) {
 function PasswordSection() {
   const account = useAsked("password", () => api.getMyAccount());
   const hasNone = account.status === "ready" && !account.data.has_password;
-  return hasNone ? <NoPassword email={account.data.email} /> : <PasswordForm />;
+  return hasNone ? <NoPassword email={account.data.email} onChosen={account.again} /> : <PasswordForm />;
 }
 
 /** For those who came by another provider. */
-function NoPassword({ email }: { email: string | null }) {
+function NoPassword({ email, onChosen }: { email: string | null; onChosen: () => void }) {
+  const withProof = useProof();
+  const choose = async ({ password = "" }: Record<string, string>) => {
+    await withProof(() => api.changePassword({ password }));
+    onChosen();
+  };
   return (
     <SectionCard title="Password" about="You sign in elsewhere, so this account has none.">
       {email === null ? null : (
-        <p className="text-ink-soft text-sm">
-          To have one as well, sign out and{" "}
-          <Link to="/account/forgot" className={textLink}>
-            have a code mailed
-          </Link>
-          .
-        </p>
+        <Form label="Password" look="quiet" submit="Choose one" readFaults={readFaults} onSubmit={choose}>
+          <NewPasswordField label="New password" />
+        </Form>
       )}
     </SectionCard>
   );
