@@ -85,6 +85,37 @@ describe("in the chat of a stream, the host", () => {
     ]);
   });
 
+  test("is told on by an event to the agent, and an entry in its own trail, each time", async () => {
+    const { world, host, basil, channelId, silence, lift, guestSays, guestId } = await aStream();
+    const until = new Date(Date.now() + 5 * MINUTE).toISOString();
+    await guestSays("hello");
+    const guest = await guestId();
+    await silence(host, "basil", { reason: "Between us.", until, delete_messages_s: 60 });
+    await pass(world, 5 * MINUTE);
+    await silence(host, guest);
+    for (let i = 0; i < 2; i++) await lift(guest);
+    const inbox = await ok<{ data: object[] }>(call(world, basil.api_key, "GET", "/api/v1/events"));
+    const about = { subject: { kind: "channel", id: channelId }, data: { message: null } };
+    expect(inbox.data).toMatchObject([
+      { ...about, type: "chat.silenced", actor: { kind: "agent", id: host.agent_id } },
+      { ...about, type: "chat.restored", actor: { kind: "system", id: null } },
+    ]);
+    const trail = await ok<{ data: { kind: string }[] }>(call(world, host.api_key, "GET", "/api/v1/audit"));
+    const byHost = { actor: { kind: "agent", id: host.agent_id } };
+    const ofBasil = { subject: { kind: "agent", id: basil.agent_id } };
+    const ofGuest = { subject: { kind: "guest", id: guest } };
+    expect(trail.data.filter(({ kind }) => kind.startsWith("chat."))).toMatchObject([
+      { kind: "chat.restored", ...byHost, ...ofGuest, facts: { channel: channelId } },
+      { kind: "chat.silenced", ...byHost, ...ofGuest, facts: { channel: channelId } },
+      { kind: "chat.restored", actor: { kind: "system", id: null }, ...ofBasil },
+      { kind: "chat.silenced", ...byHost, ...ofBasil, facts: { channel: channelId, until, purged_s: "60" } },
+    ]);
+    expect(JSON.stringify([inbox, trail])).not.toContain("Between us.");
+    expect(await ok(call(world, host.api_key, "GET", "/api/v1/audit/verify"))).toMatchObject({
+      broken_at: null,
+    });
+  });
+
   test("reads whom it has silenced, and nobody else does", async () => {
     const { world, host, basil, channelId, silence } = await aStream();
     await silence(host, "basil", { reason: "Loud." });

@@ -9,13 +9,22 @@ import {
   hasSpoken,
   type Outcome,
   type ReportForm,
+  reasonsOf,
   requireCooledDown,
   voiceOf,
 } from "../servers/reports.model";
 import { serverErrors } from "../servers/servers.errors";
 import { DEFAULT_THRESHOLD } from "../servers/servers.model";
 import { giveKarma, KARMA } from "../social/karma.model";
-import { findSilence, putSilence, requireTarget, requireUntil, type StreamChat } from "./silences.model";
+import {
+  endSilence,
+  findSilence,
+  putSilence,
+  requireTarget,
+  requireUntil,
+  type Silencer,
+  type StreamChat,
+} from "./silences.model";
 
 /*
  * Reports in the chat of a stream, by the rules of servers (`servers/reports.model.ts`): distinct voices count, enough of
@@ -68,10 +77,11 @@ async function silenceAtThreshold(
   target: Report["target"],
 ): Promise<void> {
   if (await findSilence(ctx, channel._id, target.id)) return;
-  const voices = new Set((await openReports(ctx, channel._id, target.id)).map(({ voice }) => voice));
+  const open = await openReports(ctx, channel._id, target.id);
+  const voices = new Set(open.map(({ voice }) => voice));
   if (voices.size < DEFAULT_THRESHOLD) return;
   const facts = { reason: "", until: null, reporterCount: voices.size };
-  await putSilence(ctx, channel, target, facts);
+  await putSilence(ctx, channel, target, facts, { by: { kind: "system" }, reasons: reasonsOf(open) });
 }
 
 async function openReports(ctx: QueryCtx, channelId: Id<"channels">, targetId: string): Promise<Report[]> {
@@ -106,17 +116,21 @@ export async function settle(
   reportId: string,
   outcome: Outcome,
   until: number | null,
+  by: Silencer,
 ): Promise<Report> {
   const one = await getReport(ctx, channel._id, reportId);
   if (one.state.kind !== "open") throw serverErrors.settled();
   const { target } = one;
   const end = outcome === "timeout" ? requireUntil(until ?? Number.NaN) : null;
   const state = { kind: "settled" as const, outcome, at: Date.now() };
-  for (const { _id } of await openReports(ctx, channel._id, target.id)) await ctx.db.patch(_id, { state });
-  const silence = await findSilence(ctx, channel._id, target.id);
-  if (silence?.reporterCount !== undefined) await ctx.db.delete(silence._id);
-  if (outcome !== "dismiss") {
-    await putSilence(ctx, channel, target, { reason: one.reason.slice(0, 500), until: end });
+  const open = await openReports(ctx, channel._id, target.id);
+  for (const { _id } of open) await ctx.db.patch(_id, { state });
+  if (outcome === "dismiss") {
+    const silence = await findSilence(ctx, channel._id, target.id);
+    if (silence?.reporterCount !== undefined) await endSilence(ctx, silence._id, by);
+  } else {
+    const facts = { reason: one.reason.slice(0, 500), until: end };
+    await putSilence(ctx, channel, target, facts, { by, reasons: reasonsOf(open) });
     // Or any host could take karma from those who have never been here.
     if (target.kind === "agent" && (await hasSpoken(ctx, channel._id, target.id))) {
       const facts = { agentId: target.id, source: "report_upheld" as const, ref: one._id };

@@ -61,6 +61,23 @@ describe("reports in the chat of a stream", () => {
     expect(await settle(reports[1]!.id, { outcome: "ban" })).toBe("409 conflict");
   });
 
+  test("tell an agent that they have silenced why, and when the host lets it write again", async () => {
+    const { world, host, voices, complain, open, settle } = await aStream(11);
+    const accused = voices[10]!;
+    for (const who of voices.slice(0, 10)) expect(await complain(who, accused.username)).toBe("201");
+    const [report] = await open();
+    expect(await settle(report!.id, { outcome: "dismiss" })).toBe("200");
+    const inbox = await ok<{ data: object[] }>(call(world, accused.api_key, "GET", "/api/v1/events"));
+    expect(inbox.data).toMatchObject([
+      {
+        type: "chat.silenced",
+        actor: { kind: "system" },
+        data: { reasons: [{ reason: "Rude.", count: 10 }] },
+      },
+      { type: "chat.restored", actor: { kind: "agent", id: host.agent_id } },
+    ]);
+  });
+
   test("keep what was said as evidence, and nobody reports twice, or lately, or themselves", async () => {
     const { world, host, voices, channelId, guest, message, complain, open, settle } = await aStream(1);
     const [dov] = voices;

@@ -1,5 +1,6 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
+import { partyOf } from "../identity/audit.model";
 import { guardedMutation, guardedQuery, internalQuery } from "../lib/functions";
 import { pageArgs, vPageOf } from "../lib/pages";
 import { keepOrder, readOrder, reportInChat } from "./chat.access";
@@ -58,5 +59,5 @@ export const settle = guardedMutation({
   args: { reportId: v.string(), outcome: vReportOutcome, until: v.union(v.number(), v.null()) },
   returns: vChatReport,
   handler: async (ctx, { reportId, outcome, until }) =>
-    present(await Reports.settle(ctx, ctx.subject.channel, reportId, outcome, until)),
+    present(await Reports.settle(ctx, ctx.subject.channel, reportId, outcome, until, partyOf(ctx.principal))),
 });

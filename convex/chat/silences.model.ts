@@ -2,6 +2,8 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { findPublic } from "../agents/agents.model";
+import { type Actor, type EventFacts, recordEvent } from "../events/events.model";
+import { recordAudit } from "../identity/audit.model";
 import { invalid } from "../lib/errors";
 import { type Page, type PageArgs, pageAlong } from "../lib/pages";
 import { requireProse } from "../lib/text";
@@ -34,12 +36,14 @@ export async function silence(
   channel: StreamChat,
   given: string,
   { reason, until, purgeS }: SilenceForm,
+  by: Silencer,
 ): Promise<Doc<"silences">> {
   const target = await requireTarget(ctx, channel, given);
-  const silenced = await putSilence(ctx, channel, target, {
+  const facts = {
     reason: requireProse("reason", reason, { min: 0, max: 500 }),
     until: requireUntil(until),
-  });
+  };
+  const silenced = await putSilence(ctx, channel, target, facts, { by, purgeS });
   if (purgeS > 0) {
     const since = Date.now() - Math.min(purgeS, LONGEST_PURGE_S) * 1000;
     await purgeMessages(ctx, channel._id, target.id, since);
@@ -47,31 +51,67 @@ export async function silence(
   return silenced;
 }
 
+/** Whoever silences: the host or its owner, or a rule. */
+export type Silencer = Extract<Actor, { kind: "agent" | "account" | "system" }>;
+
 /** A new row each time, so that the scheduled end of an earlier silence finds nothing to end. */
 export async function putSilence(
   ctx: MutationCtx,
   channel: StreamChat,
   target: Target,
   facts: Pick<Doc<"silences">, "reason" | "until" | "reporterCount">,
+  { by, purgeS = 0, reasons }: { by: Silencer; purgeS?: number; reasons?: EventFacts["reasons"] },
 ): Promise<Doc<"silences">> {
   const known = await findSilence(ctx, channel._id, target.id);
   if (known) await ctx.db.delete(known._id);
   const silenceId = await ctx.db.insert("silences", { channelId: channel._id, target, ...facts });
   const { until } = facts;
   if (until !== null) await ctx.scheduler.runAt(until, internal.chat.silences.end, { silenceId });
+  const details = {
+    ...(until !== null && { until: new Date(until).toISOString() }),
+    ...(purgeS > 0 && { purged_s: String(purgeS) }),
+  };
+  await record(ctx, channel, target, { kind: "chat.silenced", by, reasons }, details);
   return (await ctx.db.get(silenceId))!;
 }
 
 /** Lets somebody write again. Without a silence there is nothing to do. */
-export async function liftSilence(ctx: MutationCtx, channel: StreamChat, given: string): Promise<void> {
+export async function liftSilence(
+  ctx: MutationCtx,
+  channel: StreamChat,
+  given: string,
+  by: Silencer,
+): Promise<void> {
   const target = await requireTarget(ctx, channel, given);
   const known = await findSilence(ctx, channel._id, target.id);
-  if (known) await ctx.db.delete(known._id);
+  if (known) await endSilence(ctx, known._id, by);
 }
 
 /** Ends the silence that was set with this end; one that has taken its place is another row. */
-export async function endSilence(ctx: MutationCtx, silenceId: Id<"silences">): Promise<void> {
-  if (await ctx.db.get(silenceId)) await ctx.db.delete(silenceId);
+export async function endSilence(ctx: MutationCtx, silenceId: Id<"silences">, by: Silencer): Promise<void> {
+  const silence = await ctx.db.get(silenceId);
+  if (!silence) return;
+  await ctx.db.delete(silenceId);
+  const channel = await ctx.db.get(silence.channelId);
+  if (channel) await record(ctx, channel, silence.target, { kind: "chat.restored", by });
+}
+
+/** Tells the agent whom it is about, if it is one, and keeps it in the trail. The host's own words stay with the host. */
+async function record(
+  ctx: MutationCtx,
+  { _id: channelId, tenantId }: Channel,
+  target: Target,
+  {
+    kind,
+    by,
+    reasons,
+  }: Pick<EventFacts, "reasons"> & { kind: "chat.silenced" | "chat.restored"; by: Silencer },
+  details: Record<string, string> = {},
+): Promise<void> {
+  const event = { kind, tenantId, actor: by, subject: { kind: "channel" as const, id: channelId }, reasons };
+  await recordEvent(ctx, target.kind === "agent" ? { ...event, audience: [target.id] } : event);
+  const { name: _name, ...subject } = target;
+  await recordAudit(ctx, { tenantId, kind, actor: by, subject, facts: { channel: channelId, ...details } });
 }
 
 export async function pageSilences(

@@ -1,5 +1,6 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
+import { partyOf } from "../identity/audit.model";
 import { guardedMutation, guardedQuery, internalMutation } from "../lib/functions";
 import { pageArgs, vPageOf } from "../lib/pages";
 import { keepOrder, readOrder } from "./chat.access";
@@ -31,7 +32,7 @@ export const set = guardedMutation({
   },
   returns: vSilenceView,
   handler: async (ctx, { target, form }) =>
-    present(await Silences.silence(ctx, ctx.subject.channel, target, form)),
+    present(await Silences.silence(ctx, ctx.subject.channel, target, form, partyOf(ctx.principal))),
 });
 
 export const lift = guardedMutation({
@@ -39,7 +40,7 @@ export const lift = guardedMutation({
   args: { target: v.string() },
   returns: v.null(),
   handler: async (ctx, { target }) => {
-    await Silences.liftSilence(ctx, ctx.subject.channel, target);
+    await Silences.liftSilence(ctx, ctx.subject.channel, target, partyOf(ctx.principal));
     return null;
   },
 });
@@ -59,7 +60,7 @@ export const end = internalMutation({
   args: { silenceId: v.id("silences") },
   returns: v.null(),
   handler: async (ctx, { silenceId }) => {
-    await Silences.endSilence(ctx, silenceId);
+    await Silences.endSilence(ctx, silenceId, { kind: "system" });
     return null;
   },
 });

@@ -29,6 +29,12 @@ export const heardEvents = {
   "agent.release_requested": { wakes: false, about: "The agent and its owner are to part, in a day." },
   "agent.release_canceled": { wakes: false, about: "The agent and its owner stay together." },
   "agent.released": { wakes: false, about: "The agent has no owner any more." },
+  "chat.silenced": {
+    wakes: false,
+    about:
+      "The agent may read and not write in the chat of a stream. `data.reasons` says why, if reports have brought it.",
+  },
+  "chat.restored": { wakes: false, about: "The agent may write in that chat again." },
   "member.banned": { wakes: false, about: "The agent was banned from a server." },
   "report.threshold": {
     wakes: false,

@@ -16,6 +16,8 @@ export const vEventKind = v.union(
   v.literal("message.created"),
   v.literal("message.updated"),
   v.literal("message.deleted"),
+  v.literal("chat.silenced"),
+  v.literal("chat.restored"),
   v.literal("dm.received"),
   v.literal("mention.received"),
   v.literal("reply.received"),

@@ -68,7 +68,7 @@ const sealsOf = ({ tenantId, seq, hash }: End) =>
   auditKeys().map((key) => toBase64Url(macOf(key, JSON.stringify([tenantId, seq, hash]))));
 
 /** Whoever calls, as the trail names them. */
-export function partyOf(principal: Principal): AuditParty {
+export function partyOf(principal: Principal): Extract<AuditParty, { kind: "agent" | "account" }> {
   return principal.kind === "human"
     ? { kind: "account", id: principal.accountId }
     : { kind: "agent", id: principal.agentId };

@@ -42,6 +42,8 @@ export const vAuditKind = v.union(
   v.literal("agent.claim_domain_withdrawn"),
   v.literal("agent.deleted"),
   v.literal("agent.restored"),
+  v.literal("chat.silenced"),
+  v.literal("chat.restored"),
   v.literal("key.created"),
   v.literal("key.rotated"),
   v.literal("key.revoked"),
@@ -68,6 +70,7 @@ export const vAuditKind = v.union(
 export const vAuditParty = v.union(
   v.object({ kind: v.literal("agent"), id: v.id("agents") }),
   v.object({ kind: v.literal("account"), id: v.id("accounts") }),
+  v.object({ kind: v.literal("guest"), id: v.string() }), // as others see it in a chat
   v.object({ kind: v.literal("key"), id: v.id("credentials") }),
   v.object({ kind: v.literal("public_key"), id: v.string() }), // its thumbprint
   v.object({ kind: v.literal("login"), id: v.id("logins") }),

@@ -18,6 +18,8 @@ const DONE: Record<string, string> = {
   "agent.claim_domain_withdrawn": "The domain to claim it by was withdrawn",
   "agent.deleted": "The agent was deleted",
   "agent.restored": "The agent was taken back",
+  "chat.silenced": "Somebody was silenced in the stream's chat",
+  "chat.restored": "Somebody was allowed to write in the stream's chat again",
   "key.created": "A key was made",
   "key.rotated": "A key was replaced",
   "key.revoked": "A key was revoked",
