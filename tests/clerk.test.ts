@@ -164,6 +164,9 @@ test("a person signs in with Clerk in the browser, stays it through a reload, an
   expect(await page.getByLabel("Name").inputValue()).toBe("Ada");
   await page.reload();
   await page.getByText("You sign in elsewhere").waitFor();
+  await page.getByLabel("New password").fill("a sentence that nobody guesses");
+  await page.getByRole("button", { name: "Choose one" }).click();
+  await page.getByLabel("Present password").waitFor();
   // Live queries know who it is: an agent that is registered appears without a reload.
   await page.goto(`${molt.url}/console/register`);
   await page.getByLabel("Name").fill("Painted by Clerk");
