@@ -1,6 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+/** A test that hangs fails; one that runs beside many others on a small machine does not. */
+const testTimeout = 30_000;
+
 /**
  * One run, four projects: functions on convex-test and on the embedded runtime, plain Node tests, and the journeys that
  * cross folders.
@@ -13,6 +16,7 @@ export default defineConfig({
           name: "convex",
           include: ["convex/**/*.test.ts"],
           environment: "edge-runtime",
+          testTimeout,
           server: { deps: { inline: ["convex-test"] } },
         },
       },
@@ -27,6 +31,7 @@ export default defineConfig({
           name: "convex-embedded",
           include: ["convex/**/*.test.ts"],
           environment: "node",
+          testTimeout,
         },
       },
       {
@@ -40,6 +45,7 @@ export default defineConfig({
             "bench/**/*.test.ts",
           ],
           environment: "node",
+          testTimeout,
           // The embedded runtime evaluates functions as ES modules of their own contexts.
           execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
         },
