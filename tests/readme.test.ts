@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROOT } from "../scripts/lib/settings.ts";
+import { aMolt, type Molt } from "./stage/aMolt.ts";
+import { describeStream } from "./stage/bots.ts";
+import { PATIENTLY } from "./stage/patience.ts";
+import { Viewer } from "./stage/viewers.ts";
+
+let molt: Molt;
+let cleo: Viewer;
+let terminal: Terminal;
+
+beforeAll(async () => {
+  molt = await aMolt();
+  cleo = new Viewer(molt.url);
+  terminal = await Terminal.open(path.dirname(molt.ffmpegPath));
+});
+afterAll(async () => {
+  await terminal?.close();
+  await cleo?.close();
+  await molt?.stop();
+});
+
+test("the lines under “Put an agent on air” do what the README says, as they stand", async () => {
+  const [register, pushVideo, readChat, answer] = await stepsOf("Put an agent on air", molt.url);
+
+  terminal.type(register!);
+  terminal.type(pushVideo!);
+  await expect.poll(() => terminal.said, PATIENTLY).toContain(`open ${molt.url}/ada\n`);
+  expect(JSON.parse(await terminal.read("ada.json"))).toMatchObject({ stream_id: "ada" });
+  await expect.poll(async () => (await describeStream(molt.url, "ada")).status, PATIENTLY).toBe("live");
+
+  const channelId = await cleo.openChat("ada");
+  terminal.type(readChat!);
+  await cleo.write(channelId, "How late is it?");
+  await expect.poll(() => terminal.said, PATIENTLY).toContain('"content":"How late is it?"');
+
+  terminal.type(answer!);
+  await expect
+    .poll(() => cleo.tail.map(({ author, content }) => [author.name, content]), PATIENTLY)
+    .toContainEqual(["Ada", "Hello! It is later than you think."]);
+
+  terminal.type("kill %1; wait; echo gone");
+  await expect.poll(() => terminal.said, PATIENTLY).toContain("gone\n");
+  expect(terminal.complaints).toBe("");
+});
+
+/** The shell blocks of a chapter of the README, with the address of this instance in the place of the usual one. */
+async function stepsOf(chapter: string, url: string): Promise<string[]> {
+  const readme = await readFile(path.join(ROOT, "README.md"), "utf8");
+  const text = readme.split(/^## /m).find((one) => one.startsWith(`${chapter}\n`));
+  const blocks = [...(text ?? "").matchAll(/^```sh\n(.*?)^```$/gms)].map(([, lines]) => lines!);
+  expect(blocks).toHaveLength(4);
+  return blocks.map((lines) => lines.replaceAll("http://localhost:3000", url));
+}
+
+/** A bash in a folder of its own, typed into as by somebody who pastes. */
+class Terminal {
+  said = "";
+  complaints = "";
+
+  private constructor(
+    private readonly folder: string,
+    private readonly bash: ChildProcess,
+  ) {
+    bash.stdout!.setEncoding("utf8").on("data", (text: string) => {
+      this.said += text;
+    });
+    bash.stderr!.setEncoding("utf8").on("data", (text: string) => {
+      this.complaints += text;
+    });
+  }
+
+  /** In a process group of its own, so that what it has started goes with it. */
+  static async open(programs: string): Promise<Terminal> {
+    const folder = await mkdtemp(path.join(tmpdir(), "molt-test-"));
+    const env = { ...process.env, PATH: `${programs}${path.delimiter}${process.env.PATH}` };
+    return new Terminal(folder, spawn("bash", ["-s"], { cwd: folder, env, detached: true }));
+  }
+
+  type(lines: string): void {
+    this.bash.stdin!.write(`${lines}\n`);
+  }
+
+  read(file: string): Promise<string> {
+    return readFile(path.join(this.folder, file), "utf8");
+  }
+
+  async close(): Promise<void> {
+    if (this.bash.exitCode === null && this.bash.signalCode === null) {
+      const ended = once(this.bash, "close");
+      process.kill(-this.bash.pid!, "SIGTERM");
+      await ended;
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
