@@ -24,7 +24,7 @@ crons.interval(
   internal.webhooks.deliveries.sweep,
   {},
 );
-crons.interval("remove files that nothing has taken", { hours: 1 }, internal.files.uploads.sweep, {});
+crons.interval("remove files that nothing has taken", { minutes: 10 }, internal.files.uploads.sweep, {});
 crons.interval("remove files that no message took", { hours: 1 }, internal.chat.attachments.sweep, {});
 crons.interval(
   "sweep what nobody can sign in with any more",

@@ -12,7 +12,7 @@ export function registerAttachmentRoutes(api: ApiRouter) {
     summary: "Where to upload one file to",
     description:
       "POST the file's bytes to `upload_url` with their `Content-Type`; the answer has a `storageId`. Then add it to the " +
-      "channel as an attachment.",
+      "channel as an attachment, within an hour.",
     caller: callerOf(attachFile),
     limits: ["agent", "messages"],
     unknownFields: "refuse",

@@ -8,7 +8,7 @@ export const PICTURE_RULES =
 
 export const UPLOAD_STEPS =
   "POST the file's bytes to `upload_url` with their `Content-Type`; the answer has a `storageId`. Then put it in its place. " +
-  "An upload that is used for nothing is removed after a day.";
+  "An upload that is used for nothing is removed after an hour.";
 
 export const zPictureUpload = z.object({ upload_url: z.string() });
 export const pictureUploadExample = {

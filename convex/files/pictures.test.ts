@@ -125,7 +125,7 @@ describe("uploads", () => {
     for (let turn = 0; turn < 3; turn++) await pass(world, 10);
   };
 
-  test("that nothing has taken within a day are removed, and what is kept stays", async () => {
+  test("that nothing has taken within an hour are removed, and what is kept stays", async () => {
     const world = aWorld();
     const { ada } = await aCast(world);
     for (let i = 0; i < 250; i++) await anUpload(world, bytesOf(`${i}`));

@@ -4,7 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { uploadErrors } from "./files.errors";
 
 /** A file that nothing keeps is somebody's upload under way for so long; then it is removed. */
-export const UNDER_WAY_MS = 24 * 60 * 60_000;
+export const UNDER_WAY_MS = 60 * 60_000;
 const LOOKED_AT = 200;
 
 /** Every table that keeps files. A file that is in none of them is swept, so a test compares this with the schema. */
@@ -31,7 +31,7 @@ async function isKept(ctx: QueryCtx, storageId: Id<"_storage">): Promise<boolean
   return false;
 }
 
-/** Removes a batch of files that nothing has taken within a day; answers whether there may be more. */
+/** Removes a batch of files that nothing has taken within an hour; answers whether there may be more. */
 export async function sweepUploads(ctx: MutationCtx): Promise<boolean> {
   const mark = await ctx.db.query("uploadSweeps").first();
   const files = await ctx.db.system

@@ -97,7 +97,7 @@ export class Instance {
       // Browsers see the front server only, so that is where functions say that files are.
       ...["--public-origin", this.settings.publicUrl],
       ...["--push", path.join(dataDir, "build", "push.json"), "--env-file", envFile],
-      ...["--log-format", "json"],
+      ...["--upload-bytes", `${this.settings.uploadBytes}`, "--log-format", "json"],
       // What a function did not foresee is for the log; visitors of a public instance get a request id.
       ...(this.options.development ? [] : ["--redact-errors"]),
     ]);

@@ -6,6 +6,7 @@ test("without any variable, everything has the default of the documentation", ()
     ports: { web: 3000, convex: 3210, site: 3211, rtmp: 1935 },
     dataDir: `${ROOT}.molt`,
     publicUrl: "http://localhost:3000",
+    uploadBytes: 32 * 1024 * 1024,
   });
 });
 
@@ -58,6 +59,12 @@ test("name servers that make no sense are refused by name before anything starts
   for (const text of ["dns.example", "9.9.9.9:0", "9.9.9.9:70000", "[9.9.9.9]:53", "9.9"]) {
     expect(() => readSettings({ MOLT_NAME_SERVERS: text }), text).toThrow("MOLT_NAME_SERVERS");
   }
+});
+
+test("how much one upload URL takes is a number of MiB", () => {
+  expect(readSettings({ MOLT_UPLOAD_MIB: "12" }).uploadBytes).toBe(12 * 1024 * 1024);
+  for (const text of ["0", "1.5", "1025", "much", "-1"])
+    expect(() => readSettings({ MOLT_UPLOAD_MIB: text }), text).toThrow("MOLT_UPLOAD_MIB");
 });
 
 test("pauses that make no sense are refused by name before anything starts", () => {

@@ -30,6 +30,8 @@ export interface Settings {
   outboundAllow?: string;
   /** Pauses between attempts at bringing something to a webhook: `1s 2s 4s 5m`. */
   webhookRetries?: string;
+  /** How many bytes one upload URL is good for, in all. */
+  uploadBytes: number;
   /** Who is asked about names that others give, if not the name servers of the machine. */
   nameServers?: string;
   /** People may sign in with Clerk as well. */
@@ -67,6 +69,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     limits: readLimits(env),
     outboundAllow: readOutboundAllow(env),
     webhookRetries: readWebhookRetries(env),
+    uploadBytes: readUploadBytes(env),
     nameServers: readNameServers(env),
     clerk: readClerk(env),
   };
@@ -117,6 +120,16 @@ function readNameServers({ MOLT_NAME_SERVERS: text }: NodeJS.ProcessEnv): string
   } catch (error) {
     throw new SettingsError((error as Error).message);
   }
+}
+
+const MIB = 1 << 20;
+
+/** The largest file that a message takes has 10 MiB; one that is sent again needs room, too. */
+function readUploadBytes({ MOLT_UPLOAD_MIB: text }: NodeJS.ProcessEnv): number {
+  if (!text?.trim()) return 32 * MIB;
+  const mebibytes = Number(text);
+  if (Number.isInteger(mebibytes) && mebibytes >= 1 && mebibytes <= 1024) return mebibytes * MIB;
+  throw new SettingsError(`MOLT_UPLOAD_MIB is "${text}"; it is a whole number of MiB from 1 to 1024.`);
 }
 
 function readWebhookRetries({ MOLT_WEBHOOK_RETRIES: text }: NodeJS.ProcessEnv): string | undefined {

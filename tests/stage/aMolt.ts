@@ -53,7 +53,10 @@ export async function aMolt({
     aDataDir(clerk),
   ]);
   const publicUrl = `http://${host}:${ports.web}`;
-  const settings: Settings = { ports, dataDir, publicUrl, limits, nameServers, outboundAllow, clerk };
+  const uploadBytes = 32 << 20;
+  const settings: Settings = {
+    ...{ ports, dataDir, publicUrl, limits, nameServers, outboundAllow, clerk, uploadBytes },
+  };
   const lines: string[] = [];
   const start = async () => {
     const fresh = new Instance({

@@ -3,6 +3,7 @@ import { parseArgs, parseEnv } from "node:util";
 import { parentPort } from "node:worker_threads";
 import { backup, restore } from "./admin/backup.ts";
 import type { PushRequest } from "./deploy/pushRequest.ts";
+import { LARGEST_FILE_BYTES } from "./files/files.ts";
 import { type Origins, parseOrigin } from "./http/origins.ts";
 import { asJson, asText } from "./logRecord.ts";
 import { serve } from "./server.ts";
@@ -26,6 +27,7 @@ Without a command it serves the deployment:
                       "convex deploy --write-push-request FILE --push-all-modules" writes
   --env-file FILE     environment variables to set before anything runs, as NAME=VALUE lines
   --durability MODE   full (default): an acknowledged write survives a power cut; normal: it survives a crash
+  --upload-bytes N    how much may be uploaded by one upload URL, in all (default 1073741824, which is 1 GiB)
   --log-format FORMAT text (default), or json: one object per line with at, level, source and message
   --redact-errors     keep messages of failed functions from clients, as Convex does in production
 `;
@@ -44,6 +46,7 @@ const { values, positionals } = parseArgs({
     push: { type: "string" },
     "env-file": { type: "string" },
     durability: { type: "string", default: "full" },
+    "upload-bytes": { type: "string" },
     "log-format": { type: "string", default: "text" },
     "redact-errors": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -72,6 +75,7 @@ if (values.help) {
       push: values.push ? (JSON.parse(readFileSync(values.push, "utf8")) as PushRequest) : undefined,
       environment: values["env-file"] ? parseEnv(readFileSync(values["env-file"], "utf8")) : {},
       durability: values.durability === "normal" ? "normal" : "full",
+      uploadBytes: uploadBytes(),
       redactErrors: values["redact-errors"],
       report: (record) => process.stdout.write(`${format(record)}\n`),
     });
@@ -104,6 +108,14 @@ function publicOrigins(): Partial<Origins> {
     ...(cloudUrl ? { cloudUrl: parseOrigin("--public-origin", cloudUrl) } : {}),
     ...(siteUrl ? { siteUrl: parseOrigin("--public-site-origin", siteUrl) } : {}),
   };
+}
+
+function uploadBytes(): number | undefined {
+  const text = values["upload-bytes"];
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > LARGEST_FILE_BYTES)
+    throw new Error(`--upload-bytes is "${text}"; it is a number of bytes up to ${LARGEST_FILE_BYTES}.`);
+  return Number(text);
 }
 
 /** Runs a command that ends; returns what it has to say. */

@@ -38,6 +38,8 @@ export interface EngineOptions {
   readonly fetch?: typeof fetch;
   /** The data folder, or `null` for a deployment that keeps nothing. */
   readonly dataDir: string | null;
+  /** How much one upload URL is good for, in all; 1 GiB without it. */
+  readonly uploadBytes?: number;
   /** Keeps from clients what only the developer should read. */
   readonly redactErrors?: boolean;
   /** Receives what functions log and what goes wrong without a caller. */
@@ -100,7 +102,7 @@ export class Engine {
       batchFailed: (error) => this.admin.metrics.commitFailed(error),
     });
     this.vectors = new VectorSearches(sqlite, this.catalog, this.lane);
-    this.files = new Files(sqlite, this.lane, options.dataDir, options.cloudUrl);
+    this.files = new Files(sqlite, this.lane, options.dataDir, options.cloudUrl, options.uploadBytes);
     const jobs: JobRunner = {
       typeOf: ({ component, path, publicOnly }) => {
         // A job outlives the component that it belongs to: a push may have taken that away.

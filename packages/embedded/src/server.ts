@@ -28,6 +28,8 @@ export interface ServeOptions {
   readonly environment?: NodeJS.Dict<string>;
   readonly projectRoot?: string;
   readonly durability?: Durability;
+  /** How much one upload URL is good for, in all; 1 GiB without it. */
+  readonly uploadBytes?: number;
   /** Keeps messages and logs of failed functions from clients, as Convex does in production. */
   readonly redactErrors?: boolean;
   readonly report?: Report;
@@ -79,6 +81,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       projectRoot: options.projectRoot ?? process.cwd(),
       report: options.report ?? (() => {}),
       redactErrors: options.redactErrors,
+      uploadBytes: options.uploadBytes,
       patiently: heartbeat.patiently,
       calls: heartbeat,
       ...origins,

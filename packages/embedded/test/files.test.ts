@@ -62,12 +62,47 @@ test("FS2: an upload needs a token of this deployment that is not older than an 
   }
   expect(deployment.names()).toEqual([]);
   let now = 0;
-  const tokens = new UploadTokens(Buffer.alloc(32), () => now);
+  const tokens = new UploadTokens(Buffer.alloc(32), 1 << 20, () => now);
   const token = tokens.issue("chat/files");
   now = 3600_000 - 1;
-  expect(tokens.componentOf(token)).toBe("chat/files");
+  expect(tokens.admit(token)?.component).toBe("chat/files");
   now = 3600_000;
-  expect(tokens.componentOf(token)).toBeNull();
+  expect(tokens.admit(token)).toBeNull();
+});
+
+test("FS2: an upload URL is good for so many bytes in all, and what fails costs nothing", async () => {
+  const deployment = await aDeployment({ uploadBytes: 1 << 20 });
+  const url = (await deployment.client.mutation(api.files.uploadUrl, {})) as string;
+  const send = async (bytes: number, init: RequestInit = {}) => {
+    const answer = await fetch(url, { method: "POST", body: new Uint8Array(bytes), ...init });
+    return answer.ok ? "stored" : ((await answer.json()) as { code: string }).code;
+  };
+  expect(await send((1 << 20) + 1)).toBe("FileTooLarge");
+  // Without a length that says so beforehand, too.
+  const stream = () =>
+    Readable.toWeb(Readable.from([Buffer.alloc(1 << 20), Buffer.alloc(1)])) as RequestInit["body"];
+  expect(await send(0, { body: stream(), duplex: "half" } as RequestInit)).toBe("FileTooLarge");
+  const wrong = { Digest: `sha-256=${sha256("other").toString("base64")}` };
+  expect(await send(1 << 20, { headers: wrong })).toBe("BadDigest");
+  expect(await send(700_000)).toBe("stored");
+  expect(await send(700_000)).toBe("UploadUrlUsedUp");
+  expect(await send(1 << 18)).toBe("stored");
+  // 86,432 bytes are left: one small file, whatever its size.
+  expect((await Promise.all([send(0), send(0), send(0)])).sort()).toEqual([
+    ...["UploadUrlUsedUp", "UploadUrlUsedUp", "stored"],
+  ]);
+  expect((await upload(deployment, new Uint8Array(1 << 20))).status).toBe(200);
+});
+
+test("FS2: uploads at once by one URL have no more room than one after another", async () => {
+  const deployment = await aDeployment({ uploadBytes: 1 << 20 });
+  const url = (await deployment.client.mutation(api.files.uploadUrl, {})) as string;
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => fetch(url, { method: "POST", body: new Uint8Array(300_000) })),
+  );
+  expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(3);
+  const stored = (await deployment.client.query(api.files.list, {})) as { size: number }[];
+  expect(stored.length).toBe(answers.filter(({ status }) => status === 200).length);
 });
 
 test("FS2: a file belongs to the component that it was uploaded to", async () => {
@@ -89,7 +124,7 @@ test("FS2: a file belongs to the component that it was uploaded to", async () =>
   expect(files.url(snapshot(), "child", ofChild)).toMatch(/^http:\/\/localhost\/api\/storage\//);
   expect(files.url(snapshot(), "", ofChild)).toBeNull();
   expect(files.url(snapshot(), "child", ofApp)).toBeNull();
-  expect(files.componentOf(new URL(files.uploadUrl("child")).searchParams.get("token")!)).toBe("child");
+  expect(files.admit(new URL(files.uploadUrl("child")).searchParams.get("token")!)?.component).toBe("child");
   files.close();
   sqlite.close();
 });
@@ -121,8 +156,9 @@ test("FS3: a file that is too large is refused before its body is read", async (
 });
 
 test("FS3: a refusal in the middle of a body reaches the sender", async () => {
+  const tokens = new UploadTokens(Buffer.alloc(32), 1 << 30);
   const files = {
-    componentOf: () => "",
+    admit: (token: string) => tokens.admit(token),
     store: async (_: string, body: AsyncIterable<Uint8Array>) => {
       for await (const _chunk of body) throw new TooLarge(1);
     },
@@ -140,7 +176,7 @@ test("FS3: a refusal in the middle of a body reaches the sender", async () => {
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
   for (let n = 0; n < 5; n++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/`, {
+    const answer = await fetch(`http://127.0.0.1:${port}/?token=${tokens.issue("")}`, {
       method: "POST",
       body: new Uint8Array(20 << 20),
     });

@@ -7,7 +7,7 @@ import { decodeId } from "../values/ids.ts";
 import type { JsonObject } from "../values/json.ts";
 import { keyToBlob } from "../values/keys.ts";
 import { FileBytes, type StoredBytes } from "./bytes.ts";
-import { UploadTokens } from "./uploadToken.ts";
+import { type Upload, UploadTokens } from "./uploadToken.ts";
 
 const TABLE = "_storage";
 
@@ -44,7 +44,7 @@ export class WrongDigest extends Error {
   }
 }
 
-/** Larger files are refused, so that a token for an upload is no token for the whole disk. */
+/** Larger files are refused; an upload URL is good for as much in all, unless a deployment says less. */
 export const LARGEST_FILE_BYTES = 1 << 30;
 
 /**
@@ -62,12 +62,13 @@ export class Files {
     /** Contents lie in its folder `files`; `null` keeps them in a temporary one until `close`. */
     dataDir: string | null,
     private readonly origin: string,
+    uploadBytes = LARGEST_FILE_BYTES,
   ) {
     sqlite.exec(`CREATE TABLE IF NOT EXISTS files(
       component TEXT NOT NULL, id BLOB NOT NULL, name TEXT NOT NULL UNIQUE,
       PRIMARY KEY(component, id)) WITHOUT ROWID`);
     this.bytes = new FileBytes(dataDir === null ? null : join(dataDir, "files"));
-    this.tokens = new UploadTokens(secretOf(sqlite, "uploads"));
+    this.tokens = new UploadTokens(secretOf(sqlite, "uploads"), uploadBytes);
     this.bytes.sweep(
       new Set(
         sqlite
@@ -82,9 +83,9 @@ export class Files {
     return `${this.origin}/api/storage/upload?token=${this.tokens.issue(component)}`;
   }
 
-  /** The component that an upload with this token goes to, or `null` when the token is not valid. */
-  componentOf(token: string): string | null {
-    return this.tokens.componentOf(token);
+  /** An upload with this token, or `null` when the token is not valid. */
+  admit(token: string): Upload | null {
+    return this.tokens.admit(token);
   }
 
   /** Stores a file in a transaction of its own and returns its id. */

@@ -4,9 +4,10 @@ import { pipeline } from "node:stream/promises";
 import type { Route } from "../http/api.ts";
 import { HttpError, sendJson } from "../http/body.ts";
 import { TooLarge } from "./bytes.ts";
-import { LARGEST_FILE_BYTES, type ServedFile, WrongDigest } from "./files.ts";
+import { type ServedFile, WrongDigest } from "./files.ts";
 import { type ByteRange, parseRange } from "./range.ts";
 import { parseSha256 } from "./syscalls.ts";
+import { UsedUp } from "./uploadToken.ts";
 
 /** A refused body is still taken up to here, because a client that is writing reads the answer only afterwards. */
 const DISCARD_BYTES = 64 << 20;
@@ -22,20 +23,20 @@ const PASSIVE_TYPE =
 /** Uploads, by whoever holds a token from `storage.generateUploadUrl`. */
 export const fileRoutes: Record<string, Route> = {
   "POST /api/storage/upload": async (request, response, { engine }, url) => {
+    const upload = engine.files.admit(url.searchParams.get("token") ?? "");
     try {
-      const component = engine.files.componentOf(url.searchParams.get("token") ?? "");
-      if (component === null)
+      if (upload === null)
         throw new HttpError(401, "InvalidStorageToken", "The upload URL is not valid or has expired.");
-      if (Number(request.headers["content-length"] ?? 0) > LARGEST_FILE_BYTES)
-        throw new TooLarge(LARGEST_FILE_BYTES);
+      upload.expect(Number(request.headers["content-length"] ?? 0));
       // The request stays readable when storing fails, so that `discard` can take the rest of it.
       const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-      const storageId = await engine.files.store(component, body, {
+      const storageId = await engine.files.store(upload.component, upload.counted(body), {
         contentType: request.headers["content-type"] ?? null,
         sha256: declaredHash(request),
       });
       sendJson(response, 200, { storageId });
     } catch (error) {
+      upload?.undo();
       discard(request);
       throw refusalOf(error);
     }
@@ -98,6 +99,7 @@ function declaredHash(request: IncomingMessage): Buffer | null {
 
 function refusalOf(error: unknown): unknown {
   if (error instanceof TooLarge) return new HttpError(413, "FileTooLarge", error.message);
+  if (error instanceof UsedUp) return new HttpError(413, "UploadUrlUsedUp", error.message);
   if (error instanceof WrongDigest) return new HttpError(400, "BadDigest", error.message);
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ENOSPC" || code === "EDQUOT")

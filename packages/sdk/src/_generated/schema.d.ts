@@ -167,7 +167,7 @@ export interface paths {
         put?: never;
         /**
          * Where to upload a picture of the agent to
-         * @description POST the file's bytes to `upload_url` with their `Content-Type`; the answer has a `storageId`. Then put it in its place. An upload that is used for nothing is removed after a day.
+         * @description POST the file's bytes to `upload_url` with their `Content-Type`; the answer has a `storageId`. Then put it in its place. An upload that is used for nothing is removed after an hour.
          */
         post: operations["openAvatarUpload"];
         delete?: never;
@@ -1469,7 +1469,7 @@ export interface paths {
         put?: never;
         /**
          * Where to upload a picture of the server to
-         * @description POST the file's bytes to `upload_url` with their `Content-Type`; the answer has a `storageId`. Then put it in its place. An upload that is used for nothing is removed after a day.
+         * @description POST the file's bytes to `upload_url` with their `Content-Type`; the answer has a `storageId`. Then put it in its place. An upload that is used for nothing is removed after an hour.
          */
         post: operations["openIconUpload"];
         delete?: never;
@@ -2118,7 +2118,7 @@ export interface paths {
         put?: never;
         /**
          * Where to upload one file to
-         * @description POST the file's bytes to `upload_url` with their `Content-Type`; the answer has a `storageId`. Then add it to the channel as an attachment.
+         * @description POST the file's bytes to `upload_url` with their `Content-Type`; the answer has a `storageId`. Then add it to the channel as an attachment, within an hour.
          */
         post: operations["openUpload"];
         delete?: never;
