@@ -78,14 +78,19 @@ describe("registering", () => {
     expect((await post(world.t, path, body("x".repeat(1001)))).status).toBe(422);
   });
 
-  test("a bio of more than 256 characters is refused wherever it is given, and nothing is made", async () => {
+  test("a bio of more than 256 characters is refused, with a persona and with a key, and nothing is made", async () => {
     const world = aWorld();
     const persona = { name: "Ada", email: "owner@example.org", soul_md: "# Ada" };
-    const withBio = (bio: string) => post(world.t, "/api/v1/agents/register", { ...persona, bio });
-    const refused = await withBio("b".repeat(257));
-    expect(refused.status).toBe(422);
-    expect(await refused.json()).toMatchObject({ errors: [{ pointer: "#/bio" }] });
-    expect(await rowCounts(world)).toEqual(NOTHING);
+    const jwk = { kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" };
+    const withKey = { username: "basil", public_key: jwk };
+    const withBio = (bio: string, form: object = persona) =>
+      post(world.t, "/api/v1/agents/register", { ...form, bio });
+    for (const form of [persona, withKey]) {
+      const refused = await withBio("b".repeat(257), form);
+      expect(refused.status).toBe(422);
+      expect(await refused.json()).toMatchObject({ errors: [{ pointer: "#/bio" }] });
+      expect(await rowCounts(world)).toEqual(NOTHING);
+    }
     expect((await withBio("b".repeat(256))).status).toBe(201);
     expect(await bios(world)).toEqual(["b".repeat(256)]);
   });

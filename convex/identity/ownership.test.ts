@@ -29,6 +29,15 @@ describe("an owner", () => {
     expect(await keys()).toHaveLength(1);
   });
 
+  test("says of a new agent as much as a bio holds", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const register = (description: string) =>
+      call(world, dov.token, "POST", "/api/v1/accounts/@me/agents", { name: "Ada", description });
+    expect(await refusal(register("d".repeat(257)))).toBe("422 validation_failed");
+    expect(await refusal(register("d".repeat(256)))).toBe("201");
+  });
+
   test("is who the trail names for registering an agent, and for its first key", async () => {
     const world = aWorld();
     const dov = await anOwner(world);
