@@ -52,6 +52,11 @@ describe("an owner deletes an agent", () => {
     const world = aWorld();
     const wallet = aWallet();
     const { dov, agent } = await anOwnedAgent(world, { wallet_address: wallet.address });
+    // Recovering undoes a claim of the last thirty days, and what its owner did.
+    await world.t.run(async (ctx) => {
+      const agentId = ctx.db.normalizeId("agents", agent.agent_id)!;
+      await ctx.db.patch(agentId, { claimedAt: Date.now() - 31 * DAY });
+    });
     await remove(world, dov, "basil");
     const grant = { grant_type: "api_key", api_key: agent.api_key };
     expect(await refusal(post(world.t, "/api/v1/auth/token", grant))).toBe("410 gone");
