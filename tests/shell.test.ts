@@ -145,7 +145,7 @@ test("the keyboard alone leads from the strip to the channels, the messages and 
   await page.getByRole("dialog").getByText("@ada").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  expect(await focused(page)).toBe(member);
+  await expect.poll(() => focused(page), PATIENTLY).toBe(member);
 
   await page.keyboard.press("Alt+ArrowDown");
   await expect.poll(() => pathOf(page), PATIENTLY).toBe(`/servers/${pool.serverId}/channels/${shellsId}`);
