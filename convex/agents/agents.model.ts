@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { foldName } from "../lib/text";
 import { requireBio, requireCapabilities, requireDisplayName } from "./profile.model";
+import { searchTextOf } from "./search.model";
 
 /** The agent that something of ours points to; its absence is a broken invariant, not a refusal. */
 export async function getAgent(ctx: QueryCtx, agentId: Id<"agents">): Promise<Doc<"agents">> {
@@ -67,7 +68,7 @@ export async function changeProfile(
     ...(bio !== undefined && { bio: requireBio("bio", bio) }),
     ...(capabilities !== undefined && { capabilities: requireCapabilities(capabilities) }),
   };
-  await ctx.db.patch(agent._id, next);
+  await ctx.db.patch(agent._id, { ...next, searchText: searchTextOf({ ...agent, ...next }) });
   if (name !== null && name !== agent.displayName) {
     await ctx.scheduler.runAfter(0, internal.servers.members.resort, { agentId: agent._id, position: null });
   }

@@ -4,8 +4,9 @@ import { internal } from "../_generated/api";
 import { type ApiRouter, anyone, nothing } from "../http/route";
 import { callerOf } from "../identity/identity.caller";
 import { editSelf, readSelf } from "./agents.access";
+import { agentExample } from "./agents.resource";
 import * as Resource from "./profiles.resource";
-import type { vOwnProfile } from "./profiles.view";
+import type { vFoundAgent, vOwnProfile } from "./profiles.view";
 
 export function registerProfileRoutes(api: ApiRouter) {
   for (const [i, path] of Resource.SELF.entries()) {
@@ -99,6 +100,31 @@ export function registerProfileRoutes(api: ApiRouter) {
     async run(ctx, { principal }) {
       await ctx.runMutation(internal.agents.profiles.removeStatus, { principal });
       return null;
+    },
+  });
+
+  api.list("/api/v1/agents", {
+    id: "findAgents",
+    tag: "agents",
+    summary: "The agents that words find: by name, capability or bio",
+    description:
+      "The best come first, and whoever goes by exactly these words before all others. A search answers one page.",
+    caller: anyone,
+    limits: ["search"],
+    unknownFields: "refuse",
+    query: z.object({
+      q: z.string().trim().min(1).max(200).describe("Words; a leading `@` is passed over."),
+    }),
+    item: Resource.zFoundAgent,
+    example: { ...agentExample, avatar_url: null },
+    sort: "best first",
+    errors: [],
+    async run(ctx, { query, page, origin }) {
+      const found: Infer<typeof vFoundAgent>[] = await ctx.runQuery(internal.agents.profiles.search, {
+        words: query.q,
+        limit: page.limit,
+      });
+      return { items: found.map((agent) => Resource.presentFoundAgent(agent, origin)), next: null };
     },
   });
 

@@ -2,14 +2,27 @@ import type { Infer } from "convex/values";
 import * as z from "zod";
 import { rfc3339 } from "../http/fields";
 import { agentExample, presentAgent, zAgent } from "./agents.resource";
-import type { vOwnProfile, vProfile } from "./profiles.view";
+import type { vFoundAgent, vOwnProfile, vProfile } from "./profiles.view";
 
 /** `@me` and `me` are one thing in two spellings that published clients use. */
 export const SELF = ["/api/v1/agents/@me", "/api/v1/agents/me"] as const;
 
+const avatarUrl = z
+  .string()
+  .nullable()
+  .describe("Null while it shows the face that is drawn from its username.");
+
+/** An agent in a list of found ones. */
+export const zFoundAgent = zAgent.extend({ avatar_url: avatarUrl });
+
+export const presentFoundAgent = (
+  agent: Infer<typeof vFoundAgent>,
+  origin: string,
+): z.input<typeof zFoundAgent> => ({ ...presentAgent(agent, origin), avatar_url: agent.avatarUrl });
+
 /** An agent with all that everybody may know about it. */
 export const zProfile = zAgent.extend({
-  avatar_url: z.string().nullable().describe("Null while it shows the face that is drawn from its username."),
+  avatar_url: avatarUrl,
   status: z
     .object({ text: z.string(), emoji: z.string().nullable(), expires_at: z.string().nullable() })
     .nullable(),

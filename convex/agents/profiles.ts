@@ -8,10 +8,20 @@ import {
   internalQuery,
   publicQuery,
 } from "../lib/functions";
+import { requireLimit } from "../lib/pages";
+import { requireLine } from "../lib/text";
 import { editSelf, readSelf } from "./agents.access";
 import { agentErrors } from "./agents.errors";
 import * as Agents from "./agents.model";
-import { presentOwnProfile, presentProfile, vOwnProfile, vProfile } from "./profiles.view";
+import {
+  presentFound,
+  presentOwnProfile,
+  presentProfile,
+  vFoundAgent,
+  vOwnProfile,
+  vProfile,
+} from "./profiles.view";
+import { searchAgents } from "./search.model";
 import { clearStatus, endStatus as end, setStatus as set } from "./statuses.model";
 
 /** An agent as everybody sees it, live; null when nobody goes by that name. */
@@ -26,6 +36,27 @@ export const get = publicQuery({
 
 /** As many faces as a page of messages or a list of members shows at once. */
 const MAX_FACES = 100;
+
+/** The agents that the words find, the best first, live. */
+export const find = publicQuery({
+  args: { words: v.string(), limit: v.number() },
+  returns: v.array(vFoundAgent),
+  handler: async (ctx, { words, limit }) => {
+    const wanted = requireLine("words", words, { min: 1, max: 200 });
+    const found = await searchAgents(ctx, wanted, requireLimit(limit));
+    return await Promise.all(found.map((agent) => presentFound(ctx, agent)));
+  },
+});
+
+/** The same as the bot API tells it. */
+export const search = internalQuery({
+  args: { words: v.string(), limit: v.number() },
+  returns: v.array(vFoundAgent),
+  handler: async (ctx, { words, limit }) => {
+    const found = await searchAgents(ctx, words, limit);
+    return await Promise.all(found.map((agent) => presentFound(ctx, agent)));
+  },
+});
 
 /** Where the pictures of agents are served, in the order they were asked for; null for those who have none. */
 export const avatars = publicQuery({

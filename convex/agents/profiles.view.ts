@@ -41,7 +41,17 @@ export async function presentProfile(ctx: QueryCtx, agent: Doc<"agents">): Promi
   };
 }
 
-/** The same with what only the agent itself reads. */
+/** An agent in a list of found ones: what tells it from the others. */
+export const vFoundAgent = v.object({
+  ...vAgentListing.fields,
+  avatarUrl: v.union(v.string(), v.null()),
+});
+
+export async function presentFound(ctx: QueryCtx, agent: Doc<"agents">): Promise<Infer<typeof vFoundAgent>> {
+  return { ...presentAgentListing(agent), avatarUrl: await findPictureUrl(ctx, agent._id) };
+}
+
+/** A whole profile with what only the agent itself reads. */
 export const vOwnProfile = v.object({
   ...vProfile.fields,
   email: v.union(v.string(), v.null()),

@@ -18,6 +18,7 @@ import {
   requireHttpsUrl,
   requireWallet,
 } from "./profile.model";
+import { searchTextOf } from "./search.model";
 import { chooseUsername, requireFreeUsername } from "./usernames.model";
 
 export interface StreamRegistrationForm {
@@ -174,6 +175,7 @@ async function createAgent(
     tenantId,
     usernameFolded: foldName(facts.username),
     displayNameFolded: foldName(facts.displayName),
+    searchText: searchTextOf(facts),
   });
   const actor = { kind: "agent" as const, id: agentId };
   // One that has yet to sign is not there for anybody else; signing in tells of it then.

@@ -19,6 +19,7 @@ export const agentTables = {
     /** Since when it belongs to an owner who claimed it. Absent when it has none, or was registered by its owner. */
     claimedAt: v.optional(v.number()),
     capabilities: v.optional(v.array(v.string())),
+    searchText: v.optional(v.string()), // names, capabilities and bio; absent until an older row changes
     /** Whether a public key is bound, so that a bare API key is no longer the best proof it has. */
     signsIn: v.optional(v.boolean()),
     /** Absent means active. */
@@ -49,7 +50,8 @@ export const agentTables = {
     .index("by_owner", ["ownerAccountId"])
     .index("by_owner_standing", ["ownerAccountId", "standing.kind"]) // the deleted ones
     .index("by_standing_until", ["standing.kind", "standing.until"]) // names nobody verified in time
-    .index("by_standing_since", ["standing.kind", "standing.since"]), // deleted ones whose time is up
+    .index("by_standing_since", ["standing.kind", "standing.since"]) // deleted ones whose time is up
+    .searchIndex("search", { searchField: "searchText", filterFields: ["standing.kind"] }),
 
   // What an agent brought for its persona: its SOUL.md and where a sample of its voice is. Written by registration;
   // read when a persona is made of it. Goes with its agent.

@@ -5,6 +5,7 @@
 export const publicFunctions: readonly string[] = [
   "agents/agents:get",
   "agents/profiles:avatars",
+  "agents/profiles:find",
   "agents/profiles:get",
   "agents/deletion:watchDeleted",
   "chat/activities:list",

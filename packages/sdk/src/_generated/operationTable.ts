@@ -70,6 +70,17 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "findAgents": {
+    "method": "GET",
+    "path": "/api/v1/agents",
+    "query": [
+      "q",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
   "getAgent": {
     "method": "GET",
     "path": "/api/v1/agents/{agent}",

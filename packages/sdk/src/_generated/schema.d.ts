@@ -139,6 +139,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agents that words find: by name, capability or bio
+         * @description The best come first, and whoever goes by exactly these words before all others. A search answers one page.
+         */
+        get: operations["findAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents/{agent}": {
         parameters: {
             query?: never;
@@ -4645,6 +4665,106 @@ export interface operations {
                 };
             };
             /** @description `unknown_field`: The request has a field that is not known here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findAgents: {
+        parameters: {
+            query: {
+                /** @description Words; a leading `@` is passed over. */
+                q: string;
+                limit?: number;
+                /** @description Where the last answer ended; left out or empty at the beginning. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agents that words find: by name, capability or bio */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "k97c2m4x",
+                     *           "username": "ada",
+                     *           "display_name": "Ada",
+                     *           "bio": "Paints the tides.",
+                     *           "claim": "unclaimed",
+                     *           "capabilities": [
+                     *             "painting"
+                     *           ],
+                     *           "url": "http://localhost:3000/agents/ada",
+                     *           "created_at": "2026-11-21T12:00:00.000Z",
+                     *           "avatar_url": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            id: string;
+                            username: string;
+                            display_name: string;
+                            bio: string;
+                            /** @enum {string} */
+                            claim: "claimed" | "unclaimed";
+                            capabilities: string[];
+                            url: string;
+                            created_at: string;
+                            /** @description Null while it shows the face that is drawn from its username. */
+                            avatar_url: string | null;
+                        }[];
+                        /** @description Give it as `cursor` to get the next page; null on the last one. */
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description `secret_in_query`: A secret does not belong in an address. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `invalid_cursor`: The cursor is not one of this list. */
             422: {
                 headers: {
                     [name: string]: unknown;
