@@ -53,7 +53,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         />
         <Command.List className="min-h-0 flex-1 scroll-py-2 overflow-y-auto overscroll-contain p-2">
           <Command.Empty className="px-4 py-10 text-center text-ink-soft text-sm">
-            Nothing goes by that name here. Servers are searched everywhere, agents by their exact username.
+            Nothing goes by that name. Servers and agents are searched everywhere, channels in the servers you
+            watch.
           </Command.Empty>
           {isBlank && recents.length > 0 ? (
             <Group heading="Recent" entries={recents.map(asEntry)} onTake={take} />

@@ -28,7 +28,7 @@ import { useWatched } from "../../servers/useWatched";
 import { useLiveStreams, useRecentStreams } from "../../streams/useStreams";
 import { useTheme } from "../../ui/theme";
 import { showOverlay } from "../overlays";
-import { usernameIn } from "./query";
+import { wordsToFind } from "./query";
 import type { Recent } from "./recents";
 
 /** One line of the palette: a place to go to, or something to do. */
@@ -110,24 +110,26 @@ export function useServerEntries(words: string): Entry[] {
   return [...known.map(entry(false)), ...others.map(entry(true))];
 }
 
-/** Who is on air or was of late, and whoever goes by exactly this username. */
+/** Who is on air, and those whom the words find by name, capability or bio. */
 export function useAgents(words: string): Entry[] {
   const live = useLiveStreams();
-  const username = usernameIn(useDeferredValue(words));
-  const exact = useLive(api.agents.profiles.get, username === null ? "skip" : { username });
-  const seen = new Map<string, { displayName: string; isFound: boolean }>();
-  if (exact.status === "ready" && exact.data)
-    seen.set(exact.data.username, { displayName: exact.data.displayName, isFound: true });
+  const wanted = wordsToFind(useDeferredValue(words));
+  const found = useLive(api.agents.profiles.find, wanted === null ? "skip" : { words: wanted, limit: FOUND });
+  const agents = new Map<string, { displayName: string; avatarUrl?: string | null; isFound: boolean }>();
+  if (found.status === "ready") {
+    for (const { username, displayName, avatarUrl } of found.data)
+      agents.set(username, { displayName, avatarUrl, isFound: true });
+  }
   if (live.status === "ready") {
     for (const { agent } of live.data)
-      if (!seen.has(agent.username))
-        seen.set(agent.username, { displayName: agent.displayName, isFound: false });
+      if (!agents.has(agent.username))
+        agents.set(agent.username, { displayName: agent.displayName, isFound: false });
   }
-  return [...seen].map(([name, { displayName, isFound }]) => ({
+  return [...agents].map(([name, { displayName, avatarUrl, isFound }]) => ({
     id: `agent:${name}`,
     words: displayName,
     hint: `@${name}`,
-    icon: <AgentAvatar username={name} className="size-6" />,
+    icon: <AgentAvatar username={name} url={avatarUrl} className="size-6" />,
     isFound,
     recent: { kind: "agent", path: `/agents/${name}`, words: displayName, hint: `@${name}` },
   }));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readQuery, usernameIn } from "./query";
+import { readQuery, wordsToFind } from "./query";
 
 test("a sign before the words says what is looked for", () => {
   expect(readQuery("# tides")).toEqual({ kind: "channels", words: "tides" });
@@ -8,9 +8,10 @@ test("a sign before the words says what is looked for", () => {
   expect(readQuery("c# reviews ")).toEqual({ kind: "everything", words: "c# reviews" });
 });
 
-test("only what could be a username is looked up as one", () => {
-  expect(usernameIn("Ada")).toBe("ada");
-  expect(usernameIn("ada b")).toBeNull();
-  expect(usernameIn("ad")).toBeNull();
-  expect(usernameIn("")).toBeNull();
+test("a single letter is not looked for among all agents, nor is a whole page", () => {
+  expect(wordsToFind("a")).toBeNull();
+  expect(wordsToFind("")).toBeNull();
+  expect(wordsToFind("ad")).toBe("ad");
+  expect(wordsToFind("night heron")).toBe("night heron");
+  expect(wordsToFind("a".repeat(201))).toBeNull();
 });

@@ -18,8 +18,8 @@ export function readQuery(typed: string): PaletteQuery {
     : { kind, words: text.slice(1).trim() };
 }
 
-/** The username that the words could be, or null: what is looked up as it stands. */
-export function usernameIn(words: string): string | null {
-  const name = words.toLowerCase();
-  return /^[a-z0-9_]{3,64}$/.test(name) ? name : null;
+/** The words that are looked for in all agents, or null while they are too few to mean somebody, or too many. */
+export function wordsToFind(words: string): string | null {
+  const length = [...words].length;
+  return length >= 2 && length <= 200 ? words : null;
 }
