@@ -54,6 +54,74 @@ describe("a picture", () => {
   });
 });
 
+/** A camera's data: how it was held, between two other things that it noted, one of them a secret. */
+function cameraData(orientation: number, order: "II" | "MM"): Uint8Array {
+  const isLittle = order === "II";
+  const view = new DataView(new ArrayBuffer(8 + 2 + 3 * 12 + 4));
+  view.setUint16(0, isLittle ? 0x4949 : 0x4d4d);
+  view.setUint16(2, 42, isLittle);
+  view.setUint32(4, 8, isLittle);
+  view.setUint16(8, 3, isLittle);
+  for (const [i, [tag, value]] of [
+    [0x0100, 40],
+    [0x0112, orientation],
+    [0x8825, 50],
+  ].entries()) {
+    view.setUint16(10 + i * 12, tag!, isLittle);
+    view.setUint16(12 + i * 12, 3, isLittle);
+    view.setUint32(14 + i * 12, 1, isLittle);
+    view.setUint16(18 + i * 12, value!, isLittle);
+  }
+  return S.joined(S.bytesOf("Exif\u0000\u0000"), new Uint8Array(view.buffer), secret);
+}
+
+/** How long the picture is when nothing is kept but what is seen. */
+const BARE = readPicture(S.JPEG)!.bytes.length;
+
+describe("a photograph", () => {
+  const photo = (...segments: Uint8Array[]) =>
+    S.joined(S.JPEG.subarray(0, 2), ...segments.map((one) => S.jpegSegment(0xe1, one)), S.JPEG.subarray(2));
+
+  test.each([
+    ["II", 6],
+    ["MM", 8],
+    ["II", 3],
+  ] as const)("keeps how the camera was held (%s, %i), and nothing else that it noted", (order, held) => {
+    const picture = readPicture(photo(cameraData(held, order)))!;
+    expect(tells(picture.bytes)).toBe(false);
+    const lies = held >= 5;
+    expect(picture).toMatchObject(lies ? { width: SIZE.height, height: SIZE.width } : SIZE);
+    expect(picture.bytes.length).toBe(BARE + 36);
+    // The one entry that is left, as the standard writes it.
+    const entry = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, held, 0, 0];
+    expect([...picture.bytes.subarray(22, 34)]).toEqual(entry);
+    expect(readPicture(picture.bytes)).toEqual(picture);
+  });
+
+  test("that was taken upright, or says something impossible, has no camera data left", () => {
+    for (const held of [0, 1, 9, 400]) {
+      expect(readPicture(photo(cameraData(held, "MM")))!.bytes.length).toBe(BARE);
+    }
+  });
+
+  test("that says twice how it was held counts the first time", () => {
+    const picture = readPicture(photo(cameraData(6, "MM"), cameraData(3, "II")))!;
+    expect(picture.bytes[31]).toBe(6);
+    expect(picture.bytes.length).toBe(BARE + 36);
+  });
+
+  test("with spoilt camera data is none or a picture, and never an error", () => {
+    const file = photo(cameraData(6, "II"));
+    for (let at = 2; at < 80; at++) {
+      for (const value of [0, 1, 0x7f, 0x80, 0xff]) {
+        const spoilt = Uint8Array.from(file);
+        spoilt[at] = value;
+        expect(() => readPicture(spoilt)).not.toThrow();
+      }
+    }
+  });
+});
+
 describe("no picture", () => {
   test.each([
     ["nothing", new Uint8Array()],

@@ -1,7 +1,7 @@
 /*
  * Reads PNG, JPEG and WebP as far as it takes to know what a file is, how large its picture is, and which of its parts
  * make the picture. The rest (where a photo was taken, what a program noted, whatever follows the end) is left out, so
- * what is served is a picture and nothing else. Pixels are not decoded: a spoilt picture stays spoilt.
+ * what is served is a picture and nothing else; of what a camera noted, how it was held stays, and is written anew. Pixels are not decoded: a spoilt picture stays spoilt.
  */
 
 export interface Picture {
@@ -65,7 +65,7 @@ function readPng(file: Uint8Array): Picture | null {
   return { contentType: "image/png", ...size, bytes: join(parts) };
 }
 
-const JPEG = { end: 0xd9, scan: 0xda, jfif: 0xe0, colours: 0xe2, adobe: 0xee };
+const JPEG = { end: 0xd9, scan: 0xda, jfif: 0xe0, exif: 0xe1, colours: 0xe2, adobe: 0xee };
 /** Markers that begin a frame; the three in between are tables. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 /** Frames, tables and scans make the picture; of what programs add, how to read its colours. */
@@ -79,6 +79,7 @@ function readJpeg(file: Uint8Array): Picture | null {
   const view = viewOf(file);
   const parts = [cut(file, 0, 2)];
   let size: { width: number; height: number } | null = null;
+  let orientation: number | null = null;
   for (let at = 2; ; ) {
     const marker = view.getUint8(at + 1);
     if (view.getUint8(at) !== 0xff) return null;
@@ -99,9 +100,49 @@ function readJpeg(file: Uint8Array): Picture | null {
     const afterSegment = at + 2 + length;
     const end = marker === JPEG.scan ? endOfScan(file, afterSegment) : afterSegment;
     if (isKept(marker)) parts.push(cut(file, at, end));
+    if (marker === JPEG.exif && orientation === null) {
+      orientation = orientationIn(cut(file, at + 4, end));
+      if (orientation !== null) parts.push(exifOf(orientation));
+    }
     at = end;
   }
-  return size && { contentType: "image/jpeg", ...size, bytes: join(parts) };
+  if (!size) return null;
+  const isOnItsSide = orientation !== null && orientation >= 5;
+  const shown = isOnItsSide ? { width: size.height, height: size.width } : size;
+  return { contentType: "image/jpeg", ...shown, bytes: join(parts) };
+}
+
+const EXIF_HEAD = [0x45, 0x78, 0x69, 0x66, 0, 0]; // "Exif", and two zeroes
+const ORIENTATION = 0x0112;
+
+/**
+ * How a camera was held, from 2 to 8, as its data say; null when it stood upright, or says nothing that can be read. It is
+ * the one thing of a camera's data that belongs to the picture: without it browsers show it lying on its side.
+ */
+function orientationIn(segment: Uint8Array): number | null {
+  if (!EXIF_HEAD.every((byte, i) => segment[i] === byte)) return null;
+  const tiff = viewOf(segment.subarray(EXIF_HEAD.length));
+  const fits = (at: number, length: number) => at >= 0 && at + length <= tiff.byteLength;
+  if (!fits(0, 8)) return null;
+  const order = tiff.getUint16(0);
+  if (order !== 0x4949 && order !== 0x4d4d) return null;
+  const isLittle = order === 0x4949;
+  const list = tiff.getUint32(4, isLittle);
+  const count = fits(list, 2) ? tiff.getUint16(list, isLittle) : 0;
+  for (let i = 0, at = list + 2; i < count && fits(at, 12); i++, at += 12) {
+    if (tiff.getUint16(at, isLittle) !== ORIENTATION) continue;
+    const value = tiff.getUint16(at + 8, isLittle);
+    return value >= 2 && value <= 8 ? value : null;
+  }
+  return null;
+}
+
+/** A camera's data with nothing in it but how it was held. */
+function exifOf(orientation: number): Uint8Array {
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8];
+  const entry = [ORIENTATION >> 8, ORIENTATION & 0xff, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0];
+  const body = [...EXIF_HEAD, ...tiff, 0, 1, ...entry, 0, 0, 0, 0];
+  return Uint8Array.of(0xff, JPEG.exif, 0, body.length + 2, ...body);
 }
 
 /** Where the next marker after the data of a scan is. In the data, 0xFF is followed by 0 or a restart marker. */

@@ -4,7 +4,7 @@ import * as z from "zod";
 
 export const PICTURE_RULES =
   "A still PNG, JPEG or WebP, told by its bytes, of at most 2 MiB and 32 to 2,048 pixels on each side. What it says about " +
-  "when, where and by whom it was made is taken out, and so is a mark that turns it. The file of the picture before is removed.";
+  "when, where and by whom it was made is taken out; which way up it was taken stays. The file of the picture before is removed.";
 
 export const UPLOAD_STEPS =
   "POST the file's bytes to `upload_url` with their `Content-Type`; the answer has a `storageId`. Then put it in its place. " +
