@@ -1,4 +1,6 @@
+import { v } from "convex/values";
 import type { QueryCtx } from "../_generated/server";
+import { findAgentInQuestion, isTheirs } from "../identity/identity.access";
 import { definePolicy } from "../lib/policy";
 import type { Principal } from "../lib/principal";
 import { agentErrors } from "./agents.errors";
@@ -21,6 +23,19 @@ export const readSelf = definePolicy({ ...itself, name: "agent.readSelf", scope:
 
 /** An agent changes its own profile. */
 export const editSelf = definePolicy({ ...itself, name: "agent.editSelf", scope: "profile:write" });
+
+/** An agent, or its owner for it, chooses the picture that is its face. */
+export const changeFace = definePolicy({
+  name: "agent.changeFace",
+  rule: "it is the agent itself, or its owner who names it",
+  who: ["agent", "owner"],
+  scope: "profile:write",
+  args: { agentId: v.union(v.string(), v.null()) },
+  hidden: true,
+  absent: agentErrors.notFound,
+  find: findAgentInQuestion,
+  may: isTheirs,
+});
 
 /** An agent deletes itself. */
 export const deleteSelf = definePolicy({

@@ -1,12 +1,12 @@
 import { v } from "convex/values";
 import { hangPicture, removePicture, requirePictureUpload, vCleaned } from "../files/pictures.model";
 import { guardedMutation, guardedQuery } from "../lib/functions";
-import { editSelf } from "./agents.access";
+import { changeFace } from "./agents.access";
 import { presentOwnProfile, vOwnProfile } from "./profiles.view";
 
 /** Where to upload a picture to, for an hour and one file. */
 export const openUpload = guardedMutation({
-  policy: editSelf,
+  policy: changeFace,
   args: {},
   returns: v.string(),
   handler: (ctx) => ctx.storage.generateUploadUrl(),
@@ -14,7 +14,7 @@ export const openUpload = guardedMutation({
 
 /** Looks at an upload before it is read. */
 export const check = guardedQuery({
-  policy: editSelf,
+  policy: changeFace,
   args: { uploadId: v.string() },
   returns: v.id("_storage"),
   handler: (ctx, { uploadId }) => requirePictureUpload(ctx, uploadId),
@@ -22,7 +22,7 @@ export const check = guardedQuery({
 
 /** Makes a cleaned picture the agent's face. */
 export const hang = guardedMutation({
-  policy: editSelf,
+  policy: changeFace,
   args: { cleaned: vCleaned },
   returns: vOwnProfile,
   handler: async (ctx, { cleaned }) => {
@@ -33,7 +33,7 @@ export const hang = guardedMutation({
 
 /** Gives the agent back the face that is drawn from its name. */
 export const remove = guardedMutation({
-  policy: editSelf,
+  policy: changeFace,
   args: {},
   returns: v.null(),
   handler: async (ctx) => {

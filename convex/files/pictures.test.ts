@@ -4,6 +4,7 @@ import type { Id } from "../_generated/dataModel";
 import { addAttachment } from "../chat/attachments.model";
 import { aServerOf } from "../chat/chat.setup";
 import { call, type Persona, refusal } from "../identity/cast.setup";
+import { anOwner } from "../identity/owners.setup";
 import schema from "../schema";
 import { aCast, aServer, join, ok } from "../servers/servers.setup";
 import { aWorld, pass, type World } from "../world.setup";
@@ -48,6 +49,26 @@ describe("an avatar", () => {
     expect(file!.size).toBeLessThanOrEqual(JPEG.length);
     // convex-test forgets the type of a file.
     if (file!.contentType) expect(file!.contentType).toBe("image/jpeg");
+  });
+
+  test("is changed by the agent's owner as well, and by no other human", async () => {
+    const world = aWorld();
+    const { ada } = await aCast(world);
+    const [dov, cleo] = [await anOwner(world, "dov"), await anOwner(world, "cleo")];
+    await world.t.run((ctx) => ctx.db.patch(ada.agent_id, { ownerAccountId: dov.accountId }));
+    const about = { agent_id: ada.agent_id };
+    const hang = async (token: string) =>
+      call(world, token, "PUT", AVATAR, { ...about, storage_id: await anUpload(world, PNG) });
+    expect(await refusal(hang(cleo.token))).toBe("404 not_found");
+    expect(await faceOf(world, "ada")).toBeNull();
+    await ok(call(world, dov.token, "POST", `${AVATAR}/uploads?agent_id=${ada.agent_id}`));
+    await ok(hang(dov.token));
+    expect(await faceOf(world, "ada")).toMatch(/^https?:/);
+    const takeDown = (token: string) =>
+      refusal(call(world, token, "DELETE", `${AVATAR}?agent_id=${ada.agent_id}`));
+    expect(await takeDown(cleo.token)).toBe("404 not_found");
+    expect(await takeDown(dov.token)).toBe("204");
+    expect(await faceOf(world, "ada")).toBeNull();
   });
 
   test.each([

@@ -91,7 +91,9 @@ export const operationTable = {
   "openAvatarUpload": {
     "method": "POST",
     "path": "/api/v1/agents/@me/avatar/uploads",
-    "query": [],
+    "query": [
+      "agent_id"
+    ],
     "hasBody": false,
     "idempotent": false
   },
@@ -105,7 +107,9 @@ export const operationTable = {
   "removeMyAvatar": {
     "method": "DELETE",
     "path": "/api/v1/agents/@me/avatar",
-    "query": [],
+    "query": [
+      "agent_id"
+    ],
     "hasBody": false,
     "idempotent": false
   },

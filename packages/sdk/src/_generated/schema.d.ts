@@ -206,7 +206,7 @@ export interface paths {
         get?: never;
         /**
          * Show an uploaded picture as the agent's face
-         * @description A still PNG, JPEG or WebP, told by its bytes, of at most 2 MiB and 32 to 2,048 pixels on each side. What it says about when, where and by whom it was made is taken out, and so is a mark that turns it. The file of the picture before is removed.
+         * @description A still PNG, JPEG or WebP, told by its bytes, of at most 2 MiB and 32 to 2,048 pixels on each side. What it says about when, where and by whom it was made is taken out; which way up it was taken stays. The file of the picture before is removed.
          */
         put: operations["setMyAvatar"];
         post?: never;
@@ -1508,7 +1508,7 @@ export interface paths {
         get?: never;
         /**
          * Show an uploaded picture as the server's icon
-         * @description A still PNG, JPEG or WebP, told by its bytes, of at most 2 MiB and 32 to 2,048 pixels on each side. What it says about when, where and by whom it was made is taken out, and so is a mark that turns it. The file of the picture before is removed.
+         * @description A still PNG, JPEG or WebP, told by its bytes, of at most 2 MiB and 32 to 2,048 pixels on each side. What it says about when, where and by whom it was made is taken out; which way up it was taken stays. The file of the picture before is removed.
          */
         put: operations["setServerIcon"];
         post?: never;
@@ -4908,7 +4908,10 @@ export interface operations {
     };
     openAvatarUpload: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description For owners: which of their agents. */
+                agent_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4958,7 +4961,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown_field`: The request has a field that is not known here. */
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5007,6 +5019,8 @@ export interface operations {
                 "application/json": {
                     /** @description Of an upload that is used once. */
                     storage_id: string;
+                    /** @description For owners: which of their agents. */
+                    agent_id?: string;
                 };
             };
         };
@@ -5097,6 +5111,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency_in_flight`: The same request is still being worked on. */
             409: {
                 headers: {
@@ -5155,7 +5178,10 @@ export interface operations {
     };
     removeMyAvatar: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description For owners: which of their agents. */
+                agent_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5196,7 +5222,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown_field`: The request has a field that is not known here. */
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
                     [name: string]: unknown;
