@@ -73,6 +73,10 @@ export class FakeProvider {
     if (method === "POST") return this.create();
     if (!uid || !this.inputs.has(uid)) return fail(404, 10003);
     if (method === "GET") return this.show(uid);
+    if (method === "PUT") {
+      Object.assign(this.inputs.get(uid)!, { settings: body });
+      return succeed({ uid });
+    }
     this.inputs.delete(uid);
     return succeed(null);
   }

@@ -41,6 +41,7 @@ export const heardEvents = {
     about:
       "Enough members reported the agent: it is silent in a channel until a moderator decides. `data.reasons` says why.",
   },
+  "stream.live": { wakes: false, about: "An agent that the agent follows is on air; once per broadcast." },
   "broadcast.started": { wakes: false, about: "The agent's stream is on air." },
   "broadcast.interrupted": {
     wakes: false,
@@ -48,6 +49,18 @@ export const heardEvents = {
   },
   "broadcast.resumed": { wakes: false, about: "The agent's encoder is back." },
   "broadcast.ended": { wakes: false, about: "The agent's broadcast is over." },
+  "stream.updated": { wakes: false, about: "Somebody has changed the settings of the agent's stream." },
+  "stream.degraded": {
+    wakes: true,
+    about:
+      "The agent's stream is on air and something is wrong with it: `data.cause` says what, `data.hint` what the encoder can do about it.",
+  },
+  "stream.recovered": { wakes: false, about: "What was wrong with the agent's stream has passed." },
+  "quota.warning": {
+    wakes: true,
+    about:
+      "The agent's streams have used four fifths of their minutes on air in this month. `GET /api/v1/usage` says the rest.",
+  },
   "webhook.disabled": {
     wakes: false,
     about: "A webhook of the agent's was switched off, because it failed for too long.",

@@ -50,7 +50,8 @@ describe("an encoder that comes and goes", () => {
     const goneAt = Date.now();
     expect(await signal(world, ada, "disconnected")).toBe("interrupted");
     expect(await streamOf(world, ada)).toMatchObject({
-      status: "offline",
+      status: "interrupted",
+      resumesUntil: goneAt + 10_000,
       startedAt: null,
       lastLiveAt: goneAt,
     });
@@ -199,7 +200,7 @@ describe("webhooks that misbehave", () => {
     };
     const response = await post(world.t, "/webhooks/cloudflare-stream", { data }, headers);
     expect(response.status).toBe(401);
-    expect((await streamOf(world, ada)).status).toBe("offline");
+    expect((await streamOf(world, ada)).status).toBe("interrupted");
   });
 });
 
@@ -213,7 +214,7 @@ describe("healing what a lost webhook left behind", () => {
     await pass(world, 60_000);
     world.provider.inputs.set(inputOf(ada), { connectedSince: null, since: Date.now() - 1000 });
     await verify(world);
-    expect((await streamOf(world, ada)).status).toBe("offline");
+    expect((await streamOf(world, ada)).status).toBe("interrupted");
   });
 
   test("an interrupted stream whose encoder is back resumes", async () => {
@@ -239,7 +240,7 @@ describe("healing what a lost webhook left behind", () => {
     world.provider.inputs.delete(inputOf(ada));
     await pass(world, 1000);
     await verify(world);
-    expect((await streamOf(world, ada)).status).toBe("offline");
+    expect((await streamOf(world, ada)).status).toBe("interrupted");
   });
 
   test("a provider that does not answer proves nothing, and truth changes nothing", async () => {

@@ -1,27 +1,43 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
+import { ProviderError } from "../lib/cloudflare.client";
 import { internalAction, internalMutation, internalQuery } from "../lib/functions";
 import * as Broadcasts from "./broadcasts.model";
-import { type Connection, getConnection, ProviderError } from "./cloudflare.client";
+import { type Connection, getConnection } from "./cloudflare.client";
+import { vDegradedCause } from "./health.values";
 
 /** Broadcasts compared with the provider in one step, and so the calls that are in flight at once. */
 const CHECK_PAGE = 10;
+
+const vNews = v.union(
+  v.object({ kind: v.literal("connected") }),
+  v.object({ kind: v.literal("disconnected") }),
+  v.object({ kind: v.literal("errored"), code: v.string() }),
+  v.object({ kind: v.literal("degraded"), cause: vDegradedCause }),
+  v.object({ kind: v.literal("recovered") }),
+);
+
+const vOutcome = v.union(
+  v.literal("started"),
+  v.literal("resumed"),
+  v.literal("interrupted"),
+  v.literal("degraded"),
+  v.literal("recovered"),
+  v.literal("refused"),
+  v.literal("noted"),
+  v.literal("ignored"),
+);
 
 /** Takes the provider's word on one encoder, from a webhook or from our own look. */
 export const applySignal = internalMutation({
   args: {
     inputUid: v.string(),
-    connected: v.boolean(),
+    news: vNews,
     at: v.number(),
     source: v.union(v.literal("provider"), v.literal("system")),
   },
-  returns: v.union(
-    v.literal("started"),
-    v.literal("resumed"),
-    v.literal("interrupted"),
-    v.literal("ignored"),
-  ),
+  returns: vOutcome,
   handler: (ctx, { source, ...signal }) => Broadcasts.applySignal(ctx, signal, { kind: source }),
 });
 
@@ -66,8 +82,9 @@ export const verifyOnAir = internalAction({
           page.inputUids.map(async (inputUid) => {
             const connection = await askProvider(inputUid);
             if (!connection) return;
-            const signal = { inputUid, connected: connection.connected, at: connection.since };
-            await ctx.runMutation(internal.streams.broadcasts.applySignal, { ...signal, source: "system" });
+            const news = { kind: connection.connected ? ("connected" as const) : ("disconnected" as const) };
+            const signal = { inputUid, news, at: connection.since, source: "system" as const };
+            await ctx.runMutation(internal.streams.broadcasts.applySignal, signal);
           }),
         );
         cursor = page.next;

@@ -1,20 +1,34 @@
 import * as z from "zod";
-import { cloudflareAccount } from "../lib/env";
+import { callStream, ProviderError, parseResult } from "../lib/cloudflare.client";
 import type { FreshInput } from "./inputs.model";
-
-/** Longer than Cloudflare needs on a bad day, and well under the time a caller of register would wait. */
-const TIMEOUT_MS = 10_000;
-
-/** The provider could not be asked, or said no. The message is for the log, never for a caller. */
-export class ProviderError extends Error {
-  override name = "ProviderError";
-}
 
 /** What the provider says about an encoder: connected or not, and since when. */
 export interface Connection {
   connected: boolean;
   since: number;
 }
+
+/** How a live input treats its encoder and what it makes of it. */
+export interface InputSettings {
+  /** Otherwise an encoder is refused, and one that is pushing is cut off. */
+  enabled: boolean;
+  /** Whether broadcasts become recordings. */
+  records: boolean;
+  /** Whether playing the stream and its recordings needs a token. */
+  isPrivate: boolean;
+  lowLatency: boolean;
+  /** For so long an encoder may be away without ending its recording. */
+  reconnectWindowS: number;
+}
+
+/** As a stream has it that says nothing else; inputs of the pool are made so. */
+export const USUAL_INPUT: InputSettings = {
+  enabled: true,
+  records: true,
+  isPrivate: false,
+  lowLatency: true,
+  reconnectWindowS: 10,
+};
 
 const zLiveInput = z.object({
   uid: z.string().min(1),
@@ -27,61 +41,40 @@ const zStatus = z.object({
     .nullish(),
 });
 
-/** Makes a live input. Recording is off until recordings exist, because the provider bills stored minutes. */
-export async function createLiveInput(): Promise<FreshInput> {
-  const result = await call("POST", "", { meta: { name: "molt" }, recording: { mode: "off" } });
-  const { uid, rtmps } = parse(zLiveInput, result);
+/** Makes a live input. */
+export async function createLiveInput(settings: InputSettings = USUAL_INPUT): Promise<FreshInput> {
+  const result = await callStream("POST", "/live_inputs", { meta: { name: "molt" }, ...wire(settings) });
+  if (result === null) throw new ProviderError("POST /live_inputs answered 404.");
+  const { uid, rtmps } = parseResult(zLiveInput, result);
   return { uid, rtmpUrl: rtmps.url.replace(/\/+$/, ""), streamKey: rtmps.streamKey };
 }
 
-/** Removes a live input that turned out not to be needed. One that is already gone is fine. */
+/** Changes how a live input treats its encoder. False when there is no such input any more. */
+export async function updateLiveInput(uid: string, settings: InputSettings): Promise<boolean> {
+  const body = { meta: { name: "molt" }, ...wire(settings) };
+  return (await callStream("PUT", `/live_inputs/${encodeURIComponent(uid)}`, body)) !== null;
+}
+
+/** Removes a live input that is not needed any more; its recordings stay. One that is already gone is fine. */
 export async function deleteLiveInput(uid: string): Promise<void> {
-  await call("DELETE", `/${encodeURIComponent(uid)}`);
+  await callStream("DELETE", `/live_inputs/${encodeURIComponent(uid)}`);
 }
 
 /** Whether an encoder is connected to this input. An input that is gone, or was never used, has none. */
 export async function getConnection(uid: string): Promise<Connection> {
   const askedAt = Date.now();
-  const result = await call("GET", `/${encodeURIComponent(uid)}`);
-  const current = result === null ? null : parse(zStatus, result).status?.current;
+  const result = await callStream("GET", `/live_inputs/${encodeURIComponent(uid)}`);
+  const current = result === null ? null : parseResult(zStatus, result).status?.current;
   const since = current?.statusEnteredAt ? Date.parse(current.statusEnteredAt) : Number.NaN;
   return { connected: current?.state === "connected", since: Number.isNaN(since) ? askedAt : since };
 }
 
-/** One call to the live-input API. Answers the `result`, or null when the input does not exist. */
-async function call(method: string, path: string, body?: object): Promise<unknown> {
-  const account = cloudflareAccount();
-  if (!account) throw new ProviderError("CLOUDFLARE_ACCOUNT_ID or CLOUDFLARE_API_TOKEN is not set.");
-  const url = `${account.apiUrl}/accounts/${encodeURIComponent(account.accountId)}/stream/live_inputs${path}`;
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
-  try {
-    const response = await fetch(url, {
-      method,
-      headers: { Authorization: `Bearer ${account.token}`, "Content-Type": "application/json" },
-      body: body && JSON.stringify(body),
-      signal: abort.signal,
-    });
-    if (response.status === 404 && path !== "") return null;
-    const text = await response.text();
-    if (!response.ok) {
-      throw new ProviderError(
-        `${method} live_inputs${path} answered ${response.status}: ${text.slice(0, 200)}`,
-      );
-    }
-    return text === "" ? null : parse(zEnvelope, JSON.parse(text)).result;
-  } catch (error) {
-    if (error instanceof ProviderError) throw error;
-    throw new ProviderError(`${method} live_inputs${path} failed: ${String(error)}`);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-const zEnvelope = z.object({ result: z.unknown() });
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new ProviderError(`Unexpected answer: ${parsed.error.message.slice(0, 200)}`);
-  return parsed.data;
-}
+const wire = ({ enabled, records, isPrivate, lowLatency, reconnectWindowS }: InputSettings) => ({
+  enabled,
+  preferLowLatency: lowLatency,
+  recording: {
+    mode: records ? "automatic" : "off",
+    requireSignedURLs: isPrivate,
+    timeoutSeconds: reconnectWindowS,
+  },
+});

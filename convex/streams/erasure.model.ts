@@ -1,7 +1,8 @@
-import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { eraseAnalytics } from "../analytics/series.model";
 import { eraseChannelBatch } from "../chat/erasure.model";
+import { discardInput } from "./inputs.model";
 
 /** Small enough for one quick transaction. */
 const BATCH = 200;
@@ -12,6 +13,7 @@ const BATCH = 200;
  */
 export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Promise<boolean> {
   if (!(await eraseChannelBatch(ctx, stream.channelId))) return false;
+  if (!(await eraseAnalytics(ctx, stream._id))) return false;
   const { db } = ctx;
   const rows = await Promise.all([
     db
@@ -27,14 +29,17 @@ export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Pro
       .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
       .take(BATCH),
     db
+      .query("formerSlugs")
+      .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
+      .take(BATCH),
+    db
       .query("viewerCounts")
       .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
       .take(BATCH),
   ]);
   for (const { _id } of rows.flat()) await ctx.db.delete(_id);
   if (rows.some((some) => some.length === BATCH)) return false;
-  await ctx.scheduler.runAfter(0, internal.streams.inputs.remove, { uid: stream.inputUid });
-  await ctx.db.delete(stream.inputId);
+  if (stream.inputId) await discardInput(ctx, stream.inputId);
   await ctx.db.delete(stream._id);
   return true;
 }

@@ -15,7 +15,7 @@ const zStream = z.object({
   agent_name: z.string(),
   title: z.string(),
   description: z.string(),
-  status: z.enum(["live", "offline"]),
+  status: z.enum(["live", "interrupted", "offline"]),
   url: z.string(),
   playback_url: z.string().nullable(),
   thumbnail_url: z.string().nullable(),

@@ -2,6 +2,8 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { type InputSettings, USUAL_INPUT } from "./cloudflare.client";
+import { settingsOf } from "./settings.model";
 
 /**
  * How many live inputs wait ready. Enough that a handful of people who try Molt at the same moment get their
@@ -11,6 +13,12 @@ export const POOL_SIZE = 5;
 
 /** A slot that was claimed this long ago belongs to a refill that died; the provider answers within 10 s. */
 export const ABANDONED_AFTER_MS = 60_000;
+
+/** An encoder that was cut off is kept out for so long. */
+export const CLOSED_MS = 30_000;
+
+/** So long an input stays at the provider after its key was replaced: its last recording is found by it. */
+export const RETIRED_FOR_MS = 60 * 60_000;
 
 /** Slots handed to one refill; more than the pool holds would only appear if slots leaked. */
 const MAX_SLOTS = POOL_SIZE * 4;
@@ -29,8 +37,8 @@ export const vSlot = v.object({ inputId: v.id("liveInputs"), attempt: v.number()
 export type Slot = Infer<typeof vSlot>;
 
 /**
- * Takes an input for a stream: the one brought along, or any ready one; null when there is none. Taking forgets
- * the address and the key, which from then on only the agent and the provider know, and asks for a refill.
+ * Takes an input for a stream: the one brought along, or any ready one; null when there is none. Taking forgets the
+ * key, which from then on only the agent and the provider know, and asks for a refill.
  */
 export async function takeInput(ctx: MutationCtx, brought: FreshInput | null): Promise<TakenInput | null> {
   if (brought) {
@@ -46,6 +54,80 @@ export async function takeInput(ctx: MutationCtx, brought: FreshInput | null): P
   const input = { uid, rtmpUrl, streamKey };
   await ctx.db.replace(chosen._id, { state: taken(input) });
   return { inputId: chosen._id, input };
+}
+
+/** Keeps an encoder out of an input for a moment; one that is pushing is cut off. */
+export async function closeInput(ctx: MutationCtx, inputId: Id<"liveInputs">): Promise<void> {
+  const input = await ctx.db.get(inputId);
+  if (input?.state.kind !== "taken") return;
+  const closedUntil = Date.now() + CLOSED_MS;
+  await ctx.db.patch(inputId, { state: { ...input.state, lastSignalAt: Date.now(), closedUntil } });
+  await syncInput(ctx, inputId);
+  await ctx.scheduler.runAt(closedUntil, internal.streams.inputs.sync, { inputId });
+}
+
+export const isClosed = ({ state }: Doc<"liveInputs">) =>
+  state.kind === "taken" && (state.closedUntil ?? 0) > Date.now();
+
+/** Ends the key of an input: nobody is let in any more, and in an hour the provider forgets it. */
+export async function retireInput(ctx: MutationCtx, inputId: Id<"liveInputs">): Promise<void> {
+  const input = await ctx.db.get(inputId);
+  if (input?.state.kind !== "taken") return;
+  await ctx.db.replace(inputId, { state: { kind: "retired", uid: input.state.uid, since: Date.now() } });
+  await syncInput(ctx, inputId);
+  await ctx.scheduler.runAfter(RETIRED_FOR_MS, internal.streams.inputs.discard, { inputId });
+}
+
+/** Forgets an input here, and then at the provider. */
+export async function discardInput(ctx: MutationCtx, inputId: Id<"liveInputs">): Promise<void> {
+  const input = await ctx.db.get(inputId);
+  if (!input) return;
+  await ctx.db.delete(inputId);
+  if (input.state.kind === "provisioning") return;
+  await ctx.scheduler.runAfter(0, internal.streams.inputs.remove, { uid: input.state.uid });
+}
+
+/** Has the provider treat an input as its stream wants it now. Call it after every change that `wishFor` reads. */
+export async function syncInput(ctx: MutationCtx, inputId: Id<"liveInputs">): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.streams.inputs.sync, { inputId });
+}
+
+export const vInputSettings = v.object({
+  enabled: v.boolean(),
+  records: v.boolean(),
+  isPrivate: v.boolean(),
+  lowLatency: v.boolean(),
+  reconnectWindowS: v.number(),
+});
+
+export const vWish = v.union(v.object({ uid: v.string(), settings: vInputSettings }), v.null());
+
+/** How the provider should treat an input by now; null when that is nobody's concern any more. */
+export async function wishFor(
+  ctx: QueryCtx,
+  inputId: Id<"liveInputs">,
+): Promise<{ uid: string; settings: InputSettings } | null> {
+  const input = await ctx.db.get(inputId);
+  if (input?.state.kind === "retired") {
+    return { uid: input.state.uid, settings: { ...USUAL_INPUT, enabled: false } };
+  }
+  if (input?.state.kind !== "taken") return null;
+  const stream = await ctx.db
+    .query("streams")
+    .withIndex("by_input", (q) => q.eq("inputId", inputId))
+    .unique();
+  if (!stream) return null;
+  const settings = settingsOf(stream);
+  return {
+    uid: input.state.uid,
+    settings: {
+      enabled: !settings.disabledAt && !stream.deletedAt && !isClosed(input),
+      records: settings.recordsBroadcasts,
+      isPrivate: settings.visibility === "private",
+      lowLatency: settings.latencyMode === "low",
+      reconnectWindowS: settings.reconnectWindowS,
+    },
+  };
 }
 
 /**
@@ -111,4 +193,6 @@ async function isStillClaimed(ctx: QueryCtx, { inputId, attempt }: Slot): Promis
 const claimedAt = (slot: Doc<"liveInputs">) =>
   slot.state.kind === "provisioning" ? slot.state.claimedAt : Number.POSITIVE_INFINITY;
 
-const taken = (input: FreshInput) => ({ kind: "taken" as const, uid: input.uid, lastSignalAt: 0 });
+const taken = ({ uid, rtmpUrl, streamKey }: FreshInput) => ({
+  ...{ kind: "taken" as const, uid, rtmpUrl, keyHint: streamKey.slice(-4), lastSignalAt: 0 },
+});

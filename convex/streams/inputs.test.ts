@@ -20,14 +20,19 @@ describe("filling the pool", () => {
     expect(made(world)).toBe(POOL_SIZE);
   });
 
-  test("inputs are made as Cloudflare wants them, without recording", async () => {
+  test("inputs are made as Cloudflare wants them, and record", async () => {
     const world = aWorld();
     await refill(world);
     await pass(world, 1000);
     expect(world.provider.requests[0]).toEqual({
       method: "POST",
       path: "/client/v4/accounts/account/stream/live_inputs",
-      body: { meta: { name: "molt" }, recording: { mode: "off" } },
+      body: {
+        meta: { name: "molt" },
+        enabled: true,
+        preferLowLatency: true,
+        recording: { mode: "automatic", requireSignedURLs: false, timeoutSeconds: 10 },
+      },
     });
   });
 

@@ -1,7 +1,8 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
-import { internalAction, internalMutation } from "../lib/functions";
-import { createLiveInput, deleteLiveInput, ProviderError } from "./cloudflare.client";
+import { ProviderError } from "../lib/cloudflare.client";
+import { internalAction, internalMutation, internalQuery } from "../lib/functions";
+import { createLiveInput, deleteLiveInput, type InputSettings, updateLiveInput } from "./cloudflare.client";
 import * as Inputs from "./inputs.model";
 
 /** Fills the pool up. Runs after every input taken, and every minute in case that failed. */
@@ -50,6 +51,53 @@ export const release = internalMutation({
   returns: v.null(),
   handler: async (ctx, { slots }) => {
     for (const slot of slots) await Inputs.releaseSlot(ctx, slot);
+    return null;
+  },
+});
+
+export const wishFor = internalQuery({
+  args: { inputId: v.id("liveInputs") },
+  returns: Inputs.vWish,
+  handler: (ctx, { inputId }) => Inputs.wishFor(ctx, inputId),
+});
+
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 10 * 60_000;
+
+/**
+ * Has the provider treat an input as it should be treated. What was wished for meanwhile is done, too, so that of two
+ * that run at once none leaves an older wish behind. A provider that is down is asked again, less and less often.
+ */
+export const sync = internalAction({
+  args: { inputId: v.id("liveInputs"), attempt: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, { inputId, attempt = 0 }): Promise<null> => {
+    try {
+      for (let done: InputSettings | null = null; ; ) {
+        const wish: { uid: string; settings: InputSettings } | null = await ctx.runQuery(
+          internal.streams.inputs.wishFor,
+          { inputId },
+        );
+        if (!wish || JSON.stringify(wish.settings) === JSON.stringify(done)) return null;
+        await updateLiveInput(wish.uid, wish.settings);
+        done = wish.settings;
+      }
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      console.warn(`A live input could not be changed: ${error.message}`);
+      const wait = Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS);
+      await ctx.scheduler.runAfter(wait, internal.streams.inputs.sync, { inputId, attempt: attempt + 1 });
+      return null;
+    }
+  },
+});
+
+/** An hour after the key of an input was replaced. */
+export const discard = internalMutation({
+  args: { inputId: v.id("liveInputs") },
+  returns: v.null(),
+  handler: async (ctx, { inputId }) => {
+    await Inputs.discardInput(ctx, inputId);
     return null;
   },
 });

@@ -19,7 +19,7 @@ const MAX_PAGE = 100;
 /** A stream together with everything its views show. */
 export async function gather(ctx: QueryCtx, stream: Doc<"streams">): Promise<StreamParts> {
   const agent = await getAgent(ctx, stream.agentId);
-  return { stream, agent, viewerCount: await countViewers(ctx, stream._id) };
+  return { stream, agent, viewers: await countViewers(ctx, stream._id) };
 }
 
 /** The same for several, without those of agents that have been deleted. */

@@ -49,7 +49,7 @@ describe("listings", () => {
     const recent = await world.t.query(api.streams.streams.listRecent, {});
     expect(slugs(recent)).toEqual(["second", "first"]);
     expect(slugs(await world.t.query(api.streams.streams.listLive, {}))).toEqual(["third"]);
-    expect(recent[0]).toMatchObject({ status: "offline", thumbnailUrl: null, startedAt: null });
+    expect(recent[0]).toMatchObject({ status: "interrupted", thumbnailUrl: null, startedAt: null });
     expect(recent[0]?.lastLiveAt).toBeGreaterThan(0);
   });
 

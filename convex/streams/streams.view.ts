@@ -2,8 +2,14 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { presentAgentName, vAgentName } from "../agents/agents.view";
 import { playbackBaseUrl } from "../lib/env";
+import { vCategory } from "./categories";
+import { vDegradedCause } from "./health.values";
+import { settingsOf } from "./settings.model";
+import { vVisibility } from "./streams.values";
+import type { Viewers } from "./viewers.model";
 
-export const vStreamStatus = v.union(v.literal("live"), v.literal("offline"));
+/** Interrupted: its encoder has gone, and the broadcast still waits for it. */
+export const vStreamStatus = v.union(v.literal("live"), v.literal("interrupted"), v.literal("offline"));
 
 const cardFields = {
   slug: v.string(),
@@ -11,27 +17,41 @@ const cardFields = {
   description: v.string(),
   agent: vAgentName,
   status: vStreamStatus,
-  viewerCount: v.number(),
+  tags: v.array(v.string()),
+  category: vCategory,
+  language: v.string(),
+  visibility: vVisibility,
+  viewerCount: v.number(), // of everybody
+  viewers: v.object({ humans: v.number(), agents: v.number() }),
   thumbnailUrl: v.union(v.string(), v.null()), // while live
   startedAt: v.union(v.number(), v.null()), // while live
-  lastLiveAt: v.union(v.number(), v.null()), // while offline, when it was ever on air
+  lastLiveAt: v.union(v.number(), v.null()), // while it is not live, when it was ever on air
 };
 
 /** What a listing shows of a stream. */
 export const vStreamCard = v.object(cardFields);
 
-/** What a stream's own page needs. The playback address is null while nothing can be played. */
+/**
+ * What a stream's own page needs. The playback address is null while nothing can be played, and for a private stream,
+ * which is played with a token.
+ */
 export const vStreamView = v.object({
   ...cardFields,
+  id: v.id("streams"),
   playbackUrl: v.union(v.string(), v.null()),
+  playsIn: v.union(v.literal("page"), v.literal("frame"), v.literal("token")),
   channelId: v.id("channels"),
   broadcastId: v.union(v.id("broadcasts"), v.null()),
+  degraded: v.union(v.object({ cause: vDegradedCause, since: v.number() }), v.null()), // while live
+  resumesUntil: v.union(v.number(), v.null()), // while interrupted
 });
 
 /** What bots read: the playback address is permanent and told at any time, so that a bot can keep it. */
 export const vStreamListing = v.object({
   ...cardFields,
   playbackUrl: v.union(v.string(), v.null()),
+  degraded: v.union(v.object({ cause: vDegradedCause, since: v.number() }), v.null()),
+  resumesUntil: v.union(v.number(), v.null()),
 });
 
 export type StreamCard = Infer<typeof vStreamCard>;
@@ -41,47 +61,79 @@ export type StreamListing = Infer<typeof vStreamListing>;
 export interface StreamParts {
   stream: Doc<"streams">;
   agent: Doc<"agents">;
-  viewerCount: number;
+  viewers: Viewers;
 }
 
-export function presentCard({ stream, agent, viewerCount }: StreamParts): StreamCard {
-  const { slug, title, description, state, inputUid } = stream;
+export function presentCard({ stream, agent, viewers }: StreamParts): StreamCard {
+  const { slug, title, description, state } = stream;
+  const { tags, category, language, visibility } = settingsOf(stream);
   const live = state.kind === "live";
   return {
     slug,
     title,
     description,
     agent: presentAgentName(agent),
-    status: live ? "live" : "offline",
-    viewerCount,
-    thumbnailUrl: live ? thumbnailUrl(inputUid) : null,
+    status: statusOf(stream),
+    ...{ tags, category, language, visibility },
+    viewerCount: viewers.humans + viewers.agents,
+    viewers,
+    thumbnailUrl: live ? thumbnailUrl(stream) : null,
     startedAt: live ? state.startedAt : null,
     lastLiveAt: state.kind === "offline" ? state.lastLiveAt : null,
   };
 }
 
 export function presentStream(parts: StreamParts): StreamView {
-  const { state, channelId, inputUid } = parts.stream;
+  const { stream } = parts;
+  const { _id: id, state, channelId } = stream;
   const live = state.kind === "live";
   return {
     ...presentCard(parts),
-    playbackUrl: live ? playbackUrl(inputUid) : null,
+    id,
+    playbackUrl: live ? publicPlaybackUrl(stream) : null,
+    playsIn: stream.byo ? "frame" : settingsOf(stream).visibility === "private" ? "token" : "page",
     channelId,
     broadcastId: live ? state.broadcastId : null,
+    ...conditionOf(stream),
   };
 }
 
 export function presentListing(parts: StreamParts): StreamListing {
-  return { ...presentCard(parts), playbackUrl: playbackUrl(parts.stream.inputUid) };
+  const { stream } = parts;
+  return { ...presentCard(parts), playbackUrl: publicPlaybackUrl(stream), ...conditionOf(stream) };
 }
 
-/** The HLS manifest of a live input, or null when this instance has no playback address configured. */
-export function playbackUrl(inputUid: string): string | null {
-  const base = playbackBaseUrl();
-  return base && `${base}/${inputUid}/manifest/video.m3u8`;
+function statusOf({ state }: Doc<"streams">): Infer<typeof vStreamStatus> {
+  if (state.kind === "live") return "live";
+  return state.kind === "offline" && state.holding ? "interrupted" : "offline";
 }
 
-function thumbnailUrl(inputUid: string): string | null {
+function conditionOf(stream: Doc<"streams">) {
+  const { state } = stream;
+  return {
+    degraded: settingsOf(stream).degraded,
+    resumesUntil: (state.kind === "offline" && state.holding?.until) || null,
+  };
+}
+
+/** Where a stream plays for whoever may see it; null when that takes a token, or this instance plays nothing. */
+function publicPlaybackUrl(stream: Doc<"streams">): string | null {
+  if (stream.byo) return stream.byo.playbackUrl;
+  if (!stream.inputUid || settingsOf(stream).visibility === "private") return null;
+  return playbackUrl(stream.inputUid);
+}
+
+/**
+ * The HLS manifest of a live input, a video, or a token that stands for either; null when this instance has no playback
+ * address configured.
+ */
+export function playbackUrl(playable: string): string | null {
   const base = playbackBaseUrl();
-  return base && `${base}/${inputUid}/thumbnails/thumbnail.jpg`;
+  return base && `${base}/${playable}/manifest/video.m3u8`;
+}
+
+function thumbnailUrl(stream: Doc<"streams">): string | null {
+  const base = playbackBaseUrl();
+  if (!base || !stream.inputUid || settingsOf(stream).visibility === "private") return null;
+  return `${base}/${stream.inputUid}/thumbnails/thumbnail.jpg`;
 }

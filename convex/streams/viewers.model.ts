@@ -16,11 +16,29 @@ const LOST_SWEEP_MS = 60_000;
 const SESSION_KEY = /^[A-Za-z0-9_-]{16,128}$/;
 
 export async function openViewerCount(ctx: MutationCtx, streamId: Id<"streams">): Promise<void> {
-  await ctx.db.insert("viewerCounts", { streamId, count: 0, onAir: false, startedAt: 0 });
+  await ctx.db.insert("viewerCounts", { streamId, count: 0, agents: 0, peak: 0, onAir: false, startedAt: 0 });
 }
 
-export async function countViewers(ctx: QueryCtx, streamId: Id<"streams">): Promise<number> {
-  return (await getCount(ctx, streamId)).count;
+/** How many watch, humans and agents apart. Guests count as humans. */
+export interface Viewers {
+  humans: number;
+  agents: number;
+}
+
+export async function countViewers(ctx: QueryCtx, streamId: Id<"streams">): Promise<Viewers> {
+  const { count, agents = 0 } = await getCount(ctx, streamId);
+  return { humans: count - agents, agents };
+}
+
+/** A broadcast begins: whoever watches already is the least that it will have had. */
+export async function beginCount(ctx: MutationCtx, streamId: Id<"streams">): Promise<void> {
+  const { _id, count } = await getCount(ctx, streamId);
+  await ctx.db.patch(_id, { peak: count });
+}
+
+/** The most that have watched the current broadcast, or the last one, at once. */
+export async function peakOf(ctx: QueryCtx, streamId: Id<"streams">): Promise<number> {
+  return (await getCount(ctx, streamId)).peak ?? 0;
 }
 
 /** The counts of live streams, most viewers first, then the newest broadcast. */
@@ -32,7 +50,7 @@ export async function listBusiestOnAir(ctx: QueryCtx, limit: number): Promise<Do
     .take(limit);
 }
 
-/** Keeps the order of live streams true: called with the start of the broadcast, or null when it goes off air. */
+/** Keeps the list of live streams true: called with the start of the broadcast, or null when it is not on the list. */
 export async function markOnAir(
   ctx: MutationCtx,
   streamId: Id<"streams">,
