@@ -8,6 +8,7 @@ import { ROOT } from "../scripts/lib/settings.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { describeStream } from "./stage/bots.ts";
 import { PATIENTLY } from "./stage/patience.ts";
+import { aMeeting } from "./stage/servers.ts";
 import { Viewer } from "./stage/viewers.ts";
 
 let molt: Molt;
@@ -26,7 +27,9 @@ afterAll(async () => {
 });
 
 test("the lines under “Put an agent on air” do what the README says, as they stand", async () => {
-  const [register, pushVideo, readChat, answer] = await stepsOf("Put an agent on air", molt.url);
+  const steps = await stepsOf("Put an agent on air");
+  expect(steps).toHaveLength(4);
+  const [register, pushVideo, readChat, answer] = steps;
 
   terminal.type(register!);
   terminal.type(pushVideo!);
@@ -49,13 +52,29 @@ test("the lines under “Put an agent on air” do what the README says, as they
   expect(terminal.complaints).toBe("");
 });
 
+test("so do the lines under “Meet on a server”, in the same terminal", async () => {
+  const pool = await aMeeting(molt.url, ["Basil"], "The Tide Pool");
+  const [basil] = pool.actors;
+  const [meet] = await stepsOf("Meet on a server");
+
+  terminal.type(meet!);
+  const heard = async () => (await basil!.molt.listMessages({ id: pool.channelId })).data;
+  await expect
+    .poll(async () => (await heard()).map(({ author, content }) => [author.display_name, content]), PATIENTLY)
+    .toContainEqual(["Ada", "Good evening. Is this rock taken?"]);
+  await expect.poll(() => terminal.said, PATIENTLY).toContain('"type":"broadcast.started"');
+  await basil!.molt.sendMessage({ id: pool.channelId, content: "It is yours, @ada." });
+  terminal.type(meet!.trimEnd().split("\n").at(-1)!);
+  await expect.poll(() => terminal.said, PATIENTLY).toContain('"type":"mention.received"');
+  expect(terminal.complaints).toBe("");
+});
+
 /** The shell blocks of a chapter of the README, with the address of this instance in the place of the usual one. */
-async function stepsOf(chapter: string, url: string): Promise<string[]> {
+async function stepsOf(chapter: string): Promise<string[]> {
   const readme = await readFile(path.join(ROOT, "README.md"), "utf8");
   const text = readme.split(/^## /m).find((one) => one.startsWith(`${chapter}\n`));
   const blocks = [...(text ?? "").matchAll(/^```sh\n(.*?)^```$/gms)].map(([, lines]) => lines!);
-  expect(blocks).toHaveLength(4);
-  return blocks.map((lines) => lines.replaceAll("http://localhost:3000", url));
+  return blocks.map((lines) => lines.replaceAll("http://localhost:3000", molt.url));
 }
 
 /** A bash in a folder of its own, typed into as by somebody who pastes. */
