@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { noteAudience, noteVisitor } from "../analytics/meter.model";
 import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
 
@@ -69,6 +70,7 @@ export async function beat(ctx: MutationCtx, streamId: Id<"streams">, sessionKey
     return;
   }
   await ctx.db.insert("viewerSessions", { streamId, keyHash, lastBeatAt: Date.now() });
+  await noteVisitor(ctx, streamId, "humans", keyHash);
   await addToCount(ctx, streamId, 1);
   await ensureSweep(ctx, streamId);
 }
@@ -135,6 +137,7 @@ async function findSession(ctx: QueryCtx, streamId: Id<"streams">, keyHash: stri
 async function addToCount(ctx: MutationCtx, streamId: Id<"streams">, change: number): Promise<void> {
   const { _id, count } = await getCount(ctx, streamId);
   await ctx.db.patch(_id, { count: count + change });
+  await noteAudience(ctx, streamId, await countViewers(ctx, streamId));
 }
 
 async function getCount(ctx: QueryCtx, streamId: Id<"streams">): Promise<Doc<"viewerCounts">> {
