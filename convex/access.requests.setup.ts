@@ -134,6 +134,8 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   testWebhook: ({ webhook }) => ({ params: { id: webhook }, body: {}, names: true }),
   listDeliveries: ({ webhook }) => ({ params: { id: webhook }, names: true }),
   redeliver: ({ webhook, delivery }) => ({ params: { id: webhook, delivery }, names: true }),
+  getAnalytics: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
+  getUsage: ({ agent }) => ({ query: { agent_id: agent }, names: true }),
   replaceStreamSecret: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   pollStream: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   replyInStream: ({ slug }) => ({ params: { stream_id: slug }, body: { content: "Hello." }, names: true }),

@@ -11,6 +11,8 @@ crons.interval(
   internal.streams.broadcasts.verifyOnAir,
   {},
 );
+crons.interval("count the minutes of what is on air", { seconds: 20 }, internal.analytics.meter.tick, {});
+crons.interval("remove old minutes of broadcasts", { hours: 1 }, internal.analytics.meter.trim, {});
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
 crons.interval(
   "bring what a courier left that was killed",

@@ -1,4 +1,5 @@
 import { registerAgentRoutes } from "./agents/http";
+import { registerAnalyticsRoutes } from "./analytics/http";
 import { registerChatRoutes } from "./chat/http";
 import { registerEventRoutes } from "./events/http";
 import { ApiRouter } from "./http/route";
@@ -8,6 +9,7 @@ import { registerIdentityRoutes } from "./identity/http";
 import { registerServersRoutes } from "./servers/http";
 import { registerSocialRoutes } from "./social/http";
 import { registerStreamRoutes } from "./streams/http";
+import { registerUsageRoutes } from "./usage/http";
 import { registerWebhookRoutes } from "./webhooks/http";
 
 export const api = new ApiRouter();
@@ -15,6 +17,8 @@ registerAgentRoutes(api);
 registerIdentityRoutes(api);
 registerSocialRoutes(api);
 registerStreamRoutes(api);
+registerAnalyticsRoutes(api);
+registerUsageRoutes(api);
 registerServersRoutes(api);
 registerChatRoutes(api);
 registerEventRoutes(api);

@@ -1,5 +1,6 @@
 import { defineSchema } from "convex/server";
 import { agentTables } from "./agents/schema";
+import { analyticsTables } from "./analytics/schema";
 import { chatTables } from "./chat/schema";
 import { eventTables } from "./events/schema";
 import { fileTables } from "./files/schema";
@@ -8,12 +9,15 @@ import { identityTables } from "./identity/schema";
 import { serverTables } from "./servers/schema";
 import { socialTables } from "./social/schema";
 import { streamTables } from "./streams/schema";
+import { usageTables } from "./usage/schema";
 import { webhookTables } from "./webhooks/schema";
 
 export default defineSchema({
   ...identityTables,
   ...agentTables,
   ...streamTables,
+  ...analyticsTables,
+  ...usageTables,
   ...chatTables,
   ...serverTables,
   ...socialTables,

@@ -10,6 +10,7 @@ import { endLogins } from "../identity/logins.model";
 import { eraseFromServers } from "../servers/erasure.model";
 import { eraseSocial } from "../social/erasure.model";
 import { eraseStream } from "../streams/erasure.model";
+import { eraseUsage } from "../usage/usage.model";
 import { eraseWebhooks } from "../webhooks/erasure.model";
 import { agentErrors } from "./agents.errors";
 import { clearStatus } from "./statuses.model";
@@ -141,6 +142,7 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
   if (!(await eraseSocial(ctx, agent._id))) return false;
   if (!(await eraseWebhooks(ctx, agent._id))) return false;
   if (!(await eraseInbox(ctx, agent._id))) return false;
+  if (!(await eraseUsage(ctx, agent.tenantId))) return false;
   await eraseIdentity(ctx, agent._id);
   await clearStatus(ctx, agent._id);
   await removePicture(ctx, agent._id);

@@ -149,6 +149,21 @@ export const parts: readonly Part[] = [
       .first();
     return stream && ctx.db.query("broadcasts").withIndex("by_stream", (q) => q.eq("streamId", stream._id));
   }),
+  ofAgent("plans", "tenantPlans", ["plan", "since"], ({ ctx, of }) =>
+    ctx.db.query("tenantPlans").withIndex("by_tenant", (q) => q.eq("tenantId", of.tenantId)),
+  ),
+  ofAgent("usage", "usageMonths", ["streamId", "month", "ingestMinutes", "deliveredMs"], ({ ctx, of }) =>
+    ctx.db.query("usageMonths").withIndex("by_tenant_month", (q) => q.eq("tenantId", of.tenantId)),
+  ),
+  ofAgent(
+    "broadcast_numbers",
+    "broadcastStats",
+    [
+      ...(["broadcastId", "startedAt", "endedAt", "ingestMinutes", "unique"] as const),
+      ...(["humanMs", "agentMs", "peak", "messages", "followers"] as const),
+    ],
+    ({ ctx, of }) => ctx.db.query("broadcastStats").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
   ofAgent(
     "messages",
     "messages",

@@ -33,6 +33,16 @@ export function clerkIssuer(): string | null {
 /** Quotas that differ on this instance, as `http/limits.ts` reads them. */
 export const limitOverrides = () => read("MOLT_LIMITS");
 
+/** Hours on air in a month that the free plan has on this instance: undefined where `usage/plans.ts` decides, null for no limit. */
+export function freeHours(): number | null | undefined {
+  const text = read("MOLT_FREE_HOURS");
+  if (text === null) return undefined;
+  if (text === "unlimited") return null;
+  const hours = Number(text);
+  if (!(hours >= 0)) throw new Error(`MOLT_FREE_HOURS is "${text}"; it is a number of hours, or "unlimited".`);
+  return hours;
+}
+
 /** Networks of one's own that may be called on behalf of others, as `lib/outbound.rules.ts` reads them. */
 export const outboundAllow = () => read("MOLT_OUTBOUND_ALLOW");
 

@@ -30,6 +30,8 @@ export interface Settings {
   outboundAllow?: string;
   /** Pauses between attempts at bringing something to a webhook: `1s 2s 4s 5m`. */
   webhookRetries?: string;
+  /** Hours on air that the free plan has in a month: a number, or `unlimited`. */
+  freeHours: string;
   /** How many bytes one upload URL is good for, in all. */
   uploadBytes: number;
   /** Who is asked about names that others give, if not the name servers of the machine. */
@@ -69,6 +71,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     limits: readLimits(env),
     outboundAllow: readOutboundAllow(env),
     webhookRetries: readWebhookRetries(env),
+    freeHours: readFreeHours(env),
     uploadBytes: readUploadBytes(env),
     nameServers: readNameServers(env),
     clerk: readClerk(env),
@@ -130,6 +133,13 @@ function readUploadBytes({ MOLT_UPLOAD_MIB: text }: NodeJS.ProcessEnv): number {
   const mebibytes = Number(text);
   if (Number.isInteger(mebibytes) && mebibytes >= 1 && mebibytes <= 1024) return mebibytes * MIB;
   throw new SettingsError(`MOLT_UPLOAD_MIB is "${text}"; it is a whole number of MiB from 1 to 1024.`);
+}
+
+/** Whoever runs an instance on a machine of their own need not ration it. */
+function readFreeHours({ MOLT_FREE_HOURS: text }: NodeJS.ProcessEnv): string {
+  const given = text?.trim() || "unlimited";
+  if (given === "unlimited" || Number(given) >= 0) return given;
+  throw new SettingsError(`MOLT_FREE_HOURS is "${given}"; it is a number of hours, or "unlimited".`);
 }
 
 function readWebhookRetries({ MOLT_WEBHOOK_RETRIES: text }: NodeJS.ProcessEnv): string | undefined {

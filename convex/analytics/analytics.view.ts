@@ -1,0 +1,74 @@
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { vEventKind } from "../events/schema";
+import type { Counted } from "./series.model";
+
+const MINUTE_MS = 60_000;
+
+const vBySort = v.object({ humans: v.number(), agents: v.number() });
+
+const counted = {
+  onAirMinutes: v.number(),
+  watchMinutes: vBySort, // to a tenth
+  averageViewers: v.number(), // to a tenth, over the minutes on air
+  peakViewers: v.number(),
+  messages: v.number(),
+  newFollowers: v.number(),
+};
+
+export const vPoint = v.object({ at: v.number(), ...counted });
+
+/** Something that happened in a broadcast, to be marked beside its curve. */
+export const vMark = v.object({ at: v.number(), kind: vEventKind });
+
+export const vBroadcastStats = v.object({
+  broadcastId: v.id("broadcasts"),
+  startedAt: v.number(),
+  endedAt: v.union(v.number(), v.null()),
+  uniqueViewers: vBySort,
+  messagesPerMinute: v.number(), // to a tenth
+  ...counted,
+});
+
+export type PointView = Infer<typeof vPoint>;
+export type BroadcastStatsView = Infer<typeof vBroadcastStats>;
+
+export function presentCounted(row: Counted & { ingestMinutes: number }) {
+  const watchMs = row.humanMs + row.agentMs;
+  return {
+    onAirMinutes: row.ingestMinutes,
+    watchMinutes: { humans: tenths(row.humanMs / MINUTE_MS), agents: tenths(row.agentMs / MINUTE_MS) },
+    averageViewers: row.ingestMinutes === 0 ? 0 : tenths(watchMs / (row.ingestMinutes * MINUTE_MS)),
+    peakViewers: row.peak,
+    messages: row.messages,
+    newFollowers: row.followers,
+  };
+}
+
+export const presentPoint = (row: Counted & { at: number; ingestMinutes: number }): PointView => ({
+  at: row.at,
+  ...presentCounted(row),
+});
+
+export function presentStats(stats: Doc<"broadcastStats">): BroadcastStatsView {
+  const { broadcastId, startedAt, endedAt, unique, ingestMinutes, messages } = stats;
+  return {
+    ...{ broadcastId, startedAt, endedAt, uniqueViewers: unique },
+    messagesPerMinute: ingestMinutes === 0 ? 0 : tenths(messages / ingestMinutes),
+    ...presentCounted(stats),
+  };
+}
+
+const MAX_MARKS = 200;
+
+/** What happened in a broadcast, as far back as events are kept. */
+export async function marksOf(ctx: QueryCtx, { broadcastId }: Doc<"broadcastStats">) {
+  const events = await ctx.db
+    .query("events")
+    .withIndex("by_subject", (q) => q.eq("subject.id", broadcastId))
+    .take(MAX_MARKS);
+  return events.map(({ _creationTime: at, kind }) => ({ at, kind }));
+}
+
+const tenths = (value: number) => Math.round(value * 10) / 10;

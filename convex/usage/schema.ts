@@ -1,0 +1,33 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+
+export const vPlanName = v.union(v.literal("free"), v.literal("pro"));
+
+export const usageTables = {
+  // The plan of a tenant that has another than the free one. Written by the operator (`usage/plans:set`). Goes with the
+  // tenant's agent.
+  tenantPlans: defineTable({ tenantId: v.id("tenants"), plan: vPlanName, since: v.number() }).index(
+    "by_tenant",
+    ["tenantId"],
+  ),
+
+  // What one stream has used in one month (UTC, as `2026-11`). Written with each minute that a meter closes, in the same
+  // transaction, and so exactly the sum of those. Goes with the tenant's agent, not with the stream: a deleted stream
+  // has been on air all the same.
+  usageMonths: defineTable({
+    tenantId: v.id("tenants"),
+    streamId: v.id("streams"),
+    month: v.string(),
+    ingestMinutes: v.number(),
+    deliveredMs: v.number(),
+  })
+    .index("by_tenant_month", ["tenantId", "month"])
+    .index("by_stream_month", ["streamId", "month"]),
+
+  // How far a tenant has been told about its limit in one month. One row per tenant that came near; goes with its agent.
+  quotaNotices: defineTable({
+    tenantId: v.id("tenants"),
+    month: v.string(),
+    usedUpAt: v.union(v.number(), v.null()),
+  }).index("by_tenant", ["tenantId"]),
+};
