@@ -102,7 +102,6 @@ export async function connect(
     await ctx.db.patch(last._id, live);
     const onAir = await goOnAir(ctx, stream, last);
     await recordEvent(ctx, broadcastEvent("broadcast.resumed", stream, last._id, actor));
-    await onBroadcastResumed(ctx, stream, last);
     await onBroadcastResumed(ctx, onAir, { ...last, ...live });
     return "resumed";
   }
@@ -137,8 +136,6 @@ export async function disconnect(
   await ctx.db.patch(stream._id, offline);
   await markOnAir(ctx, stream._id, null);
   await recordEvent(ctx, broadcastEvent("broadcast.interrupted", stream, broadcastId, actor));
-  const broadcast = await ctx.db.get(broadcastId);
-  if (broadcast) await onBroadcastInterrupted(ctx, stream, broadcast);
   const broadcast = await ctx.db.get(broadcastId);
   if (broadcast) await onBroadcastInterrupted(ctx, { ...stream, ...offline }, broadcast);
   const check = { broadcastId, interruptedAt: at };
