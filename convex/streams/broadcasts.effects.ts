@@ -1,8 +1,5 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { startMeter, stopMeter } from "../analytics/meter.model";
-import { mayPublish } from "../usage/usage.model";
-import { countViewers } from "./viewers.model";
 import { pauseMeter, resumeMeter, startMeter, stopMeter } from "../analytics/meter.model";
 import { mayPublish } from "../usage/usage.model";
 import { countViewers } from "./viewers.model";
