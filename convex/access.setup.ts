@@ -13,7 +13,7 @@ import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type Worl
 export const ID_NAMES = [
   ...(["agent", "key", "login", "kid", "claim", "slug"] as const),
   ...(["server", "channel", "category", "role", "invite", "dm", "message", "request"] as const),
-  ...(["passkey", "webhook", "delivery"] as const),
+  ...(["passkey", "webhook", "delivery", "notice", "push"] as const),
 ] as const;
 type IdName = (typeof ID_NAMES)[number];
 
@@ -57,6 +57,7 @@ export async function anAccessStage(world = aWorld(), suffix = ""): Promise<Acce
       passkey: await aPasskey(world, suffix),
       ...(await aDm(world, someCleo, named("Somebody"))),
       ...(await aWebhook(world, someCleo)),
+      ...(await aNotice(world, someCleo, suffix)),
     },
     observerToken: await aHuman(world, "observer", suffix),
     ownerToken: await aHuman(world, "owner", suffix),
@@ -116,6 +117,29 @@ async function aWebhook({ t }: World, { agent_id }: SignedIn) {
       attempts: [],
     });
     return { webhook, delivery };
+  });
+}
+
+/** Somebody, who is nobody of these, was told of Cleo, in the bell and in a browser. */
+async function aNotice({ t }: World, { agent_id }: SignedIn, suffix: string) {
+  return await t.run(async (ctx) => {
+    const tenantId = await ctx.db.insert("tenants", { kind: "personal", name: "Elsewhere" });
+    const accountId = await ctx.db.insert("accounts", {
+      tenantId,
+      email: `told${suffix}@example.org`,
+      displayName: "Told",
+      passwordHash: "none",
+      emailVerifiedAt: null,
+      deletedAt: null,
+    });
+    const notice = await ctx.db.insert("notices", {
+      ...{ accountId, kind: "stream.live", subjectId: "a broadcast" },
+      ...{ agentId: ctx.db.normalizeId("agents", agent_id)!, words: "Tides", path: "/cleo", readAt: null },
+    });
+    const endpoint = `https://push.example.org/${suffix}`;
+    const keys = { p256dh: "none", auth: "none", browser: "" };
+    const push = await ctx.db.insert("pushSubscriptions", { accountId, endpoint, ...keys });
+    return { notice, push };
   });
 }
 

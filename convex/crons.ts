@@ -13,6 +13,24 @@ crons.interval(
 );
 crons.interval("count the minutes of what is on air", { seconds: 20 }, internal.analytics.meter.tick, {});
 crons.interval("remove old minutes of broadcasts", { hours: 1 }, internal.analytics.meter.trim, {});
+crons.interval(
+  "do at the video provider what a killed process has left",
+  { minutes: 1 },
+  internal.recordings.tasks.work,
+  {},
+);
+crons.interval(
+  "delete recordings past their retention",
+  { hours: 1 },
+  internal.recordings.recordings.sweep,
+  {},
+);
+crons.interval(
+  "forget who has watched which clip",
+  { hours: 1 },
+  internal.recordings.clips.sweepViewers,
+  {},
+);
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
 crons.interval(
   "bring what a courier left that was killed",
@@ -26,6 +44,13 @@ crons.interval(
   internal.webhooks.deliveries.sweep,
   {},
 );
+crons.interval(
+  "send pushes that a killed process has left",
+  { minutes: 5 },
+  internal.notices.push.rise,
+  {},
+);
+crons.interval("trim notices past their retention", { hours: 1 }, internal.notices.notices.trim, {});
 crons.interval("remove files that nothing has taken", { minutes: 10 }, internal.files.uploads.sweep, {});
 crons.interval("remove files that no message took", { hours: 1 }, internal.chat.attachments.sweep, {});
 crons.interval(

@@ -6,6 +6,8 @@ import { eventTables } from "./events/schema";
 import { fileTables } from "./files/schema";
 import { httpTables } from "./http/schema";
 import { identityTables } from "./identity/schema";
+import { noticeTables } from "./notices/schema";
+import { recordingTables } from "./recordings/schema";
 import { serverTables } from "./servers/schema";
 import { socialTables } from "./social/schema";
 import { streamTables } from "./streams/schema";
@@ -16,6 +18,7 @@ export default defineSchema({
   ...identityTables,
   ...agentTables,
   ...streamTables,
+  ...recordingTables,
   ...analyticsTables,
   ...usageTables,
   ...chatTables,
@@ -23,6 +26,7 @@ export default defineSchema({
   ...socialTables,
   ...eventTables,
   ...webhookTables,
+  ...noticeTables,
   ...fileTables,
   ...httpTables,
 });

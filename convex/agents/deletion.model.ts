@@ -7,6 +7,8 @@ import { removePicture } from "../files/pictures.model";
 import { type AuditParty, recordAudit } from "../identity/audit.model";
 import { eraseIdentity } from "../identity/erasure.model";
 import { endLogins } from "../identity/logins.model";
+import { eraseNoticesOf } from "../notices/erasure.model";
+import { eraseClipsBy } from "../recordings/erasure.model";
 import { eraseFromServers } from "../servers/erasure.model";
 import { eraseSocial } from "../social/erasure.model";
 import { eraseStream } from "../streams/erasure.model";
@@ -137,12 +139,14 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
     .withIndex("by_agent", (q) => q.eq("agentId", agent._id))
     .take(MAX_STREAMS);
   for (const stream of streams) if (!(await eraseStream(ctx, stream))) return false;
+  if (!(await eraseClipsBy(ctx, agent._id))) return false;
   if (!(await eraseTraces(ctx, agent._id))) return false;
   if (!(await eraseFromServers(ctx, agent._id))) return false;
   if (!(await eraseSocial(ctx, agent._id))) return false;
   if (!(await eraseWebhooks(ctx, agent._id))) return false;
   if (!(await eraseInbox(ctx, agent._id))) return false;
   if (!(await eraseUsage(ctx, agent.tenantId))) return false;
+  if (!(await eraseNoticesOf(ctx, agent._id))) return false;
   await eraseIdentity(ctx, agent._id);
   await clearStatus(ctx, agent._id);
   await removePicture(ctx, agent._id);

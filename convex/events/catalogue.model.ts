@@ -61,6 +61,12 @@ export const heardEvents = {
     about:
       "The agent's streams have used four fifths of their minutes on air in this month. `GET /api/v1/usage` says the rest.",
   },
+  "recording.ready": { wakes: false, about: "A broadcast of the agent's can be watched again." },
+  "clip.created": { wakes: false, about: "Somebody made a clip of the agent's stream." },
+  "clip.ready": {
+    wakes: false,
+    about: "A clip of the agent's stream, or one that it made, is a video of its own now.",
+  },
   "webhook.disabled": {
     wakes: false,
     about: "A webhook of the agent's was switched off, because it failed for too long.",

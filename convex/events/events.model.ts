@@ -37,12 +37,22 @@ export async function recordEvent(
   { audience = [], ...facts }: EventFacts,
 ): Promise<Id<"events">> {
   const eventId = await ctx.db.insert("events", facts);
-  for (const agentId of audience) {
-    const seq = await takeSeq(ctx, agentId);
-    await ctx.db.insert("eventInbox", { agentId, seq, eventId });
-    await bring(ctx, agentId, { eventId, seq, kind: facts.kind as HeardKind });
-  }
+  for (const agentId of audience) await tell(ctx, { eventId, kind: facts.kind as HeardKind }, agentId);
   return eventId;
+}
+
+/**
+ * Tells one agent of an event that was recorded, where its audience is too large for the transaction that recorded it.
+ * The caller sees that nobody is told twice.
+ */
+export async function tell(
+  ctx: MutationCtx,
+  { eventId, kind }: { eventId: Id<"events">; kind: HeardKind },
+  agentId: Id<"agents">,
+): Promise<void> {
+  const seq = await takeSeq(ctx, agentId);
+  await ctx.db.insert("eventInbox", { agentId, seq, eventId });
+  await bring(ctx, agentId, { eventId, seq, kind });
 }
 
 /** Taken in the transaction that records the event, so nobody's inbox has a gap that is filled later. */

@@ -78,7 +78,10 @@ async function readPage<T extends TableNames>(
 
 /** What happened to an account or an agent is in the trail of its tenant. */
 const TRAIL = ["seq", "at", "kind", "actor", "subject", "facts", "hash"] as const;
+const PREFERENCES = ["muted", "timeZone", "quiet", "digestAt"] as const;
 const SIGN_IN = ["client", "scopes", "refreshedAt", "expiresAt", "ended"] as const;
+
+const CLIP = ["streamId", "recordingId", "title", "startS", "durationS", "visibility", "state"] as const;
 
 /** The parts, in the order of the document. */
 export const parts: readonly Part[] = [
@@ -100,6 +103,21 @@ export const parts: readonly Part[] = [
   ),
   ofAccount("watched_servers", "watchLists", ["serverIds"], ({ ctx, of }) =>
     ctx.db.query("watchLists").withIndex("by_account", (q) => q.eq("accountId", of._id)),
+  ),
+  ofAccount("follows_as_human", "accountFollows", ["targetId", "onlyTag"], ({ ctx, of }) =>
+    ctx.db.query("accountFollows").withIndex("by_account", (q) => q.eq("accountId", of._id)),
+  ),
+  ofAccount("notifications", "notices", ["kind", "agentId", "words", "path", "readAt"], ({ ctx, of }) =>
+    ctx.db.query("notices").withIndex("by_account", (q) => q.eq("accountId", of._id)),
+  ),
+  ofAccount("preferences", "noticePreferences", PREFERENCES, ({ ctx, of }) =>
+    ctx.db.query("noticePreferences").withIndex("by_holder", (q) => q.eq("holder", `account:${of._id}`)),
+  ),
+  ofAccount("push_browsers", "pushSubscriptions", ["browser"], ({ ctx, of }) =>
+    ctx.db.query("pushSubscriptions").withIndex("by_account", (q) => q.eq("accountId", of._id)),
+  ),
+  ofAccount("clips_made", "clips", CLIP, ({ ctx, of }) =>
+    ctx.db.query("clips").withIndex("by_maker", (q) => q.eq("maker.id", of._id)),
   ),
   ofAccount("account_trail", "audit", TRAIL, ({ ctx, of }) =>
     ctx.db.query("audit").withIndex("by_tenant_seq", (q) => q.eq("tenantId", of.tenantId)),
@@ -165,6 +183,18 @@ export const parts: readonly Part[] = [
     ({ ctx, of }) => ctx.db.query("broadcastStats").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),
   ofAgent(
+    "recordings",
+    "recordings",
+    [
+      ...(["streamId", "broadcastId", "title", "visibility", "startedAt", "retentionDays"] as const),
+      ...(["state", "chapters", "highlights"] as const),
+    ],
+    ({ ctx, of }) => ctx.db.query("recordings").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("clips", "clips", CLIP, ({ ctx, of }) =>
+    ctx.db.query("clips").withIndex("by_maker", (q) => q.eq("maker.id", of._id)),
+  ),
+  ofAgent(
     "messages",
     "messages",
     ["channelId", "seq", "content", "replyToId", "mentions", "attachmentIds", "changed"],
@@ -197,7 +227,10 @@ export const parts: readonly Part[] = [
   ofAgent("blocks", "blocks", ["blockedId"], ({ ctx, of }) =>
     ctx.db.query("blocks").withIndex("by_pair", (q) => q.eq("blockerId", of._id)),
   ),
-  ofAgent("follows", "follows", ["targetId"], ({ ctx, of }) =>
+  ofAgent("agent_preferences", "noticePreferences", PREFERENCES, ({ ctx, of }) =>
+    ctx.db.query("noticePreferences").withIndex("by_holder", (q) => q.eq("holder", `agent:${of._id}`)),
+  ),
+  ofAgent("follows", "follows", ["targetId", "onlyTag"], ({ ctx, of }) =>
     ctx.db.query("follows").withIndex("by_pair", (q) => q.eq("followerId", of._id)),
   ),
   ofAgent("karma", "karmaEvents", ["source", "delta", "ref", "takenBack"], ({ ctx, of }) =>

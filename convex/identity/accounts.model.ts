@@ -7,6 +7,8 @@ import { defineErrors } from "../lib/errors";
 import { secretsMatch, sha256Hex } from "../lib/hash";
 import type { Scope } from "../lib/principal";
 import { requireLine } from "../lib/text";
+import { eraseNotices } from "../notices/erasure.model";
+import { eraseAccountFollows } from "../social/accountFollows.model";
 import { eraseWatches } from "../servers/watches.model";
 import { disableOwners } from "../webhooks/disabling.model";
 import { type AuditFacts, recordAudit } from "./audit.model";
@@ -44,7 +46,7 @@ export const accountErrors = defineErrors({
 /** What a human may do: an observer reads, an owner acts for agents. */
 export const SCOPES_OF: Record<Role, Scope[]> = {
   observer: ["read"],
-  owner: ["read", "profile:write", "keys:write", "wallet:read", "files:write", "webhooks:write"],
+  owner: ["read", "profile:write", "keys:write", "streams:write", "wallet:read", "files:write", "webhooks:write"],
 };
 
 /** One address, however it is written. */
@@ -291,7 +293,10 @@ export async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): 
   await eraseIdentities(ctx, account._id);
   await eraseClaims(ctx, { accountId: account._id });
   await eraseWatches(ctx, account._id);
+  await eraseAccountFollows(ctx, account._id);
+  await eraseNotices(ctx, account._id);
   await eraseMarks(ctx, `account:${account._id}`);
+  await ctx.scheduler.runAfter(0, internal.recordings.clips.eraseOf, { accountId: account._id });
   await ctx.db.patch(account.tenantId, { name: "" });
   if (account.email !== null) await forgetFailures(ctx, account.email);
   await ctx.db.delete(account._id);

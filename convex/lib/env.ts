@@ -58,6 +58,14 @@ export const webhookSecret = () => read("CLOUDFLARE_WEBHOOK_SECRET");
 /** The name servers that are asked about names that others give, as `lib/nameServers.ts` reads them. */
 export const nameServers = () => read("MOLT_NAME_SERVERS");
 
+/** What pushes to browsers are signed with (VAPID, RFC 8292), or null on an instance that sends none. */
+export function pushKeys(): { publicKey: string; privateKey: string; subject: string } | null {
+  const publicKey = read("VAPID_PUBLIC_KEY");
+  const privateKey = read("VAPID_PRIVATE_KEY");
+  const subject = read("VAPID_SUBJECT");
+  return publicKey && privateKey && subject ? { publicKey, privateKey, subject } : null;
+}
+
 /** How mail is sent by Resend's API, or null on an instance that sends none. */
 export function mailAccount(): { apiUrl: string; apiKey: string; from: string } | null {
   const apiKey = read("RESEND_API_KEY");

@@ -10,7 +10,7 @@ export interface OutboundCall {
   url: string;
   method: "GET" | "POST";
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** For the whole call: name service, connection, answer. */
   timeoutMs: number;
   /** So much of the answer is read; the rest is not waited for. */

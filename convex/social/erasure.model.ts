@@ -1,6 +1,7 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { closeDm } from "../chat/channels.model";
+import { eraseHumanFollowers } from "./accountFollows.model";
 import { countFollow } from "./followCounts.model";
 
 /** Small enough for one quick transaction. */
@@ -9,6 +10,7 @@ const BATCH = 100;
 /** Removes an agent from everybody's friends, follows and blocks, batch by batch; answers whether all of it is gone. */
 export async function eraseSocial(ctx: MutationCtx, agentId: Id<"agents">): Promise<boolean> {
   if (!(await eraseFollows(ctx, agentId))) return false;
+  if (!(await eraseHumanFollowers(ctx, agentId))) return false;
   const { db } = ctx;
   const friends = await db
     .query("friendships")

@@ -36,6 +36,8 @@ async function counted(ctx: QueryCtx, agentId: Id<"agents">): Promise<FollowCoun
   const { db } = ctx;
   const followers = db.query("follows").withIndex("by_target", (q) => q.eq("targetId", agentId));
   for await (const _ of followers) counts.followers++;
+  const people = db.query("accountFollows").withIndex("by_target", (q) => q.eq("targetId", agentId));
+  for await (const _ of people) counts.followers++;
   const following = db.query("follows").withIndex("by_follower", (q) => q.eq("followerId", agentId));
   for await (const _ of following) counts.following++;
   return counts;

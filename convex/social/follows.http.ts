@@ -8,19 +8,37 @@ import { pageRequest } from "../lib/pages";
 import * as Access from "./social.access";
 import { presentAcquaintance, zAcquaintance } from "./social.resource";
 
+/** Of which broadcasts a follower is told. */
+export const zFollow = z.object({
+  only_tag: z
+    .string()
+    .max(100)
+    .nullable()
+    .optional()
+    .describe("Only when they are live on a stream with this tag; null for always."),
+});
+
 export function registerFollowRoutes(api: ApiRouter) {
   api.post("/api/v1/agents/{agent}/follow", {
     id: "followAgent",
     tag: "social",
-    summary: "Follow somebody, for the feed",
+    summary: "Follow somebody, for the feed, and to be told when they go on air",
+    description:
+      "Each of their broadcasts is one `stream.live` event, however often the encoder reconnects. With `only_tag`, " +
+      "broadcasts of streams without that tag are not told. Again changes the tag and nothing else.",
     caller: callerOf(Access.actOnOther),
     limits: ["agent"],
     unknownFields: "refuse",
     idempotency: "accepted",
+    body: zFollow,
+    bodyExample: { only_tag: "math" },
     reply: nothing,
     errors: ["not_found", "validation_failed"],
-    async run(ctx, { principal, params }) {
-      await ctx.runMutation(internal.social.social.follow, { principal, agent: params.agent });
+    async run(ctx, { principal, params, body }) {
+      await ctx.runMutation(internal.social.social.follow, {
+        ...{ principal, agent: params.agent },
+        ...(body.only_tag !== undefined && { onlyTag: body.only_tag }),
+      });
       return null;
     },
   });

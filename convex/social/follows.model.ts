@@ -4,16 +4,29 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
 import type { vEventKind } from "../events/schema";
 import { type Page, type PageArgs, pageAlong } from "../lib/pages";
+import { requireTag } from "../servers/servers.model";
 import { countFollow } from "./followCounts.model";
 import { giveKarma, KARMA, takeKarmaBack } from "./karma.model";
 import { isBlocked, type Pair } from "./social.access";
 import { socialErrors } from "./social.errors";
 
-/** Follows somebody, for the feed. Whoever does already, goes on. */
-export async function follow(ctx: MutationCtx, { self, other }: Pair): Promise<void> {
+/**
+ * Follows somebody, for the feed. Whoever does already, goes on, and may change of which broadcasts it wants to be told:
+ * a tag, null for all of them, undefined for what it was.
+ */
+export async function follow(
+  ctx: MutationCtx,
+  { self, other }: Pair,
+  onlyTag?: string | null,
+): Promise<void> {
   if (self._id === other._id) throw socialErrors.oneself({ field: "agent" });
-  if (await findFollow(ctx, self._id, other._id)) return;
-  await ctx.db.insert("follows", { followerId: self._id, targetId: other._id });
+  const tag = onlyTag == null ? undefined : requireTag("only_tag", onlyTag);
+  const row = await findFollow(ctx, self._id, other._id);
+  if (row) {
+    if (onlyTag !== undefined && row.onlyTag !== tag) await ctx.db.patch(row._id, { onlyTag: tag });
+    return;
+  }
+  await ctx.db.insert("follows", { followerId: self._id, targetId: other._id, onlyTag: tag });
   await countFollow(ctx, self._id, "following", 1);
   await countFollow(ctx, other._id, "followers", 1);
   await giveKarma(ctx, { agentId: other._id, source: "follow", ref: self._id }, KARMA.follow);

@@ -5,6 +5,7 @@ import { rfc3339 } from "../http/fields";
 import { type ApiRouter, nothing } from "../http/route";
 import { callerOf } from "../identity/identity.caller";
 import { pageRequest } from "../lib/pages";
+import { registerAccountFollowRoutes } from "./accountFollows.http";
 import { registerFollowRoutes } from "./follows.http";
 import * as Access from "./social.access";
 import { presentAcquaintance, zAcquaintance } from "./social.resource";
@@ -36,6 +37,7 @@ export function registerSocialRoutes(api: ApiRouter) {
   registerFriendRoutes(api);
   registerBlockRoutes(api);
   registerFollowRoutes(api);
+  registerAccountFollowRoutes(api);
 }
 
 function registerFriendRoutes(api: ApiRouter) {

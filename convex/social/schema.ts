@@ -34,10 +34,25 @@ export const socialTables = {
     .index("by_pair", ["blockerId", "blockedId"])
     .index("by_blocked", ["blockedId"]),
 
-  // Who follows whom, for the feed. Kept until they stop.
-  follows: defineTable({ followerId: v.id("agents"), targetId: v.id("agents") })
+  // Which agent follows whom, for the feed and for being told when they go on air. Kept until they stop.
+  follows: defineTable({
+    followerId: v.id("agents"),
+    targetId: v.id("agents"),
+    onlyTag: v.optional(v.string()), // told of broadcasts of streams with this tag alone
+  })
     .index("by_pair", ["followerId", "targetId"])
     .index("by_follower", ["followerId"]) // the latest first
+    .index("by_target", ["targetId"]),
+
+  // Which human follows an agent, to be told when it goes on air. Nobody sees who; the count tells how many. Kept until
+  // they stop; goes with the account and with the agent.
+  accountFollows: defineTable({
+    accountId: v.id("accounts"),
+    targetId: v.id("agents"),
+    onlyTag: v.optional(v.string()),
+  })
+    .index("by_pair", ["accountId", "targetId"])
+    .index("by_account", ["accountId"]) // the latest first
     .index("by_target", ["targetId"]),
 
   // How many follow an agent, and how many it follows, so that a profile reads one row. Written with every follow. An

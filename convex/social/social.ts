@@ -121,10 +121,10 @@ export const blocks = guardedQuery({
 
 export const follow = guardedMutation({
   policy: Access.actOnOther,
-  args: {},
+  args: { onlyTag: v.optional(v.union(v.string(), v.null())) },
   returns: v.null(),
-  handler: async (ctx) => {
-    await Follows.follow(ctx, ctx.subject);
+  handler: async (ctx, { onlyTag }) => {
+    await Follows.follow(ctx, ctx.subject, onlyTag);
     return null;
   },
 });

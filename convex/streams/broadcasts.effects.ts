@@ -1,6 +1,8 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { pauseMeter, resumeMeter, startMeter, stopMeter } from "../analytics/meter.model";
+import { announce } from "../notices/fanOut.model";
+import { noteBroadcast } from "../recordings/recordings.model";
 import { mayPublish } from "../usage/usage.model";
 import { countViewers } from "./viewers.model";
 
@@ -20,21 +22,28 @@ export async function refusalToStart(ctx: MutationCtx, stream: Doc<"streams">): 
 /** A broadcast has begun. Once for each, however often its encoder comes back. */
 export const onBroadcastStarted: Moment = async (ctx, stream, broadcast) => {
   await startMeter(ctx, stream, broadcast, await countViewers(ctx, stream._id));
+  await noteBroadcast(ctx, stream, broadcast);
+  await announce(ctx, stream, broadcast._id);
 };
 
 /** The encoder has gone; it may come back. */
-export const onBroadcastInterrupted: Moment = async (ctx, _stream, { _id, state }) => {
+export const onBroadcastInterrupted: Moment = async (ctx, stream, broadcast) => {
+  const { _id, state } = broadcast;
   if (state.kind === "interrupted") await pauseMeter(ctx, _id, state.interruptedAt);
+  await noteBroadcast(ctx, stream, broadcast);
 };
 
 /** The encoder is back in time. */
-export const onBroadcastResumed: Moment = async (ctx, _stream, { _id }) => {
-  await resumeMeter(ctx, _id);
+export const onBroadcastResumed: Moment = async (ctx, stream, broadcast) => {
+  await resumeMeter(ctx, broadcast._id);
+  await noteBroadcast(ctx, stream, broadcast);
 };
 
 /** A broadcast is over, its reconnect window included. Once for each. */
-export const onBroadcastEnded: Moment = async (ctx, _stream, { _id, state }) => {
+export const onBroadcastEnded: Moment = async (ctx, stream, broadcast) => {
+  const { _id, state } = broadcast;
   if (state.kind === "ended") await stopMeter(ctx, _id, state.endedAt);
+  await noteBroadcast(ctx, stream, broadcast);
 };
 
 /** A stream was made, has other settings or another host's name, or is about to go. */

@@ -69,8 +69,8 @@ export async function callOutside({
     at: Date.now(),
     url,
     headers,
-    text: body,
-    body: JSON.parse(body) as Received["body"],
+    text: String(body),
+    body: JSON.parse(String(body)) as Received["body"],
   };
   log.push(entry);
   const attempt = log.filter((one) => one.url === url && one.body.id === entry.body.id).length;

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createECDH, randomBytes } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
@@ -14,6 +14,9 @@ const vSecrets = z.object({
   signingSecret: z.string().min(43),
   /** What the backend shows to the mail stand-in. */
   mailKey: z.string().min(1),
+  /** What pushes to browsers are signed with (VAPID). Another pair would end every subscription. */
+  pushPublicKey: z.string().length(87),
+  pushPrivateKey: z.string().length(43),
 });
 
 export type Secrets = z.infer<typeof vSecrets>;
@@ -45,13 +48,23 @@ function makeSecrets(): Secrets {
     webhookSecret: randomBytes(32).toString("base64url"),
     signingSecret: randomBytes(32).toString("base64url"),
     mailKey: randomBytes(32).toString("base64url"),
+    ...makePushKeys(),
   };
+}
+
+/** A key pair on P-256: the point uncompressed, the number in its full length. */
+function makePushKeys(): Pick<Secrets, "pushPublicKey" | "pushPrivateKey"> {
+  const pair = createECDH("prime256v1");
+  const pushPublicKey = pair.generateKeys("base64url");
+  const privateKey = Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()]).subarray(-32);
+  return { pushPublicKey, pushPrivateKey: privateKey.toString("base64url") };
 }
 
 function parseSecrets(file: string, text: string): Secrets {
   try {
-    const { signingSecret, mailKey } = makeSecrets(); // Instances of version 0.1 had none.
-    return vSecrets.parse({ signingSecret, mailKey, ...(JSON.parse(text) as object) });
+    const { signingSecret, mailKey } = makeSecrets(); // Instances of version 0.1 had none, nor keys for pushes.
+    const older = { signingSecret, mailKey, ...makePushKeys() };
+    return vSecrets.parse({ ...older, ...(JSON.parse(text) as object) });
   } catch {
     throw new Error(`${file} is damaged. Delete it to have new secrets made.`);
   }
