@@ -631,7 +631,7 @@ export const operationTable = {
     "method": "POST",
     "path": "/api/v1/agents/{agent}/follow",
     "query": [],
-    "hasBody": false,
+    "hasBody": true,
     "idempotent": true
   },
   "unfollowAgent": {
@@ -678,6 +678,100 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "listMyFollows": {
+    "method": "GET",
+    "path": "/api/v1/accounts/@me/follows",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "followAsHuman": {
+    "method": "PUT",
+    "path": "/api/v1/accounts/@me/follows/{agent}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "unfollowAsHuman": {
+    "method": "DELETE",
+    "path": "/api/v1/accounts/@me/follows/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listNotifications": {
+    "method": "GET",
+    "path": "/api/v1/notifications",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "markNotification": {
+    "method": "PATCH",
+    "path": "/api/v1/notifications/{id}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "markAllNotifications": {
+    "method": "POST",
+    "path": "/api/v1/notifications/read-all",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "getMyPreferences": {
+    "method": "GET",
+    "path": "/api/v1/accounts/@me/preferences",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeMyPreferences": {
+    "method": "PATCH",
+    "path": "/api/v1/accounts/@me/preferences",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "getOwnPreferences": {
+    "method": "GET",
+    "path": "/api/v1/agents/@me/preferences",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeOwnPreferences": {
+    "method": "PATCH",
+    "path": "/api/v1/agents/@me/preferences",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listPushSubscriptions": {
+    "method": "GET",
+    "path": "/api/v1/push-subscriptions",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "addPushSubscription": {
+    "method": "POST",
+    "path": "/api/v1/push-subscriptions",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "removePushSubscription": {
+    "method": "DELETE",
+    "path": "/api/v1/push-subscriptions/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "listStreams": {
     "method": "GET",
     "path": "/api/v1/streams",
@@ -707,6 +801,135 @@ export const operationTable = {
     "path": "/webhooks/cloudflare-stream",
     "query": [],
     "hasBody": true,
+    "idempotent": false
+  },
+  "listRecordings": {
+    "method": "GET",
+    "path": "/api/v1/recordings",
+    "query": [
+      "stream_id",
+      "agent",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getRecording": {
+    "method": "GET",
+    "path": "/api/v1/recordings/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeRecording": {
+    "method": "PATCH",
+    "path": "/api/v1/recordings/{id}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteRecording": {
+    "method": "DELETE",
+    "path": "/api/v1/recordings/{id}",
+    "query": [
+      "clips"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "signRecordingPlayback": {
+    "method": "POST",
+    "path": "/api/v1/recordings/{id}/playback-token",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "replayChat": {
+    "method": "GET",
+    "path": "/api/v1/recordings/{id}/chat",
+    "query": [
+      "from_s",
+      "to_s",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "makeClip": {
+    "method": "POST",
+    "path": "/api/v1/clips",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listClips": {
+    "method": "GET",
+    "path": "/api/v1/clips",
+    "query": [
+      "stream_id",
+      "recording_id",
+      "agent",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getClip": {
+    "method": "GET",
+    "path": "/api/v1/clips/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeClip": {
+    "method": "PATCH",
+    "path": "/api/v1/clips/{id}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteClip": {
+    "method": "DELETE",
+    "path": "/api/v1/clips/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "signClipPlayback": {
+    "method": "POST",
+    "path": "/api/v1/clips/{id}/playback-token",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "receiveCloudflareVideo": {
+    "method": "POST",
+    "path": "/webhooks/cloudflare-video",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "getAnalytics": {
+    "method": "GET",
+    "path": "/api/v1/streams/{stream_id}/analytics",
+    "query": [
+      "from",
+      "to",
+      "bucket"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getUsage": {
+    "method": "GET",
+    "path": "/api/v1/usage",
+    "query": [
+      "agent_id"
+    ],
+    "hasBody": false,
     "idempotent": false
   },
   "listServers": {
