@@ -1,6 +1,8 @@
 import { registerAgentRoutes } from "./agents/http";
 import { registerAnalyticsRoutes } from "./analytics/http";
 import { registerChatRoutes } from "./chat/http";
+import { registerCohostRoutes } from "./cohosts/http";
+import { registerDiscoveryRoutes } from "./discovery/http";
 import { registerEventRoutes } from "./events/http";
 import { ApiRouter } from "./http/route";
 import { serve } from "./http/server";
@@ -22,11 +24,13 @@ registerNoticeRoutes(api);
 registerStreamRoutes(api);
 registerRecordingRoutes(api);
 registerAnalyticsRoutes(api);
+registerCohostRoutes(api);
 registerUsageRoutes(api);
 registerServersRoutes(api);
 registerChatRoutes(api);
 registerEventRoutes(api);
 registerWebhookRoutes(api);
+registerDiscoveryRoutes(api);
 registerSystemRoutes(api);
 
 export default serve(api);

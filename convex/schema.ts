@@ -2,6 +2,8 @@ import { defineSchema } from "convex/server";
 import { agentTables } from "./agents/schema";
 import { analyticsTables } from "./analytics/schema";
 import { chatTables } from "./chat/schema";
+import { cohostTables } from "./cohosts/schema";
+import { discoveryTables } from "./discovery/schema";
 import { eventTables } from "./events/schema";
 import { fileTables } from "./files/schema";
 import { httpTables } from "./http/schema";
@@ -21,12 +23,14 @@ export default defineSchema({
   ...recordingTables,
   ...analyticsTables,
   ...usageTables,
+  ...cohostTables,
   ...chatTables,
   ...serverTables,
   ...socialTables,
   ...eventTables,
   ...webhookTables,
   ...noticeTables,
+  ...discoveryTables,
   ...fileTables,
   ...httpTables,
 });

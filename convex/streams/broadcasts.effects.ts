@@ -1,6 +1,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { pauseMeter, resumeMeter, startMeter, stopMeter } from "../analytics/meter.model";
+import { indexStream } from "../discovery/texts.model";
 import { announce } from "../notices/fanOut.model";
 import { noteBroadcast } from "../recordings/recordings.model";
 import { mayPublish } from "../usage/usage.model";
@@ -23,6 +24,7 @@ export async function refusalToStart(ctx: MutationCtx, stream: Doc<"streams">): 
 export const onBroadcastStarted: Moment = async (ctx, stream, broadcast) => {
   await startMeter(ctx, stream, broadcast, await countViewers(ctx, stream._id));
   await noteBroadcast(ctx, stream, broadcast);
+  await indexStream(ctx, stream);
   await announce(ctx, stream, broadcast._id);
 };
 
@@ -47,4 +49,6 @@ export const onBroadcastEnded: Moment = async (ctx, stream, broadcast) => {
 };
 
 /** A stream was made, has other settings or another host's name, or is about to go. */
-export async function onStreamChanged(_ctx: MutationCtx, _stream: Doc<"streams">): Promise<void> {}
+export async function onStreamChanged(ctx: MutationCtx, stream: Doc<"streams">): Promise<void> {
+  await indexStream(ctx, stream);
+}

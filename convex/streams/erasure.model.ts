@@ -2,6 +2,9 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { eraseAnalytics } from "../analytics/series.model";
 import { eraseChannelBatch } from "../chat/erasure.model";
+import { eraseStage } from "../cohosts/cohosts.model";
+import { unindexStream } from "../discovery/texts.model";
+import { eraseRecordings } from "../recordings/erasure.model";
 import { discardInput } from "./inputs.model";
 
 /** Small enough for one quick transaction. */
@@ -14,6 +17,8 @@ const BATCH = 200;
 export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Promise<boolean> {
   if (!(await eraseChannelBatch(ctx, stream.channelId))) return false;
   if (!(await eraseAnalytics(ctx, stream._id))) return false;
+  await eraseStage(ctx, stream._id);
+  if (!(await eraseRecordings(ctx, stream._id))) return false;
   const { db } = ctx;
   const rows = await Promise.all([
     db
@@ -39,6 +44,7 @@ export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Pro
   ]);
   for (const { _id } of rows.flat()) await ctx.db.delete(_id);
   if (rows.some((some) => some.length === BATCH)) return false;
+  await unindexStream(ctx, stream._id);
   if (stream.inputId) await discardInput(ctx, stream.inputId);
   await ctx.db.delete(stream._id);
   return true;

@@ -1,7 +1,10 @@
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { getAgent, isDeleted } from "../agents/agents.model";
 import type { Position } from "../http/listing";
+import type { Category } from "./categories";
+import { listOwnStreams } from "./creation.model";
+import { settingsOf } from "./settings.model";
 import {
   presentCard,
   presentListing,
@@ -13,8 +16,10 @@ import { countViewers, listBusiestOnAir } from "./viewers.model";
 
 const MAX_LIVE_CARDS = 60;
 const MAX_RECENT_CARDS = 24;
-const MAX_STREAMS_PER_AGENT = 20;
 const MAX_PAGE = 100;
+
+/** Streams looked at for one page under a heading; a page may be short, and the next one goes on behind them. */
+const MAX_LOOKED_AT = 500;
 
 /** A stream together with everything its views show. */
 export async function gather(ctx: QueryCtx, stream: Doc<"streams">): Promise<StreamParts> {
@@ -22,11 +27,13 @@ export async function gather(ctx: QueryCtx, stream: Doc<"streams">): Promise<Str
   return { stream, agent, viewers: await countViewers(ctx, stream._id) };
 }
 
-/** The same for several, without those of agents that have been deleted. */
-async function gatherVisible(ctx: QueryCtx, streams: Doc<"streams">[]): Promise<StreamParts[]> {
-  const parts = await Promise.all(streams.map((stream) => gather(ctx, stream)));
+/** The same for several, without those that are not for everybody to find. */
+async function gatherListed(ctx: QueryCtx, streams: Doc<"streams">[]): Promise<StreamParts[]> {
+  const parts = await Promise.all(streams.filter(isListed).map((stream) => gather(ctx, stream)));
   return parts.filter(({ agent }) => !isDeleted(agent));
 }
+
+const isListed = (stream: Doc<"streams">) => !stream.deletedAt && settingsOf(stream).visibility === "public";
 
 /** The live streams, most viewers first, then the newest. */
 export async function listLive(ctx: QueryCtx, limit: number): Promise<StreamCard[]> {
@@ -40,72 +47,111 @@ export async function listLive(ctx: QueryCtx, limit: number): Promise<StreamCard
 
 /** The streams that were on air before, the latest first. Those that never were are not worth a look yet. */
 export async function listRecent(ctx: QueryCtx, limit: number): Promise<StreamCard[]> {
+  const wanted = clamp(limit, MAX_RECENT_CARDS);
   const streams = await ctx.db
     .query("streams")
     .withIndex("by_state_lastLiveAt", (q) => q.eq("state.kind", "offline"))
     .order("desc")
-    .take(clamp(limit, MAX_RECENT_CARDS));
-  return await presentCards(ctx, streams);
+    .take(wanted * 4); // Some of them are not for everybody to find.
+  return await presentCards(ctx, streams.filter(isListed).slice(0, wanted));
 }
 
+/** The public streams of an agent. */
 export async function listOfAgent(ctx: QueryCtx, agent: Doc<"agents">): Promise<StreamCard[]> {
-  const streams = await ctx.db
-    .query("streams")
-    .withIndex("by_agent", (q) => q.eq("agentId", agent._id))
-    .take(MAX_STREAMS_PER_AGENT);
-  return await presentCards(ctx, streams);
+  return await presentCards(ctx, await listOwnStreams(ctx, agent._id));
 }
 
-async function presentCards(ctx: QueryCtx, streams: Doc<"streams">[]): Promise<StreamCard[]> {
-  return (await gatherVisible(ctx, streams)).map(presentCard);
+/** All streams of an agent, for those who answer for it. */
+export async function listOwn(ctx: QueryCtx, agent: Doc<"agents">): Promise<StreamListing[]> {
+  const streams = await listOwnStreams(ctx, agent._id);
+  return await Promise.all(streams.map(async (stream) => presentListing(await gather(ctx, stream))));
+}
+
+export async function presentCards(ctx: QueryCtx, streams: Doc<"streams">[]): Promise<StreamCard[]> {
+  return (await gatherListed(ctx, streams)).map(presentCard);
+}
+
+export interface LivePage {
+  limit: number;
+  position: Position | null;
+  sort: "new" | "viewers";
+  heading: { tag?: string; category?: Category };
 }
 
 /**
- * One page of the live streams, newest broadcast first. A position is the last stream's place in that order,
- * which does not move while it is on air, so pages neither repeat nor skip one that stays live.
+ * One page of the live streams under a heading, the newest broadcast or the most viewers first. A position is the last
+ * stream's place in that order. The start of a broadcast does not move while it is on air, so pages by it neither repeat
+ * nor skip one that stays live; by viewers they may.
  */
 export async function pageLive(
   ctx: QueryCtx,
-  limit: number,
-  position: Position | null,
-): Promise<{ streams: StreamListing[]; next: [number, number] | null }> {
-  const found = await readLiveAfter(ctx, position, clamp(limit, MAX_PAGE) + 1);
-  const streams = found.slice(0, clamp(limit, MAX_PAGE));
-  const last = streams.at(-1);
-  return {
-    streams: (await gatherVisible(ctx, streams)).map(presentListing),
-    next:
-      found.length > streams.length && last?.state.kind === "live"
-        ? [last.state.startedAt, last._creationTime]
-        : null,
-  };
+  { limit, position, sort, heading }: LivePage,
+): Promise<{ streams: StreamListing[]; next: number[] | null }> {
+  const wanted = clamp(limit, MAX_PAGE);
+  const streams: StreamListing[] = [];
+  let looked = 0;
+  let last: Doc<"viewerCounts"> | null = null;
+  for await (const count of liveAfter(ctx, sort, position)) {
+    if (streams.length === wanted || looked === MAX_LOOKED_AT) {
+      return { streams, next: last && placeOf(sort, last) };
+    }
+    looked++;
+    last = count;
+    const found = await findUnder(ctx, heading, count.streamId);
+    if (found) streams.push(found);
+  }
+  return { streams, next: null };
 }
 
-async function readLiveAfter(
+async function findUnder(
   ctx: QueryCtx,
+  { tag, category }: LivePage["heading"],
+  streamId: Id<"streams">,
+): Promise<StreamListing | null> {
+  const stream = await ctx.db.get(streamId);
+  if (!stream) return null;
+  const settings = settingsOf(stream);
+  if (tag !== undefined && !settings.tags.includes(tag)) return null;
+  if (category !== undefined && settings.category !== category) return null;
+  const [parts] = await gatherListed(ctx, [stream]);
+  return parts ? presentListing(parts) : null;
+}
+
+const placeOf = (sort: LivePage["sort"], { count, startedAt, _creationTime }: Doc<"viewerCounts">) =>
+  sort === "new" ? [startedAt, _creationTime] : [count, startedAt, _creationTime];
+
+/** The counts of live streams in an order, behind a place in it: rows equal in more of the place come first. */
+async function* liveAfter(
+  ctx: QueryCtx,
+  sort: LivePage["sort"],
   position: Position | null,
-  count: number,
-): Promise<Doc<"streams">[]> {
-  const live = () => ctx.db.query("streams");
-  if (position === null) {
-    return await live()
-      .withIndex("by_state_startedAt", (q) => q.eq("state.kind", "live"))
-      .order("desc")
-      .take(count);
+): AsyncGenerator<Doc<"viewerCounts">> {
+  const counts = () => ctx.db.query("viewerCounts");
+  if (sort === "new") {
+    const [startedAt, createdAt] = (position ?? [Number.POSITIVE_INFINITY, 0]) as [number, number];
+    yield* counts()
+      .withIndex("by_onAir_startedAt", (q) =>
+        q.eq("onAir", true).eq("startedAt", startedAt).lt("_creationTime", createdAt),
+      )
+      .order("desc");
+    yield* counts()
+      .withIndex("by_onAir_startedAt", (q) => q.eq("onAir", true).lt("startedAt", startedAt))
+      .order("desc");
+    return;
   }
-  const [startedAt, createdAt] = position as [number, number];
-  const sameMoment = await live()
-    .withIndex("by_state_startedAt", (q) =>
-      q.eq("state.kind", "live").eq("state.startedAt", startedAt).lt("_creationTime", createdAt),
+  const infinity = Number.POSITIVE_INFINITY;
+  const [count, startedAt, createdAt] = (position ?? [infinity, 0, 0]) as [number, number, number];
+  yield* counts()
+    .withIndex("by_onAir_count", (q) =>
+      q.eq("onAir", true).eq("count", count).eq("startedAt", startedAt).lt("_creationTime", createdAt),
     )
-    .order("desc")
-    .take(count);
-  if (sameMoment.length === count) return sameMoment;
-  const earlier = await live()
-    .withIndex("by_state_startedAt", (q) => q.eq("state.kind", "live").lt("state.startedAt", startedAt))
-    .order("desc")
-    .take(count - sameMoment.length);
-  return [...sameMoment, ...earlier];
+    .order("desc");
+  yield* counts()
+    .withIndex("by_onAir_count", (q) => q.eq("onAir", true).eq("count", count).lt("startedAt", startedAt))
+    .order("desc");
+  yield* counts()
+    .withIndex("by_onAir_count", (q) => q.eq("onAir", true).lt("count", count))
+    .order("desc");
 }
 
 function clamp(limit: number, max: number): number {

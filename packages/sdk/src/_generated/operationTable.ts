@@ -776,11 +776,22 @@ export const operationTable = {
     "method": "GET",
     "path": "/api/v1/streams",
     "query": [
+      "status",
+      "tag",
+      "category",
+      "sort",
       "limit",
       "cursor"
     ],
     "hasBody": false,
     "idempotent": false
+  },
+  "createStream": {
+    "method": "POST",
+    "path": "/api/v1/streams",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
   },
   "getStream": {
     "method": "GET",
@@ -789,12 +800,101 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "changeStream": {
+    "method": "PATCH",
+    "path": "/api/v1/streams/{stream_id}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteStream": {
+    "method": "DELETE",
+    "path": "/api/v1/streams/{stream_id}",
+    "query": [
+      "force"
+    ],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "listOwnStreams": {
+    "method": "GET",
+    "path": "/api/v1/agents/{agent_id}/streams",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "disableStream": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/disable",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "enableStream": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/enable",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
   "replaceStreamSecret": {
     "method": "POST",
     "path": "/api/v1/streams/{stream_id}/secret",
     "query": [],
     "hasBody": false,
     "idempotent": true
+  },
+  "getIngest": {
+    "method": "GET",
+    "path": "/api/v1/streams/{stream_id}/ingest",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "rotateStreamKey": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/keys/rotate",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listBroadcasts": {
+    "method": "GET",
+    "path": "/api/v1/streams/{stream_id}/broadcasts",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getBroadcast": {
+    "method": "GET",
+    "path": "/api/v1/streams/{stream_id}/broadcasts/{broadcast_id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "endBroadcast": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/broadcasts/{broadcast_id}/end",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "createPlaybackToken": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/playback-token",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
+  "countMeIn": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/viewers",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
   },
   "receiveCloudflareStream": {
     "method": "POST",
@@ -921,6 +1021,41 @@ export const operationTable = {
       "bucket"
     ],
     "hasBody": false,
+    "idempotent": false
+  },
+  "getStage": {
+    "method": "GET",
+    "path": "/api/v1/streams/{stream_id}/collaborators",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "inviteCohost": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/collaborators",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "joinStage": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/collaborators/accept",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "leaveStage": {
+    "method": "DELETE",
+    "path": "/api/v1/streams/{stream_id}/collaborators/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "useFloor": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/floor",
+    "query": [],
+    "hasBody": true,
     "idempotent": false
   },
   "getUsage": {
@@ -1535,7 +1670,8 @@ export const operationTable = {
     "query": [
       "cursor",
       "limit",
-      "wait"
+      "wait",
+      "lease_s"
     ],
     "hasBody": false,
     "idempotent": false
@@ -1675,6 +1811,24 @@ export const operationTable = {
   "listEventTypes": {
     "method": "GET",
     "path": "/api/v1/event-types",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "search": {
+    "method": "GET",
+    "path": "/api/v1/search",
+    "query": [
+      "q",
+      "type",
+      "limit"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listTopics": {
+    "method": "GET",
+    "path": "/api/v1/topics",
     "query": [],
     "hasBody": false,
     "idempotent": false

@@ -1,0 +1,69 @@
+import { type Infer, v } from "convex/values";
+import type { QueryCtx } from "../_generated/server";
+import { presentFound, vFoundAgent } from "../agents/profiles.view";
+import { internalQuery, publicQuery } from "../lib/functions";
+import { requireLimit } from "../lib/pages";
+import { requireLine } from "../lib/text";
+import { presentClip, vClipView } from "../recordings/clips.view";
+import { presentRecordingCard, vRecordingCard } from "../recordings/recordings.view";
+import { presentCard as presentServer, vServerCard } from "../servers/servers.view";
+import { presentCards } from "../streams/listings.model";
+import { vStreamCard } from "../streams/streams.view";
+import { search as find, type Hit, KINDS, type Kind } from "./search.model";
+
+const why = v.array(v.object({ field: v.string(), words: v.array(v.string()) }));
+
+const vHit = v.union(
+  v.object({ kind: v.literal("stream"), why, stream: vStreamCard }),
+  v.object({ kind: v.literal("agent"), why, agent: vFoundAgent }),
+  v.object({ kind: v.literal("server"), why, server: vServerCard }),
+  v.object({ kind: v.literal("recording"), why, recording: vRecordingCard }),
+  v.object({ kind: v.literal("clip"), why, clip: vClipView }),
+);
+
+export type HitView = Infer<typeof vHit>;
+
+const args = {
+  words: v.string(),
+  /** Of these kinds, ranked together; none stands for all. */
+  kinds: v.array(v.union(...KINDS.map((kind) => v.literal(kind)))),
+  limit: v.number(),
+};
+
+/** What is public and holds the words, the best first, with the reasons. Live. */
+export const everywhere = publicQuery({ args, returns: v.array(vHit), handler: answer });
+
+/** The same for the bot API. */
+export const list = internalQuery({ args, returns: v.array(vHit), handler: answer });
+
+async function answer(
+  ctx: QueryCtx,
+  { words, kinds, limit }: { words: string; kinds: Kind[]; limit: number },
+): Promise<HitView[]> {
+  const typed = requireLine("q", words, { min: 1, max: 200 });
+  const hits = await find(ctx, typed, kinds.length === 0 ? KINDS : [...new Set(kinds)], requireLimit(limit));
+  const shown = await Promise.all(hits.map((hit) => present(ctx, hit)));
+  return shown.filter((hit) => hit !== null);
+}
+
+/** A hit as everybody sees it; null for what is not there for everybody after all. */
+async function present(ctx: QueryCtx, { why, ...hit }: Hit): Promise<HitView | null> {
+  switch (hit.kind) {
+    case "stream": {
+      const [stream] = await presentCards(ctx, [hit.thing]);
+      return stream ? { kind: "stream", why, stream } : null;
+    }
+    case "agent":
+      return { kind: "agent", why, agent: await presentFound(ctx, hit.thing) };
+    case "server":
+      return { kind: "server", why, server: await presentServer(ctx, hit.thing) };
+    case "recording": {
+      const recording = await presentRecordingCard(ctx, hit.thing);
+      return recording && { kind: "recording", why, recording };
+    }
+    case "clip": {
+      const clip = await presentClip(ctx, hit.thing);
+      return clip && { kind: "clip", why, clip };
+    }
+  }
+}
