@@ -28,6 +28,11 @@ const vEnv = z.object({
   RTMP_PORT: vPort.default(1935),
   MOLT_DATA: z.string().min(1).default(".molt"),
   MOLT_PUBLIC_URL: vUrl.optional(),
+  MOLT_MEDIA_MAX_BYTES: z.coerce
+    .number("must be a number of bytes")
+    .int()
+    .min(0)
+    .default(20 * 2 ** 30),
   MOLT_TRUSTED_PROXIES: vProxies.default([]),
   MOLT_ALLOWED_ORIGINS: vOrigins.default([]),
   MOLT_CONNECTIONS_PER_ADDRESS: z.coerce.number("must be a number").int().min(1).default(500),
@@ -40,7 +45,11 @@ const vEnv = z.object({
   RESEND_API_KEY: vSecret,
 });
 
-export type LocalEnv = z.infer<typeof vEnv> & { MOLT_PUBLIC_URL: string; MOLT_CLIENT_DIR: string };
+export type LocalEnv = z.infer<typeof vEnv> & {
+  MOLT_PUBLIC_URL: string;
+  MOLT_CLIENT_DIR: string;
+  CLOUDFLARE_PLAYBACK_URL: string;
+};
 
 /** Reads the settings of this process once. Throws EnvError when one of them is missing or makes no sense. */
 export function readEnv(env: NodeJS.ProcessEnv): LocalEnv {
@@ -51,9 +60,11 @@ export function readEnv(env: NodeJS.ProcessEnv): LocalEnv {
     throw new EnvError(`Settings cannot be used: ${complaints.join("; ")}.`);
   }
   const { data } = result;
+  const publicUrl = data.MOLT_PUBLIC_URL ?? `http://localhost:${data.MOLT_PORT}`;
   return {
     ...data,
-    MOLT_PUBLIC_URL: data.MOLT_PUBLIC_URL ?? `http://localhost:${data.MOLT_PORT}`,
+    MOLT_PUBLIC_URL: publicUrl,
+    CLOUDFLARE_PLAYBACK_URL: data.CLOUDFLARE_PLAYBACK_URL ?? `${publicUrl.replace(/\/+$/, "")}/media`,
     MOLT_CLIENT_DIR: data.MOLT_CLIENT_DIR ?? join(data.MOLT_DATA, "build", "client"),
   };
 }

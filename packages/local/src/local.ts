@@ -1,5 +1,9 @@
 import { join } from "node:path";
 import { liveInputsApi } from "./cloudflare/liveInputsApi.ts";
+import { videoPresenter } from "./cloudflare/presentVideo.ts";
+import { streamApi } from "./cloudflare/streamApi.ts";
+import { videosApi } from "./cloudflare/videosApi.ts";
+import { webhookApi } from "./cloudflare/webhookApi.ts";
 import type { LocalEnv } from "./env.ts";
 import { ClientFiles } from "./front/clientFiles.ts";
 import { ConnectionLimit } from "./front/connectionLimit.ts";
@@ -10,6 +14,7 @@ import { Problems } from "./front/problems.ts";
 import { UpstreamProxy } from "./front/proxy.ts";
 import { TrustedProxies } from "./front/trustedProxies.ts";
 import { outbox } from "./mail/outbox.ts";
+import { Audience } from "./media/audience.ts";
 import { InputStore } from "./media/inputStore.ts";
 import { defaultTiming, type LiveInputTiming } from "./media/liveInput.ts";
 import { LiveInputs } from "./media/liveInputs.ts";
@@ -17,6 +22,12 @@ import { mediaRoutes } from "./media/mediaRoutes.ts";
 import { RtmpIngest } from "./media/rtmpIngest.ts";
 import { Thumbnails } from "./media/thumbnails.ts";
 import { Webhooks } from "./media/webhooks.ts";
+import { Clipper } from "./videos/clipper.ts";
+import { Pictures } from "./videos/pictures.ts";
+import { Playback } from "./videos/playback.ts";
+import { PlaybackTokens } from "./videos/tokens.ts";
+import { Videos } from "./videos/videos.ts";
+import { VideoWebhook } from "./videos/videoWebhook.ts";
 
 export type LocalOptions = {
   ffmpegPath: string;
@@ -32,6 +43,7 @@ export type Local = {
   port: number;
   rtmpPort: number;
   inputs: LiveInputs;
+  videos: Videos;
   /** Ends everything, packagers included. Live inputs stay "connected" on record, and the next start reports them lost. */
   stop(): Promise<void>;
 };
@@ -50,9 +62,26 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     log,
     firstPauseMs: options.webhookFirstPauseMs,
   });
+  const videos = new Videos({
+    folder: join(mediaFolder, "videos"),
+    maxBytes: env.MOLT_MEDIA_MAX_BYTES,
+    log,
+    tell: (video) => videoWebhook.tell(video),
+  });
+  const presentVideo = videoPresenter(videos, env.CLOUDFLARE_PLAYBACK_URL.replace(/\/+$/, ""));
+  const videoWebhook = new VideoWebhook({
+    path: join(mediaFolder, "webhook.json"),
+    present: presentVideo,
+    told: (video) => videos.update(video, { told: true }),
+    log,
+    firstPauseMs: options.webhookFirstPauseMs,
+  });
+  const tokens = new PlaybackTokens(join(mediaFolder, "signing-key.json"));
+  const clipper = new Clipper(videos, options.ffmpegPath, log);
   const inputs = new LiveInputs(new InputStore(join(mediaFolder, "live-inputs.json")), {
     ffmpegPath: options.ffmpegPath,
     thumbnails,
+    videos,
     log,
     tell: (event) => webhooks.send(event),
     timing: { ...defaultTiming, ...options.timing },
@@ -67,10 +96,19 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
   const rtmpPort = await listenOn(() => ingest.start(), "RTMP_PORT", env.RTMP_PORT);
 
   const clientFiles = new ClientFiles(env.MOLT_CLIENT_DIR);
-  const api = liveInputsApi(inputs, {
+  const api = streamApi({
     accountId: env.CLOUDFLARE_ACCOUNT_ID,
     apiToken: env.CLOUDFLARE_API_TOKEN,
-    rtmpUrl: `rtmp://${rtmpHost(env)}:${rtmpPort}/live/`,
+    liveInputs: liveInputsApi(inputs, {
+      rtmpUrl: `rtmp://${rtmpHost(env)}:${rtmpPort}/live/`,
+      videosOf: (input) => videos.list(input.record.uid),
+      presentVideo,
+    }),
+    videos: videosApi({
+      ...{ videos, clipper, tokens, present: presentVideo },
+      isInput: (uid) => inputs.find(uid) !== null,
+    }),
+    webhook: webhookApi(videoWebhook),
   });
   const problems = new Problems(new URL(env.MOLT_PUBLIC_URL).origin);
   const trusted = new TrustedProxies(env.MOLT_TRUSTED_PROXIES);
@@ -103,10 +141,15 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     clientFiles,
     convex: { name: "live connection", host: "127.0.0.1", port: env.CONVEX_PORT },
     site: { name: "backend", host: "127.0.0.1", port: env.CONVEX_SITE_PORT },
-    mediaOrigin: new URL(env.CLOUDFLARE_PLAYBACK_URL ?? env.MOLT_PUBLIC_URL).origin,
+    mediaOrigin: new URL(env.CLOUDFLARE_PLAYBACK_URL).origin,
     // Its scripts come by https, whatever else does.
     clerkOrigin: env.CLERK_JWT_ISSUER_DOMAIN ? `https://${new URL(env.CLERK_JWT_ISSUER_DOMAIN).host}` : null,
-    media: mediaRoutes(inputs, thumbnails, problems),
+    media: mediaRoutes({
+      ...{ videos, thumbnails, problems },
+      playback: new Playback(inputs, videos, tokens),
+      pictures: new Pictures(videos, options.ffmpegPath),
+      audience: new Audience(trusted),
+    }),
     cloudflare: api,
     resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),
     log,
@@ -114,16 +157,20 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
 
   async function stop(): Promise<void> {
     webhooks.stop();
-    inputs.stop();
+    videoWebhook.stop();
+    clipper.stop();
+    videos.stop();
+    await inputs.stop();
     await Promise.all([ingest.stop(), front.stop()]);
   }
 
   try {
     const port = await listenOn(() => front.start(), "MOLT_PORT", env.MOLT_PORT);
     inputs.reportLost();
-    return { port, rtmpPort, inputs, stop };
+    videos.start((clip) => clipper.resume(clip));
+    return { port, rtmpPort, inputs, videos, stop };
   } catch (error) {
-    inputs.stop();
+    await inputs.stop();
     await ingest.stop();
     throw error;
   }

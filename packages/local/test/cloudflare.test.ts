@@ -28,7 +28,14 @@ test("an input is created as Cloudflare would answer", async () => {
       modified: expect.any(String),
       meta: { name: "Ada" },
       enabled: true,
-      recording: { mode: "off" },
+      recording: {
+        mode: "off",
+        requireSignedURLs: false,
+        allowedOrigins: null,
+        hideLiveViewerCount: false,
+      },
+      deleteRecordingAfterDays: null,
+      preferLowLatency: false,
       rtmps: {
         url: `rtmp://127.0.0.1:${stage.local.rtmpPort}/live/`,
         streamKey: expect.stringMatching(/^[0-9a-f]{64}$/),

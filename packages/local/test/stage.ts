@@ -137,23 +137,51 @@ export function aBuiltClient(folder: string): void {
   );
 }
 
-/** The live-inputs API, as the backend calls it. */
-export async function callApi(stage: Stage, method: string, path: string, body?: unknown, token = TOKEN) {
-  const response = await fetch(
-    `${stage.url}/local/cloudflare/client/v4/accounts/${ACCOUNT}/stream/live_inputs${path}`,
-    {
-      method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
-    },
-  );
-  return { status: response.status, body: (await response.json()) as ApiAnswer };
+/** Stream's API below `/stream`, as the backend calls it. */
+export async function callStream<T = ApiVideo>(
+  stage: Stage,
+  method: string,
+  path: string,
+  body?: unknown,
+  token = TOKEN,
+) {
+  const response = await fetch(`${stage.url}/local/cloudflare/client/v4/accounts/${ACCOUNT}/stream${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as ApiAnswer<T> };
 }
 
-export type ApiAnswer = {
+/** The live-inputs API. */
+export function callApi(stage: Stage, method: string, path: string, body?: unknown, token = TOKEN) {
+  return callStream<ApiInput & { liveInputs: ApiInput[]; total: number }>(
+    stage,
+    method,
+    `/live_inputs${path}`,
+    body,
+    token,
+  );
+}
+
+export type ApiAnswer<T> = {
   success: boolean;
   errors: { code: number; message: string }[];
-  result: ApiInput & { liveInputs: ApiInput[]; total: number };
+  result: T;
+};
+export type ApiVideo = {
+  uid: string;
+  created: string;
+  duration: number;
+  size: number;
+  status: { state: string; errorReasonCode: string };
+  readyToStream: boolean;
+  liveInput?: string;
+  clippedFrom?: string;
+  scheduledDeletion: string | null;
+  requireSignedURLs: boolean;
+  input: { width: number; height: number };
+  meta: Record<string, unknown>;
 };
 export type ApiInput = {
   uid: string;
@@ -165,6 +193,46 @@ export type ApiInput = {
 
 export async function anInput(stage: Stage, name = "Ada"): Promise<ApiInput> {
   return (await callApi(stage, "POST", "", { meta: { name }, recording: { mode: "off" } })).body.result;
+}
+
+/** An input whose broadcasts are recorded. */
+export async function aRecordedInput(stage: Stage, recording: object = {}): Promise<ApiInput> {
+  const wish = { meta: { name: "Ada" }, recording: { mode: "automatic", ...recording } };
+  return (await callApi(stage, "POST", "", wish)).body.result;
+}
+
+/** The videos of an input, newest first. */
+export async function videosOf(stage: Stage, uid: string): Promise<ApiVideo[]> {
+  return (await callStream<ApiVideo[]>(stage, "GET", `/live_inputs/${uid}/videos`)).body.result;
+}
+
+/** Waits for the newest video of an input to be in a state. */
+export async function untilVideo(stage: Stage, uid: string, state: string): Promise<ApiVideo> {
+  const look = async () => (await videosOf(stage, uid)).find(({ status }) => status.state === state);
+  return await until(`a video is ${state}`, look, 20_000);
+}
+
+/** What ffmpeg makes of an address: how many pictures it decodes, and how long it is in seconds. */
+export async function decode(
+  url: string,
+  options: string[] = [],
+): Promise<{ frames: number; seconds: number; complaints: string }> {
+  const child = spawn("ffmpeg", [
+    ...["-hide_banner", "-nostats", "-loglevel", "warning", ...options, "-i", url],
+    ...["-map", "0:v:0", "-f", "null", "-progress", "pipe:1", "-"],
+  ]);
+  let progress = "";
+  let complaints = "";
+  child.stdout.on("data", (bytes) => {
+    progress += bytes;
+  });
+  child.stderr.on("data", (bytes) => {
+    complaints += bytes;
+  });
+  await once(child, "close");
+  const last = (name: string) =>
+    Number([...progress.matchAll(new RegExp(`${name}=(\\d+)`, "g"))].at(-1)?.[1] ?? 0);
+  return { frames: last("frame"), seconds: last("out_time_us") / 1e6, complaints };
 }
 
 export type Encoder = {
@@ -203,7 +271,7 @@ export function anEncoder(
   child.stderr!.on("data", (bytes) => {
     complaint += bytes;
   });
-  const exited = once(child, "exit").then(([code]) => code as number | null);
+  const exited = once(child, "close").then(([code]) => code as number | null);
   return { child, startedAtMs: Date.now(), exited, complaint: () => complaint };
 }
 

@@ -22,22 +22,28 @@ function lines(timeline: Timeline, start: string): string[] {
     .filter((line) => line.startsWith(start));
 }
 
-test("there is no playlist before the first whole segment", () => {
+test("there is no playlist before the first whole segment, which waits for no key frame", () => {
   const timeline = new Timeline();
   timeline.startRun(Buffer.from("init"));
-  addSegments(timeline, 1);
+  timeline.append(aFragment(0.2, true), at);
   expect(timeline.playlist()).toBeNull();
+  timeline.append(aFragment(0.2, false), at);
+  expect(lines(timeline, "#EXTINF")).toEqual(["#EXTINF:0.40000,"]);
+  timeline.append(aFragment(0.5, false), at);
+  timeline.append(aFragment(0.5, false), at);
+  expect(lines(timeline, "#EXTINF")).toHaveLength(1);
   timeline.append(aFragment(0.5, true), at);
-  expect(lines(timeline, "#EXTINF")).toEqual(["#EXTINF:1.00000,"]);
+  expect(lines(timeline, "#EXTINF")).toEqual(["#EXTINF:0.40000,", "#EXTINF:1.00000,"]);
 });
 
-test("segments are cut at key frames only, and at last without one", () => {
+test("segments after the first are cut at key frames only, and at last without one", () => {
   const timeline = new Timeline();
   timeline.startRun(Buffer.from("init"));
+  timeline.append(aFragment(0.5, true), at);
   timeline.append(aFragment(0.5, true), at);
   timeline.append(aFragment(0.2, true), at);
   for (let fragment = 0; fragment < 26; fragment++) timeline.append(aFragment(0.5, false), at);
-  expect(lines(timeline, "#EXTINF")).toEqual(["#EXTINF:12.20000,"]);
+  expect(lines(timeline, "#EXTINF")).toEqual(["#EXTINF:0.50000,", "#EXTINF:12.20000,"]);
   expect(lines(timeline, "#EXT-X-TARGETDURATION")).toEqual(["#EXT-X-TARGETDURATION:12"]);
   expect(timeline.playlist()).not.toContain("#EXT-X-INDEPENDENT-SEGMENTS");
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Bytes with what a client needs to know about them. */
@@ -22,6 +23,35 @@ export function sendContent(
   if (range) res.setHeader("Content-Range", `bytes ${range.first}-${range.last}/${bytes.length}`);
   res.writeHead(range ? 206 : 200, { "Content-Length": body.length });
   res.end(req.method === "HEAD" ? undefined : body);
+}
+
+/** Bytes of a file, with what a client needs to know about them. */
+export type FilePiece = { path: string; at: number; bytes: number; type: string; cacheControl: string };
+
+/** The same from a piece of a file, a little at a time. A file that is gone breaks the answer off, or is not found. */
+export function sendPiece(req: IncomingMessage, res: ServerResponse, piece: FilePiece): void {
+  const { path, at, bytes, type, cacheControl } = piece;
+  res.setHeader("Accept-Ranges", "bytes");
+  const range = readRange(req.headers.range, bytes);
+  if (range === "unsatisfiable") {
+    res.writeHead(416, { "Content-Range": `bytes */${bytes}`, "Content-Length": 0 }).end();
+    return;
+  }
+  const { first, last } = range ?? { first: 0, last: bytes - 1 };
+  const file = createReadStream(path, { start: at + first, end: at + last });
+  res.once("close", () => file.destroy());
+  file.once("error", () => (res.headersSent ? res.destroy() : res.writeHead(404).end()));
+  file.once("open", () => {
+    if (range) res.setHeader("Content-Range", `bytes ${first}-${last}/${bytes}`);
+    const headers = {
+      "Content-Type": type,
+      "Cache-Control": cacheControl,
+      "Content-Length": last - first + 1,
+    };
+    res.writeHead(range ? 206 : 200, headers);
+    if (req.method === "HEAD") res.end();
+    else file.pipe(res);
+  });
 }
 
 export function sendJson(res: ServerResponse, status: number, value: unknown): void {

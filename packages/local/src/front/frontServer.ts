@@ -29,7 +29,7 @@ export type FrontServerOptions = {
   /** Where Clerk's scripts come from, where people sign in with Clerk. */
   clerkOrigin: string | null;
   media(req: IncomingMessage, res: ServerResponse, path: string, query: URLSearchParams): Promise<void>;
-  cloudflare(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
+  cloudflare(req: IncomingMessage, res: ServerResponse, path: string, query: URLSearchParams): Promise<void>;
   resend(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
   log(line: string): void;
   timing?: Partial<FrontTiming>;
@@ -160,7 +160,7 @@ export class FrontServer {
     if (isForBackend(req, path)) return proxy.web(req, res, site);
     if (path.startsWith("/media/")) return await media(req, res, path, new URLSearchParams(query));
     if (path.startsWith(`${CLOUDFLARE_PREFIX}/`)) {
-      return await cloudflare(req, res, path.slice(CLOUDFLARE_PREFIX.length));
+      return await cloudflare(req, res, path.slice(CLOUDFLARE_PREFIX.length), new URLSearchParams(query));
     }
     if (path.startsWith(`${RESEND_PREFIX}/`)) return await resend(req, res, path.slice(RESEND_PREFIX.length));
     await this.#answerClient(req, res, path);

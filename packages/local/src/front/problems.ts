@@ -5,6 +5,8 @@ import type { Duplex } from "node:stream";
 /** Codes, statuses and titles as the API has them: a code means one thing, whoever says it. */
 export const problems = {
   malformed_request: [400, "The request could not be understood"],
+  unauthenticated: [401, "A valid credential is needed"],
+  forbidden: [403, "This credential does not allow that"],
   foreign_origin: [403, "Pages of that origin may not connect"],
   not_found: [404, "There is nothing here"],
   method_not_allowed: [405, "This path does not take that method"],

@@ -1,3 +1,5 @@
+import { type Box, children, find } from "./boxes.ts";
+
 /** One fMP4 fragment (moof and mdat) of a live stream. */
 export type Fragment = {
   bytes: Buffer;
@@ -13,7 +15,6 @@ export type FragmentEvent = { kind: "init"; bytes: Buffer } | ({ kind: "fragment
 const MAX_BOX_BYTES = 64 * 1024 * 1024;
 const IS_NON_SYNC_SAMPLE = 0x10000;
 
-type Box = { type: string; body: number; end: number };
 type Track = {
   id: number;
   timescale: number;
@@ -158,24 +159,4 @@ function readRun(
   let duration = 0;
   for (let sample = 0; sample < sampleCount; sample++) duration += bytes.readUInt32BE(at + sample * stride);
   return { duration, firstFlags };
-}
-
-function children(bytes: Buffer, from: number, to: number): Box[] {
-  const boxes: Box[] = [];
-  for (let at = from; at + 8 <= to; ) {
-    const size = bytes.readUInt32BE(at);
-    if (size < 8 || at + size > to) throw new Error("an MP4 box that leaves its parent");
-    boxes.push({ type: bytes.toString("latin1", at + 4, at + 8), body: at + 8, end: at + size });
-    at += size;
-  }
-  return boxes;
-}
-
-function find(bytes: Buffer, parent: Box, ...path: string[]): Box | undefined {
-  let box: Box | undefined = parent;
-  for (const type of path) {
-    if (!box) return undefined;
-    box = children(bytes, box.body, box.end).find((child) => child.type === type);
-  }
-  return box;
 }

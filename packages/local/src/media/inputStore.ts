@@ -2,14 +2,29 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { dirname } from "node:path";
 import { z } from "zod";
 
+/** As Cloudflare has it, with its defaults. */
+export const vRecording = z.object({
+  mode: z.enum(["off", "automatic"]).default("off"),
+  /** Playing needs a signed token, by the input's uid and for the recordings that follow. */
+  requireSignedURLs: z.boolean().default(false),
+  /** Hosts whose pages may play it; null: any. */
+  allowedOrigins: z.array(z.string().max(253)).max(100).nullable().default(null),
+  hideLiveViewerCount: z.boolean().default(false),
+  /** How long a publisher may be gone before its return is another broadcast. */
+  timeoutSeconds: z.number().int().min(0).max(3600).optional(),
+});
+
 const vRecord = z.object({
   uid: z.string().regex(/^[0-9a-f]{32}$/),
   streamKey: z.string().min(16),
   meta: z.record(z.string(), z.unknown()),
   enabled: z.boolean(),
-  recording: z.record(z.string(), z.unknown()),
+  recording: vRecording,
+  deleteRecordingAfterDays: z.number().nullable().default(null),
+  preferLowLatency: z.boolean().default(false),
   createdAt: z.string(),
   modifiedAt: z.string(),
+  keysRotatedAt: z.string().optional(),
   /** The last state the outside was told, or null before the first push. */
   status: z
     .object({ state: z.enum(["connected", "disconnected"]), reason: z.string(), enteredAt: z.string() })

@@ -1,13 +1,18 @@
+import { Recorder } from "../videos/recorder.ts";
+import type { Videos } from "../videos/videos.ts";
+import type { Cause } from "./ingestHealth.ts";
 import type { InputRecord } from "./inputStore.ts";
 import { Push } from "./push.ts";
 import type { Publisher, PublishSink } from "./rtmpIngest.ts";
 import type { Thumbnails } from "./thumbnails.ts";
 import { Timeline } from "./timeline.ts";
+import { readTrackFacts } from "./trackFacts.ts";
 import type { LiveInputEvent } from "./webhooks.ts";
 
 export type LiveInputSurroundings = {
   ffmpegPath: string;
   thumbnails: Thumbnails;
+  videos: Videos;
   log(line: string): void;
   /** Called after the record's status changed and before anyone is told. */
   save(): void;
@@ -17,7 +22,7 @@ export type LiveInputSurroundings = {
 
 /** All in milliseconds. */
 export type LiveInputTiming = {
-  /** A publisher that returns within this continues the same playlist. */
+  /** A publisher that returns within this continues the same playlist, unless its input says how long. */
   reconnectWindow: number;
   /** How long an ended playlist can still be read. */
   afterglow: number;
@@ -26,7 +31,10 @@ export type LiveInputTiming = {
   /** A publisher that has been mute for this long may be replaced: its network is probably gone, and it is back. */
   takeoverAfter: number;
   thumbnailInterval: number;
+  healthInterval: number;
 };
+
+type Degraded = { cause: Cause; since: string };
 
 export const defaultTiming: LiveInputTiming = {
   reconnectWindow: 10_000,
@@ -34,6 +42,7 @@ export const defaultTiming: LiveInputTiming = {
   silenceTimeout: 30_000,
   takeoverAfter: 5000,
   thumbnailInterval: 10_000,
+  healthInterval: 1000,
 };
 
 /**
@@ -44,17 +53,25 @@ export const defaultTiming: LiveInputTiming = {
  */
 export class LiveInput {
   readonly record: InputRecord;
-  readonly timeline = new Timeline();
+  readonly recorder: Recorder;
+  readonly timeline: Timeline;
   readonly #surroundings: LiveInputSurroundings;
   #push: Push | null = null;
   #pushing = false;
   #stopped = false;
   #endTimer: NodeJS.Timeout | undefined;
   #thumbnailTimer: NodeJS.Timeout | undefined;
+  #healthTimer: NodeJS.Timeout | undefined;
+  #degraded: Degraded | null = null;
+  /** What the last look at the push found. */
+  #suspected: Cause | null = null;
+  #lastError: { code: string; at: string } | null = null;
 
   constructor(record: InputRecord, surroundings: LiveInputSurroundings) {
     this.record = record;
     this.#surroundings = surroundings;
+    this.recorder = new Recorder(surroundings.videos, record, surroundings.log);
+    this.timeline = new Timeline(this.recorder);
   }
 
   /** Takes a publisher whose key is right, or answers why not. */
@@ -65,6 +82,8 @@ export class LiveInput {
       return "this live input is already live";
     this.#push?.abandon();
     clearTimeout(this.#endTimer);
+    // After its end mark a playlist cannot go on: this is another broadcast.
+    if (this.timeline.ended) this.#clear();
     const push = new Push({
       ffmpegPath: this.#surroundings.ffmpegPath,
       timeline: this.timeline,
@@ -87,13 +106,15 @@ export class LiveInput {
     this.#push?.drop();
   }
 
-  /** Leaves without telling anyone: the next start tells what the record says. */
-  stop(): void {
+  /** Leaves without telling anyone: the next start tells what the record says. Resolves once all is on disk. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#endTimer);
     clearInterval(this.#thumbnailTimer);
+    clearInterval(this.#healthTimer);
     this.#push?.abandon();
     this.timeline.clear();
+    await this.recorder.forget();
   }
 
   /**
@@ -105,6 +126,31 @@ export class LiveInput {
     const connectedAt = Date.parse(this.record.status?.enteredAt ?? "");
     const lastSignAt = this.#surroundings.thumbnails.takenAt(this.record.uid)?.getTime() ?? 0;
     this.#setStatus("disconnected", "ingest_restarted", new Date(Math.max(lastSignAt, connectedAt + 1)));
+  }
+
+  /** Whether somebody pushes what can be played. */
+  get live(): boolean {
+    return this.#pushing && this.record.status?.state === "connected";
+  }
+
+  /** How the push fares, for whoever sends it. Cloudflare has nothing like it. */
+  describeHealth() {
+    const { status } = this.record;
+    const push = this.live ? this.#push : null;
+    const init = push && this.timeline.runInit;
+    const tracks = init ? readTrackFacts(init) : null;
+    return {
+      connected: push !== null,
+      since: status?.enteredAt ?? null,
+      ...(push ? push.health.measure(Date.now()) : NOT_MEASURED),
+      width: tracks?.video?.width ?? null,
+      height: tracks?.video?.height ?? null,
+      video_codec: tracks?.video?.codec ?? null,
+      audio_codec: tracks?.audio?.codec ?? null,
+      renditions: push ? 1 : 0,
+      last_error: this.#lastError,
+      degraded: this.#degraded,
+    };
   }
 
   get packagerPid(): number | undefined {
@@ -119,10 +165,29 @@ export class LiveInput {
       () => this.#takeThumbnail(),
       this.#surroundings.timing.thumbnailInterval,
     );
+    clearInterval(this.#healthTimer);
+    this.#degraded = null;
+    this.#healthTimer = setInterval(() => this.#checkHealth(), this.#surroundings.timing.healthInterval);
+  }
+
+  /** Tells when a push becomes less than it should be, why, and when it is well again. A cause has to hold for two looks. */
+  #checkHealth(): void {
+    const cause = this.#push?.health.cause(Date.now()) ?? null;
+    const isNews = cause !== (this.#degraded?.cause ?? null);
+    if (!isNews || cause !== this.#suspected) {
+      this.#suspected = cause;
+      return;
+    }
+    const at = new Date();
+    this.#degraded = cause && { cause, since: at.toISOString() };
+    const { uid } = this.record;
+    if (cause) this.#surroundings.tell({ uid, type: "live_input.degraded", at, cause });
+    else this.#surroundings.tell({ uid, type: "live_input.recovered", at });
   }
 
   #errored(code: string, message: string): void {
     this.#surroundings.log(`live input ${this.record.uid} is dropped: ${message}`);
+    this.#lastError = { code, at: new Date().toISOString() };
     this.#surroundings.tell({
       uid: this.record.uid,
       type: "live_input.errored",
@@ -134,6 +199,8 @@ export class LiveInput {
   #left(): void {
     this.#pushing = false;
     clearInterval(this.#thumbnailTimer);
+    clearInterval(this.#healthTimer);
+    this.#degraded = null;
     if (!this.#stopped && this.record.status?.state === "connected")
       this.#setStatus("disconnected", "client_disconnect");
   }
@@ -142,10 +209,20 @@ export class LiveInput {
     if (this.#push !== push || this.#stopped) return;
     this.#push = null;
     const { reconnectWindow, afterglow } = this.#surroundings.timing;
-    this.#endTimer = setTimeout(() => {
-      this.timeline.end();
-      this.#endTimer = setTimeout(() => this.timeline.clear(), afterglow);
-    }, reconnectWindow);
+    const { timeoutSeconds } = this.record.recording;
+    this.#endTimer = setTimeout(
+      () => {
+        this.timeline.end();
+        void this.recorder.end();
+        this.#endTimer = setTimeout(() => this.#clear(), afterglow);
+      },
+      timeoutSeconds === undefined ? reconnectWindow : timeoutSeconds * 1000,
+    );
+  }
+
+  #clear(): void {
+    this.timeline.clear();
+    void this.recorder.forget();
   }
 
   #setStatus(state: "connected" | "disconnected", reason: string, at = new Date()): void {
@@ -162,3 +239,5 @@ export class LiveInput {
     });
   }
 }
+
+const NOT_MEASURED = { bitrate_kbps: null, fps: null, keyframe_interval_s: null, dropped_frames: null };

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { InputRecord, InputStore } from "./inputStore.ts";
+import { type InputRecord, type InputStore, vRecording } from "./inputStore.ts";
 import { LiveInput, type LiveInputSurroundings } from "./liveInput.ts";
 import type { Publisher, PublishSink } from "./rtmpIngest.ts";
 
-export type InputChanges = Partial<Pick<InputRecord, "meta" | "enabled" | "recording">>;
+export type InputChanges = Partial<
+  Pick<InputRecord, "meta" | "enabled" | "recording" | "deleteRecordingAfterDays" | "preferLowLatency">
+>;
 
 /** All live inputs of this machine, by uid and by stream key. Every change is saved before it is answered. */
 export class LiveInputs {
@@ -26,14 +28,16 @@ export class LiveInputs {
       if (input.record.status?.state === "connected") input.reportLost();
   }
 
-  create({ meta = {}, enabled = true, recording = { mode: "off" } }: InputChanges): LiveInput {
+  create(facts: InputChanges): LiveInput {
     const now = new Date().toISOString();
     const input = this.#add({
       uid: randomBytes(16).toString("hex"),
-      streamKey: randomBytes(32).toString("hex"),
-      meta,
-      enabled,
-      recording,
+      streamKey: newStreamKey(),
+      meta: facts.meta ?? {},
+      enabled: facts.enabled ?? true,
+      recording: facts.recording ?? vRecording.parse({}),
+      deleteRecordingAfterDays: facts.deleteRecordingAfterDays ?? null,
+      preferLowLatency: facts.preferLowLatency ?? false,
       createdAt: now,
       modifiedAt: now,
       status: null,
@@ -57,12 +61,22 @@ export class LiveInputs {
     if (!input.record.enabled) input.drop();
   }
 
+  /** Gives an input another key. Who publishes by the old one is dropped. */
+  rotateKey(input: LiveInput): void {
+    this.#byKey.delete(hashOf(input.record.streamKey));
+    input.record.streamKey = newStreamKey();
+    input.record.keysRotatedAt = new Date().toISOString();
+    this.#byKey.set(hashOf(input.record.streamKey), input);
+    this.#save();
+    input.drop();
+  }
+
   remove(input: LiveInput): void {
     input.drop();
     this.#byUid.delete(input.record.uid);
     this.#byKey.delete(hashOf(input.record.streamKey));
     this.#save();
-    input.stop();
+    void input.stop();
     this.#surroundings.thumbnails.remove(input.record.uid);
   }
 
@@ -72,8 +86,8 @@ export class LiveInputs {
     return input ? input.admit(publisher) : "unknown stream key";
   }
 
-  stop(): void {
-    for (const input of this.#byUid.values()) input.stop();
+  async stop(): Promise<void> {
+    await Promise.all([...this.#byUid.values()].map((input) => input.stop()));
   }
 
   #add(record: InputRecord): LiveInput {
@@ -86,6 +100,10 @@ export class LiveInputs {
   #save(): void {
     this.#store.save([...this.#byUid.values()].map(({ record }) => record));
   }
+}
+
+function newStreamKey(): string {
+  return randomBytes(32).toString("hex");
 }
 
 function hashOf(streamKey: string): string {

@@ -1,18 +1,43 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { sendContent } from "../front/answers.ts";
-import type { Problems } from "../front/problems.ts";
-import type { LiveInputs } from "./liveInputs.ts";
+import { sendContent, sendPiece } from "../front/answers.ts";
+import type { ProblemCode, Problems } from "../front/problems.ts";
+import { findPiece } from "../videos/archive.ts";
+import { type Pictures, TooBusyError } from "../videos/pictures.ts";
+import type { Playable, Playback } from "../videos/playback.ts";
+import { mediaFileOf } from "../videos/segmentFile.ts";
+import type { Videos } from "../videos/videos.ts";
+import type { Audience } from "./audience.ts";
+import { Manifests } from "./manifests.ts";
+import { readSeconds } from "./mediaQuery.ts";
 import type { Thumbnails } from "./thumbnails.ts";
-import type { PlaylistPosition, Timeline } from "./timeline.ts";
 
+export type MediaSurroundings = {
+  playback: Playback;
+  videos: Videos;
+  thumbnails: Thumbnails;
+  pictures: Pictures;
+  audience: Audience;
+  problems: Problems;
+};
+
+/** The first word is a uid or a token; the rest is one of these, letter by letter. */
 const PATH =
-  /^\/media\/([0-9a-f]{32})\/(manifest\/video\.m3u8|thumbnails\/thumbnail\.jpg|segments\/([a-z0-9.-]{1,40}))$/;
+  /^\/media\/([A-Za-z0-9._-]{1,2000})\/(?:manifest\/(video|clip)\.m3u8|segments\/([a-z0-9.-]{1,40})|thumbnails\/(thumbnail)\.jpg|(lifecycle|views|health\.json))$/;
+
+const REFUSALS: Record<"unauthenticated" | "forbidden" | "not_found", string> = {
+  unauthenticated: "Playing this needs a signed token that is valid now.",
+  forbidden: "This may not be played by pages of that origin.",
+  not_found: "There is no such media.",
+};
 
 /**
- * Playback under `/media/{uid}/…`, as `{CLOUDFLARE_PLAYBACK_URL}/{uid}/…` of the real service. A path is either one of
- * the three it knows, letter by letter, or it is not found: nothing in it is decoded, joined or opened.
+ * Playback under `/media/{uid or token}/…`, as `{CLOUDFLARE_PLAYBACK_URL}/…` of the real service. A path that is none of
+ * those it knows is not found: nothing in it is decoded, joined or opened.
  */
-export function mediaRoutes(inputs: LiveInputs, thumbnails: Thumbnails, problems: Problems) {
+export function mediaRoutes(surroundings: MediaSurroundings) {
+  const { playback, videos, thumbnails, pictures, audience, problems } = surroundings;
+  const manifests = new Manifests(videos, problems);
+
   return async (
     req: IncomingMessage,
     res: ServerResponse,
@@ -21,21 +46,106 @@ export function mediaRoutes(inputs: LiveInputs, thumbnails: Thumbnails, problems
   ): Promise<void> => {
     res.setHeader("Access-Control-Allow-Origin", "*");
     res.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-    res.setHeader("Access-Control-Expose-Headers", "Content-Length, Content-Range");
+    res.setHeader("Access-Control-Expose-Headers", EXPOSED);
     if (req.method === "OPTIONS") return preflight(res);
+    const refuse = (code: ProblemCode, detail: string) => problems.send(req, res, code, detail);
     if (req.method !== "GET" && req.method !== "HEAD") {
       res.setHeader("Allow", "GET, HEAD, OPTIONS");
-      return problems.send(req, res, "method_not_allowed", "Media can only be read.");
+      return refuse("method_not_allowed", "Media can only be read.");
     }
-    const [, uid, what, segment] = PATH.exec(path) ?? [];
-    const input = uid ? inputs.find(uid) : null;
-    if (!input || !what) return problems.send(req, res, "not_found", "There is no such media.");
-    if (segment) return sendSegment(req, res, input.timeline, segment, problems);
-    if (what.startsWith("manifest")) return await sendPlaylist(req, res, input.timeline, query, problems);
-    const image = await thumbnails.find(input.record.uid);
-    if (!image) return problems.send(req, res, "not_found", "There is no picture yet.");
-    sendContent(req, res, { bytes: image, type: "image/jpeg", cacheControl: "public, max-age=5" });
+    const [, id, manifest, segment, picture, about] = PATH.exec(path) ?? [];
+    const playable = id ? playback.admit(id, req) : "not_found";
+    if (typeof playable === "string") return refuse(playable, REFUSALS[playable]);
+    if (segment) return sendSegment(req, res, playable, segment);
+    if (manifest) {
+      if (playable.input) audience.note(playable.input.record.uid, req);
+      return manifest === "clip"
+        ? manifests.sendClip(req, res, playable, query)
+        : await manifests.sendVideo(req, res, playable, query);
+    }
+    if (picture) return await sendPicture(req, res, playable, query);
+    return sendFacts(req, res, playable, about!);
   };
+
+  function sendSegment(req: IncomingMessage, res: ServerResponse, playable: Playable, name: string): void {
+    const cacheControl = playable.kind === "video" ? RECORDED : LIVE;
+    const bytes = playable.input?.timeline.file(name);
+    if (bytes) return sendContent(req, res, { bytes, type: "video/mp4", cacheControl });
+    const piece = playable.video && findPiece(videos.indexOf(playable.video), name);
+    if (!piece)
+      return problems.send(req, res, "not_found", "This piece of the stream is gone, or was never there.");
+    const path = mediaFileOf(playable.video!.folder);
+    sendPiece(req, res, { path, ...piece, type: "video/mp4", cacheControl });
+  }
+
+  async function sendPicture(
+    req: IncomingMessage,
+    res: ServerResponse,
+    playable: Playable,
+    query: URLSearchParams,
+  ): Promise<void> {
+    const time = readSeconds(query.get("time"));
+    const height = readSeconds(query.get("height"));
+    if (time === "malformed" || height === "malformed")
+      return problems.send(
+        req,
+        res,
+        "malformed_request",
+        "time is seconds (90s, 1m30s), height a number of pixels.",
+      );
+    try {
+      const image = await findPicture(playable, time, height);
+      if (!image)
+        return problems.send(req, res, "not_found", "There is no picture yet, or not at that time.");
+      sendContent(req, res, { bytes: image, type: "image/jpeg", cacheControl: "public, max-age=5" });
+    } catch (error) {
+      if (!(error instanceof TooBusyError)) throw error;
+      problems.send(req, res, "unavailable", "Too many pictures are being made. Try again in a moment.");
+    }
+  }
+
+  /** What runs shows its newest picture, unless a time is named. */
+  async function findPicture({ input, video, kind }: Playable, time: number | null, height: number | null) {
+    const isLive = video === null || video.record.state === "live-inprogress";
+    if (isLive && time === null && height === null) {
+      const uid = input?.record.uid;
+      const newest = uid ? await thumbnails.find(uid) : null;
+      if (newest || kind === "input") return newest;
+    }
+    if (!video) return input ? await thumbnails.find(input.record.uid) : null;
+    return await pictures.find(video, time, height);
+  }
+
+  function sendFacts(req: IncomingMessage, res: ServerResponse, playable: Playable, about: string): void {
+    const { input, video, kind } = playable;
+    if (about === "health.json") {
+      if (kind !== "input") return problems.send(req, res, "not_found", "Only live inputs have a health.");
+      return sendFact(req, res, playable.input.describeHealth());
+    }
+    const live = Boolean(input?.live);
+    if (about === "views") {
+      const hidden = input?.record.recording.hideLiveViewerCount;
+      const liveViewers = input && live && !hidden ? audience.count(input.record.uid) : 0;
+      return sendFact(req, res, { liveViewers });
+    }
+    const running = video?.writer && video.record.state === "live-inprogress" ? video.record.uid : null;
+    const videoUID = kind === "video" ? video.record.uid : running;
+    sendFact(req, res, { isInput: kind === "input", videoUID, live, status: lifecycleOf(playable, live) });
+  }
+}
+
+const EXPOSED = "Content-Length, Content-Range, preview-start-seconds, stream-media-id";
+const LIVE = "public, max-age=60, immutable";
+const RECORDED = "public, max-age=3600, immutable";
+
+function lifecycleOf({ kind, video }: Playable, live: boolean): string {
+  if (live) return "live";
+  return kind === "input" ? "disconnected" : video.record.state;
+}
+
+function sendFact(req: IncomingMessage, res: ServerResponse, value: object): void {
+  const bytes = Buffer.from(JSON.stringify(value));
+  sendContent(req, res, { bytes, type: "application/json; charset=utf-8", cacheControl: "no-store" });
 }
 
 function preflight(res: ServerResponse): void {
@@ -45,49 +155,4 @@ function preflight(res: ServerResponse): void {
     "Access-Control-Max-Age": "86400",
   });
   res.end();
-}
-
-function sendSegment(
-  req: IncomingMessage,
-  res: ServerResponse,
-  timeline: Timeline,
-  name: string,
-  problems: Problems,
-): void {
-  const bytes = timeline.file(name);
-  if (!bytes) {
-    problems.send(req, res, "not_found", "This piece of the stream is gone, or was never there.");
-    return;
-  }
-  sendContent(req, res, { bytes, type: "video/mp4", cacheControl: "public, max-age=60, immutable" });
-}
-
-async function sendPlaylist(
-  req: IncomingMessage,
-  res: ServerResponse,
-  timeline: Timeline,
-  query: URLSearchParams,
-  problems: Problems,
-): Promise<void> {
-  const position = readPosition(query);
-  if (position === "malformed" || (position && !timeline.mayWaitFor(position))) {
-    return problems.send(req, res, "malformed_request", "The stream is nowhere near this position.");
-  }
-  if (position && timeline.playable) await timeline.waitFor(position);
-  const playlist = timeline.playlist();
-  if (!playlist) return problems.send(req, res, "not_found", "This stream is off the air.");
-  sendContent(req, res, {
-    bytes: Buffer.from(playlist),
-    type: "application/vnd.apple.mpegurl",
-    cacheControl: "no-cache",
-  });
-}
-
-/** The blocking reload of low-latency HLS: "answer once segment N, or its part M, is listed". */
-function readPosition(query: URLSearchParams): PlaylistPosition | "malformed" | null {
-  const sequence = query.get("_HLS_msn");
-  const part = query.get("_HLS_part");
-  if (sequence === null) return part === null ? null : "malformed";
-  if (!/^\d{1,9}$/.test(sequence) || (part !== null && !/^\d{1,4}$/.test(part))) return "malformed";
-  return { sequence: Number(sequence), part: part === null ? null : Number(part) };
 }

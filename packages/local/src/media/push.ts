@@ -1,4 +1,5 @@
 import { type FlvTag, flvHeader, promisesAudio } from "./flvTags.ts";
+import { IngestHealth } from "./ingestHealth.ts";
 import { Packager } from "./packager.ts";
 import type { Publisher, PublishSink } from "./rtmpIngest.ts";
 import type { Timeline } from "./timeline.ts";
@@ -37,6 +38,8 @@ const MAX_QUEUED_TAGS = 2000;
  * when that dies. Does not know what an input is, nor who is told about it.
  */
 export class Push implements PublishSink {
+  /** How the push fares, from its first tag on. */
+  readonly health = new IngestHealth(Date.now());
   readonly #options: PushOptions;
   readonly #silenceTimer: NodeJS.Timeout;
   readonly #silenceTimeoutMs: number;
@@ -64,6 +67,7 @@ export class Push implements PublishSink {
   tag(tag: FlvTag): boolean {
     if (this.#publisherGone) return true;
     this.#lastTagAt = Date.now();
+    this.health.note(tag, this.#lastTagAt);
     if (tag.kind === "foreignVideo" || tag.kind === "foreignAudio") {
       this.#giveUpForeign(tag.kind);
       return true;

@@ -1,10 +1,7 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-
-const TIMEOUT_MS = 5000;
-const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
+import { renderPicture } from "./picture.ts";
 
 /**
  * Still pictures of live inputs: one small JPEG per input, kept on disk so that a page about a stream that is off the
@@ -25,7 +22,7 @@ export class Thumbnails {
   /** Renders the first picture of the given media. Resolves when it is stored; rejects when there is none. */
   take(uid: string, media: Buffer): Promise<void> {
     const taken = this.#queue.then(async () => {
-      const image = await this.#render(media);
+      const image = await renderPicture(this.#ffmpegPath, media);
       const path = this.#path(uid);
       writeFileSync(`${path}.new`, image);
       renameSync(`${path}.new`, path);
@@ -59,44 +56,4 @@ export class Thumbnails {
   #path(uid: string): string {
     return join(this.#folder, `${uid}.jpg`);
   }
-
-  #render(media: Buffer): Promise<Buffer> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(this.#ffmpegPath, thumbnailArguments(), {
-        stdio: ["pipe", "pipe", "ignore"],
-        timeout: TIMEOUT_MS,
-        killSignal: "SIGKILL",
-      });
-      const chunks: Buffer[] = [];
-      child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-      // ffmpeg stops reading after the first picture; the rest of the segment has nowhere to go.
-      child.stdin.on("error", () => {});
-      child.once("error", reject);
-      child.once("close", (code) => {
-        const image = Buffer.concat(chunks);
-        if (code === 0 && image.length > 0 && image.length < MAX_IMAGE_BYTES) resolve(image);
-        else reject(new Error(`no picture could be made (code ${code})`));
-      });
-      child.stdin.end(media);
-    });
-  }
-}
-
-function thumbnailArguments(): string[] {
-  return [
-    ...["-hide_banner", "-loglevel", "error", "-threads", "1", "-f", "mp4", "-i", "pipe:0", "-frames:v", "1"],
-    ...[
-      "-vf",
-      "scale='min(640,iw)':-2",
-      "-c:v",
-      "mjpeg",
-      "-q:v",
-      "5",
-      "-pix_fmt",
-      "yuvj420p",
-      "-f",
-      "mjpeg",
-      "pipe:1",
-    ],
-  ];
 }

@@ -1,22 +1,29 @@
 import type { Fragment } from "./fragments.ts";
+import { type ListedSegment, playlistText } from "./playlistText.ts";
 
 type Run = { number: number; init: Buffer };
-type Part = Fragment & { offsetBytes: number };
-type Segment = {
-  sequence: number;
-  run: Run;
-  startsRun: boolean;
-  startedAtMs: number;
-  durationSeconds: number;
-  parts: Part[];
-  complete: boolean;
-};
+type Segment = ListedSegment & { init: Buffer };
 
 /** Where in the playlist a viewer wants to be: a segment, or one part of it. */
 export type PlaylistPosition = { sequence: number; part: number | null };
 
+/** Hears what happens, to keep it. */
+export type TimelineListener = {
+  runStarted(run: number, init: Buffer): void;
+  segmentCompleted(segment: ListedSegment, media: Buffer): void;
+};
+
+export type PlaylistWish = {
+  /** Answers the segments from before those that are kept, oldest first, without a gap to them. */
+  archive?: () => readonly ListedSegment[];
+  /** Only what is new to a player that has the rest already. */
+  skip?: boolean;
+};
+
 /** Segments end at the first key frame after this much media. */
 const SEGMENT_SECONDS = 0.9;
+/** The first one of all ends sooner, at a key frame or not: until then there is nothing to play. */
+const FIRST_SEGMENT_SECONDS = 0.25;
 /** A stream without key frames is cut anyway, so that one segment never grows without bound. */
 const MAX_SEGMENT_SECONDS = 12;
 const LISTED_SEGMENTS = 6;
@@ -26,42 +33,54 @@ const MAX_KEPT_BYTES = 96 * 1024 * 1024;
 /** Parts are listed near the live edge only. */
 const SEGMENTS_WITH_PARTS = 2;
 const SHORTEST_PART_TARGET_SECONDS = 0.3;
+/** What a playlist that goes back to the start lists at most; then it begins to slide. */
+export const MAX_LISTED_SEGMENTS = 7200;
 
 /**
  * The recent past of one live input, kept in memory: media segments, their low-latency parts, and the HLS playlist
  * that lists them. A new push of the same input starts a new run, which the playlist marks as a discontinuity; media
  * sequence numbers go on, so a player that stayed simply continues.
  *
- * It does not keep anything on disk, and nothing survives a restart.
+ * It does not keep anything on disk; whoever does hears of each segment once it is complete.
  */
 export class Timeline {
+  readonly #listener: TimelineListener | null;
   #runs = 0;
   #run: Run | null = null;
   #segments: Segment[] = [];
   #nextSequence = 0;
-  #discontinuitySequence = 0;
+  /** Counts changes of what the playlists say. */
+  #version = 0;
+  #written = new Map<string, { version: number; text: string }>();
+  /** Runs that have a segment: what players count as discontinuities. */
+  #discontinuities = 0;
   #ended = false;
   readonly #waiting = new Set<() => void>();
+
+  constructor(listener: TimelineListener | null = null) {
+    this.#listener = listener;
+  }
 
   /** Begins a new run; the fragments that follow belong to it. */
   startRun(init: Buffer): void {
     this.#closeSegment();
-    if (this.#ended) this.#forgetSegments();
+    if (this.#ended) this.#segments = [];
     this.#ended = false;
     this.#run = { number: ++this.#runs, init };
+    this.#listener?.runStarted(this.#run.number, init);
+    this.#version++;
   }
 
   /** Adds the next fragment of the current run. `nowMs` is when it arrived. */
   append(fragment: Fragment, nowMs: number): void {
     if (!this.#run) throw new Error("a fragment came before its run was started");
     const open = this.#openSegment();
-    const longEnough = open && open.durationSeconds >= SEGMENT_SECONDS && fragment.independent;
-    if (!open || longEnough || open.durationSeconds >= MAX_SEGMENT_SECONDS)
-      this.#startSegment(this.#run, nowMs, fragment);
+    if (!open || isLongEnough(open, fragment)) this.#startSegment(this.#run, nowMs, fragment);
     const segment = this.#segments.at(-1)!;
     const last = segment.parts.at(-1);
     segment.parts.push({ ...fragment, offsetBytes: last ? last.offsetBytes + last.bytes.length : 0 });
     segment.durationSeconds += fragment.durationSeconds;
+    if (segment.sequence === this.#segments[0]!.sequence && !this.playable) this.#closeFirstSegment(segment);
     this.#wake();
   }
 
@@ -82,7 +101,8 @@ export class Timeline {
   /** Drops all media. */
   clear(): void {
     this.end();
-    this.#forgetSegments();
+    this.#segments = [];
+    this.#written.clear();
   }
 
   /** Whether at least one whole segment can be fetched. */
@@ -90,35 +110,39 @@ export class Timeline {
     return this.#segments.some((segment) => segment.complete);
   }
 
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   get keptBytes(): number {
     return this.#segments.reduce((sum, segment) => sum + bytesOf(segment), 0);
   }
 
-  /** The media playlist, or null while there is nothing to play. */
-  playlist(): string | null {
+  /** The sequence number of the oldest media that is kept; the archive goes up to there. */
+  get oldestSequence(): number {
+    return this.#segments[0]?.sequence ?? this.#nextSequence;
+  }
+
+  /** The date at the end of the newest part, or null while there is none. */
+  get newestAtMs(): number | null {
+    const last = this.#segments.at(-1);
+    return last ? last.startedAtMs + last.durationSeconds * 1000 : null;
+  }
+
+  /** What the current run began with. */
+  get runInit(): Buffer | null {
+    return this.#run?.init ?? this.#segments.at(-1)?.init ?? null;
+  }
+
+  /** The media playlist, or null while there is nothing to play. Written once for all who ask for the same. */
+  playlist({ archive, skip = false }: PlaylistWish = {}): string | null {
     if (!this.playable) return null;
-    const listed = this.#segments.slice(-(LISTED_SEGMENTS + 1));
-    const withPartsFrom = listed.length - 1 - SEGMENTS_WITH_PARTS;
-    const lines = this.#header(listed);
-    let run: Run | null = null;
-    listed.forEach((segment, index) => {
-      if (segment.startsRun && index > 0) lines.push("#EXT-X-DISCONTINUITY");
-      if (segment.run !== run) lines.push(`#EXT-X-MAP:URI="../segments/init-${segment.run.number}.mp4"`);
-      run = segment.run;
-      lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(segment.startedAtMs).toISOString()}`);
-      if (index >= withPartsFrom && !this.#ended)
-        lines.push(...segment.parts.map((part, at) => partLine(segment, part, at)));
-      if (segment.complete) {
-        lines.push(
-          `#EXTINF:${segment.durationSeconds.toFixed(5)},`,
-          `../segments/seg-${segment.sequence}.m4s`,
-        );
-      }
-    });
-    if (this.#ended) lines.push("#EXT-X-ENDLIST");
-    // Said before the next run begins: a player that has placed its next segment cannot move it to another run later.
-    else if (listed.at(-1)!.run !== this.#run) lines.push("#EXT-X-DISCONTINUITY");
-    return `${lines.join("\n")}\n`;
+    const name = archive ? `archive ${skip}` : "live";
+    const written = this.#written.get(name);
+    if (written?.version === this.#version) return written.text;
+    const text = this.#write(archive?.(), skip);
+    this.#written.set(name, { version: this.#version, text });
+    return text;
   }
 
   /** The bytes behind a name from the playlist, or null. Names are looked up, never turned into a path. */
@@ -130,13 +154,13 @@ export class Timeline {
     const segment = this.#segments.find(({ sequence }) => sequence === Number(whole ?? partOf));
     if (!segment) return null;
     if (part !== undefined) return segment.parts[Number(part)]?.bytes ?? null;
-    return segment.complete ? Buffer.concat(segment.parts.map(({ bytes }) => bytes)) : null;
+    return segment.complete ? mediaOf(segment) : null;
   }
 
-  /** The newest complete segment with its initialisation, for a thumbnail. */
+  /** The newest complete segment that a decoder can start with, and its initialisation, for a thumbnail. */
   newest(): Buffer | null {
-    const segment = this.#segments.findLast(({ complete, parts }) => complete && parts[0]?.independent);
-    return segment ? Buffer.concat([segment.run.init, ...segment.parts.map(({ bytes }) => bytes)]) : null;
+    const segment = this.#segments.findLast(({ complete, independent }) => complete && independent);
+    return segment ? Buffer.concat([segment.init, mediaOf(segment)]) : null;
   }
 
   /** Whether a viewer may wait for this position: it is at most one segment beyond the newest. */
@@ -162,9 +186,27 @@ export class Timeline {
     });
   }
 
-  /** From what is kept, so that one hiccup of the encoder does not set the delay of every later viewer. */
-  get #targetSeconds(): number {
-    return Math.max(1, ...this.#segments.map(({ durationSeconds }) => Math.round(durationSeconds)));
+  #write(archive: readonly ListedSegment[] | undefined, skip: boolean): string {
+    const recent = this.#segments.slice(archive ? 0 : -(LISTED_SEGMENTS + 1));
+    const firstWithParts = this.#segments.length - 1 - SEGMENTS_WITH_PARTS;
+    const edge = this.#segments[Math.max(0, firstWithParts)]!.sequence;
+    const older = archive?.slice(-Math.max(1, MAX_LISTED_SEGMENTS - recent.length)) ?? [];
+    const segments = [
+      ...older,
+      ...recent.map((segment) =>
+        segment.sequence < edge || this.#ended ? { ...segment, parts: [] } : segment,
+      ),
+    ];
+    const slides = archive !== undefined && older.length < archive.length;
+    return playlistText({
+      segments,
+      targetSeconds: targetOf(archive ? segments : this.#segments),
+      discontinuitySequence: this.#discontinuities - changesOfRun(segments),
+      ended: this.#ended,
+      runEnded: segments.at(-1)!.run !== this.#run?.number,
+      partTargetSeconds: this.#partTargetSeconds,
+      ...(archive && { skip: skip ? "wanted" : "possible", ...(!slides && { type: "EVENT" }) }),
+    });
   }
 
   get #partTargetSeconds(): number {
@@ -176,7 +218,7 @@ export class Timeline {
 
   /** hls.js gives a blocking reload the longer of three parts and 0.8 segments before it counts as lost. */
   get #patienceMs(): number {
-    return 850 * Math.max(this.#partTargetSeconds * 3, this.#targetSeconds * 0.8);
+    return 850 * Math.max(this.#partTargetSeconds * 3, targetOf(this.#segments) * 0.8);
   }
 
   #has({ sequence, part }: PlaylistPosition): boolean {
@@ -184,27 +226,6 @@ export class Timeline {
     if (!newest || newest.sequence < sequence) return false;
     if (newest.sequence > sequence || newest.complete) return true;
     return part !== null && newest.parts.length > part;
-  }
-
-  #header(listed: Segment[]): string[] {
-    const lines = ["#EXTM3U", "#EXT-X-VERSION:9", `#EXT-X-TARGETDURATION:${this.#targetSeconds}`];
-    if (!this.#ended) {
-      const partTarget = Math.ceil(this.#partTargetSeconds * 1000) / 1000;
-      lines.push(
-        `#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=${(partTarget * 3).toFixed(3)}`,
-        `#EXT-X-PART-INF:PART-TARGET=${partTarget.toFixed(3)}`,
-      );
-    }
-    const first = listed[0]!;
-    const gone = this.#segments.filter(
-      (segment) => segment.sequence <= first.sequence && segment.startsRun,
-    ).length;
-    lines.push(
-      `#EXT-X-MEDIA-SEQUENCE:${first.sequence}`,
-      `#EXT-X-DISCONTINUITY-SEQUENCE:${this.#discontinuitySequence + gone}`,
-    );
-    if (listed.every((segment) => segment.parts[0]?.independent)) lines.push("#EXT-X-INDEPENDENT-SEGMENTS");
-    return lines;
   }
 
   #openSegment(): Segment | null {
@@ -215,59 +236,71 @@ export class Timeline {
   #startSegment(run: Run, nowMs: number, first: Fragment): void {
     const previous = this.#segments.at(-1);
     this.#closeSegment();
-    const startsRun = previous?.run !== run;
+    const startsRun = previous?.run !== run.number;
+    if (startsRun) this.#discontinuities++;
     // Within a run the clock follows the media, so that jitter of the network does not show in the dates.
     const startedAtMs = startsRun
       ? nowMs - first.durationSeconds * 1000
       : previous!.startedAtMs + previous!.durationSeconds * 1000;
-    const sequence = this.#nextSequence++;
     this.#segments.push({
-      sequence,
-      run,
-      startsRun,
+      sequence: this.#nextSequence++,
+      run: run.number,
+      init: run.init,
       startedAtMs,
       durationSeconds: 0,
+      independent: first.independent,
       parts: [],
       complete: false,
     });
     this.#forgetOldSegments();
   }
 
+  #closeFirstSegment(segment: Segment): void {
+    if (segment.durationSeconds >= FIRST_SEGMENT_SECONDS) this.#closeSegment();
+  }
+
   #closeSegment(): void {
     const segment = this.#openSegment();
-    if (segment) segment.complete = true;
+    if (!segment) return;
+    segment.complete = true;
+    this.#listener?.segmentCompleted(segment, mediaOf(segment));
   }
 
   #forgetOldSegments(): void {
     let bytes = this.keptBytes;
-    while (this.#segments.length > KEPT_SEGMENTS || (bytes > MAX_KEPT_BYTES && this.#segments.length > 2)) {
-      const oldest = this.#segments.shift()!;
-      if (oldest.startsRun) this.#discontinuitySequence++;
-      bytes -= bytesOf(oldest);
-    }
-  }
-
-  #forgetSegments(): void {
-    this.#discontinuitySequence += this.#segments.filter(({ startsRun }) => startsRun).length;
-    this.#segments = [];
+    while (this.#segments.length > KEPT_SEGMENTS || (bytes > MAX_KEPT_BYTES && this.#segments.length > 2))
+      bytes -= bytesOf(this.#segments.shift()!);
   }
 
   #findInit(number: number): Buffer | null {
     if (this.#run?.number === number) return this.#run.init;
-    return this.#segments.find(({ run }) => run.number === number)?.run.init ?? null;
+    return this.#segments.find(({ run }) => run === number)?.init ?? null;
   }
 
   #wake(): void {
+    this.#version++;
     for (const check of [...this.#waiting]) check();
   }
 }
 
-function bytesOf(segment: Segment): number {
-  const last = segment.parts.at(-1);
+/** From what is there, so that one hiccup of the encoder does not set the delay of every later viewer. */
+export function targetOf(segments: readonly ListedSegment[]): number {
+  return segments.reduce((longest, { durationSeconds }) => Math.max(longest, Math.round(durationSeconds)), 1);
+}
+
+export function changesOfRun(segments: readonly ListedSegment[]): number {
+  return segments.reduce((count, { run }, at) => count + Number(at > 0 && segments[at - 1]!.run !== run), 0);
+}
+
+function isLongEnough({ durationSeconds }: Segment, next: Fragment): boolean {
+  return (durationSeconds >= SEGMENT_SECONDS && next.independent) || durationSeconds >= MAX_SEGMENT_SECONDS;
+}
+
+function bytesOf({ parts }: Segment): number {
+  const last = parts.at(-1);
   return last ? last.offsetBytes + last.bytes.length : 0;
 }
 
-function partLine(segment: Segment, part: Part, at: number): string {
-  const independent = part.independent ? ",INDEPENDENT=YES" : "";
-  return `#EXT-X-PART:DURATION=${part.durationSeconds.toFixed(5)},URI="../segments/part-${segment.sequence}-${at}.m4s"${independent}`;
+function mediaOf({ parts }: Segment): Buffer {
+  return Buffer.concat(parts.map(({ bytes }) => bytes));
 }

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setPriority } from "node:os";
+import { FragmentReader } from "../media/fragments.ts";
+import { Timeline } from "../media/timeline.ts";
+import { readTrackFacts, type TrackFacts } from "../media/trackFacts.ts";
+import type { SegmentWriter } from "./segmentFile.ts";
+
+/** A stretch of the source without an interruption, in a file of its own. Times are seconds of the source. */
+export type ClipPiece = { path: string; startsAt: number; endsAt: number; tracks: TrackFacts };
+
+/** The part of the source that is wanted, in its seconds. */
+export type Range = { startSeconds: number; endSeconds: number };
+
+/** A minute of the largest pictures, on a machine that has other things to do. */
+const TIMEOUT_MS = 120_000;
+const LOW_PRIORITY = 10;
+/** Larger pictures are encoded faster and a little worse, so that a clip is there within seconds. */
+const LARGE_PIXELS = 1280 * 720;
+
+/** One ffmpeg that decodes a stretch of video and encodes exactly what is wanted of it. */
+export class Cut {
+  readonly #child: ChildProcess;
+
+  constructor(ffmpegPath: string, pieces: readonly ClipPiece[], range: Range) {
+    this.#child = spawn(ffmpegPath, cutArguments(pieces, range), {
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: TIMEOUT_MS,
+      killSignal: "SIGKILL",
+    });
+    try {
+      if (this.#child.pid) setPriority(this.#child.pid, LOW_PRIORITY);
+    } catch {
+      // It is over already, or may not be made to wait; both do no harm.
+    }
+  }
+
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  /** Writes what comes. Resolves to the size of the picture; rejects when ffmpeg fails. */
+  into(writer: SegmentWriter): Promise<TrackFacts["video"]> {
+    const reader = new FragmentReader();
+    let facts: TrackFacts = { video: null, audio: null };
+    const timeline = new Timeline({
+      runStarted: (run, init) => {
+        facts = readTrackFacts(init);
+        writer.startRun(run, init);
+      },
+      segmentCompleted: (segment, media) => writer.append(segment, media),
+    });
+    return new Promise((resolve, reject) => {
+      let complaint = "";
+      this.#child.stderr!.on("data", (bytes: Buffer) => {
+        complaint = `${complaint}${bytes}`.slice(-500);
+      });
+      this.#child.stdout!.on("data", (bytes: Buffer) => {
+        try {
+          for (const event of reader.push(bytes)) {
+            if (event.kind === "init") timeline.startRun(event.bytes);
+            else timeline.append(event, Date.now());
+          }
+        } catch (error) {
+          this.kill();
+          reject(error as Error);
+        }
+      });
+      this.#child.once("error", reject);
+      this.#child.once("close", (code, signal) => {
+        timeline.end();
+        if (code === 0) resolve(facts.video);
+        else reject(new Error(complaint.trim().split("\n").at(-1) || `ffmpeg ended with ${signal ?? code}`));
+      });
+    });
+  }
+}
+
+function cutArguments(pieces: readonly ClipPiece[], range: Range): string[] {
+  const size = pieces.find(({ tracks }) => tracks.video)?.tracks.video ?? null;
+  const video = pieces.every(({ tracks }) => tracks.video);
+  const audio = pieces.every(({ tracks }) => tracks.audio);
+  const filters = pieces.flatMap((piece, at) => [
+    ...(video ? [`[${at}:v]${trim(piece, range, "")},${fit(size!)}[v${at}]`] : []),
+    ...(audio ? [`[${at}:a]${trim(piece, range, "a")}[a${at}]`] : []),
+  ]);
+  const parts = pieces.map((_, at) => `${video ? `[v${at}]` : ""}${audio ? `[a${at}]` : ""}`).join("");
+  const outputs = `${video ? "[v]" : ""}${audio ? "[a]" : ""}`;
+  filters.push(`${parts}concat=n=${pieces.length}:v=${Number(video)}:a=${Number(audio)}${outputs}`);
+  const preset = size && size.width * size.height > LARGE_PIXELS ? "ultrafast" : "veryfast";
+  return [
+    ...["-hide_banner", "-nostdin", "-loglevel", "error"],
+    ...pieces.flatMap(({ path }) => ["-f", "mp4", "-i", path]),
+    ...["-filter_complex", filters.join(";")],
+    ...(video ? ["-map", "[v]", "-c:v", "libx264", "-preset", preset, "-crf", "21", "-bf", "0"] : []),
+    ...(video ? ["-pix_fmt", "yuv420p", "-force_key_frames", "expr:gte(t,n_forced*2)"] : []),
+    ...(audio ? ["-map", "[a]", "-c:a", "aac", "-b:a", "128k"] : []),
+    ...["-f", "mp4", "-movflags", "empty_moov+default_base_moof+frag_keyframe"],
+    ...["-frag_duration", "1000000", "-flush_packets", "1", "pipe:1"],
+  ];
+}
+
+/** What of the piece is wanted, with times that begin at nought. */
+function trim(piece: ClipPiece, { startSeconds, endSeconds }: Range, kind: "" | "a"): string {
+  const from = Math.max(0, startSeconds - piece.startsAt);
+  const to = Math.min(endSeconds, piece.endsAt) - piece.startsAt;
+  return `${kind}trim=start=${from.toFixed(6)}:end=${to.toFixed(6)},${kind}setpts=PTS-${from.toFixed(6)}/TB`;
+}
+
+/** Every piece gets the size of the first one, for encoders may change it in between. */
+function fit({ width, height }: { width: number; height: number }): string {
+  const [w, h] = [width - (width % 2), height - (height % 2)];
+  return `scale=${w}:${h}:force_original_aspect_ratio=decrease,pad=${w}:${h}:(ow-iw)/2:(oh-ih)/2,setsar=1`;
+}

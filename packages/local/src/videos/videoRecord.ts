@@ -1,0 +1,55 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+export const UID = /^[0-9a-f]{32}$/;
+
+const vVideoRecord = z.object({
+  version: z.literal(1),
+  uid: z.string().regex(UID),
+  /** The live input it was recorded from, or null for a clip. */
+  liveInput: z.string().nullable(),
+  clippedFrom: z.object({ uid: z.string(), startSeconds: z.number(), endSeconds: z.number() }).nullable(),
+  meta: z.record(z.string(), z.unknown()),
+  createdAt: z.string(),
+  modifiedAt: z.string(),
+  state: z.enum(["live-inprogress", "queued", "inprogress", "ready", "error"]),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  durationSeconds: z.number(),
+  bytes: z.number(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  requireSignedUrls: z.boolean(),
+  allowedOrigins: z.array(z.string()),
+  scheduledDeletion: z.string().nullable(),
+  thumbnailTimestampPct: z.number(),
+  /** Whether the outside has been told that it is ready, or failed. */
+  told: z.boolean(),
+});
+
+/** What is known of a video besides its media. */
+export type VideoRecord = z.infer<typeof vVideoRecord>;
+
+const FILE = "video.json";
+
+/** Replaces the record in a video's folder; it is on disk when this returns. */
+export function saveRecord(folder: string, record: VideoRecord): void {
+  const path = join(folder, FILE);
+  const file = openSync(`${path}.new`, "w", 0o600);
+  try {
+    writeSync(file, JSON.stringify(record));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(`${path}.new`, path);
+}
+
+/** The record in a folder, null when there is none, or "damaged". */
+export function loadRecord(folder: string): VideoRecord | "damaged" | null {
+  try {
+    return vVideoRecord.parse(JSON.parse(readFileSync(join(folder, FILE), "utf8")));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? null : "damaged";
+  }
+}
