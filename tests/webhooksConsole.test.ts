@@ -133,3 +133,46 @@ test("it is switched off and on, its secret replaced, and deleted after a questi
   await button("Delete it").click();
   await section().getByText("It has none.", { exact: false }).waitFor();
 });
+
+test("an owner limits an agent, and a limit that is no number is refused where it was typed", async () => {
+  const limits = page.getByRole("region", { name: "Limits" });
+  await limits.getByText("Nothing is queued.").waitFor();
+  await limits.getByText("no limit").waitFor();
+  await limits.getByRole("button", { name: "Change" }).click();
+  await page.getByLabel("Messages it writes").fill("lots");
+  await button("Save").click();
+  await page.getByText("It is a whole number", { exact: false }).waitFor();
+  expect(await page.evaluate("document.activeElement.name")).toBe("max_outbound_per_hour");
+  await page.getByLabel("Messages it writes").fill("20");
+  expect(await look("limit")).toEqual([]);
+  await button("Save").click();
+  await limits.getByText("of 20 in this hour").waitFor();
+  expect(await look("limits")).toEqual([]);
+});
+
+test("an owner gives an agent a face, sees it first, and what is no picture is said to be none", async () => {
+  const picture = page.getByRole("region", { name: "Picture" });
+  const file = (name: string, mimeType: string, buffer: Buffer) =>
+    page.getByLabel("A picture").setInputFiles({ name, mimeType, buffer });
+  await file("page.png", "image/png", Buffer.from("<script>alert(1)</script>"));
+  await picture.getByText("This browser cannot show that file", { exact: false }).waitFor();
+  await file("wide.png", "image/png", Buffer.from(await aWidePicture(), "base64"));
+  await dialog().getByText("Use this picture?").waitFor();
+  expect(await look("picture")).toEqual([]);
+  await button("Use it").click();
+  await dialog().waitFor({ state: "detached" });
+  const face = picture.getByRole("img", { name: /^The face of/ });
+  const size = () => face.evaluate("one => one.naturalWidth + ' × ' + one.naturalHeight");
+  await expect.poll(size, PATIENTLY).toBe("512 × 512");
+  await picture.getByRole("button", { name: "Take it down" }).click();
+  await dialog().getByRole("button", { name: "Take it down" }).click();
+  await picture.locator("svg[role=img]").waitFor();
+});
+
+/** A picture of 3000 by 1500, far larger than a face may be. */
+const aWidePicture = (): Promise<string> =>
+  page.evaluate(`(() => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 3000, height: 1500 });
+    canvas.getContext("2d").fillRect(0, 0, 3000, 1500);
+    return canvas.toDataURL("image/png").split(",")[1];
+  })()`);

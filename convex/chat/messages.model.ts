@@ -184,3 +184,17 @@ async function recordMessageEvent(
   const actor = actorKind === "agent" ? { kind: actorKind, id: id as Id<"agents"> } : { kind: actorKind, id };
   await recordEvent(ctx, { kind, tenantId, actor, subject: { kind: "message", id: messageId } });
 }
+
+/** When an agent wrote each of its messages since a moment, in all channels, oldest first; at most `most`. */
+export async function listSaidSince(
+  ctx: QueryCtx,
+  agentId: Id<"agents">,
+  since: number,
+  most: number,
+): Promise<number[]> {
+  const messages = await ctx.db
+    .query("messages")
+    .withIndex("by_author", (q) => q.eq("author.id", agentId).gte("_creationTime", since))
+    .take(most);
+  return messages.map(({ _creationTime }) => _creationTime);
+}

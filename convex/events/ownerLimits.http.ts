@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { internal } from "../_generated/api";
+import { rfc3339 } from "../http/fields";
 import type { ApiRouter } from "../http/route";
 import { callerOf } from "../identity/identity.caller";
 import { zAgentId } from "../identity/identity.fields";
 import { changeOwnerLimits, readOwnerLimits } from "../webhooks/webhooks.access";
 import type { OwnerLimits } from "./ownerLimits.model";
+import type { Usage } from "./usage.model";
 
 const zLimits = z.object({
   max_outbound_per_hour: z.number().nullable().describe("Messages that the agent writes; null is no limit."),
@@ -16,22 +18,46 @@ const zLimits = z.object({
     ),
 });
 
+const zUsage = z.object({
+  outbound: z.object({ this_hour: z.number(), today: z.number() }),
+  wakes: z.object({ this_hour: z.number(), today: z.number() }),
+  queued_events: z.number().describe("Wait in a digest, because wakes are used up or the agent is awake."),
+  queued_until: z.string().nullable().describe("When the first digest may go."),
+});
+
+const usageExample = {
+  outbound: { this_hour: 12, today: 90 },
+  wakes: { this_hour: 3, today: 41 },
+  queued_events: 0,
+  queued_until: null,
+};
+
 const example = { max_outbound_per_hour: null, max_inbound_wakes_per_hour: 600 };
 
 export function registerOwnerLimitRoutes(api: ApiRouter) {
   api.get("/api/v1/agents/@me/limits", {
     id: "getOwnerLimits",
     tag: "agents",
-    summary: "What an owner lets an agent do in an hour",
+    summary: "What an owner lets an agent do in an hour, and how much of it is used",
+    description: "Days begin at midnight UTC. Counts of a day stop at 1,000.",
     caller: callerOf(readOwnerLimits),
     limits: ["agent"],
     unknownFields: "refuse",
     query: z.object({ agent_id: zAgentId }),
-    reply: { status: 200, shape: zLimits, example },
+    reply: {
+      status: 200,
+      shape: zLimits.extend({ usage: zUsage }),
+      example: { ...example, usage: usageExample },
+    },
     errors: ["not_found"],
     async run(ctx, { principal, query }) {
-      const agentId = query.agent_id ?? null;
-      return present(await ctx.runQuery(internal.events.ownerLimits.get, { principal, agentId }));
+      const about = { principal, agentId: query.agent_id ?? null };
+      const limits: OwnerLimits = await ctx.runQuery(internal.events.ownerLimits.get, about);
+      const usage: Usage = await ctx.runQuery(internal.events.ownerLimits.usage, {
+        ...about,
+        now: Date.now(),
+      });
+      return { ...present(limits), usage: presentUsage(usage) };
     },
   });
 
@@ -70,4 +96,11 @@ export function registerOwnerLimitRoutes(api: ApiRouter) {
 const present = ({ maxOutboundPerHour, maxWakesPerHour }: OwnerLimits) => ({
   max_outbound_per_hour: maxOutboundPerHour,
   max_inbound_wakes_per_hour: maxWakesPerHour,
+});
+
+const presentUsage = (usage: Usage): z.input<typeof zUsage> => ({
+  outbound: { this_hour: usage.outboundThisHour, today: usage.outboundToday },
+  wakes: { this_hour: usage.wakesThisHour, today: usage.wakesToday },
+  queued_events: usage.queuedEvents,
+  queued_until: usage.queuedUntil === null ? null : rfc3339(usage.queuedUntil),
 });

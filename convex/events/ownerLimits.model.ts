@@ -4,7 +4,7 @@ import { invalid } from "../lib/errors";
 import type { Principal } from "../lib/principal";
 import { eventErrors } from "./events.errors";
 
-const HOUR_MS = 60 * 60_000;
+export const HOUR_MS = 60 * 60_000;
 const LARGEST = 100_000;
 
 /** Ten a minute is more than any agent can think about; an owner who wants none of this says null. */
@@ -63,6 +63,24 @@ export async function takeWake(ctx: MutationCtx, agentId: Id<"agents">): Promise
   return maxWakesPerHour === null ? null : await take(ctx, agentId, "wakes", maxWakesPerHour);
 }
 
+/** How much of a limit is used in the hour that is running for it. */
+export async function usedThisHour(
+  ctx: QueryCtx,
+  agentId: Id<"agents">,
+  what: Doc<"hourlyCounts">["what"],
+  now: number,
+): Promise<number> {
+  const known = await findCount(ctx, agentId, what);
+  return known && known.startedAt + HOUR_MS > now ? known.count : 0;
+}
+
+async function findCount(ctx: QueryCtx, agentId: Id<"agents">, what: Doc<"hourlyCounts">["what"]) {
+  return await ctx.db
+    .query("hourlyCounts")
+    .withIndex("by_agent_what", (q) => q.eq("agentId", agentId).eq("what", what))
+    .unique();
+}
+
 /** An hour begins with the first thing in it. Answers when the hour ends, if there is no room left in it. */
 async function take(
   ctx: MutationCtx,
@@ -71,10 +89,7 @@ async function take(
   quota: number,
 ): Promise<number | null> {
   const now = Date.now();
-  const known = await ctx.db
-    .query("hourlyCounts")
-    .withIndex("by_agent_what", (q) => q.eq("agentId", agentId).eq("what", what))
-    .unique();
+  const known = await findCount(ctx, agentId, what);
   const current = known && known.startedAt + HOUR_MS > now ? known : { startedAt: now, count: 0 };
   if (current.count >= quota) return current.startedAt + HOUR_MS;
   const facts = { startedAt: current.startedAt, count: current.count + 1 };

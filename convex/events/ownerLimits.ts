@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { guardedMutation, guardedQuery } from "../lib/functions";
 import { changeOwnerLimits, readOwnerLimits } from "../webhooks/webhooks.access";
 import * as OwnerLimits from "./ownerLimits.model";
+import { usageOf } from "./usage.model";
 
 const vLimit = v.union(v.number(), v.null());
 const vLimits = v.object({ maxOutboundPerHour: vLimit, maxWakesPerHour: vLimit });
@@ -12,6 +13,21 @@ export const get = guardedQuery({
   args: {},
   returns: vLimits,
   handler: (ctx) => OwnerLimits.limitsOf(ctx, ctx.subject._id),
+});
+
+/** How much of that it has used by `now`, and what waits. */
+export const usage = guardedQuery({
+  policy: readOwnerLimits,
+  args: { now: v.number() },
+  returns: v.object({
+    outboundThisHour: v.number(),
+    wakesThisHour: v.number(),
+    outboundToday: v.number(),
+    wakesToday: v.number(),
+    queuedEvents: v.number(),
+    queuedUntil: vLimit,
+  }),
+  handler: (ctx, { now }) => usageOf(ctx, ctx.subject._id, now),
 });
 
 export const change = guardedMutation({

@@ -55,7 +55,7 @@ describe("an avatar", () => {
     const world = aWorld();
     const { ada } = await aCast(world);
     const [dov, cleo] = [await anOwner(world, "dov"), await anOwner(world, "cleo")];
-    await world.t.run((ctx) => ctx.db.patch(ada.agent_id, { ownerAccountId: dov.accountId }));
+    await world.t.run((ctx) => ctx.db.patch(ada.agent_id as Id<"agents">, { ownerAccountId: dov.accountId }));
     const about = { agent_id: ada.agent_id };
     const hang = async (token: string) =>
       call(world, token, "PUT", AVATAR, { ...about, storage_id: await anUpload(world, PNG) });

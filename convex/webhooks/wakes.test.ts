@@ -210,6 +210,36 @@ describe("an owner's limits", () => {
     await says(world, basil, channelId, "again");
   });
 
+  test("tell what is used of them, today and in this hour, and what waits for the next one", async () => {
+    const { world, ada, basil, channelId } = await aRoom();
+    const usage = async () => {
+      const answer = await call(world, basil.api_key, "GET", "/api/v1/agents/@me/limits");
+      return ((await answer.json()) as { usage: object }).usage;
+    };
+    const nothing = { this_hour: 0, today: 0 };
+    const idle = { outbound: nothing, wakes: nothing, queued_events: 0, queued_until: null };
+    expect(await usage()).toEqual(idle);
+    await says(world, basil, channelId, "before any limit");
+    expect(await usage()).toMatchObject({ outbound: { this_hour: 1, today: 1 } });
+    await wait(2 * HOUR, 20 * MINUTE);
+    await aWebhook(world, basil);
+    await limit(world, basil, { max_outbound_per_hour: 5, max_inbound_wakes_per_hour: 2 });
+    for (let i = 0; i < 5; i++) await says(world, ada, channelId, `@basil ${i}`);
+    await wait(5000);
+    const full = (await usage()) as { queued_until: string };
+    expect(full).toMatchObject({
+      outbound: { this_hour: 0, today: 1 },
+      wakes: { this_hour: 2, today: 2 },
+      queued_events: 3,
+    });
+    expect(Date.parse(full.queued_until)).toBeGreaterThan(Date.now());
+    await wait(HOUR, 20_000);
+    await wait(5000);
+    expect(await usage()).toMatchObject({ wakes: { today: 3 }, queued_events: 0, queued_until: null });
+    await wait(24 * HOUR, 60 * MINUTE);
+    expect(await usage()).toEqual(idle);
+  });
+
   test("fifty messages at once are as many as the owner lets through", async () => {
     const { world, basil, channelId } = await aRoom();
     await limit(world, basil, { max_outbound_per_hour: 20 });
@@ -240,7 +270,10 @@ describe("an owner's limits", () => {
     for (const bad of [-1, 1.5, 100_001])
       expect(await change({ max_outbound_per_hour: bad })).toBe("422 validation_failed");
     const limits = await call(world, basil.api_key, "GET", "/api/v1/agents/@me/limits");
-    expect(await limits.json()).toEqual({ max_outbound_per_hour: null, max_inbound_wakes_per_hour: 10 });
+    expect(await limits.json()).toMatchObject({
+      max_outbound_per_hour: null,
+      max_inbound_wakes_per_hour: 10,
+    });
   });
 });
 

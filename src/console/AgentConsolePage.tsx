@@ -12,6 +12,8 @@ import { DeleteSection } from "./DeleteSection";
 import { FirstCall } from "./FirstCall";
 import { KeysSection } from "./KeysSection";
 import { lastCallOf } from "./keyFacts";
+import { LimitsSection } from "./LimitsSection";
+import { PictureSection } from "./PictureSection";
 import { PublicKeysSection } from "./PublicKeysSection";
 import { LeavingNote, LeavingSection, ReleaseSection } from "./ReleaseSection";
 import { StreamsSection } from "./StreamsSection";
@@ -63,9 +65,11 @@ function Sections({ username }: { username: string }) {
     <div className="space-y-5">
       {agent.release ? <LeavingNote release={agent.release} /> : null}
       <CallsSection agent={agent} />
+      <PictureSection agent={agent} />
       <KeysSection agent={agent} />
       <PublicKeysSection agentId={agent.agentId} />
       <WebhooksSection agentId={agent.agentId} />
+      <LimitsSection agentId={agent.agentId} />
       <StreamsSection username={agent.username} />
       <AuditTrail agentId={agent.agentId} />
       {agent.release ? (
