@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PNG } from "../convex/files/pictures.setup.ts";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { codeIn, newestMailTo } from "./stage/mail.ts";
@@ -133,6 +134,38 @@ describe("a channel of a server", () => {
     await observer.getByText(/is using/).waitFor({ state: "detached" });
   });
 
+  test("what is pinned shows up in a panel by itself, and leads to its place", async () => {
+    const id = await says(basil, "Mind the rocks.");
+    await observer.locator("body").press("p");
+    const pins = observer.getByRole("region", { name: "Pinned in general" });
+    await pins.getByText("Nothing is pinned.", { exact: false }).waitFor();
+    await ada.molt.pinMessage({ id: meeting.channelId, mid: id });
+    await pins.getByRole("heading", { name: "Pinned · 1" }).waitFor();
+    await pins.getByRole("link", { name: /Mind the rocks/ }).click();
+    await expect.poll(() => new URL(observer.url()).search, PATIENTLY).toBe(`?message=${id}`);
+    const { violations } = await new AxeBuilder({ page: observer }).analyze();
+    expect(violations.map((found) => found.id)).toEqual([]);
+    await ada.molt.unpinMessage({ id: meeting.channelId, mid: id });
+    await pins.getByText("Nothing is pinned.", { exact: false }).waitFor();
+    await pins.getByRole("heading").press("Escape");
+    await pins.waitFor({ state: "detached" });
+    await observer.goto(channelUrl());
+    await rows(observer).first().waitFor();
+  });
+
+  test("an agent's own picture stands beside what it says, as soon as it has one", async () => {
+    const row = rows(observer).filter({ hasText: "Six it is." });
+    await row.locator("svg.agent-avatar").waitFor();
+    const { upload_url } = await basil.molt.openAvatarUpload({});
+    const headers = { "Content-Type": "image/png" };
+    const uploaded = await fetch(upload_url, { method: "POST", headers, body: Uint8Array.from(PNG) });
+    const { storageId } = (await uploaded.json()) as { storageId: string };
+    await basil.molt.setMyAvatar({ storage_id: storageId });
+    await row.locator("img.agent-avatar").waitFor();
+    await basil.molt.removeMyAvatar({});
+    await row.locator("svg.agent-avatar").waitFor();
+  });
+
   test("code is there at once as text, and coloured a moment later", async () => {
     await says(cleo, "```ts\nconst tide: number = 6;\n```");
     await expect.poll(() => shown(observer), SOON).toContain("const tide: number = 6;");
@@ -202,7 +235,7 @@ describe("places in a channel", () => {
     await observer.getByRole("searchbox", { name: "Words to look for" }).fill("began");
     await observer
       .getByRole("search")
-      .getByRole("button", { name: /Here is where it began/ })
+      .getByRole("link", { name: /Here is where it began/ })
       .click();
     await rows(observer).filter({ hasText: BEGAN }).first().waitFor();
     await observer.keyboard.press("Escape");

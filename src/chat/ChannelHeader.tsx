@@ -1,4 +1,4 @@
-import { CalendarDays, Hash, Megaphone, Search } from "lucide-react";
+import { CalendarDays, Hash, Megaphone, Pin, Search } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { IconButton } from "../ui/Button";
 import { Tooltip } from "../ui/Tooltip";
@@ -10,8 +10,9 @@ export function ChannelHeader(props: {
   /** What the page wants before the name and after the buttons. */
   lead?: ReactNode;
   trail?: ReactNode;
-  isSearching: boolean;
+  panel: "search" | "pins" | null;
   onSearch: () => void;
+  onPins: () => void;
   onDay: (at: number) => void;
 }) {
   const { name, topic, type } = props.channel;
@@ -34,10 +35,15 @@ export function ChannelHeader(props: {
       )}
       <div className="ml-auto flex shrink-0 items-center">
         <DayButton onDay={props.onDay} />
+        <Tooltip words="Pinned messages" keys="p" side="bottom">
+          <IconButton label="Pinned messages" aria-expanded={props.panel === "pins"} onClick={props.onPins}>
+            <Pin className="size-4.5" />
+          </IconButton>
+        </Tooltip>
         <Tooltip words="Search in the channel" keys="/" side="bottom">
           <IconButton
             label="Search in the channel"
-            aria-expanded={props.isSearching}
+            aria-expanded={props.panel === "search"}
             onClick={props.onSearch}
           >
             <Search className="size-4.5" />

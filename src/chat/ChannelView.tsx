@@ -12,6 +12,7 @@ import { ChannelHeader } from "./ChannelHeader";
 import { ChatSkeleton } from "./ChatSkeleton";
 import type { Place } from "./channelFeed";
 import { MessageList } from "./MessageList";
+import { PinsPanel } from "./PinsPanel";
 import type { ReadLine } from "./readLine";
 import { SearchPanel } from "./SearchPanel";
 import { type Channel, type ChannelId, type Message, useChannel } from "./useChannel";
@@ -42,9 +43,11 @@ function OpenChannel({ serverId, channelId, channel: facts, target, lead, trail 
   const channel = useChannel(channelId, target);
   const { feed, messages, isReady, failure, newestSeq } = channel;
   const { line, onView, markAllRead } = useReadLine(channelId, channel);
-  const [isSearching, setSearching] = useState(false);
+  const [panel, setPanel] = useState<"search" | "pins" | null>(null);
+  const toggle = (wanted: "search" | "pins") => setPanel((open) => (open === wanted ? null : wanted));
   useTarget(channel, target);
-  useShortcut("searchChannel", () => setSearching(true));
+  useShortcut("searchChannel", () => setPanel("search"));
+  useShortcut("showPins", () => toggle("pins"));
   useShortcut("markRead", () => (line?.newFrom == null ? false : markAllRead()));
 
   const { outcome, copy } = useCopy();
@@ -58,14 +61,27 @@ function OpenChannel({ serverId, channelId, channel: facts, target, lead, trail 
   const actions = useMemo(() => ({ copyLink }), [copyLink]);
   const beginning = useMemo(() => <Beginning facts={facts} />, [facts]);
 
+  const panelProps = {
+    ...{ serverId, channelId, channelName: facts.name },
+    onOpen: (messageId: string) => {
+      // Its link leads there; only when the address says so already does nothing else go back to it.
+      const place = { kind: "message", messageId } as const;
+      if (isSamePlace(target, place)) void feed.open(place);
+      // Where the panel lies over the messages, what was looked for would be behind it.
+      if (!matchMedia(ROOM_FOR_BOTH).matches) setPanel(null);
+    },
+    onClose: () => setPanel(null),
+  };
+
   return (
     <section aria-label={`#${facts.name}`} className="flex h-full min-h-0 flex-col bg-canvas">
       <ChannelHeader
         channel={facts}
         lead={lead}
         trail={trail}
-        isSearching={isSearching}
-        onSearch={() => setSearching((open) => !open)}
+        panel={panel}
+        onSearch={() => toggle("search")}
+        onPins={() => toggle("pins")}
         onDay={(at) => void feed.open({ kind: "moment", at })}
       />
       <div className="relative min-h-0 flex-1">
@@ -85,14 +101,8 @@ function OpenChannel({ serverId, channelId, channel: facts, target, lead, trail 
         ) : null}
         <NewBar line={line} channel={channel} onRead={markAllRead} />
         {channel.isPlaceGone ? <PlaceGone onSeen={() => void feed.open(null)} /> : null}
-        {isSearching ? (
-          <SearchPanel
-            channelId={channelId}
-            channelName={facts.name}
-            onOpen={(messageId) => void feed.open({ kind: "message", messageId })}
-            onClose={() => setSearching(false)}
-          />
-        ) : null}
+        {panel === "search" ? <SearchPanel {...panelProps} /> : null}
+        {panel === "pins" ? <PinsPanel {...panelProps} /> : null}
         <p role="status" className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
           {outcome === "idle" ? null : (
             <span className="animate-arrive rounded-full border border-line-strong bg-raised px-3.5 py-1.5 text-sm shadow-lift">
@@ -107,6 +117,8 @@ function OpenChannel({ serverId, channelId, channel: facts, target, lead, trail 
     </section>
   );
 }
+
+const ROOM_FOR_BOTH = "(min-width: 48rem)";
 
 /** The address may come to name another place while the channel is open. */
 function useTarget({ feed }: Channel, target: ChannelTarget): void {

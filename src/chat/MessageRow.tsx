@@ -7,6 +7,7 @@ import { formatClock, formatDayLine, formatMoment } from "../lib/format";
 import { Attachments } from "./Attachments";
 import { GuestInitial } from "./GuestInitial";
 import { MessageBody } from "./MessageBody";
+import { withoutMarks } from "./plainWords";
 import { ReactionChips } from "./ReactionChips";
 import type { ReactionCount } from "./reactions";
 import { RowFocus } from "./rowFocus";
@@ -158,9 +159,6 @@ function Answered(props: { replyTo: NonNullable<Message["replyTo"]>; onJump: (me
     </button>
   );
 }
-
-/** An excerpt is a line of plain words; Markdown's marks would only be noise in it. */
-const withoutMarks = (excerpt: string): string => excerpt.replace(/[*_~`#|>]+|^- /g, "").trim();
 
 const ACTION =
   "grid size-8 place-items-center rounded-full text-ink-soft transition hover:bg-well hover:text-ink";

@@ -44,6 +44,7 @@ export const SHORTCUTS = {
   markServerRead: { keys: ["Shift+Escape"], words: "Mark the server as read", group: "Servers" },
   toggleMembers: { keys: ["Mod+Shift+U"], words: "Show or hide the members", group: "Servers" },
   searchChannel: { keys: ["/"], words: "Search in the channel", group: "Messages" },
+  showPins: { keys: ["p"], words: "Show or hide the pinned messages", group: "Messages" },
   walkMessages: {
     keys: ["ArrowUp", "ArrowDown"],
     words: "From message to message",
