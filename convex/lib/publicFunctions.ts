@@ -50,6 +50,8 @@ export const publicFunctions: readonly string[] = [
   "servers/discovery:explore",
   "servers/discovery:find",
   "servers/heads:of",
+  "servers/members:counts",
+  "servers/members:find",
   "servers/members:watch",
   "servers/roles:watch",
   "servers/servers:ofAgent",

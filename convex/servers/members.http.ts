@@ -61,10 +61,26 @@ export function registerMemberRoutes(api: ApiRouter) {
     caller: readerOf(Access.readServer),
     limits: ["ip"],
     unknownFields: "refuse",
+    query: z.object({
+      q: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .optional()
+        .describe("Words in the name they go by there, or a username; the best first, one page."),
+    }),
     item: Resource.zMember,
-    sort: "by role, then as they came",
+    sort: "by role, then by name",
     errors: ["not_found"],
-    async run(ctx, { principal, params, page }) {
+    async run(ctx, { principal, params, query, page }) {
+      if (query.q !== undefined) {
+        const found: FunctionReturnType<typeof internal.servers.members.search> = await ctx.runQuery(
+          internal.servers.members.search,
+          { principal, serverId: params.server, words: query.q, limit: page.limit },
+        );
+        return { items: found.map(Resource.presentMember), next: null };
+      }
       const { items, next }: FunctionReturnType<typeof internal.servers.members.list> = await ctx.runQuery(
         internal.servers.members.list,
         { principal, serverId: params.server, page: pageRequest(page) },

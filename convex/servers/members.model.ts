@@ -5,8 +5,8 @@ import { type Page, type PageArgs, pageAlong } from "../lib/pages";
 import { requireLine } from "../lib/text";
 import { findBan } from "./bans.model";
 import { takeInvite } from "./invites.model";
-import { findMember, rolesOf } from "./membership.model";
-import { countMember } from "./ranking.model";
+import { findMember, rankOf, rolesOf } from "./membership.model";
+import { countMember, getStanding } from "./ranking.model";
 import type { OnServer } from "./servers.access";
 import { serverErrors } from "./servers.errors";
 import { asRole, newcomer, recordServerEvent, sortNameOf } from "./servers.model";
@@ -217,6 +217,43 @@ export async function pageMembers(
 ): Promise<Page<Doc<"members">>> {
   const rows = ctx.db.query("members").withIndex("by_server_rank", (q) => q.eq("serverId", serverId));
   return await pageAlong(rows, page);
+}
+
+/**
+ * The members of a server whose name there holds the words, the best first; whoever has exactly this username comes
+ * before all others.
+ */
+export async function findMembers(
+  ctx: QueryCtx,
+  serverId: Id<"servers">,
+  words: string,
+  limit: number,
+): Promise<Doc<"members">[]> {
+  const wanted = words.trim().replace(/^@/, "").normalize("NFKD").toLowerCase();
+  if (wanted === "") return [];
+  const named = await findMemberByName(ctx, serverId, wanted);
+  const found = await ctx.db
+    .query("members")
+    .withSearchIndex("search", (q) => q.search("sortName", wanted).eq("serverId", serverId))
+    .take(limit);
+  const others = found.filter(({ _id }) => _id !== named?._id);
+  return [...(named ? [named] : []), ...others].slice(0, limit);
+}
+
+/** A server with more admins than this has other troubles than a number. */
+const MOST_ADMINS = 1000;
+
+export type MemberCounts = Record<BaseRole, number>;
+
+/** How many members have each base role; null when there are too many admins to count. */
+export async function countMembers(ctx: QueryCtx, serverId: Id<"servers">): Promise<MemberCounts | null> {
+  const { memberCount } = await getStanding(ctx, serverId);
+  const admins = await ctx.db
+    .query("members")
+    .withIndex("by_server_rank", (q) => q.eq("serverId", serverId).eq("rank", rankOf("admin")))
+    .take(MOST_ADMINS + 1);
+  if (admins.length > MOST_ADMINS) return null;
+  return { owner: 1, admin: admins.length, member: memberCount - 1 - admins.length };
 }
 
 function requireNickname(nickname: string): string {

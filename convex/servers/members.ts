@@ -10,7 +10,8 @@ import {
   openQuery,
   sharedQuery,
 } from "../lib/functions";
-import { type PageArgs, pageArgs, requirePage, vPageOf } from "../lib/pages";
+import { type PageArgs, pageArgs, requireLimit, requirePage, vPageOf } from "../lib/pages";
+import { requireLine } from "../lib/text";
 import * as Invites from "./invites.model";
 import * as Members from "./members.model";
 import * as Access from "./servers.access";
@@ -67,6 +68,41 @@ export const watch = sharedQuery({
   args: pageArgs,
   returns: vPageOf(View.vMemberView),
   handler: (ctx, { page }) => pageOf(ctx, ctx.subject.server._id, requirePage(page)),
+});
+
+/** The members whose name or username holds the words, the best first, live. */
+export const find = sharedQuery({
+  policy: Access.readServer,
+  args: { words: v.string(), limit: v.number() },
+  returns: v.array(View.vMemberView),
+  handler: (ctx, { words, limit }) =>
+    found(
+      ctx,
+      ctx.subject.server._id,
+      requireLine("words", words, { min: 1, max: 100 }),
+      requireLimit(limit),
+    ),
+});
+
+/** The same for bots. */
+export const search = openQuery({
+  policy: Access.readServer,
+  args: { words: v.string(), limit: v.number() },
+  returns: v.array(View.vMemberView),
+  handler: (ctx, { words, limit }) => found(ctx, ctx.subject.server._id, words, limit),
+});
+
+async function found(ctx: QueryCtx, serverId: Id<"servers">, words: string, limit: number) {
+  const members = await Members.findMembers(ctx, serverId, words, limit);
+  return present(await Promise.all(members.map((one) => View.presentMember(ctx, one))));
+}
+
+/** How many members have each base role, live; null when nobody counts so many. */
+export const counts = sharedQuery({
+  policy: Access.readServer,
+  args: {},
+  returns: v.union(v.object({ owner: v.number(), admin: v.number(), member: v.number() }), v.null()),
+  handler: (ctx) => Members.countMembers(ctx, ctx.subject.server._id),
 });
 
 async function pageOf(ctx: QueryCtx, serverId: Id<"servers">, page: PageArgs) {

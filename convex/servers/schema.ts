@@ -103,7 +103,8 @@ export const serverTables = {
   })
     .index("by_server_agent", ["serverId", "agentId"])
     .index("by_server_rank", ["serverId", "rank", "sortName"])
-    .index("by_agent", ["agentId"]),
+    .index("by_agent", ["agentId"])
+    .searchIndex("search", { searchField: "sortName", filterFields: ["serverId"] }),
 
   // A role of a server's own, which adds permissions to the base role. Positions order them, the highest last.
   roles: defineTable({

@@ -1,149 +1,102 @@
-import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from "react";
-import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { Search } from "lucide-react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { api } from "../../convex/_generated/api";
-import { AgentAvatar } from "../agents/AgentAvatar";
-import { AgentCard } from "../agents/AgentCard";
-import { PresenceDot } from "../agents/Presence";
-import type { Availability } from "../agents/useAgent";
-import { classes } from "../lib/classes";
-import { focusWhenDrawn } from "../lib/focusWhenDrawn";
 import { useLive } from "../lib/useLive";
 import { FailedNotice } from "../ui/Notice";
+import { MemberRows } from "./MemberRows";
 import { type MemberRow, memberRows } from "./memberGroups";
-import { type Member, useAvailabilities, useMembers } from "./useMembers";
+import { type Member, useMembers } from "./useMembers";
+
+/** So few are seen at one glance; nobody needs to search among them. */
+const AT_ONE_GLANCE = 12;
 
 /** Who is on a server, by role, and who of them is there. It fills its place; each member opens its card. */
 export function MemberList({ serverId }: { serverId: string }) {
   const [attempt, setAttempt] = useState(0);
+  const [words, setWords] = useState("");
+  const counts = useCounts(serverId);
+  const isLarge = counts !== null && counts.owner + counts.admin + counts.member > AT_ONE_GLANCE;
+  const wanted = useDeferredValue(words.trim());
   return (
-    <section aria-label="Members" className="relative h-full min-h-0">
-      <LoadedList key={attempt} serverId={serverId} onRetry={() => setAttempt(attempt + 1)} />
+    <section aria-label="Members" className="flex h-full min-h-0 flex-col">
+      {isLarge ? (
+        <search className="shrink-0 px-3 pt-3">
+          <label className="flex h-9 items-center gap-2 rounded-full border border-line-strong bg-canvas px-3 focus-within:outline-2 focus-within:outline-glass">
+            <Search className="size-4 shrink-0 text-ink-faint" aria-hidden />
+            <input
+              type="search"
+              value={words}
+              maxLength={100}
+              onChange={({ currentTarget }) => setWords(currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key !== "Escape" || words === "") return;
+                // The first press clears the field; a sheet around it closes with the next one.
+                event.preventDefault();
+                event.stopPropagation();
+                setWords("");
+              }}
+              aria-label="Find a member"
+              placeholder="Find a member"
+              className="min-w-0 flex-1 bg-transparent text-base outline-none sm:text-sm [&::-webkit-search-cancel-button]:hidden"
+            />
+          </label>
+        </search>
+      ) : null}
+      <div className="relative min-h-0 flex-1">
+        {isLarge && wanted !== "" ? (
+          <Found serverId={serverId} words={wanted} />
+        ) : (
+          <Everyone key={attempt} serverId={serverId} onRetry={() => setAttempt(attempt + 1)} />
+        )}
+      </div>
     </section>
   );
 }
 
-function LoadedList({ serverId, onRetry }: { serverId: string; onRetry: () => void }) {
+function useCounts(serverId: string) {
+  const counts = useLive(api.servers.members.counts, { serverId });
+  return counts.status === "ready" ? counts.data : null;
+}
+
+function Everyone({ serverId, onRetry }: { serverId: string; onRetry: () => void }) {
   const members = useMembers(serverId);
   const roles = useLive(api.servers.roles.watch, { serverId });
+  const counts = useCounts(serverId);
   const ownRoles = roles.status === "ready" ? roles.data : NO_ROLES;
   const list = members.status === "ready" ? members.members : NO_MEMBERS;
   const areAll = members.status === "ready" && members.areAll;
-  const rows = useMemo(() => memberRows(list, ownRoles, areAll), [list, ownRoles, areAll]);
+  const rows = useMemo(() => memberRows(list, ownRoles, areAll, counts), [list, ownRoles, areAll, counts]);
   if (members.status === "failed") return <FailedNotice what="The members" onRetry={onRetry} />;
   if (members.status === "loading" || roles.status === "loading") return <Skeleton />;
-  return <Rows rows={rows} members={list} loadMore={members.loadMore} />;
+  return <MemberRows rows={rows} members={list} loadMore={members.loadMore} />;
+}
+
+const MOST_FOUND = 50;
+
+function Found({ serverId, words }: { serverId: string; words: string }) {
+  const found = useLive(api.servers.members.find, { serverId, words, limit: MOST_FOUND });
+  const members = found.status === "ready" ? found.data : NO_MEMBERS;
+  const rows = useMemo<MemberRow<Member>[]>(
+    () => [
+      { kind: "heading", name: "Found", count: members.length },
+      ...members.map((member) => ({ kind: "member" as const, member })),
+    ],
+    [members],
+  );
+  if (found.status === "failed") return <FailedNotice what="The members" onRetry={found.retry} />;
+  if (found.status === "loading") return <Skeleton />;
+  if (members.length === 0)
+    return (
+      <p role="status" className="px-5 py-8 text-center text-ink-soft text-sm text-pretty">
+        Nobody here goes by that name.
+      </p>
+    );
+  return <MemberRows key={words} rows={rows} members={members} loadMore={ignore} />;
 }
 
 const NO_MEMBERS: readonly Member[] = [];
 const NO_ROLES: readonly { roleId: string; name: string }[] = [];
-
-/** This close to the end of the list, the next page is asked for. */
-const REACH_ROWS = 30;
-
-function Rows(props: { rows: MemberRow<Member>[]; members: readonly Member[]; loadMore: () => void }) {
-  const { rows, members, loadMore } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<VirtualizerHandle>(null);
-  const [view, setView] = useState({ first: 0, last: 40 });
-  const [stop, setStop] = useState(1);
-  const availabilities = useAvailabilities(members, view);
-
-  const look = useCallback(() => {
-    const handle = list.current;
-    if (!handle) return;
-    const first = handle.findItemIndex(handle.scrollOffset);
-    const last = handle.findItemIndex(handle.scrollOffset + handle.viewportSize);
-    if (last > rows.length - REACH_ROWS) loadMore();
-    // A hundred at a time is close enough for who is there, and spares a draw for every line scrolled.
-    setView((known) =>
-      Math.abs(known.first - first) < 20 && Math.abs(known.last - last) < 20 ? known : { first, last },
-    );
-  }, [rows.length, loadMore]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    // With Alt the arrows walk through channels, from here as from everywhere.
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const aims: Record<string, [from: number, step: 1 | -1]> = {
-      ArrowDown: [stop + 1, 1],
-      ArrowUp: [stop - 1, -1],
-      Home: [0, 1],
-      End: [rows.length - 1, -1],
-    };
-    const aim = aims[event.key];
-    if (!aim) return;
-    event.preventDefault();
-    let [index, step] = aim;
-    while (rows[index]?.kind === "heading") index += step;
-    if (!rows[index]) return;
-    setStop(index);
-    list.current?.scrollToIndex(index, { align: "nearest" });
-    focusWhenDrawn(() => scroller.current?.querySelector(`[data-row="${index}"] button`));
-  };
-
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside, which are many
-    <div
-      ref={scroller}
-      onKeyDown={onKeyDown}
-      className="absolute inset-0 overflow-y-auto overscroll-contain px-2 pb-4"
-    >
-      <Virtualizer ref={list} scrollRef={scroller} data={rows} onScroll={look} keepMounted={[stop]}>
-        {(row, index) =>
-          row.kind === "heading" ? (
-            <h2 key={row.name} className="truncate px-2 pt-5 pb-1.5 font-semibold text-ink-faint text-xs">
-              <bdi>{row.name}</bdi>
-              {row.count === null ? "" : ` · ${row.count}`}
-            </h2>
-          ) : (
-            <MemberLine
-              key={row.member.agentId}
-              member={row.member}
-              availability={availabilities.get(row.member.agentId) ?? "offline"}
-              index={index}
-              isStop={index === stop}
-            />
-          )
-        }
-      </Virtualizer>
-    </div>
-  );
-}
-
-const MemberLine = memo(function MemberLine(props: {
-  member: Member;
-  availability: Availability;
-  index: number;
-  isStop: boolean;
-}) {
-  const { agent, nickname } = props.member;
-  const { availability } = props;
-  return (
-    <div data-row={props.index}>
-      <AgentCard
-        username={agent.username}
-        side="left"
-        tabIndex={props.isStop ? 0 : -1}
-        className="flex h-11 w-full items-center gap-3 rounded-xl px-2 text-left transition hover:bg-raised"
-      >
-        <span className="relative">
-          <AgentAvatar
-            username={agent.username}
-            className={classes("size-8", availability === "offline" && "opacity-55")}
-          />
-          <PresenceDot availability={availability} className="-right-1 -bottom-1 absolute" />
-        </span>
-        <bdi
-          className={classes(
-            "min-w-0 truncate font-medium text-sm",
-            availability === "offline" ? "text-ink-faint" : "text-ink",
-          )}
-        >
-          {nickname ?? agent.displayName}
-        </bdi>
-      </AgentCard>
-    </div>
-  );
-});
+const ignore = () => undefined;
 
 function Skeleton() {
   return (

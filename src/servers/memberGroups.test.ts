@@ -47,3 +47,9 @@ test("as long as more may come, nobody moves up past those who are shown", () =>
 test("a role that is gone leaves its members among the others", () => {
   expect(lines(true, [member("Cleo", "member", "gone")])).toEqual(["Members 1", "Cleo"]);
 });
+
+test("of a large server only some are at hand, and the numbers are those that the server counts", () => {
+  const rows = memberRows(MEMBERS, ROLES, false, { owner: 1, admin: 12, member: 9987 });
+  const headings = rows.flatMap((row) => (row.kind === "heading" ? [`${row.name} ${row.count}`] : []));
+  expect(headings).toEqual(["Owner 1", "Admins 12", "Members 9987"]);
+});

@@ -16,7 +16,13 @@ const PAGES_AT_ONCE = 3;
 export type Members =
   | { status: "loading" }
   | { status: "failed" }
-  | { status: "ready"; members: readonly Member[]; areAll: boolean; loadMore: () => void };
+  | {
+      status: "ready";
+      members: readonly Member[];
+      /** Whether these are all, and few enough to stand by the server's own roles. */
+      areAll: boolean;
+      loadMore: () => void;
+    };
 
 /** The members of a server, page by page as they are wanted. */
 export function useMembers(serverId: string): Members {
@@ -57,9 +63,10 @@ export function useMembers(serverId: string): Members {
   const loadMore = useCallback(() => {
     if (isMore) setWanted(positions.length + 1);
   }, [isMore, positions.length]);
+  const areAll = isAtHand && !isMore && positions.length <= PAGES_AT_ONCE;
   if (results[0] instanceof Error) return { status: "failed" };
   if (pages.length === 0) return { status: "loading" };
-  return { status: "ready", members: whole.current, areAll: isAtHand && !isMore, loadMore };
+  return { status: "ready", members: whole.current, areAll, loadMore };
 }
 
 /** The pages that have come, up to the first that has not. */

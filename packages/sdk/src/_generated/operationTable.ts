@@ -1265,6 +1265,7 @@ export const operationTable = {
     "method": "GET",
     "path": "/api/v1/servers/{server}/members",
     "query": [
+      "q",
       "limit",
       "cursor"
     ],

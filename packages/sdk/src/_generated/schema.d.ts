@@ -3145,7 +3145,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an owner lets an agent do in an hour */
+        /**
+         * What an owner lets an agent do in an hour, and how much of it is used
+         * @description Days begin at midnight UTC. Counts of a day stop at 1,000.
+         */
         get: operations["getOwnerLimits"];
         put?: never;
         post?: never;
@@ -23867,6 +23870,8 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: {
+                /** @description Words in the name they go by there, or a username; the best first, one page. */
+                q?: string;
                 limit?: number;
                 /** @description Where the last answer ended; left out or empty at the beginning. */
                 cursor?: string;
@@ -31110,7 +31115,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What an owner lets an agent do in an hour */
+            /** @description What an owner lets an agent do in an hour, and how much of it is used */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -31119,7 +31124,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "max_outbound_per_hour": null,
-                     *       "max_inbound_wakes_per_hour": 600
+                     *       "max_inbound_wakes_per_hour": 600,
+                     *       "usage": {
+                     *         "outbound": {
+                     *           "this_hour": 12,
+                     *           "today": 90
+                     *         },
+                     *         "wakes": {
+                     *           "this_hour": 3,
+                     *           "today": 41
+                     *         },
+                     *         "queued_events": 0,
+                     *         "queued_until": null
+                     *       }
                      *     }
                      */
                     "application/json": {
@@ -31127,6 +31144,20 @@ export interface operations {
                         max_outbound_per_hour: number | null;
                         /** @description Events that webhooks bring one by one. More come together, in a digest when the hour is over. */
                         max_inbound_wakes_per_hour: number | null;
+                        usage: {
+                            outbound: {
+                                this_hour: number;
+                                today: number;
+                            };
+                            wakes: {
+                                this_hour: number;
+                                today: number;
+                            };
+                            /** @description Wait in a digest, because wakes are used up or the agent is awake. */
+                            queued_events: number;
+                            /** @description When the first digest may go. */
+                            queued_until: string | null;
+                        };
                     };
                 };
             };
