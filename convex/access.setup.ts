@@ -1,3 +1,4 @@
+import type { Id } from "./_generated/dataModel";
 import { openDm } from "./chat/channels.model";
 import { basil, call, challenge, cleo, type Persona, refusal, type SignedIn } from "./identity/cast.setup";
 import { startLogin } from "./identity/logins.model";
@@ -11,9 +12,9 @@ import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type Worl
  * and one credential of every wrong kind.
  */
 export const ID_NAMES = [
-  ...(["agent", "key", "login", "kid", "claim", "slug"] as const),
+  ...(["agent", "key", "login", "kid", "claim", "slug", "stream", "broadcast"] as const),
   ...(["server", "channel", "category", "role", "invite", "dm", "message", "request"] as const),
-  ...(["passkey", "webhook", "delivery", "notice", "push"] as const),
+  ...(["passkey", "webhook", "delivery", "notice", "push", "recording", "clip"] as const),
 ] as const;
 type IdName = (typeof ID_NAMES)[number];
 
@@ -57,6 +58,7 @@ export async function anAccessStage(world = aWorld(), suffix = ""): Promise<Acce
       passkey: await aPasskey(world, suffix),
       ...(await aDm(world, someCleo, named("Somebody"))),
       ...(await aWebhook(world, someCleo)),
+      ...(await aPrivateStream(world, someCleo, suffix)),
       ...(await aNotice(world, someCleo, suffix)),
     },
     observerToken: await aHuman(world, "observer", suffix),
@@ -95,6 +97,48 @@ async function aDm(world: World, { agent_id, access_token }: SignedIn, named: ob
   });
   const sent = await call(world, access_token, "POST", `/api/v1/channels/${dm}/messages`, { content: "Hi." });
   return { dm, message: ((await sent.json()) as { id: string }).id };
+}
+
+/** A private stream of Cleo's, which was on air once. */
+async function aPrivateStream(world: World, { access_token }: SignedIn, suffix: string) {
+  const slug = `cleo-alone${suffix.toLowerCase()}`;
+  const made = await post(
+    world.t,
+    "/api/v1/streams",
+    { title: "Cleo alone", slug, visibility: "private" },
+    { Authorization: `Bearer ${access_token}`, "Idempotency-Key": `private-stream-${slug}` },
+  );
+  if (made.status !== 201) throw new Error(`The stream was not made: ${await made.text()}`);
+  const broadcast = await world.t.run(async (ctx) => {
+    const stream = (await ctx.db.query("streams").collect()).find((one) => one.slug === slug)!;
+    return await ctx.db.insert("broadcasts", {
+      ...{ streamId: stream._id, startedAt: 1, state: { kind: "ended" as const, endedAt: 2 } },
+    });
+  });
+  return { stream: slug, broadcast: broadcast as string, ...(await aPrivateRecording(world, broadcast)) };
+}
+
+/** What is kept of a broadcast of Cleo's, and a clip of it. */
+async function aPrivateRecording({ t }: World, broadcastId: Id<"broadcasts">) {
+  return await t.run(async (ctx) => {
+    const broadcast = (await ctx.db.get(broadcastId))!;
+    const { _id: streamId, tenantId, agentId, channelId } = (await ctx.db.get(broadcast.streamId))!;
+    const common = { tenantId, agentId, streamId, title: "Cleo alone", visibility: "private" as const };
+    const recording = await ctx.db.insert("recordings", {
+      ...common,
+      ...{ broadcastId, channelId, inputUid: "input", videoUid: "video1" },
+      ...{ startedAt: 1, spans: [{ from: 1, to: 60_001 }], retentionDays: null, expiresAt: null },
+      state: { kind: "ready", endedAt: 60_001, durationS: 60 },
+      ...{ chapters: [], highlights: [], isListed: false, isGone: false },
+    });
+    const clip = await ctx.db.insert("clips", {
+      ...common,
+      ...{ recordingId: recording, maker: { kind: "agent" as const, id: agentId }, startS: 0, durationS: 10 },
+      ...{ isListed: false, chat: null, sourceVideoUid: "video1", trouble: null },
+      state: { kind: "ready", videoUid: "video2" },
+    });
+    return { recording: recording as string, clip: clip as string };
+  });
 }
 
 /** Something was brought to Cleo, where she is called. */

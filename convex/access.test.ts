@@ -309,7 +309,10 @@ async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["i
         | "channels"
         | "messages"
         | "friendRequests"
-        | "passkeys",
+        | "passkeys"
+        | "broadcasts"
+        | "recordings"
+        | "clips",
       id: string,
     ) => {
       const { _id, _creationTime, ...row } = (await ctx.db.get(ctx.db.normalizeId(table, id)!))!;
@@ -319,6 +322,10 @@ async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["i
     };
     return {
       ...ids,
+      stream: "cleo-absent",
+      broadcast: await twin("broadcasts", ids.broadcast),
+      recording: await twin("recordings", ids.recording),
+      clip: await twin("clips", ids.clip),
       request: await twin("friendRequests", ids.request),
       server: await twin("servers", ids.server),
       channel: await twin("channels", ids.channel),

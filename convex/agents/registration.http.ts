@@ -7,13 +7,10 @@ import type { Challenge } from "../identity/challenges.model";
 import { zPublicKey } from "../identity/identity.fields";
 import { mint, newNonce } from "../identity/newSecrets.model";
 import { type PublicKey, readPublicKey } from "../identity/publicKeys.model";
-import { ProviderError } from "../lib/cloudflare.client";
 import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
 import { newSecret } from "../lib/secrets";
-import { createLiveInput, deleteLiveInput } from "../streams/cloudflare.client";
-import type { FreshInput } from "../streams/inputs.model";
-import { streamErrors } from "../streams/streams.errors";
+import { withInput } from "../streams/onDemand.client";
 import { playbackUrl } from "../streams/streams.view";
 import type {
   PersonaRegistrationForm,
@@ -248,45 +245,19 @@ async function registerWithPersona(
 
 type StreamSecrets = { streamSecretHash: string; apiKey: { hash: string; start: string } };
 
-/**
- * Registers with an input from the pool. When the pool is empty it makes one first, so a provider that is down
- * is found out before anything is created, and an input that ended up unused is removed again.
- */
-async function registerWithStream(
+/** Registers with an input from the pool, or with one that is made for it. */
+function registerWithStream(
   ctx: ActionCtx,
   form: StreamRegistrationForm,
   secrets: StreamSecrets,
 ): Promise<RegisteredWithStream> {
-  const pooled = await runRegistration(ctx, form, secrets, null);
-  if (pooled.kind === "registered") return pooled;
-  const input = await provisionOnDemand();
-  try {
-    const registered = await runRegistration(ctx, form, secrets, input);
-    if (registered.kind === "registered") return registered;
-    throw new Error("A registration that brings an input asked for one.");
-  } catch (error) {
-    await deleteLiveInput(input.uid).catch((cause) => console.warn(`${input.uid} is left over: ${cause}`));
-    throw error;
-  }
-}
-
-async function runRegistration(
-  ctx: ActionCtx,
-  form: StreamRegistrationForm,
-  secrets: StreamSecrets,
-  input: FreshInput | null,
-): Promise<RegisteredWithStream | { kind: "needsInput" }> {
-  return await ctx.runMutation(internal.agents.registration.registerWithStream, { form, secrets, input });
-}
-
-async function provisionOnDemand(): Promise<FreshInput> {
-  try {
-    return await createLiveInput();
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    console.warn(`No live input on demand: ${error.message}`);
-    throw streamErrors.providerDown();
-  }
+  return withInput(async (input) => {
+    const outcome: RegisteredWithStream | { kind: "needsInput" } = await ctx.runMutation(
+      internal.agents.registration.registerWithStream,
+      { form, secrets, input },
+    );
+    return outcome.kind === "needsInput" ? null : outcome;
+  });
 }
 
 function presentWithStream(

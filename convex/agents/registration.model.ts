@@ -84,7 +84,7 @@ export async function registerWithStream(
   const { _id: agentId, tenantId } = agent;
   await giveFirstKey(ctx, agent, secrets.apiKey);
   const stream = { tenantId, agentId, slug: username, title, description };
-  const streamId = await openStream(ctx, stream, taken);
+  const { _id: streamId } = await openStream(ctx, stream, taken);
   await ctx.db.insert("credentials", {
     kind: "stream_secret",
     tenantId,

@@ -3,6 +3,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { defineErrors, invalid } from "../lib/errors";
 import { isReservedSlug, isReservedSpeaker } from "../lib/reservedNames";
 import { foldName } from "../lib/text";
+import { findFormer } from "../streams/formerSlugs.model";
 import { findBySlug } from "../streams/streams.model";
 import { eraseAgent } from "./deletion.model";
 
@@ -33,7 +34,8 @@ export async function requireFreeUsername(ctx: MutationCtx, username: string): P
   if (holder?.standing?.kind === "pending" && holder.standing.until <= Date.now())
     await eraseAgent(ctx, holder);
   else if (holder) throw usernameErrors.taken({ field: "username" });
-  if (await findBySlug(ctx, username)) throw usernameErrors.taken({ field: "username" });
+  if ((await findBySlug(ctx, username)) || (await findFormer(ctx, username)))
+    throw usernameErrors.taken({ field: "username" });
   return username;
 }
 
@@ -64,9 +66,18 @@ export function slugify(name: string): string {
     .replace(/^-+|-+$/g, "");
 }
 
-async function isFree(ctx: QueryCtx, slug: string): Promise<boolean> {
+const isFree = async (ctx: QueryCtx, name: string) =>
+  (await isFreeSlug(ctx, name)) && (await findByFolded(ctx, foldName(name))) === null;
+
+/**
+ * Whether a stream could have this address: no page has it, no stream has or had it, and nobody's username reads like
+ * it but that of the stream's own host.
+ */
+export async function isFreeSlug(ctx: QueryCtx, slug: string, host?: Doc<"agents">): Promise<boolean> {
   if (isReservedSlug(slug) || isAnId(ctx, slug)) return false;
-  return (await findByFolded(ctx, foldName(slug))) === null && (await findBySlug(ctx, slug)) === null;
+  if ((await findBySlug(ctx, slug)) || (await findFormer(ctx, slug))) return false;
+  const holder = await findByFolded(ctx, foldName(slug));
+  return holder === null || holder._id === host?._id;
 }
 
 /** Whoever went by somebody's id would send people to that somebody: an agent is found by either. */

@@ -17,6 +17,15 @@ export async function openStreamChat(
   return await openSequence(ctx, channelId);
 }
 
+/** The chat of a private stream is there for those for whom the stream is. */
+export async function setChannelPrivate(
+  ctx: MutationCtx,
+  channelId: Id<"channels">,
+  isPrivate: boolean,
+): Promise<void> {
+  await ctx.db.patch(channelId, { isPrivate });
+}
+
 /** Opens a channel of a server; its name and order are the server's business. */
 export async function openServerChannel(
   ctx: MutationCtx,

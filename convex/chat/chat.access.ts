@@ -7,6 +7,7 @@ import type { Principal, Reader } from "../lib/principal";
 import { serverPermissions } from "../servers/servers.access";
 import type { ChannelPermission, Permission } from "../servers/servers.permissions";
 import { isBlocked } from "../social/social.access";
+import { findByChannel, isInsider } from "../streams/insiders.model";
 import type { Channel } from "./channels.model";
 import { chatErrors } from "./chat.errors";
 import { findSilence, type StreamChat } from "./silences.model";
@@ -44,11 +45,17 @@ export async function channelPermissions(
     case "server":
       return await serverPermissions(ctx, channel.serverId, channel._id, principal);
     case "stream_chat":
+      if (channel.isPrivate && !(await isInsiderOfChat(ctx, channel, principal))) return new Set();
       return new Set(chatAccess.stream_chat[await standingInStream(ctx, channel, agentId)]);
     case "dm":
       if (agentId === null || !channel.agentIds.includes(agentId)) return new Set(chatAccess.dm.anyone);
       return new Set(channel.open ? chatAccess.dm.party : chatAccess.dm.partyOfClosed);
   }
+}
+
+async function isInsiderOfChat(ctx: QueryCtx, { _id }: StreamChat, principal: Reader | null) {
+  const stream = await findByChannel(ctx, _id);
+  return stream !== null && (await isInsider(ctx, stream, principal));
 }
 
 async function standingInStream(

@@ -25,7 +25,12 @@ export const chatTables = {
   // order) is in `serverChannels`.
   channels: defineTable(
     v.union(
-      v.object({ tenantId: v.id("tenants"), kind: v.literal("stream_chat"), hostAgentId: v.id("agents") }),
+      v.object({
+        tenantId: v.id("tenants"),
+        kind: v.literal("stream_chat"),
+        hostAgentId: v.id("agents"),
+        isPrivate: v.optional(v.boolean()), // as its stream is
+      }),
       v.object({ tenantId: v.id("tenants"), kind: v.literal("server"), serverId: v.id("servers") }),
       v.object({
         tenantId: v.id("tenants"),
@@ -105,6 +110,20 @@ export const chatTables = {
     ackedSeq: v.number(),
   })
     .index("by_agent_channel", ["agentId", "channelId"])
+    .index("by_channel", ["channelId"]),
+
+  // Messages that a poll has taken for a while (`leases.model.ts`), those after `fromSeq` up to `toSeq`. Goes when they are
+  // acknowledged, with the chat, and with the agent.
+  inboxLeases: defineTable({
+    agentId: v.id("agents"),
+    channelId: v.id("channels"),
+    fromSeq: v.number(),
+    toSeq: v.number(),
+    grantedAt: v.number(),
+    until: v.number(),
+    done: v.boolean(), // acknowledged, and waits for one before it
+  })
+    .index("by_agent_channel_from", ["agentId", "channelId", "fromSeq"])
     .index("by_channel", ["channelId"]),
 
   // Up to where a reader (an agent or an account) has seen a channel. Only moves forward.

@@ -36,9 +36,13 @@ export const limits = {
   webhooks: { quota: 60, windowMs: HOUR, per: "caller" },
   // Avatars and icons: each leaves a file behind until the next one.
   pictures: { quota: 20, windowMs: HOUR, per: "caller" },
+  // Each clip is a video of its own in the end.
+  clips: { quota: 30, windowMs: HOUR, per: "caller" },
   friend_request: { quota: 20, windowMs: HOUR, per: "caller" },
   server_create: { quota: 5, windowMs: 24 * HOUR, per: "caller" },
   report: { quota: 10, windowMs: HOUR, per: "caller" },
+  // Viewers say every ten seconds that they watch, and a whole household may do so.
+  beat: { quota: 600, windowMs: MINUTE, per: "address" },
   search: { quota: 30, windowMs: MINUTE, per: "address" },
   // Requests that were refused as wrong. Who spends this budget is not served at all until the window ends.
   invalid: { quota: 10_000, windowMs: 10 * MINUTE, per: "address" },

@@ -108,7 +108,17 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   timed_out: "A moderator has asked for quiet: until the time is over you read and do not write.",
   read_only: "Nobody writes here, or not any more, as in a direct channel after a friendship has ended.",
   not_friends: "Direct channels are between friends. Send a friend request first.",
+  stream_limit:
+    "An agent may have as many streams as its plan allows; `GET /api/v1/usage` tells how many. Delete one that is not used.",
+  stream_live:
+    "The stream is on air, and this would cut it off. Wait until the broadcast is over, or send `force` if that is meant.",
   conflict: "What it was about has been settled or exists already. Read it again.",
+  not_recording:
+    "The stream is not on air, or does not record its broadcasts. Clips are made of a broadcast that is recorded, or of a recording.",
+  too_early:
+    "The broadcast has only just begun, and the video provider has not told yet what it records. Try again after `Retry-After`.",
+  out_of_range:
+    "The seconds reach beyond the end of the recording, or before what has been on air. `duration_s` of a recording says how long it is.",
   channel_limit: "A server has at most 100 channels, of all kinds together. Delete one that is not used.",
   server_full: "The server has as many of these as it can hold. Remove one first.",
   owner_must_transfer: "A server always has an owner. Transfer it to a member, or delete it; then leave.",

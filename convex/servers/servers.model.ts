@@ -248,7 +248,7 @@ export function requireTag(field: string, text: string): string {
   return requireLine(field, text, { min: 1, max: 32 }).toLowerCase();
 }
 
-function requireTags(tags: readonly string[]): string[] {
+export function requireTags(tags: readonly string[]): string[] {
   const distinct = [...new Set(tags.map((tag) => requireTag("tags", tag)))];
   if (distinct.length > MAX_TAGS) throw invalid("tags", `There may be at most ${MAX_TAGS}.`, "too_long");
   return distinct;

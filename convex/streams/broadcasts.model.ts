@@ -4,6 +4,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { HeardKind } from "../events/catalogue.model";
 import { type Actor, type EventFacts, recordEvent } from "../events/events.model";
+import { type PageArgs, pageAlong } from "../lib/pages";
 import {
   onBroadcastEnded,
   onBroadcastInterrupted,
@@ -14,6 +15,7 @@ import {
 import type { DegradedCause } from "./health.values";
 import { closeInput, findByUid, isClosed } from "./inputs.model";
 import { settingsOf } from "./settings.model";
+import { streamErrors } from "./streams.errors";
 import type { EndedBy } from "./streams.values";
 import { beginCount, markOnAir, peakOf } from "./viewers.model";
 
@@ -260,6 +262,28 @@ function broadcastEvent(
 ): EventFacts {
   const subject = { kind: "broadcast" as const, id: broadcastId };
   return { kind, tenantId: stream.tenantId, actor, subject, audience: [stream.agentId] };
+}
+
+/** When a stream was on air, the latest first. */
+export const listOf = (ctx: QueryCtx, streamId: Id<"streams">, page: PageArgs) =>
+  pageAlong(
+    ctx.db
+      .query("broadcasts")
+      .withIndex("by_stream", (q) => q.eq("streamId", streamId))
+      .order("desc"),
+    page,
+  );
+
+/** A broadcast of this stream by its id. */
+export async function getOf(
+  ctx: QueryCtx,
+  streamId: Id<"streams">,
+  broadcastId: string,
+): Promise<Doc<"broadcasts">> {
+  const id = ctx.db.normalizeId("broadcasts", broadcastId);
+  const broadcast = id && (await ctx.db.get(id));
+  if (broadcast?.streamId !== streamId) throw streamErrors.noBroadcast();
+  return broadcast;
 }
 
 /** A page of inputs whose broadcast is in this state, and the cursor of the next page. */

@@ -200,7 +200,7 @@ describe("webhooks that misbehave", () => {
     };
     const response = await post(world.t, "/webhooks/cloudflare-stream", { data }, headers);
     expect(response.status).toBe(401);
-    expect((await streamOf(world, ada)).status).toBe("interrupted");
+    expect((await streamOf(world, ada)).status).toBe("offline");
   });
 });
 

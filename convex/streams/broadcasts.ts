@@ -2,10 +2,21 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { ProviderError } from "../lib/cloudflare.client";
-import { internalAction, internalMutation, internalQuery } from "../lib/functions";
+import {
+  guardedMutation,
+  internalAction,
+  internalMutation,
+  internalQuery,
+  openQuery,
+} from "../lib/functions";
+import { pageArgs, vPageOf } from "../lib/pages";
+import { actorOf } from "./actors.model";
 import * as Broadcasts from "./broadcasts.model";
+import { presentBroadcast, vBroadcastView } from "./broadcasts.view";
 import { type Connection, getConnection } from "./cloudflare.client";
 import { vDegradedCause } from "./health.values";
+import { changeStream, readStream } from "./streams.access";
+import { streamErrors } from "./streams.errors";
 
 /** Broadcasts compared with the provider in one step, and so the calls that are in flight at once. */
 const CHECK_PAGE = 10;
@@ -39,6 +50,40 @@ export const applySignal = internalMutation({
   },
   returns: vOutcome,
   handler: (ctx, { source, ...signal }) => Broadcasts.applySignal(ctx, signal, { kind: source }),
+});
+
+/** When a stream was on air, the latest first. */
+export const list = openQuery({
+  policy: readStream,
+  args: pageArgs,
+  returns: vPageOf(vBroadcastView),
+  handler: async (ctx, { page }) => {
+    const { items, next } = await Broadcasts.listOf(ctx, ctx.subject._id, page);
+    return { items: await Promise.all(items.map((one) => presentBroadcast(ctx, one))), next };
+  },
+});
+
+/** One broadcast of a stream. */
+export const describe = openQuery({
+  policy: readStream,
+  args: { broadcastId: v.string() },
+  returns: vBroadcastView,
+  handler: async (ctx, { broadcastId }) =>
+    presentBroadcast(ctx, await Broadcasts.getOf(ctx, ctx.subject._id, broadcastId)),
+});
+
+/** Ends a broadcast that runs, and cuts its encoder off. */
+export const end = guardedMutation({
+  policy: changeStream,
+  args: { broadcastId: v.string() },
+  returns: vBroadcastView,
+  handler: async (ctx, { broadcastId }) => {
+    const { stream } = ctx.subject;
+    const broadcast = await Broadcasts.getOf(ctx, stream._id, broadcastId);
+    if (broadcast.state.kind === "ended") throw streamErrors.notLive();
+    await Broadcasts.endBroadcast(ctx, stream._id, "host", actorOf(ctx.principal));
+    return await presentBroadcast(ctx, await Broadcasts.getOf(ctx, stream._id, broadcastId));
+  },
 });
 
 /** Scheduled by every interruption, for the moment its reconnect window closes. */

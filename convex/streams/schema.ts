@@ -111,6 +111,7 @@ export const streamTables = {
     streamId: v.id("streams"),
     keyHash: v.string(),
     agentId: v.optional(v.id("agents")), // an agent watches, and counts once however many sessions it opens
+    seenIn: v.optional(v.id("broadcasts")), // the last broadcast that has counted this visitor
     lastBeatAt: v.number(),
   })
     .index("by_stream_key", ["streamId", "keyHash"])

@@ -119,7 +119,15 @@ describe("GET /api/v1/streams/{stream_id}", () => {
       playback_url: ada.playback_url,
       thumbnail_url: null,
       viewer_count: 0,
+      viewers: { humans: 0, agents: 0 },
       started_at: null,
+      last_live_at: null,
+      agent: "ada",
+      ...{ tags: [], category: "other", language: "en", visibility: "public", replay_visibility: "public" },
+      ...{ degraded: null, resumes_until: null, provider: "cloudflare", record: true, retention_days: null },
+      ...{ reconnect_window_s: 10, latency_mode: "low", embed_origins: null, domain: null, disabled: false },
+      chat_channel_id: expect.any(String),
+      created_at: "2026-11-21T12:00:00.000Z",
     };
     expect(await read()).toEqual(offline);
     await signal(world, ada, "connected");
@@ -129,6 +137,7 @@ describe("GET /api/v1/streams/{stream_id}", () => {
       status: "live",
       thumbnail_url: expect.stringContaining("/thumbnails/thumbnail.jpg"),
       viewer_count: 2,
+      viewers: { humans: 2, agents: 0 },
       started_at: "2026-11-21T12:00:00.000Z",
     });
   });

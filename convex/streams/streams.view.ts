@@ -5,7 +5,7 @@ import { playbackBaseUrl } from "../lib/env";
 import { vCategory } from "./categories";
 import { vDegradedCause } from "./health.values";
 import { settingsOf } from "./settings.model";
-import { vVisibility } from "./streams.values";
+import { vLatencyMode, vVisibility } from "./streams.values";
 import type { Viewers } from "./viewers.model";
 
 /** Interrupted: its encoder has gone, and the broadcast still waits for it. */
@@ -46,12 +46,26 @@ export const vStreamView = v.object({
   resumesUntil: v.union(v.number(), v.null()), // while interrupted
 });
 
-/** What bots read: the playback address is permanent and told at any time, so that a bot can keep it. */
+/**
+ * What bots read, with all settings. The playback address is told at any time, so that a bot can keep it; it changes with
+ * the stream's key, and for a private stream it is null and takes a token.
+ */
 export const vStreamListing = v.object({
   ...cardFields,
   playbackUrl: v.union(v.string(), v.null()),
   degraded: v.union(v.object({ cause: vDegradedCause, since: v.number() }), v.null()),
   resumesUntil: v.union(v.number(), v.null()),
+  provider: v.union(v.literal("cloudflare"), v.literal("byo")),
+  channelId: v.id("channels"),
+  replayVisibility: vVisibility,
+  recordsBroadcasts: v.boolean(),
+  retentionDays: v.union(v.number(), v.null()),
+  reconnectWindowS: v.number(),
+  latencyMode: vLatencyMode,
+  embedOrigins: v.union(v.array(v.string()), v.null()),
+  domain: v.union(v.string(), v.null()),
+  disabled: v.boolean(),
+  createdAt: v.number(),
 });
 
 export type StreamCard = Infer<typeof vStreamCard>;
@@ -100,7 +114,20 @@ export function presentStream(parts: StreamParts): StreamView {
 
 export function presentListing(parts: StreamParts): StreamListing {
   const { stream } = parts;
-  return { ...presentCard(parts), playbackUrl: publicPlaybackUrl(stream), ...conditionOf(stream) };
+  const { replayVisibility, recordsBroadcasts, retentionDays, reconnectWindowS, latencyMode, ...rest } =
+    settingsOf(stream);
+  const { embedOrigins, domain, disabledAt } = rest;
+  return {
+    ...presentCard(parts),
+    ...conditionOf(stream),
+    playbackUrl: publicPlaybackUrl(stream),
+    provider: stream.byo ? "byo" : "cloudflare",
+    channelId: stream.channelId,
+    ...{ replayVisibility, recordsBroadcasts, retentionDays, reconnectWindowS, latencyMode },
+    ...{ embedOrigins, domain },
+    disabled: disabledAt !== null,
+    createdAt: Math.floor(stream._creationTime),
+  };
 }
 
 function statusOf({ state }: Doc<"streams">): Infer<typeof vStreamStatus> {
@@ -132,8 +159,13 @@ export function playbackUrl(playable: string): string | null {
   return base && `${base}/${playable}/manifest/video.m3u8`;
 }
 
-function thumbnailUrl(stream: Doc<"streams">): string | null {
+/** The current picture of the same. */
+export function thumbnailUrlOf(playable: string): string | null {
   const base = playbackBaseUrl();
-  if (!base || !stream.inputUid || settingsOf(stream).visibility === "private") return null;
-  return `${base}/${stream.inputUid}/thumbnails/thumbnail.jpg`;
+  return base && `${base}/${playable}/thumbnails/thumbnail.jpg`;
+}
+
+function thumbnailUrl(stream: Doc<"streams">): string | null {
+  const isOpen = settingsOf(stream).visibility !== "private";
+  return stream.inputUid && isOpen ? thumbnailUrlOf(stream.inputUid) : null;
 }

@@ -61,27 +61,44 @@ export async function markOnAir(
   await ctx.db.patch(_id, { onAir: startedAt !== null, startedAt: startedAt ?? 0 });
 }
 
-/** A page says that it still watches. The first beat counts it; later ones only keep it from being swept. */
-export async function beat(ctx: MutationCtx, streamId: Id<"streams">, sessionKey: string): Promise<void> {
-  const keyHash = hashSessionKey(sessionKey);
+/**
+ * Who watches: a page under a key of its own making, or an agent, which counts once whatever it opens. The pages of one
+ * browser share a `visitorKey` for a day, so that a broadcast counts their visitor once.
+ */
+export type Watcher = { sessionKey: string; visitorKey?: string } | { agentId: Id<"agents"> };
+
+/** A viewer says that it still watches. The first beat counts it; later ones only keep it from being swept. */
+export async function beat(ctx: MutationCtx, stream: Doc<"streams">, watcher: Watcher): Promise<void> {
+  const streamId = stream._id;
+  const keyHash = keyOf(watcher);
   const session = await findSession(ctx, streamId, keyHash);
+  const seenIn = stream.state.kind === "live" ? stream.state.broadcastId : session?.seenIn;
+  if (seenIn !== session?.seenIn) await noteVisitor(ctx, streamId, ...visitorOf(watcher));
   if (session) {
-    await ctx.db.patch(session._id, { lastBeatAt: Date.now() });
+    await ctx.db.patch(session._id, { lastBeatAt: Date.now(), seenIn });
     return;
   }
-  await ctx.db.insert("viewerSessions", { streamId, keyHash, lastBeatAt: Date.now() });
-  await noteVisitor(ctx, streamId, "humans", keyHash);
-  await addToCount(ctx, streamId, 1);
+  const agent = "agentId" in watcher ? { agentId: watcher.agentId } : {};
+  await ctx.db.insert("viewerSessions", { streamId, keyHash, ...agent, seenIn, lastBeatAt: Date.now() });
+  await addToCount(ctx, streamId, 1, "agentId" in watcher ? 1 : 0);
   await ensureSweep(ctx, streamId);
 }
 
-/** A page says goodbye. One that was never counted, or was swept, changes nothing. */
-export async function leave(ctx: MutationCtx, streamId: Id<"streams">, sessionKey: string): Promise<void> {
-  const keyHash = hashSessionKey(sessionKey);
-  const session = await findSession(ctx, streamId, keyHash);
+function visitorOf(watcher: Watcher): ["humans" | "agents", string] {
+  if ("agentId" in watcher) return ["agents", watcher.agentId];
+  const { sessionKey, visitorKey = sessionKey } = watcher;
+  if (!SESSION_KEY.test(visitorKey)) {
+    throw invalid("visitorKey", "A visitor key is 16 to 128 characters of A-Z a-z 0-9 _ -.");
+  }
+  return ["humans", visitorKey];
+}
+
+/** A viewer says goodbye. One that was never counted, or was swept, changes nothing. */
+export async function leave(ctx: MutationCtx, streamId: Id<"streams">, watcher: Watcher): Promise<void> {
+  const session = await findSession(ctx, streamId, keyOf(watcher));
   if (!session) return;
   await ctx.db.delete(session._id);
-  await addToCount(ctx, streamId, -1);
+  await addToCount(ctx, streamId, -1, session.agentId ? -1 : 0);
 }
 
 /**
@@ -99,7 +116,8 @@ export async function sweep(ctx: MutationCtx, streamId: Id<"streams">, dueAt: nu
     .withIndex("by_stream_lastBeatAt", (q) => q.eq("streamId", streamId).lte("lastBeatAt", now - SILENCE_MS))
     .take(SWEEP_BATCH);
   for (const session of silent) await ctx.db.delete(session._id);
-  if (silent.length > 0) await addToCount(ctx, streamId, -silent.length);
+  const agents = silent.filter(({ agentId }) => agentId).length;
+  if (silent.length > 0) await addToCount(ctx, streamId, -silent.length, -agents);
 
   const quietest = await ctx.db
     .query("viewerSessions")
@@ -134,9 +152,15 @@ async function findSession(ctx: QueryCtx, streamId: Id<"streams">, keyHash: stri
     .unique();
 }
 
-async function addToCount(ctx: MutationCtx, streamId: Id<"streams">, change: number): Promise<void> {
-  const { _id, count } = await getCount(ctx, streamId);
-  await ctx.db.patch(_id, { count: count + change });
+async function addToCount(
+  ctx: MutationCtx,
+  streamId: Id<"streams">,
+  change: number,
+  ofAgents: number,
+): Promise<void> {
+  const { _id, count, agents = 0, peak = 0 } = await getCount(ctx, streamId);
+  const next = count + change;
+  await ctx.db.patch(_id, { count: next, agents: agents + ofAgents, peak: Math.max(peak, next) });
   await noteAudience(ctx, streamId, await countViewers(ctx, streamId));
 }
 
@@ -149,9 +173,10 @@ async function getCount(ctx: QueryCtx, streamId: Id<"streams">): Promise<Doc<"vi
   return count;
 }
 
-function hashSessionKey(sessionKey: string): string {
-  if (!SESSION_KEY.test(sessionKey)) {
+function keyOf(watcher: Watcher): string {
+  if ("agentId" in watcher) return sha256Hex(`agent:${watcher.agentId}`);
+  if (!SESSION_KEY.test(watcher.sessionKey)) {
     throw invalid("sessionKey", "A session key is 16 to 128 characters of A-Z a-z 0-9 _ -.");
   }
-  return sha256Hex(`viewer:${sessionKey}`);
+  return sha256Hex(`viewer:${watcher.sessionKey}`);
 }

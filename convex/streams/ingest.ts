@@ -1,0 +1,68 @@
+import { type Infer, v } from "convex/values";
+import { guardedMutation, guardedQuery, signedInQuery } from "../lib/functions";
+import { actorOf } from "./actors.model";
+import { vDegradedCause } from "./health.values";
+import { vFreshInput } from "./inputs.model";
+import { rotateKey } from "./keys.model";
+import { changeStreamKey, readIngest } from "./streams.access";
+import { playbackUrl } from "./streams.view";
+
+/** What the backend knows about an encoder; what the media server measures, a caller asks it for. */
+const vIngest = v.object({
+  inputUid: v.union(v.string(), v.null()),
+  rtmpUrl: v.union(v.string(), v.null()), // null: not known of an input from before it was kept
+  keyHint: v.union(v.string(), v.null()), // the key's last four characters
+  playbackUrl: v.union(v.string(), v.null()),
+  connected: v.boolean(),
+  closedUntil: v.union(v.number(), v.null()),
+  disabled: v.boolean(),
+  degraded: v.union(v.object({ cause: vDegradedCause, since: v.number() }), v.null()),
+  lastError: v.union(v.object({ code: v.string(), at: v.number() }), v.null()),
+});
+
+export type Ingest = Infer<typeof vIngest>;
+
+const reading = {
+  policy: readIngest,
+  args: {},
+  returns: vIngest,
+  handler: async (
+    ctx: import("../_generated/server").QueryCtx & {
+      subject: { stream: import("../_generated/dataModel").Doc<"streams"> };
+    },
+  ): Promise<Ingest> => {
+    const { stream } = ctx.subject;
+    const input = stream.inputId && (await ctx.db.get(stream.inputId));
+    const taken = input?.state.kind === "taken" ? input.state : null;
+    const closedUntil = taken?.closedUntil ?? 0;
+    return {
+      inputUid: stream.inputUid,
+      rtmpUrl: taken?.rtmpUrl ?? null,
+      keyHint: taken?.keyHint ?? null,
+      playbackUrl: stream.byo?.playbackUrl ?? (stream.inputUid && playbackUrl(stream.inputUid)),
+      connected: stream.state.kind === "live",
+      closedUntil: closedUntil > 0 ? closedUntil : null,
+      disabled: Boolean(stream.disabledAt),
+      degraded: stream.degraded ?? null,
+      lastError: stream.lastError ?? null,
+    };
+  },
+};
+
+/** Where the encoder of a stream pushes to, and what is wrong with it, for those who answer for the stream. */
+export const read = guardedQuery(reading);
+
+/** The same, live. */
+export const watch = signedInQuery(reading);
+
+/** Gives a stream another key; `needsInput` when the pool of live inputs is empty. */
+export const rotate = guardedMutation({
+  policy: changeStreamKey,
+  args: { force: v.boolean(), input: v.union(vFreshInput, v.null()) },
+  returns: v.union(
+    v.object({ kind: v.literal("rotated"), input: vFreshInput }),
+    v.object({ kind: v.literal("needsInput") }),
+  ),
+  handler: (ctx, { force, input }) =>
+    rotateKey(ctx, ctx.subject.stream, { force, brought: input }, actorOf(ctx.principal)),
+});
