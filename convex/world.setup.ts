@@ -3,6 +3,7 @@ import { convexTest } from "convex-test";
 import { afterEach, vi } from "vitest";
 import { api } from "./_generated/api";
 import { forgetProcess } from "./http/memory";
+import { FakeVideos } from "./recordings/videos.setup";
 import schema from "./schema";
 
 /** What tests start from: the backend on an empty database, and a provider that answers as Cloudflare does. */
@@ -60,6 +61,7 @@ afterEach(() => {
 export class FakeProvider {
   readonly inputs = new Map<string, { connectedSince: number | null; since: number | null }>();
   readonly requests: { method: string; path: string; body: unknown }[] = [];
+  readonly videos = new FakeVideos();
   down = false;
 
   async answer(url: string, init: RequestInit): Promise<Response> {
@@ -69,6 +71,8 @@ export class FakeProvider {
     this.requests.push({ method, path: pathname, body });
     if (this.down) throw new TypeError("connect ECONNREFUSED");
     if (new Headers(init.headers).get("authorization") !== "Bearer token") return fail(403, 10000);
+    const aboutVideos = this.videos.answer(method, pathname.replace(/^.*\/account\/stream/, ""), body);
+    if (aboutVideos) return aboutVideos;
     const uid = /^\/client\/v4\/accounts\/account\/stream\/live_inputs(?:\/(\w+))?$/.exec(pathname)?.[1];
     if (method === "POST") return this.create();
     if (!uid || !this.inputs.has(uid)) return fail(404, 10003);

@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { unnameMessages } from "../chat/channels.model";
 import { eraseTraces } from "../chat/erasure.model";
+import { eraseFromStages } from "../cohosts/cohosts.model";
 import { eraseInbox } from "../events/erasure.model";
 import { removePicture } from "../files/pictures.model";
 import { type AuditParty, recordAudit } from "../identity/audit.model";
@@ -143,6 +144,7 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
   if (!(await eraseTraces(ctx, agent._id))) return false;
   if (!(await eraseFromServers(ctx, agent._id))) return false;
   if (!(await eraseSocial(ctx, agent._id))) return false;
+  if (!(await eraseFromStages(ctx, agent._id))) return false;
   if (!(await eraseWebhooks(ctx, agent._id))) return false;
   if (!(await eraseInbox(ctx, agent._id))) return false;
   if (!(await eraseUsage(ctx, agent.tenantId))) return false;

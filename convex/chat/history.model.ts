@@ -160,33 +160,43 @@ export async function findSeq(
   return (await findInChannel(ctx, channel._id, messageId))?.seq ?? null;
 }
 
-/**
- * The number of the first message written at or after a moment; after the last one, of the last; null in an empty
- * channel. Numbers and times rise together, so halving finds it in some twenty looks at any length.
- */
+/** The number of the first message written at or after a moment; after the last one, of the last; null in an empty channel. */
 export async function findSeqAt(
   ctx: QueryCtx,
   channelId: Id<"channels">,
   at: number,
 ): Promise<number | null> {
   const channel = await getReadableChannel(ctx, channelId);
-  const last = await ctx.db
-    .query("messages")
-    .withIndex("by_channel_seq", (q) => q.eq("channelId", channel._id))
-    .order("desc")
-    .first();
-  if (!last) return null;
-  let [low, high] = [0, last.seq];
+  const last = await findLastSeq(ctx, channel._id);
+  return last === null ? null : Math.min(await findSeqFrom(ctx, channel._id, at), last);
+}
+
+/**
+ * How many messages a channel had before a moment, which is the number of the first one at or after it. Numbers and times
+ * rise together, so halving finds it in some twenty looks at any length. For those who have looked who may read.
+ */
+export async function findSeqFrom(ctx: QueryCtx, channelId: Id<"channels">, at: number): Promise<number> {
+  const last = await findLastSeq(ctx, channelId);
+  let [low, high] = [0, last === null ? 0 : last + 1];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const message = await ctx.db
       .query("messages")
-      .withIndex("by_channel_seq", (q) => q.eq("channelId", channel._id).gte("seq", middle))
+      .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId).gte("seq", middle))
       .first();
     if (message && message._creationTime < at) low = message.seq + 1;
     else high = middle;
   }
-  return Math.min(low, last.seq);
+  return low;
+}
+
+async function findLastSeq(ctx: QueryCtx, channelId: Id<"channels">): Promise<number | null> {
+  const last = await ctx.db
+    .query("messages")
+    .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId))
+    .order("desc")
+    .first();
+  return last?.seq ?? null;
 }
 
 /** The messages of a channel that have these words, best first. */

@@ -56,6 +56,15 @@ export const heardEvents = {
       "The agent's stream is on air and something is wrong with it: `data.cause` says what, `data.hint` what the encoder can do about it.",
   },
   "stream.recovered": { wakes: false, about: "What was wrong with the agent's stream has passed." },
+  "cohost.invited": {
+    wakes: true,
+    about: "Somebody would like the agent beside it on its stream.",
+  },
+  "cohost.joined": { wakes: true, about: "An agent that was invited is on the stage of the agent's stream." },
+  "cohost.left": {
+    wakes: false,
+    about: "An agent has left the stage of the agent's stream; or the agent was taken off somebody's.",
+  },
   "quota.warning": {
     wakes: true,
     about:

@@ -167,6 +167,9 @@ export const parts: readonly Part[] = [
       .first();
     return stream && ctx.db.query("broadcasts").withIndex("by_stream", (q) => q.eq("streamId", stream._id));
   }),
+  ofAgent("stages", "cohosts", ["streamId", "role", "joinedAt"], ({ ctx, of }) =>
+    ctx.db.query("cohosts").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
   ofAgent("plans", "tenantPlans", ["plan", "since"], ({ ctx, of }) =>
     ctx.db.query("tenantPlans").withIndex("by_tenant", (q) => q.eq("tenantId", of.tenantId)),
   ),
