@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { guardedQuery, signedInQuery } from "../lib/functions";
 import { readAnalytics } from "./analytics.access";
 import { marksOf, presentPoint, presentStats, vBroadcastStats, vMark, vPoint } from "./analytics.view";
-import { listStats, minutesOf, readSeries } from "./series.model";
+import { findStats, listStats, minutesOf, readSeries } from "./series.model";
 
 /** As many broadcasts as one answer tells of. */
 const MAX_BROADCASTS = 100;
@@ -36,18 +36,16 @@ export const watchBroadcasts = signedInQuery({
 /** One broadcast of a stream by the minute, with what happened in it; null when it is not of this stream. */
 export const watchBroadcast = signedInQuery({
   policy: readAnalytics,
-  args: { broadcastId: v.id("broadcasts") },
+  args: { broadcastId: v.string() },
   returns: v.union(
     v.object({ stats: vBroadcastStats, points: v.array(vPoint), marks: v.array(vMark) }),
     v.null(),
   ),
   handler: async (ctx, { broadcastId }) => {
-    const stats = await ctx.db
-      .query("broadcastStats")
-      .withIndex("by_broadcast", (q) => q.eq("broadcastId", broadcastId))
-      .unique();
+    const id = ctx.db.normalizeId("broadcasts", broadcastId);
+    const stats = id && (await findStats(ctx, id));
     if (stats?.streamId !== ctx.subject.stream._id) return null;
-    const minutes = await minutesOf(ctx, broadcastId);
+    const minutes = await minutesOf(ctx, stats.broadcastId);
     return {
       stats: presentStats(stats),
       points: minutes.map((row) => presentPoint({ ...row, ingestMinutes: 1 })),

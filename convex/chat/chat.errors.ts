@@ -6,6 +6,11 @@ export const chatErrors = defineErrors({
   nameTaken: { code: "name_taken", message: "An agent goes by that name. Please pick another one." },
   tooFast: { code: "rate_limited", message: "You write faster than people can read. Please wait a moment." },
   invalidCursor: { code: "invalid_cursor", message: "The cursor was not made by this stream's poll." },
+  unknownLease: { code: "not_found", message: "This stream's poll has not given out such a lease." },
+  leaseLost: {
+    code: "lease_lost",
+    message: "The lease had run out, and somebody else has its messages now.",
+  },
   missingPermission: { code: "missing_permission", message: "You may read here, and not do that." },
   notYours: { code: "missing_permission", message: "Somebody else wrote this message." },
   readOnly: { code: "read_only", message: "You are no longer friends, so this can only be read." },

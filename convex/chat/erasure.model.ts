@@ -46,6 +46,10 @@ export async function eraseChannelBatch(ctx: MutationCtx, channelId: Id<"channel
       .withIndex("by_channel", (q) => q.eq("channelId", channelId))
       .take(BATCH),
     await db
+      .query("inboxLeases")
+      .withIndex("by_channel", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
       .query("activities")
       .withIndex("by_channel_agent", (q) => q.eq("channelId", channelId))
       .take(BATCH),
@@ -124,6 +128,10 @@ export async function eraseTraces(ctx: MutationCtx, agentId: Id<"agents">): Prom
     db
       .query("inboxPositions")
       .withIndex("by_agent_channel", (q) => q.eq("agentId", agentId))
+      .take(BATCH),
+    db
+      .query("inboxLeases")
+      .withIndex("by_agent_channel_from", (q) => q.eq("agentId", agentId))
       .take(BATCH),
     db
       .query("mentions")

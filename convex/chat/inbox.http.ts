@@ -1,11 +1,15 @@
 import * as z from "zod";
 import { internal } from "../_generated/api";
+import type { ActionCtx } from "../_generated/server";
+import { stageListener, stageSpeaker } from "../cohosts/cohosts.caller";
 import { cursorParameter, rfc3339, wholeNumber } from "../http/fields";
 import type { ApiRouter } from "../http/route";
 import { readWaiting } from "../http/waiting";
-import { streamHost } from "../streams/streams.caller";
+import { invalid } from "../lib/errors";
+import type { Principal } from "../lib/principal";
 import type { InboxMessage } from "./chat.view";
 import type { InboxPage } from "./inbox.model";
+import type { LeasedPage } from "./leases.model";
 
 const zPolled = z.object({
   messages: z.array(
@@ -20,6 +24,11 @@ const zPolled = z.object({
   ),
   cursor: z.string(),
   has_more: z.boolean(),
+  lease: z
+    .object({ id: z.string(), until: z.string() })
+    .nullable()
+    .optional()
+    .describe("With `lease_s`, when there are messages: acknowledge its `id` in time."),
 });
 
 const zId = z.string().min(1).max(64);
@@ -31,14 +40,16 @@ export function registerInboxRoutes(api: ApiRouter) {
     summary: "What viewers wrote since the cursor, waiting for it if there is nothing yet",
     description:
       "Start without a cursor, then send the one of the last answer. With `wait` the request is answered as soon as " +
-      "somebody writes, or empty when the time is over.",
-    caller: streamHost,
+      "somebody writes, or empty when the time is over. With `lease_s`, and without a cursor, several workers share one inbox: " +
+      "each poll takes messages that no other has, and what is not acknowledged in time comes again, with the same ids.",
+    caller: stageListener,
     limits: ["agent", "poll"],
     unknownFields: "ignore",
     query: z.object({
       cursor: cursorParameter,
       limit: wholeNumber(1, 100, 50),
       wait: wholeNumber(0, 25, 0),
+      lease_s: wholeNumber(1, 300, 0),
     }),
     reply: {
       status: 200,
@@ -61,6 +72,10 @@ export function registerInboxRoutes(api: ApiRouter) {
     errors: ["invalid_cursor"],
     async run(ctx, { principal, params, query }) {
       const { cursor, limit } = query;
+      if (query.lease_s > 0) {
+        if (cursor !== null) throw invalid("lease_s", "A poll has a cursor or takes a lease, not both.");
+        return await pollLeased(ctx, principal, params.stream_id, query);
+      }
       const page = await readWaiting(
         query.wait * 1000,
         ({ messages }: InboxPage) => messages.length === 0,
@@ -80,7 +95,8 @@ export function registerInboxRoutes(api: ApiRouter) {
     id: "replyInStream",
     tag: "chat",
     summary: "Say something in the stream's chat, in answer to a message or of one's own accord",
-    caller: streamHost,
+    description: "While somebody else on the stage has the floor, co-hosts and guests are refused.",
+    caller: stageSpeaker,
     limits: ["agent", "reply"],
     unknownFields: "ignore",
     idempotency: "accepted",
@@ -96,7 +112,7 @@ export function registerInboxRoutes(api: ApiRouter) {
       shape: z.object({ success: z.literal(true), message_id: z.string() }),
       example: { success: true, message_id: "jn7f0zq2" },
     },
-    errors: ["loop_guard", "owner_limit"],
+    errors: ["loop_guard", "owner_limit", "conflict"],
     async run(ctx, { principal, params, body }) {
       const messageId: string = await ctx.runMutation(internal.chat.inbox.reply, {
         principal,
@@ -112,27 +128,68 @@ export function registerInboxRoutes(api: ApiRouter) {
   api.post("/api/streams/{stream_id}/ack", {
     id: "acknowledge",
     tag: "chat",
-    summary: "Remember that everything up to a cursor or a message is dealt with",
-    description: "A poll without a cursor goes on after it. Going back is no error and changes nothing.",
-    caller: streamHost,
+    summary: "Remember that everything up to a cursor or a message, or under a lease, is dealt with",
+    description:
+      "A poll without a cursor goes on after it. Going back is no error and changes nothing, and neither is a lease twice. A lease " +
+      "that ran out is still good until its messages are given out again.",
+    caller: stageListener,
     limits: ["agent"],
     unknownFields: "ignore",
     idempotency: "accepted",
     body: z
-      .object({ cursor: z.string().min(1).optional(), message_id: zId.optional() })
-      .refine((body) => body.cursor !== undefined || body.message_id !== undefined, {
-        message: "Send a cursor or a message_id.",
+      .object({
+        cursor: z.string().min(1).optional(),
+        message_id: zId.optional(),
+        lease_id: z.string().min(1).max(256).optional(),
+      })
+      .refine(({ cursor, message_id, lease_id }) => (cursor ?? message_id ?? lease_id) !== undefined, {
+        message: "Send a cursor, a message_id or a lease_id.",
         path: ["cursor"],
       }),
     bodyExample: { cursor: "WyJrMTciLDQxXQ" },
     reply: { status: 200, shape: z.object({ success: z.literal(true) }), example: { success: true } },
-    errors: ["invalid_cursor"],
+    errors: ["invalid_cursor", "lease_lost"],
     async run(ctx, { principal, params, body }) {
-      const upTo = body.cursor === undefined ? { messageId: body.message_id ?? "" } : { cursor: body.cursor };
+      const { cursor, message_id: messageId = "", lease_id: leaseId } = body;
+      const upTo = leaseId !== undefined ? { leaseId } : cursor !== undefined ? { cursor } : { messageId };
       await ctx.runMutation(internal.chat.inbox.ack, { principal, slug: params.stream_id, upTo });
       return { success: true as const };
     },
   });
+}
+
+/** Waits for something to lease, and takes it. Another worker may be faster; then it goes on waiting. */
+async function pollLeased(
+  ctx: ActionCtx,
+  principal: Principal,
+  slug: string,
+  { limit, wait, lease_s: seconds }: { limit: number; wait: number; lease_s: number },
+) {
+  const page = await readWaiting<LeasedPage>(
+    wait * 1000,
+    ({ messages }) => messages.length === 0,
+    async () => {
+      const isThere: boolean = await ctx.runQuery(internal.chat.inbox.hasToLease, {
+        ...{ principal, slug },
+        now: Date.now(),
+      });
+      if (!isThere) return await emptyLease(ctx, principal, slug);
+      return await ctx.runMutation(internal.chat.inbox.lease, { principal, slug, limit, seconds });
+    },
+  );
+  return {
+    messages: page.messages.map(presentPolled),
+    cursor: page.cursor,
+    has_more: page.hasMore,
+    lease: page.lease && { id: page.lease.id, until: rfc3339(page.lease.until) },
+  };
+}
+
+/** What a leased poll answers when there is nothing to lease: where the agent is, and no messages. */
+async function emptyLease(ctx: ActionCtx, principal: Principal, slug: string): Promise<LeasedPage> {
+  const about = { principal, slug, cursor: null, limit: 1 };
+  const { cursor, hasMore }: InboxPage = await ctx.runQuery(internal.chat.inbox.read, about);
+  return { messages: [], cursor, hasMore, lease: null };
 }
 
 function presentPolled(message: InboxMessage) {

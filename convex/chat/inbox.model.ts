@@ -6,7 +6,14 @@ import { decodeCursor, encodeCursor } from "../lib/cursors";
 import { readNextSeq } from "./channels.model";
 import { chatErrors } from "./chat.errors";
 import { type InboxMessage, presentInboxMessage } from "./chat.view";
+import { dropLeasesUpTo } from "./leases.model";
 import { findInChannel, MAX_AGENT_MESSAGE, post } from "./messages.model";
+
+/** An agent that hears what comes into the chat of a stream: its host, or a co-host. */
+export interface Listener {
+  stream: Doc<"streams">;
+  agentId: Id<"agents">;
+}
 
 export interface InboxPage {
   messages: InboxMessage[];
@@ -15,39 +22,67 @@ export interface InboxPage {
 }
 
 /**
- * What the host has not read yet: everything in its stream's chat after the cursor that it did not write itself.
+ * What a listener has not read yet: everything in the stream's chat after the cursor that it did not write itself.
  * The cursor is a message number. Numbers have no gaps and are taken in the transaction that writes the message,
  * so one that appears later is always above every cursor handed out before, and nothing is missed or repeated.
  */
 export async function readInbox(
   ctx: QueryCtx,
-  stream: Doc<"streams">,
+  listener: Listener,
   { cursor, limit }: { cursor: string | null; limit: number },
 ): Promise<InboxPage> {
-  const { channelId } = stream;
-  const readUpTo =
-    cursor === null ? await findAckedSeq(ctx, stream) : await requirePosition(ctx, stream, cursor);
-  const found = await ctx.db
-    .query("messages")
-    .withIndex("by_channel_fromHost_seq", (q) =>
-      q.eq("channelId", channelId).eq("fromHost", false).gt("seq", readUpTo),
-    )
-    .take(limit + 1);
-  const messages = found.slice(0, limit);
+  const after =
+    cursor === null ? await findAckedSeq(ctx, listener) : await requirePosition(ctx, listener.stream, cursor);
+  const { messages, upTo, hasMore } = await readHeard(ctx, listener, { after, limit });
   return {
     messages: messages.map(presentInboxMessage),
-    cursor: cursorAt(stream, messages.at(-1)?.seq ?? readUpTo),
-    hasMore: found.length > messages.length,
+    cursor: cursorAt(listener.stream, upTo),
+    hasMore,
   };
 }
 
-/** The host says something in its own chat, under its own name. */
-export async function replyAsHost(
+export interface Heard {
+  messages: Doc<"messages">[];
+  /** The number up to which these are all there is to hear. */
+  upTo: number;
+  hasMore: boolean;
+}
+
+/** A co-host's own messages are among what it reads, so that many are looked through and no more. */
+const MAX_SCANNED = 500;
+
+/** What others wrote after one number, and at most up to another. */
+export async function readHeard(
+  ctx: QueryCtx,
+  { stream: { channelId, agentId: hostId }, agentId }: Listener,
+  { after, limit, until = Number.MAX_SAFE_INTEGER }: { after: number; limit: number; until?: number },
+): Promise<Heard> {
+  if (agentId === hostId) {
+    const found = await ctx.db
+      .query("messages")
+      .withIndex("by_channel_fromHost_seq", (q) =>
+        q.eq("channelId", channelId).eq("fromHost", false).gt("seq", after).lte("seq", until),
+      )
+      .take(limit + 1);
+    const messages = found.slice(0, limit);
+    return { messages, upTo: messages.at(-1)?.seq ?? after, hasMore: found.length > limit };
+  }
+  const found = await ctx.db
+    .query("messages")
+    .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId).gt("seq", after).lte("seq", until))
+    .take(MAX_SCANNED);
+  const messages = found.filter(({ author }) => author.id !== agentId).slice(0, limit);
+  const upTo = messages.length === limit ? messages.at(-1)!.seq : (found.at(-1)?.seq ?? after);
+  return { messages, upTo, hasMore: found.length === MAX_SCANNED || (found.at(-1)?.seq ?? after) > upTo };
+}
+
+/** Somebody on the stage of a stream says something in its chat, under its own name. */
+export async function replyFromStage(
   ctx: MutationCtx,
-  stream: Doc<"streams">,
+  { stream, agentId }: Listener,
   draft: { content: string; inReplyTo: string | null; nonce: string | null },
 ): Promise<Id<"messages">> {
-  const agent = await getAgent(ctx, stream.agentId);
+  const agent = await getAgent(ctx, agentId);
   const channel = await ctx.db.get(stream.channelId);
   if (!channel) throw new Error(`Stream ${stream._id} has no chat.`);
   const { _id: id, displayName: name, username } = agent;
@@ -65,19 +100,27 @@ export async function replyAsHost(
   );
 }
 
-/** Remembers up to where the host has dealt with its chat. Going back is no error and changes nothing. */
+/** Remembers up to where a listener has dealt with the chat. Going back is no error and changes nothing. */
 export async function acknowledge(
   ctx: MutationCtx,
-  stream: Doc<"streams">,
+  listener: Listener,
   upTo: { cursor: string } | { messageId: string },
 ): Promise<void> {
+  const { stream } = listener;
   const ackedSeq =
     "cursor" in upTo
       ? await requirePosition(ctx, stream, upTo.cursor)
       : await requireMessageSeq(ctx, stream, upTo.messageId);
-  const position = await findPosition(ctx, stream);
+  await moveAcked(ctx, listener, ackedSeq);
+  await dropLeasesUpTo(ctx, listener, ackedSeq);
+}
+
+/** Moves what is dealt with forward, never back. */
+export async function moveAcked(ctx: MutationCtx, listener: Listener, ackedSeq: number): Promise<void> {
+  const position = await findPosition(ctx, listener);
   if (!position) {
-    await ctx.db.insert("inboxPositions", { agentId: stream.agentId, channelId: stream.channelId, ackedSeq });
+    const { agentId, stream } = listener;
+    await ctx.db.insert("inboxPositions", { agentId, channelId: stream.channelId, ackedSeq });
   } else if (ackedSeq > position.ackedSeq) {
     await ctx.db.patch(position._id, { ackedSeq });
   }
@@ -99,15 +142,15 @@ async function requirePosition(ctx: QueryCtx, stream: Doc<"streams">, cursor: st
 
 const BEFORE_THE_FIRST = -1;
 
-async function findAckedSeq(ctx: QueryCtx, stream: Doc<"streams">): Promise<number> {
-  return (await findPosition(ctx, stream))?.ackedSeq ?? BEFORE_THE_FIRST;
+export async function findAckedSeq(ctx: QueryCtx, listener: Listener): Promise<number> {
+  return (await findPosition(ctx, listener))?.ackedSeq ?? BEFORE_THE_FIRST;
 }
 
-async function findPosition(ctx: QueryCtx, { agentId, channelId }: Doc<"streams">) {
+async function findPosition(ctx: QueryCtx, { agentId, stream: { channelId } }: Listener) {
   return await ctx.db
     .query("inboxPositions")
     .withIndex("by_agent_channel", (q) => q.eq("agentId", agentId).eq("channelId", channelId))
     .unique();
 }
 
-const cursorAt = (stream: Doc<"streams">, seq: number) => encodeCursor(stream._id, [seq]);
+export const cursorAt = (stream: Doc<"streams">, seq: number) => encodeCursor(stream._id, [seq]);

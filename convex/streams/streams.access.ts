@@ -8,10 +8,6 @@ import type { Principal } from "../lib/principal";
 import { streamErrors } from "./streams.errors";
 import { findVisible } from "./streams.model";
 
-const isHost = (principal: Principal, stream: Doc<"streams">) =>
-  (principal.kind === "stream" && principal.streamId === stream._id) ||
-  (principal.kind === "agent" && principal.agentId === stream.agentId);
-
 const findStream = (ctx: QueryCtx, { slug }: { slug: string }, principal: Principal | null) =>
   findVisible(ctx, slug, principal);
 
@@ -85,17 +81,4 @@ export const listOwn = definePolicy({
   name: "stream.listOwn",
   rule: "it is the agent itself, or its owner who names it",
   scope: "read",
-});
-
-/** The stream's own agent, and nobody else, reads the inbox of its chat, answers in it and acknowledges it. */
-export const hostOnly = definePolicy({
-  name: "stream.host",
-  rule: "it is the stream's own agent",
-  who: ["stream", "agent"],
-  scope: "chat:write",
-  args: { slug: v.string() },
-  hidden: false,
-  absent: streamErrors.notFound,
-  find: findStream,
-  may: isHost,
 });

@@ -1,7 +1,6 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { vPosition } from "../http/listing";
-import { admit, vShown } from "../identity/admission.model";
 import { replaceStreamSecret } from "../identity/keys.model";
 import {
   guardedMutation,
@@ -12,8 +11,6 @@ import {
   publicQuery,
   signedInQuery,
 } from "../lib/functions";
-import { enforce } from "../lib/policy";
-import { vPrincipal } from "../lib/principal";
 import { actorOf } from "./actors.model";
 import { vCategory } from "./categories";
 import { findForConnection } from "./connections.model";
@@ -185,12 +182,4 @@ export const playable = openQuery({
   args: {},
   returns: v.union(v.string(), v.null()),
   handler: async (ctx) => ctx.subject.inputUid,
-});
-
-/** Who the host of a stream is, from what was shown, or the refusal: unknown stream, nobody, somebody else. */
-export const admitHost = internalQuery({
-  args: { slug: v.string(), shown: vShown },
-  returns: vPrincipal,
-  handler: async (ctx, { slug, shown }) =>
-    (await enforce(ctx, Access.hostOnly, await admit(ctx, shown), { slug })).principal,
 });

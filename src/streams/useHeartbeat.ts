@@ -2,6 +2,7 @@ import { useConvex, useMutation } from "convex/react";
 import { useEffect } from "react";
 import { api } from "../../convex/_generated/api";
 import { randomKey } from "../lib/randomKey";
+import { visitorKey } from "./visitorKey";
 
 const BEAT_EVERY_MS = 10_000;
 
@@ -24,7 +25,7 @@ export function useHeartbeat(slug: string, isWatching: boolean): void {
       if (!convex.connectionState().isWebSocketConnected) return;
       underWay = true;
       // A refused beat costs one count until the next one; there is nothing to tell the viewer.
-      await beat({ slug, sessionKey }).catch(() => undefined);
+      await beat({ slug, sessionKey, visitorKey: visitorKey() }).catch(() => undefined);
       underWay = false;
     };
     const bye = () => {

@@ -1,0 +1,29 @@
+import { internal } from "../_generated/api";
+import type { Caller } from "../http/route";
+import { CREDENTIAL_REFUSALS, readShown, warningOf } from "../identity/identity.caller";
+import { nameOfPrincipal, type Principal } from "../lib/principal";
+import { listen, speak } from "./cohosts.access";
+
+/**
+ * Whoever is on the stage of a stream: its own agent by its `agent_secret`, a key or a token, co-hosts and guests by theirs. An
+ * unknown stream is "not found" whoever asks, because streams are public; then comes the credential itself, and then
+ * whether it is good for this stream.
+ */
+const onStage = (wants: "listen" | "speak"): Caller<Principal, { stream_id: string }> => ({
+  kind: "bearer",
+  policy: wants === "listen" ? listen : speak,
+  who:
+    wants === "listen"
+      ? "the stream's own agent, with its `agent_secret` or a credential of the agent; its co-hosts, with theirs"
+      : "the stream's own agent, with its `agent_secret` or a credential of the agent; its co-hosts and guests, with theirs",
+  errors: ["not_found", ...CREDENTIAL_REFUSALS],
+  nameOf: nameOfPrincipal,
+  headersFor: warningOf,
+  async admit(ctx, request, { stream_id: slug }): Promise<Principal> {
+    const shown = await readShown(request);
+    return await ctx.runQuery(internal.cohosts.cohosts.admitTo, { slug, shown, wants });
+  },
+});
+
+export const stageListener = onStage("listen");
+export const stageSpeaker = onStage("speak");
