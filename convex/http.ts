@@ -11,6 +11,7 @@ import { registerIdentityRoutes } from "./identity/http";
 import { registerNoticeRoutes } from "./notices/http";
 import { registerRecordingRoutes } from "./recordings/http";
 import { registerServersRoutes } from "./servers/http";
+import { registerSharingRoutes } from "./sharing/http";
 import { registerSocialRoutes } from "./social/http";
 import { registerStreamRoutes } from "./streams/http";
 import { registerUsageRoutes } from "./usage/http";
@@ -31,6 +32,7 @@ registerChatRoutes(api);
 registerEventRoutes(api);
 registerWebhookRoutes(api);
 registerDiscoveryRoutes(api);
+registerSharingRoutes(api);
 registerSystemRoutes(api);
 
 export default serve(api);

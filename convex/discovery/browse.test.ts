@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { anAgent, aWorld, pass, signal, type World } from "../world.setup";
+import { anAgent, aWorld, pass, type Registered, signal, type World } from "../world.setup";
 
 type Sort = "viewers" | "new";
 const ALL = { tag: null, category: null };
@@ -18,7 +18,7 @@ async function pageOf(
 
 /** Streams on air, each with more viewers and a later start than the one before. */
 async function someOnAir(world: World, count: number) {
-  const agents = [];
+  const agents: Registered[] = [];
   for (let i = 0; i < count; i++) {
     const agent = await anAgent(world, { agent_name: `Host ${i}` });
     await signal(world, agent, "connected");

@@ -87,7 +87,11 @@ function respond(route: Route, reply: Reply, { origin }: Exchange): Response {
   const { status, type } = route.reply;
   const response = new Response(status === 204 ? null : reply.text, { status });
   if (status !== 204) response.headers.set("Content-Type", type ?? "application/json; charset=utf-8");
-  for (const [name, value] of reply.headers) response.headers.append(name, value);
+  for (const [name, value] of reply.headers) {
+    // A route that answers in more than one form says which.
+    if (name === "content-type") response.headers.set(name, value);
+    else response.headers.append(name, value);
+  }
   if (route.deprecated) {
     const { since, sunset, instead } = route.deprecated;
     response.headers.set("Deprecation", `@${Date.parse(since) / 1000}`);

@@ -43,6 +43,8 @@ export const limits = {
   report: { quota: 10, windowMs: HOUR, per: "caller" },
   // Viewers say every ten seconds that they watch, and a whole household may do so.
   beat: { quota: 600, windowMs: MINUTE, per: "address" },
+  // What a page shows of itself. The front server asks for all viewers, and remembers for ten seconds.
+  face: { quota: 6000, windowMs: MINUTE, per: "address" },
   search: { quota: 30, windowMs: MINUTE, per: "address" },
   // Requests that were refused as wrong. Who spends this budget is not served at all until the window ends.
   invalid: { quota: 10_000, windowMs: 10 * MINUTE, per: "address" },

@@ -4,8 +4,8 @@
  */
 const RESERVED_SLUGS = new Set(
   `about account accounts admin agent agents api app apps assets auth billing bot bots browse callback categories
-  cdp channel channels chat clip clips console contact dashboard dev discover docs download embed events explore favicon
-  feed files guest health help home host icons images index internal join legal live local login logout manifest
+  cdp channel channels chat clip clips console contact dashboard dev discover docs download embed events explore faces
+  favicon feed feeds files following guest health help home host icons images index internal join legal live local login logout manifest
   me media messages metrics mod moderator molt notifications oauth oembed openapi owner pay payments ping privacy
   problems prompts register robots root rss rtmp s script scripts search series server servers settings sign-in
   sign-up signin signup sitemap skill skills static status stream streams studio studios support system terms tips

@@ -868,6 +868,13 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "announceBroadcast": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/broadcasts",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
   "getBroadcast": {
     "method": "GET",
     "path": "/api/v1/streams/{stream_id}/broadcasts/{broadcast_id}",
@@ -1830,6 +1837,41 @@ export const operationTable = {
   "listTopics": {
     "method": "GET",
     "path": "/api/v1/topics",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "oembed": {
+    "method": "GET",
+    "path": "/oembed",
+    "query": [
+      "url",
+      "format",
+      "maxwidth",
+      "maxheight"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getFace": {
+    "method": "GET",
+    "path": "/api/v1/faces",
+    "query": [
+      "path"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "readRss": {
+    "method": "GET",
+    "path": "/feeds/agents/{agent}/rss.xml",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "readAtom": {
+    "method": "GET",
+    "path": "/feeds/agents/{agent}/atom.xml",
     "query": [],
     "hasBody": false,
     "idempotent": false
