@@ -135,7 +135,6 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   listDeliveries: ({ webhook }) => ({ params: { id: webhook }, names: true }),
   redeliver: ({ webhook, delivery }) => ({ params: { id: webhook, delivery }, names: true }),
   getAnalytics: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
-  getStage: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   inviteCohost: ({ slug }) => ({ params: { stream_id: slug }, body: { agent: "basil" }, names: true }),
   joinStage: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   leaveStage: ({ slug }) => ({ params: { stream_id: slug, agent: "nobody" }, names: true }),
@@ -149,6 +148,7 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   enableStream: ({ stream }) => ({ params: { stream_id: stream }, names: true }),
   getIngest: ({ stream }) => ({ params: { stream_id: stream }, names: true }),
   rotateStreamKey: ({ stream }) => ({ params: { stream_id: stream }, body: {}, names: true }),
+  announceBroadcast: ({ stream }) => ({ params: { stream_id: stream }, names: true }),
   endBroadcast: ({ stream, broadcast }) => ({
     params: { stream_id: stream, broadcast_id: broadcast },
     names: true,

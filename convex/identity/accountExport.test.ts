@@ -62,6 +62,7 @@ const LEFT_OUT: Record<string, string> = {
   videoHooks: "belongs to the instance",
   viewerSessions: "is the hash of an open page",
   viewerSweeps: "is a reminder",
+  playlistLooks: "is a reminder",
   formerSlugs: "is where a page leads on from",
   meters: "counts the running minute",
   broadcastMinutes: "is summed up in broadcast_numbers",

@@ -52,6 +52,24 @@ export function registerBroadcastRoutes(api: ApiRouter) {
     },
   });
 
+  api.post("/api/v1/streams/{stream_id}/broadcasts", {
+    id: "announceBroadcast",
+    tag: "streams",
+    summary: "Say that a stream which is published elsewhere is on air",
+    description:
+      "Its playlist is looked at now and from then on; the broadcast begins as soon as it moves. A stream with an encoder needs none of this.",
+    caller: callerOf(changeStream),
+    limits: ["agent", "webhooks"],
+    unknownFields: "refuse",
+    idempotency: "accepted",
+    reply: { status: 202, shape: z.object({ looking: z.boolean() }), example: { looking: true } },
+    errors: ["not_found", "conflict"],
+    async run(ctx, { principal, params: { stream_id: slug } }) {
+      await ctx.runMutation(internal.streams.playlists.announce, { principal, slug });
+      return { looking: true };
+    },
+  });
+
   api.get("/api/v1/streams/{stream_id}/broadcasts/{broadcast_id}", {
     id: "getBroadcast",
     tag: "streams",

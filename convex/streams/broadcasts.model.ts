@@ -286,17 +286,18 @@ export async function getOf(
   return broadcast;
 }
 
-/** A page of inputs whose broadcast is in this state, and the cursor of the next page. */
+/** A page of inputs whose broadcast is in this state, and of streams that are published elsewhere. */
 export async function pageOnAir(
   ctx: QueryCtx,
   kind: "live" | "interrupted",
   paginationOpts: PaginationOptions,
-): Promise<{ inputUids: string[]; next: string | null }> {
+): Promise<{ inputUids: string[]; elsewhere: Id<"streams">[]; next: string | null }> {
   const { page, isDone, continueCursor } = await ctx.db
     .query("broadcasts")
     .withIndex("by_state", (q) => q.eq("state.kind", kind))
     .paginate(paginationOpts);
   const streams = await Promise.all(page.map(({ streamId }) => ctx.db.get(streamId)));
   const inputUids = streams.flatMap((stream) => (stream?.inputUid ? [stream.inputUid] : []));
-  return { inputUids, next: isDone ? null : continueCursor };
+  const elsewhere = streams.flatMap((stream) => (stream?.byo ? [stream._id] : []));
+  return { inputUids, elsewhere, next: isDone ? null : continueCursor };
 }

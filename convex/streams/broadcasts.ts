@@ -1,5 +1,5 @@
 import { paginationOptsValidator } from "convex/server";
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
 import { ProviderError } from "../lib/cloudflare.client";
 import {
@@ -96,9 +96,13 @@ export const endIfStillInterrupted = internalMutation({
   },
 });
 
-const vOnAirPage = v.object({ inputUids: v.array(v.string()), next: v.union(v.string(), v.null()) });
+const vOnAirPage = v.object({
+  inputUids: v.array(v.string()),
+  elsewhere: v.array(v.id("streams")),
+  next: v.union(v.string(), v.null()),
+});
 
-/** The inputs of broadcasts that are live or interrupted, page by page. */
+/** The inputs of broadcasts that are live or interrupted, and streams that are published elsewhere, page by page. */
 export const pageOnAir = internalQuery({
   args: {
     kind: v.union(v.literal("live"), v.literal("interrupted")),
@@ -119,10 +123,10 @@ export const verifyOnAir = internalAction({
     for (const kind of ["live", "interrupted"] as const) {
       for (let cursor: string | null = null, done = false; !done; ) {
         const paginationOpts = { cursor, numItems: CHECK_PAGE };
-        const page: { inputUids: string[]; next: string | null } = await ctx.runQuery(
-          internal.streams.broadcasts.pageOnAir,
-          { kind, paginationOpts },
-        );
+        const page: Infer<typeof vOnAirPage> = await ctx.runQuery(internal.streams.broadcasts.pageOnAir, {
+          kind,
+          paginationOpts,
+        });
         await Promise.all(
           page.inputUids.map(async (inputUid) => {
             const connection = await askProvider(inputUid);
@@ -132,6 +136,9 @@ export const verifyOnAir = internalAction({
             await ctx.runMutation(internal.streams.broadcasts.applySignal, signal);
           }),
         );
+        if (page.elsewhere.length > 0) {
+          await ctx.runMutation(internal.streams.playlists.ask, { streamIds: page.elsewhere });
+        }
         cursor = page.next;
         done = cursor === null;
       }

@@ -5,6 +5,7 @@ import { requireLine, requireProse } from "../lib/text";
 import { planOfTenant } from "../usage/usage.model";
 import { applyVisibility, checkSettings, type StreamForm } from "./editing.model";
 import { type FreshInput, syncInput, takeInput } from "./inputs.model";
+import { ANNOUNCED_MS, askForLook } from "./playlistLooks.model";
 import { chooseSlug, requireFreeSlug } from "./slugs.model";
 import { streamErrors } from "./streams.errors";
 import { openStream, type Source } from "./streams.model";
@@ -50,6 +51,7 @@ export async function createStream(
   await keepSecret(ctx, stream, secretHash);
   await applyVisibility(ctx, stream);
   if (stream.inputId) await syncInput(ctx, stream.inputId);
+  await askForLook(ctx, stream, ANNOUNCED_MS);
   return { kind: "created", stream, input: "input" in source ? source.input : null };
 }
 

@@ -9,6 +9,7 @@ import { requireTags } from "../servers/servers.model";
 import { onStreamChanged } from "./broadcasts.effects";
 import type { Category } from "./categories";
 import { syncInput } from "./inputs.model";
+import { ANNOUNCED_MS, askForLook } from "./playlistLooks.model";
 import { settingsOf } from "./settings.model";
 import { renameStream } from "./slugs.model";
 import { streamErrors } from "./streams.errors";
@@ -57,6 +58,7 @@ export async function editStream(
   const next = { ...stream, ...changes };
   if (settingsOf(next).visibility !== settingsOf(stream).visibility) await applyVisibility(ctx, next);
   if (next.inputId) await syncInput(ctx, next.inputId);
+  if (playbackUrl !== undefined) await askForLook(ctx, next, ANNOUNCED_MS);
   await recordEvent(ctx, {
     kind: "stream.updated",
     tenantId: stream.tenantId,

@@ -34,6 +34,10 @@ export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Pro
       .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
       .take(BATCH),
     db
+      .query("playlistLooks")
+      .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
+      .take(BATCH),
+    db
       .query("formerSlugs")
       .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
       .take(BATCH),

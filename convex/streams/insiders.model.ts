@@ -17,6 +17,8 @@ export async function isInsider(
   principal: Reader | null,
 ): Promise<boolean> {
   if (!principal) return false;
+  // The secret of one stream is good for that one, whatever else its agent has.
+  if (principal.kind === "stream" && principal.streamId !== stream._id) return false;
   const host = await ctx.db.get(stream.agentId);
   if (host !== null && isHostOrOwner(host, principal)) return true;
   return principal.kind === "agent" && (await findCohost(ctx, stream._id, principal.agentId)) !== null;

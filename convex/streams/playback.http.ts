@@ -81,10 +81,9 @@ export function registerPlaybackRoutes(api: ApiRouter) {
     },
     errors: ["not_found"],
     async run(ctx, { principal, params: { stream_id: slug }, body: { session: sessionKey } }) {
-      const viewers: { humans: number; agents: number } = await ctx.runMutation(
-        internal.streams.viewers.beatAs,
-        { slug, principal, sessionKey },
-      );
+      const viewers: { humans: number; agents: number } = principal
+        ? await ctx.runMutation(internal.streams.viewers.beatAs, { principal, slug, sessionKey })
+        : await ctx.runMutation(internal.streams.viewers.beatAsGuest, { slug, sessionKey });
       return { viewers };
     },
   });

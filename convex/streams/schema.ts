@@ -122,6 +122,17 @@ export const streamTables = {
     "streamId",
   ]),
 
+  // The one pending look at the playlist of a stream that is published elsewhere, with what the last one found. Exists as
+  // long as that stream is on air or watched.
+  playlistLooks: defineTable({
+    streamId: v.id("streams"),
+    dueAt: v.number(),
+    position: v.union(v.string(), v.null()), // of the playlist; null before the first look
+    movedAt: v.number(), // when the position last changed
+    until: v.number(), // it is looked at until then, whoever watches
+    failures: v.number(), // looks in a row that found nothing to play
+  }).index("by_stream", ["streamId"]),
+
   // An address that a stream had before it was renamed. Nobody else gets it, and pages lead on from it. Goes with its
   // stream.
   formerSlugs: defineTable({ slug: v.string(), streamId: v.id("streams") })

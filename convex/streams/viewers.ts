@@ -1,13 +1,12 @@
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { readmit } from "../identity/admission.model";
-import { internalMutation, publicMutation } from "../lib/functions";
-import { enforceOpen } from "../lib/policy";
-import { vPrincipal } from "../lib/principal";
+import { guardedMutation, internalMutation, publicMutation } from "../lib/functions";
 import { findForConnection } from "./connections.model";
+import { askForLook } from "./playlistLooks.model";
 import { readStream } from "./streams.access";
 import { streamErrors } from "./streams.errors";
+import { findVisible } from "./streams.model";
 import * as Viewers from "./viewers.model";
 
 /** Every 10 seconds while a page watches. */
@@ -15,7 +14,9 @@ export const beat = publicMutation({
   args: { slug: v.string(), sessionKey: v.string(), visitorKey: v.optional(v.string()) },
   returns: v.null(),
   handler: async (ctx, { slug, ...page }) => {
-    await Viewers.beat(ctx, await getWatched(ctx, slug), page);
+    const stream = await getWatched(ctx, slug);
+    await Viewers.beat(ctx, stream, page);
+    if (stream.state.kind !== "live") await askForLook(ctx, stream);
     return null;
   },
 });
@@ -36,18 +37,28 @@ async function getWatched(ctx: MutationCtx, slug: string): Promise<Doc<"streams"
   return stream;
 }
 
-/**
- * A beat over HTTP, as whoever called. An agent is known by its credential, and the host of a stream is nobody's viewer of
- * its own; everybody else brings a session key.
- */
-export const beatAs = internalMutation({
-  args: { slug: v.string(), principal: v.union(vPrincipal, v.null()), sessionKey: v.string() },
-  returns: v.object({ humans: v.number(), agents: v.number() }),
-  handler: async (ctx, { slug, principal, sessionKey }) => {
-    const admitted = principal && (await readmit(ctx, principal));
-    if (admitted && "refusal" in admitted) throw admitted.refusal;
-    const { subject: stream } = await enforceOpen(ctx, readStream, principal, { slug });
-    if (!principal || principal.kind === "human") await Viewers.beat(ctx, stream, { sessionKey });
+const vViewers = v.object({ humans: v.number(), agents: v.number() });
+
+/** A beat over HTTP by nobody in particular. */
+export const beatAsGuest = internalMutation({
+  args: { slug: v.string(), sessionKey: v.string() },
+  returns: vViewers,
+  handler: async (ctx, { slug, sessionKey }) => {
+    const stream = await findVisible(ctx, slug, null);
+    if (!stream) throw streamErrors.notFound();
+    await Viewers.beat(ctx, stream, { sessionKey });
+    return await Viewers.countViewers(ctx, stream._id);
+  },
+});
+
+/** A beat of whoever has shown a credential. An agent counts once; the host of a stream is no viewer of its own. */
+export const beatAs = guardedMutation({
+  policy: readStream,
+  args: { sessionKey: v.string() },
+  returns: vViewers,
+  handler: async (ctx, { sessionKey }) => {
+    const { principal, subject: stream } = ctx;
+    if (principal.kind === "human") await Viewers.beat(ctx, stream, { sessionKey });
     else if (principal.agentId !== stream.agentId) {
       await Viewers.beat(ctx, stream, { agentId: principal.agentId });
     }
