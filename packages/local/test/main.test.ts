@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EnvError, readEnv } from "../src/env.ts";
 import { FfmpegError, findFfmpeg } from "../src/media/ffmpeg.ts";
+import { aProgram, type Program, portsOf, SECRETS } from "./program.ts";
 import {
   ACCOUNT,
   aBackend,
@@ -14,9 +15,7 @@ import {
   anInput,
   aStage,
   type Backend,
-  MAIL_KEY,
   playlistOf,
-  SECRET,
   stopEncoder,
   strike,
   TOKEN,
@@ -45,47 +44,12 @@ const packaged = ((): string | null => {
   }
 })();
 
-const secrets = {
-  CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
-  CLOUDFLARE_API_TOKEN: TOKEN,
-  CLOUDFLARE_WEBHOOK_SECRET: SECRET,
-  RESEND_API_KEY: MAIL_KEY,
-};
-
-function start(env: Record<string, string> = {}): { child: ChildProcess; output: () => string } {
-  const tsx = createRequire(import.meta.url).resolve("tsx");
-  const child = spawn(
-    process.execPath,
-    ["--import", tsx, join(import.meta.dirname, "..", "src", "main.ts")],
-    {
-      stdio: ["pipe", "pipe", "pipe", "ipc"],
-      env: {
-        PATH: process.env.PATH,
-        MOLT_PORT: "0",
-        RTMP_PORT: "0",
-        CONVEX_SITE_PORT: String(backend.port),
-        MOLT_DATA: mkdtempSync(join(folder, "data-")),
-        ...secrets,
-        ...env,
-      },
-    },
-  );
-  let output = "";
-  for (const stream of [child.stdout!, child.stderr!]) {
-    stream.on("data", (bytes) => {
-      output += bytes;
-    });
-  }
-  return { child, output: () => output };
-}
-
-async function ports(output: () => string): Promise<{ port: number; rtmpPort: number }> {
-  const [, port, rtmpPort] = await until(
-    "it listens",
-    () => /127\.0\.0\.1:(\d+), RTMP on (\d+)/.exec(output()),
-    15_000,
-  );
-  return { port: Number(port), rtmpPort: Number(rtmpPort) };
+function start(env: Record<string, string> = {}): Program {
+  return aProgram({
+    CONVEX_SITE_PORT: String(backend.port),
+    MOLT_DATA: mkdtempSync(join(folder, "data-")),
+    ...env,
+  });
 }
 
 function childrenOf(pid: number): string[] {
@@ -98,7 +62,7 @@ test.concurrent.each(["SIGTERM", "the supervisor's end", "SIGKILL"])(
   { timeout: 30_000 },
   async (how) => {
     const { child, output } = start();
-    const { port, rtmpPort } = await ports(output);
+    const { port, rtmpPort } = await portsOf(output);
     const created = await fetch(
       `http://127.0.0.1:${port}/local/cloudflare/client/v4/accounts/${ACCOUNT}/stream/live_inputs`,
       {
@@ -155,16 +119,16 @@ test.concurrent.each([
 });
 
 test("settings that make no sense are all named at once", () => {
-  expect(readEnv(secrets)).toMatchObject({
+  expect(readEnv(SECRETS)).toMatchObject({
     MOLT_PORT: 3000,
     MOLT_HOST: "127.0.0.1",
     MOLT_PUBLIC_URL: "http://localhost:3000",
     MOLT_CLIENT_DIR: join(".molt", "build", "client"),
   });
   expect(() =>
-    readEnv({ ...secrets, MOLT_PORT: "http", RTMP_PORT: "70000", MOLT_PUBLIC_URL: "javascript:1" }),
+    readEnv({ ...SECRETS, MOLT_PORT: "http", RTMP_PORT: "70000", MOLT_PUBLIC_URL: "javascript:1" }),
   ).toThrow(EnvError);
-  expect(() => readEnv({ ...secrets, MOLT_PORT: "http", RTMP_PORT: "70000" })).toThrow(
+  expect(() => readEnv({ ...SECRETS, MOLT_PORT: "http", RTMP_PORT: "70000" })).toThrow(
     /MOLT_PORT.*RTMP_PORT/,
   );
 });

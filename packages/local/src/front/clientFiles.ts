@@ -75,6 +75,11 @@ export class ClientFiles {
     return this.#scriptHashes;
   }
 
+  /** The client's page as text, for those of its addresses that say something of their own. */
+  get page(): string | null {
+    return this.#files.get("/index.html")?.plain.toString("utf8") ?? null;
+  }
+
   /** Reads the client again when its build changed. */
   async refresh(): Promise<void> {
     if (this.#loading) return await this.#loading;

@@ -1,15 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { sendJson } from "./answers.ts";
+import { sendContent, sendJson } from "./answers.ts";
 import type { ClientFiles } from "./clientFiles.ts";
 import type { ConnectionLimit } from "./connectionLimit.ts";
+import { Faces, hasFace, withHead } from "./faces.ts";
 import type { Health } from "./health.ts";
 import type { Origins } from "./origins.ts";
 import type { ProblemCode, Problems } from "./problems.ts";
 import type { Upstream, UpstreamProxy } from "./proxy.ts";
 import { hasBody } from "./requests.ts";
-import { contentSecurityPolicy, setSecurityHeaders } from "./securityHeaders.ts";
+import { contentSecurityPolicy, setFrameableHeaders, setSecurityHeaders } from "./securityHeaders.ts";
 
 export type FrontServerOptions = {
   host: string;
@@ -69,11 +70,13 @@ export class FrontServer {
   readonly #server: Server;
 
   readonly #timing: FrontTiming;
+  readonly #faces: Faces;
   /** Connections beyond what their address may hold: the first request on one is answered with that, and it closes. */
   readonly #surplus = new WeakSet<Socket>();
 
   constructor(options: FrontServerOptions) {
     this.#options = options;
+    this.#faces = new Faces(options.site);
     this.#timing = { ...USUAL_TIMING, ...options.timing };
     const { headersMs, uploadMs, keepAliveMs, stallMs, checkMs } = this.#timing;
     this.#server = createServer(
@@ -178,8 +181,26 @@ export class FrontServer {
       return problems.send(req, res, "method_not_allowed", "Pages can only be read.");
     }
     await clientFiles.refresh();
+    if (path.startsWith("/embed/")) return await this.#answerPlayer(req, res, path);
     setSecurityHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin, clerkOrigin));
+    const face = hasFace(path) ? await this.#faces.of(path) : "none";
+    if (typeof face === "object" && clientFiles.page !== null) {
+      return sendPage(req, res, withHead(clientFiles.page, face.head));
+    }
     if (!clientFiles.send(req, res, path)) problems.send(req, res, "not_found", "There is no such file.");
+  }
+
+  /** A player for frames on other sites. Who may frame it, its agent has said; what is not there, nobody may. */
+  async #answerPlayer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+    const { clientFiles, mediaOrigin, problems } = this.#options;
+    const face = await this.#faces.of(path);
+    if (face === "none") return problems.send(req, res, "not_found", "There is nothing to play here.");
+    if (face === "unknown" || clientFiles.page === null) {
+      return problems.send(req, res, "unavailable", "The backend is not answering. Try again in a moment.");
+    }
+    const player = { frameOrigins: face.frame_origins, playsFromAnywhere: face.plays_from_anywhere };
+    setFrameableHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin, null, player));
+    sendPage(req, res, withHead(clientFiles.page, face.head));
   }
 
   #upgrade(req: IncomingMessage, socket: Socket, head: Buffer): void {
@@ -215,14 +236,22 @@ const FOREIGN_ORIGIN =
   "Only this instance's own pages open live connections, and those that MOLT_ALLOWED_ORIGINS names.";
 
 /** What the backend answers besides `/api`: published paths that have no prefix, and what machines look for. */
-const BACKEND_PATHS = new Set(["/openapi.json", "/agents/register", "/agents/me"]);
+const BACKEND_PATHS = new Set(["/openapi.json", "/agents/register", "/agents/me", "/oembed"]);
 
 function isForBackend(req: IncomingMessage, path: string): boolean {
   if (path === "/api" || path.startsWith("/api/") || path.startsWith("/.well-known/")) return true;
+  if (path.startsWith("/feeds/")) return true;
   // A problem's address is a page for people and a document for programs.
   if (path === "/problems" || path.startsWith("/problems/"))
     return !req.headers.accept?.includes("text/html");
   return BACKEND_PATHS.has(path.replace(/(?<=.)\/$/, ""));
+}
+
+/** A page that differs from one address to the next. */
+function sendPage(req: IncomingMessage, res: ServerResponse, page: string): void {
+  sendContent(req, res, {
+    ...{ bytes: Buffer.from(page), type: "text/html; charset=utf-8", cacheControl: "no-cache" },
+  });
 }
 
 /** A path is taken as it stands or not at all: no absolute form, no authority, no backslash, no control character. */

@@ -2,9 +2,14 @@ import type { ServerResponse } from "node:http";
 
 /** Headers every answer of the client carries. */
 export function setSecurityHeaders(res: ServerResponse, contentSecurityPolicy: string): void {
+  setFrameableHeaders(res, contentSecurityPolicy);
+  res.setHeader("X-Frame-Options", "DENY");
+}
+
+/** The same for a player, which others may frame as far as its policy lets them. */
+export function setFrameableHeaders(res: ServerResponse, contentSecurityPolicy: string): void {
   res.setHeader("Content-Security-Policy", contentSecurityPolicy);
   res.setHeader("X-Content-Type-Options", "nosniff");
-  res.setHeader("X-Frame-Options", "DENY");
   res.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
   res.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   res.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
@@ -20,6 +25,7 @@ export function contentSecurityPolicy(
   scriptHashes: readonly string[],
   mediaOrigin: string,
   clerkOrigin: string | null = null,
+  player: PlayerPolicy | null = null,
 ): string {
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
@@ -38,9 +44,28 @@ export function contentSecurityPolicy(
     "frame-ancestors": ["'none'"],
   };
   if (clerkOrigin !== null) letClerkIn(directives, clerkOrigin);
+  if (player !== null) letFramesIn(directives, player);
   return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources.join(" ")}`)
     .join("; ");
+}
+
+/** What a player in a frame may do that other pages may not. */
+export type PlayerPolicy = {
+  /** Whose pages may frame it; null for anybody's. Ours always may. */
+  frameOrigins: readonly string[] | null;
+  /** Whether its stream is published elsewhere, in which case media come from there; scripts never do. */
+  playsFromAnywhere: boolean;
+};
+
+const ORIGIN = /^https?:\/\/[a-z0-9.-]{1,253}(:\d{1,5})?$/;
+
+function letFramesIn(directives: Record<string, string[]>, player: PlayerPolicy): void {
+  // What is no origin would be read as something else, up to the end of the directive.
+  const framers = player.frameOrigins?.filter((origin) => ORIGIN.test(origin)) ?? ["*"];
+  directives["frame-ancestors"] = ["'self'", ...framers];
+  if (!player.playsFromAnywhere) return;
+  for (const name of ["connect-src", "media-src", "img-src"]) directives[name]?.push("https:");
 }
 
 const CLERK_CHALLENGES = "https://challenges.cloudflare.com";

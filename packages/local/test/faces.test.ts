@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { aBuiltClient, aStage, type Stage, strike } from "./stage.ts";
+
+let stage: Stage;
+let answer: (path: string) => { status: number; body: object } | "hang";
+let asked: string[] = [];
+
+const face = (over: object = {}) => ({
+  status: 200,
+  body: {
+    head: '<title>Ada $& paints</title>\n<meta property="og:title" content="Ada paints">',
+    ...{ frame_origins: null, plays_from_anywhere: false },
+    ...over,
+  },
+});
+
+beforeAll(async () => {
+  stage = await aStage();
+  aBuiltClient(stage.folder);
+  stage.backend.handle = (req, res) => {
+    const url = new URL(req.url!, "http://backend");
+    if (url.pathname !== "/api/v1/faces") return void res.writeHead(200).end(`backend ${url.pathname}`);
+    const path = url.searchParams.get("path")!;
+    asked.push(path);
+    const said = answer(path);
+    if (said === "hang") return;
+    res.writeHead(said.status, { "Content-Type": "application/json" }).end(JSON.stringify(said.body));
+  };
+});
+afterAll(() => strike(stage));
+beforeEach(() => {
+  asked = [];
+});
+
+const get = (path: string) => fetch(`${stage.origin}${path}`);
+
+test("a page says of itself what the backend says of it, once for all who come in a moment", async () => {
+  answer = () => face();
+  for (let i = 0; i < 3; i++) {
+    const page = await (await get("/ada?t=1")).text();
+    expect(page).toContain("<title>Ada $& paints</title>");
+    expect(page).toContain('<meta property="og:title" content="Ada paints">');
+    expect(page.match(/<title>/g)).toHaveLength(1);
+  }
+  expect(asked).toEqual(["/ada"]);
+});
+
+test("a page comes without when there is nothing to say, or nobody who says it", async () => {
+  answer = (path) => (path === "/nobody" ? { status: 404, body: {} } : "hang");
+  for (const path of ["/nobody", "/slow", "/recordings/slow"]) {
+    const response = await get(path);
+    expect([response.status, response.headers.get("x-frame-options")]).toEqual([200, "DENY"]);
+    expect(await response.text()).toContain("<title>");
+  }
+  expect(asked.sort()).toEqual(["/nobody", "/recordings/slow", "/slow"]);
+});
+
+test("a player may be framed by whom its agent has named, and by nobody else", async () => {
+  const policyOf = async (path: string) => (await get(path)).headers.get("content-security-policy") ?? "";
+  const bad = ["https://a.example; script-src *", "*", "'unsafe-inline'", "javascript:x"];
+  answer = (path) =>
+    path === "/embed/anyone"
+      ? face()
+      : face({ frame_origins: path === "/embed/nobody" ? [] : ["https://blog.example:8443", ...bad] });
+  expect(await policyOf("/embed/some")).toMatch(/frame-ancestors 'self' https:\/\/blog\.example:8443$/);
+  expect(await policyOf("/embed/nobody")).toMatch(/frame-ancestors 'self'$/);
+  expect(await policyOf("/embed/anyone")).toMatch(/frame-ancestors 'self' \*$/);
+  expect((await get("/embed/anyone")).headers.get("x-frame-options")).toBeNull();
+});
+
+test("media from anywhere play in the player of a stream that is published elsewhere, and on no other page", async () => {
+  answer = () => face({ plays_from_anywhere: true });
+  const policyOf = async (path: string) => (await get(path)).headers.get("content-security-policy") ?? "";
+  const player = await policyOf("/embed/byo");
+  for (const kind of ["connect-src", "media-src", "img-src"])
+    expect(player).toMatch(new RegExp(`${kind} [^;]* https:(;|$)`));
+  expect(player).toMatch(/script-src 'self'[^;]*;/);
+  expect(player).not.toMatch(/script-src[^;]*https:(;| )/);
+  const page = await policyOf("/byo");
+  expect(page).not.toMatch(/ https:(;|$| )/);
+  expect(page).toMatch(/frame-ancestors 'none'$/);
+});
+
+test("a player of nothing is not there, and one whose backend is away says so", async () => {
+  answer = (path) => (path === "/embed/gone" ? { status: 404, body: {} } : { status: 500, body: {} });
+  expect((await get("/embed/gone")).status).toBe(404);
+  expect((await get("/embed/away")).status).toBe(503);
+  answer = () => face();
+  expect((await get("/embed/away")).status).toBe(200);
+});
+
+test("oEmbed and feeds are the backend's to answer", async () => {
+  for (const path of ["/oembed", "/feeds/agents/ada/rss.xml"])
+    expect(await (await get(`${path}?x=1`)).text()).toBe(`backend ${path}`);
+});
