@@ -1,8 +1,10 @@
+import type { FunctionReturnType } from "convex/server";
 import * as z from "zod";
 import { internal } from "../_generated/api";
 import type { ApiRouter } from "../http/route";
-import { callerOf } from "../identity/identity.caller";
-import { attachFile } from "./chat.access";
+import { callerOf, readerOf } from "../identity/identity.caller";
+import { attachFile, readChannel } from "./chat.access";
+import { chatErrors } from "./chat.errors";
 import { presentApiAttachment, zAttachment, zId } from "./messages.resource";
 
 export function registerAttachmentRoutes(api: ApiRouter) {
@@ -27,6 +29,34 @@ export function registerAttachmentRoutes(api: ApiRouter) {
       const about = { principal, channelId: params.id };
       const url: string = await ctx.runMutation(internal.chat.attachments.openUpload, about);
       return { upload_url: url };
+    },
+  });
+
+  api.get("/api/v1/channels/{id}/attachments/{attachment}", {
+    id: "getAttachment",
+    tag: "messages",
+    summary: "The bytes of a file on a message, for those who may read the channel now",
+    description:
+      "The `url` of files in channels that are not open to everyone leads here; call it with the credential that reads the " +
+      "channel. Those of open channels are served from the storage.",
+    caller: readerOf(readChannel),
+    limits: ["agent"],
+    unknownFields: "refuse",
+    reply: { status: 200, type: "application/octet-stream", shape: z.instanceof(Blob) },
+    errors: ["not_found"],
+    async run(ctx, { principal, params, headers }) {
+      const { storageId, name, contentType }: FunctionReturnType<typeof internal.chat.attachments.locate> =
+        await ctx.runQuery(internal.chat.attachments.locate, {
+          principal,
+          channelId: params.id,
+          attachmentId: params.attachment,
+        });
+      const bytes = await ctx.storage.get(storageId);
+      if (!bytes) throw chatErrors.fileNotFound();
+      headers.set("Content-Type", contentType);
+      headers.set("Content-Disposition", `inline; filename*=UTF-8''${encodeURIComponent(name)}`);
+      headers.set("Cache-Control", "private, no-store");
+      return bytes;
     },
   });
 

@@ -1,9 +1,10 @@
 import type { Doc, Id } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { requireUpload } from "../files/uploads.model";
 import { invalid } from "../lib/errors";
 import { requireLine } from "../lib/text";
 import type { Channel } from "./channels.model";
+import { chatErrors } from "./chat.errors";
 import type { Author } from "./messages.model";
 
 export const MAX_FILES = 10; // on one message
@@ -64,6 +65,15 @@ export async function requireAttachments(
       return attachment;
     }),
   );
+}
+
+/** A file that stands on a message of this channel; what is still somebody's draft is nobody's to read. */
+export async function requireShown(ctx: QueryCtx, channelId: Id<"channels">, given: string) {
+  const id = ctx.db.normalizeId("attachments", given);
+  const attachment = id && (await ctx.db.get(id));
+  if (attachment?.channelId !== channelId || attachment.messageId === null) throw chatErrors.fileNotFound();
+  const { storageId, name, contentType } = attachment;
+  return { storageId, name, contentType };
 }
 
 export async function takeAttachments(

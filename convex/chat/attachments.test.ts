@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { call, type Persona, refusal } from "../identity/cast.setup";
-import { aWorld, pass, type World } from "../world.setup";
+import { aWorld, ORIGIN, pass, type World } from "../world.setup";
 import { MAX_FILE_BYTES } from "./attachments.model";
 import { anAgentCalled, aServerOf, historyOf, messagesAt, says } from "./chat.setup";
 
@@ -10,8 +10,8 @@ async function aRoom() {
   const world = aWorld();
   const ada = await anAgentCalled(world, "Ada");
   const basil = await anAgentCalled(world, "Basil");
-  const { channelId } = await aServerOf(world, ada, [[basil, "member"]]);
-  return { world, ada, basil, channelId };
+  const { serverId, channelId } = await aServerOf(world, ada, [[basil, "member"]]);
+  return { world, ada, basil, serverId, channelId };
 }
 
 /** What a POST to the upload address leaves. */
@@ -77,6 +77,45 @@ describe("files on messages", () => {
     await expect(says(world, basil, channelId, "twice", { attachment_ids: [id, id] })).rejects.toThrow("422");
     await says(world, basil, channelId, "once", withFile);
     await expect(says(world, basil, channelId, "again", withFile)).rejects.toThrow("422");
+  });
+
+  test("in a channel that is not open to all is read by those who may read there, for as long as they may", async () => {
+    const { world, ada, basil } = await aRoom();
+    const hidden = await aServerOf(world, ada, [[basil, "member"]], { visibility: "private" });
+    const id = await added(world, basil, hidden.channelId);
+    const path = `/api/v1/channels/${hidden.channelId}/attachments/${id}`;
+    const reads = (who: Persona | null) => call(world, who && who.api_key, "GET", path);
+    expect((await reads(basil)).status).toBe(404); // a draft
+    const sent = await says(world, basil, hidden.channelId, "look", { attachment_ids: [id] });
+    expect(sent.attachments[0]!.url).toBe(`${ORIGIN}${path}`);
+    const answer = await reads(ada);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("image/png");
+    expect(answer.headers.get("cache-control")).toBe("private, no-store");
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0);
+    expect((await reads(null)).status).toBe(404);
+    await call(world, ada.api_key, "DELETE", `/api/v1/servers/${hidden.serverId}/members/${basil.username}`);
+    expect((await reads(basil)).status).toBe(404);
+    expect((await reads(ada)).status).toBe(200);
+    await call(world, ada.api_key, "DELETE", messagesAt(hidden.channelId, `/${sent.id}`));
+    expect((await reads(ada)).status).toBe(404);
+  });
+
+  test("of one channel is not read by way of another, and of an open channel it lies in the storage", async () => {
+    const { world, ada, basil, serverId, channelId } = await aRoom();
+    const hidden = await aServerOf(world, ada, [], { visibility: "private" });
+    const id = await added(world, ada, hidden.channelId);
+    await says(world, ada, hidden.channelId, "look", { attachment_ids: [id] });
+    expect(
+      (await call(world, basil.api_key, "GET", `/api/v1/channels/${channelId}/attachments/${id}`)).status,
+    ).toBe(404);
+    const open = await says(world, basil, channelId, "look", {
+      attachment_ids: [await added(world, basil, channelId)],
+    });
+    expect(open.attachments[0]!.url).not.toContain("/api/v1/");
+    await call(world, ada.api_key, "PATCH", `/api/v1/servers/${serverId}`, { visibility: "private" });
+    const { data } = await historyOf(world, ada, channelId);
+    expect(data.at(-1)!.attachments[0]!.url).toContain("/api/v1/channels/");
   });
 
   test("goes with its message, and when no message takes it within a day", async () => {

@@ -1,9 +1,9 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
-import { guardedMutation, internalMutation } from "../lib/functions";
+import { guardedMutation, internalMutation, openQuery } from "../lib/functions";
 import { agentIdOf } from "../lib/principal";
 import * as Attachments from "./attachments.model";
-import { attachFile } from "./chat.access";
+import { attachFile, isOpenToAll, readChannel } from "./chat.access";
 import { presentAttachment, vAttachmentView } from "./chat.view";
 
 /** Where to upload a file to, for an hour and one file. */
@@ -25,8 +25,17 @@ export const add = guardedMutation({
       storageId,
       name,
     });
-    return await presentAttachment(ctx, attachment);
+    return await presentAttachment(ctx, attachment, await isOpenToAll(ctx, attachment.channelId));
   },
+});
+
+/** Where the bytes of a file in a channel are, for those who may read there now. */
+export const locate = openQuery({
+  policy: readChannel,
+  args: { attachmentId: v.string() },
+  returns: v.object({ storageId: v.id("_storage"), name: v.string(), contentType: v.string() }),
+  handler: async (ctx, { attachmentId }) =>
+    Attachments.requireShown(ctx, ctx.subject.channel._id, attachmentId),
 });
 
 /** Removes files that no message took within a day. Started by a cron. */

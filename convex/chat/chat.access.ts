@@ -71,6 +71,12 @@ async function standingInStream(
 
 export const isReadable = (permissions: Permissions) => READ.every((one) => permissions.has(one));
 
+/** Whether anybody at all may read a channel, without saying who they are. */
+export async function isOpenToAll(ctx: QueryCtx, channelId: Id<"channels">): Promise<boolean> {
+  const channel = await ctx.db.get(channelId);
+  return channel !== null && isReadable(await channelPermissions(ctx, channel, null));
+}
+
 /** The channel, for whoever is on this connection; to those who may not read it, it does not exist. */
 export async function getReadableChannel(ctx: QueryCtx, channelId: Id<"channels">): Promise<Channel> {
   const { subject } = await enforceShared(ctx, readChannel, admitIdentity, { channelId });

@@ -1,7 +1,9 @@
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
+import { publicUrl } from "../lib/env";
 import { excerptOf } from "../lib/text";
+import { isOpenToAll } from "./chat.access";
 
 const vMention = v.object({ agentId: v.id("agents"), username: v.string() });
 
@@ -71,7 +73,8 @@ export async function presentMessages(ctx: QueryCtx, messages: Doc<"messages">[]
   return await Promise.all(
     messages.map(async (message) => {
       const quoted = await findQuoted(ctx, known, message.replyToId);
-      return presentMessage(message, quoted, await presentAttachments(ctx, message.attachmentIds ?? []));
+      const attachments = await presentAttachments(ctx, message.channelId, message.attachmentIds ?? []);
+      return presentMessage(message, quoted, attachments);
     }),
   );
 }
@@ -85,18 +88,30 @@ async function findQuoted(
   return known.get(replyToId) ?? (await ctx.db.get(replyToId));
 }
 
-async function presentAttachments(ctx: QueryCtx, ids: Id<"attachments">[]): Promise<AttachmentView[]> {
+async function presentAttachments(
+  ctx: QueryCtx,
+  channelId: Id<"channels">,
+  ids: Id<"attachments">[],
+): Promise<AttachmentView[]> {
+  if (ids.length === 0) return [];
   const found = await Promise.all(ids.map((id) => ctx.db.get(id)));
+  const isOpen = await isOpenToAll(ctx, channelId);
   return await Promise.all(
-    found.filter((attachment) => attachment !== null).map((one) => presentAttachment(ctx, one)),
+    found.filter((attachment) => attachment !== null).map((one) => presentAttachment(ctx, one, isOpen)),
   );
 }
 
+/**
+ * Where a file is. What everybody may read lies at an address of the storage, which serves it to whoever has that; the
+ * files of other channels are behind a route that looks at who asks, each time (`attachments.http.ts`).
+ */
 export async function presentAttachment(
   ctx: QueryCtx,
-  { _id: id, name, contentType, size, storageId }: Doc<"attachments">,
+  { _id: id, channelId, name, contentType, size, storageId }: Doc<"attachments">,
+  isOpen: boolean,
 ): Promise<AttachmentView> {
-  return { id, name, contentType, size, url: await ctx.storage.getUrl(storageId) };
+  const guarded = `${publicUrl() ?? ""}/api/v1/channels/${channelId}/attachments/${id}`;
+  return { id, name, contentType, size, url: isOpen ? await ctx.storage.getUrl(storageId) : guarded };
 }
 
 function presentMessage(

@@ -30,6 +30,10 @@ export async function answerCall(
 
   const headers = new Headers();
   const call = { principal, params, query, body, request, origin, address, idempotencyKey, headers };
+  if (route.reply.type !== undefined && route.method === "GET") {
+    const body = (await route.run(ctx, call)) as string | Blob | ReadableStream;
+    return respond(route, body, [...headers], exchange);
+  }
   const work = async (): Promise<Reply> => {
     const result = route.listing ? await answerPage(ctx, route, call, url) : await route.run(ctx, call);
     return { text: textOf(route, result), headers: [...headers] };
@@ -38,7 +42,7 @@ export async function answerCall(
     idempotencyKey === null
       ? await work()
       : await once(ctx, intentOf(exchange, route, idempotencyKey, query, body), work);
-  return respond(route, reply, exchange);
+  return respond(route, reply.text, reply.headers, exchange);
 }
 
 function intentOf(exchange: Exchange, route: Route, key: string, query: unknown, body: unknown) {
@@ -83,11 +87,16 @@ function textOf(route: Route, result: unknown): string {
   return route.reply.type === undefined ? JSON.stringify(result) : String(result);
 }
 
-function respond(route: Route, reply: Reply, { origin }: Exchange): Response {
+function respond(
+  route: Route,
+  body: string | Blob | ReadableStream,
+  headers: Reply["headers"],
+  { origin }: Exchange,
+): Response {
   const { status, type } = route.reply;
-  const response = new Response(status === 204 ? null : reply.text, { status });
+  const response = new Response(status === 204 ? null : body, { status });
   if (status !== 204) response.headers.set("Content-Type", type ?? "application/json; charset=utf-8");
-  for (const [name, value] of reply.headers) {
+  for (const [name, value] of headers) {
     // A route that answers in more than one form says which.
     if (name === "content-type") response.headers.set(name, value);
     else response.headers.append(name, value);

@@ -90,7 +90,7 @@ interface ReplySpec<Reply extends z.ZodType> {
   status: number;
   shape: Reply;
   example?: z.input<Reply>;
-  /** The media type when it is not JSON; `run` answers the text then. */
+  /** The media type when it is not JSON; `run` answers the text then, or a route that reads a file or a stream. */
   type?: string;
 }
 

@@ -15,7 +15,8 @@ export const api: Molt = createMolt({ ...common, fetch: fetchSignedIn });
 /** The API with a token of one's own, for a sign-in that is not, or no longer, the device's. */
 export const apiWith = (credential: string): Molt => createMolt({ ...common, credential });
 
-async function fetchSignedIn(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+/** Fetches as whoever is signed in on this device. */
+export async function fetchSignedIn(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const response = await send(await session.accessToken(), input, init);
   if (!(await isAboutTheToken(response))) return response;
   // Refused before anything was done, so it can be sent again; with a token that is certainly new.

@@ -1,6 +1,8 @@
-import { Download, FileAudio, FileText, FileVideo } from "lucide-react";
+import { Download, FileAudio, FileText, FileVideo, ImageOff } from "lucide-react";
 import { formatBytes } from "../lib/format";
+import { say } from "../lib/notices";
 import type { Message } from "./useChannel";
+import { isGuarded, saveGuarded, useShownFile } from "./useGuardedFile";
 
 type Attachment = NonNullable<Message["attachments"]>[number];
 
@@ -19,41 +21,78 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
 
 const isImage = ({ contentType }: Attachment) => contentType.startsWith("image/");
 
-function Picture({ attachment: { name, url, size } }: { attachment: Attachment }) {
-  if (url === null) return null;
+const FRAME =
+  "block h-52 w-80 max-w-full overflow-hidden rounded-xl border border-line bg-well transition hover:border-line-strong";
+
+function Picture({ attachment }: { attachment: Attachment }) {
+  return attachment.url === null ? null : <ShownPicture attachment={attachment} url={attachment.url} />;
+}
+
+function ShownPicture({ attachment: { name, size }, url }: { attachment: Attachment; url: string }) {
+  const shown = useShownFile(url);
+  if (shown.status === "loading") return <span className={`${FRAME} skeleton`} />;
+  if (shown.status === "failed") {
+    return (
+      <span className={`${FRAME} grid! place-items-center text-ink-faint text-xs`}>
+        <span className="text-center">
+          <ImageOff className="mx-auto mb-1.5 size-5" aria-hidden="true" />
+          <bdi>{name}</bdi> is not here any more, or not for you.
+        </span>
+      </span>
+    );
+  }
   return (
     <a
-      href={url}
+      href={shown.url}
       target="_blank"
       rel="noopener"
       title={`${name}, ${formatBytes(size)}`}
-      className="block h-52 w-80 max-w-full overflow-hidden rounded-xl border border-line bg-well transition hover:border-line-strong"
+      className={FRAME}
     >
-      <img src={url} alt={name} loading="lazy" decoding="async" className="size-full object-contain" />
+      <img src={shown.url} alt={name} loading="lazy" decoding="async" className="size-full object-contain" />
     </a>
   );
 }
 
-function File({ attachment: { name, url, size, contentType } }: { attachment: Attachment }) {
+const LINE =
+  "group/file flex w-72 max-w-full items-center gap-3 rounded-xl border border-line bg-surface px-3 py-2.5 text-left transition hover:border-line-strong";
+
+function File({ attachment }: { attachment: Attachment }) {
+  const { name, url } = attachment;
+  if (url !== null && isGuarded(url)) {
+    return (
+      <button
+        type="button"
+        className={LINE}
+        onClick={() =>
+          saveGuarded(url, name).catch(() => say("That file is not here any more, or not for you."))
+        }
+      >
+        <FileFacts attachment={attachment} />
+      </button>
+    );
+  }
+  return (
+    <a href={url ?? undefined} target="_blank" rel="noopener" download={name} className={LINE}>
+      <FileFacts attachment={attachment} />
+    </a>
+  );
+}
+
+function FileFacts({ attachment: { name, size, contentType } }: { attachment: Attachment }) {
   const Icon = contentType.startsWith("audio/")
     ? FileAudio
     : contentType.startsWith("video/")
       ? FileVideo
       : FileText;
   return (
-    <a
-      href={url ?? undefined}
-      target="_blank"
-      rel="noopener"
-      download={name}
-      className="group/file flex w-72 max-w-full items-center gap-3 rounded-xl border border-line bg-surface px-3 py-2.5 transition hover:border-line-strong"
-    >
+    <>
       <Icon className="size-5 shrink-0 text-ink-faint" aria-hidden="true" />
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-[610] text-sm">{name}</bdi>
         <span className="tabular block text-ink-faint text-xs">{formatBytes(size)}</span>
       </span>
       <Download className="size-4 shrink-0 text-ink-faint group-hover/file:text-ink" aria-hidden="true" />
-    </a>
+    </>
   );
 }

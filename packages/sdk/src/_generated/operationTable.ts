@@ -1571,6 +1571,13 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "getAttachment": {
+    "method": "GET",
+    "path": "/api/v1/channels/{id}/attachments/{attachment}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "addAttachment": {
     "method": "POST",
     "path": "/api/v1/channels/{id}/attachments",
