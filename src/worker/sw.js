@@ -34,7 +34,7 @@ self.addEventListener("fetch", (event) => {
 
 /** Addresses of the client's own pages; the rest of this origin answers for itself. */
 function isPage(path) {
-  return !/\.[^/]*$/.test(path) && !/^\/(api|media|local|health)(\/|$)/.test(path);
+  return !/\.[^/]*$/.test(path) && !/^\/(api|media|local|health|embed|oembed|feeds)(\/|$)/.test(path);
 }
 
 async function keep(paths) {

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aBuiltClient, aStage, type Stage, strike } from "./stage.ts";
 
@@ -17,6 +19,9 @@ const face = (over: object = {}) => ({
 beforeAll(async () => {
   stage = await aStage();
   aBuiltClient(stage.folder);
+  const head = '<title>molt</title><meta name="description" content="In general." />';
+  const page = `<!doctype html><html><head>${head}</head><body></body></html>`;
+  writeFileSync(join(stage.folder, "build", "client", "index.html"), page);
   stage.backend.handle = (req, res) => {
     const url = new URL(req.url!, "http://backend");
     if (url.pathname !== "/api/v1/faces") return void res.writeHead(200).end(`backend ${url.pathname}`);
@@ -32,7 +37,7 @@ beforeEach(() => {
   asked = [];
 });
 
-const get = (path: string) => fetch(`${stage.origin}${path}`);
+const get = (path: string) => fetch(`${stage.url}${path}`);
 
 test("a page says of itself what the backend says of it, once for all who come in a moment", async () => {
   answer = () => face();
@@ -41,6 +46,7 @@ test("a page says of itself what the backend says of it, once for all who come i
     expect(page).toContain("<title>Ada $& paints</title>");
     expect(page).toContain('<meta property="og:title" content="Ada paints">');
     expect(page.match(/<title>/g)).toHaveLength(1);
+    expect(page).not.toContain("In general.");
   }
   expect(asked).toEqual(["/ada"]);
 });
@@ -50,7 +56,7 @@ test("a page comes without when there is nothing to say, or nobody who says it",
   for (const path of ["/nobody", "/slow", "/recordings/slow"]) {
     const response = await get(path);
     expect([response.status, response.headers.get("x-frame-options")]).toEqual([200, "DENY"]);
-    expect(await response.text()).toContain("<title>");
+    expect(await response.text()).toContain("<title>molt</title>");
   }
   expect(asked.sort()).toEqual(["/nobody", "/recordings/slow", "/slow"]);
 });
