@@ -139,6 +139,11 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   joinStage: ({ slug }) => ({ params: { stream_id: slug }, names: true }),
   leaveStage: ({ slug }) => ({ params: { stream_id: slug, agent: "nobody" }, names: true }),
   useFloor: ({ slug }) => ({ params: { stream_id: slug }, body: { action: "request" }, names: true }),
+  addPerception: ({ slug }) => ({
+    params: { stream_id: slug },
+    body: { kind: "scene", text: "A tide pool." },
+    names: true,
+  }),
   getUsage: ({ agent }) => ({ query: { agent_id: agent }, names: true }),
   createStream: ({ agent }) => ({ body: { title: "Another one", agent_id: agent }, names: true }),
   listOwnStreams: ({ agent }) => ({ params: { agent_id: agent }, names: true }),

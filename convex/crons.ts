@@ -31,6 +31,7 @@ crons.interval(
   internal.recordings.clips.sweepViewers,
   {},
 );
+crons.interval("forget what streams said a day ago", { hours: 1 }, internal.perception.perception.trim, {});
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
 crons.interval(
   "bring what a courier left that was killed",

@@ -10,6 +10,7 @@ import { httpTables } from "./http/schema";
 import { identityTables } from "./identity/schema";
 import { noticeTables } from "./notices/schema";
 import { recordingTables } from "./recordings/schema";
+import { perceptionTables } from "./perception/schema";
 import { serverTables } from "./servers/schema";
 import { socialTables } from "./social/schema";
 import { streamTables } from "./streams/schema";
@@ -24,6 +25,7 @@ export default defineSchema({
   ...analyticsTables,
   ...usageTables,
   ...cohostTables,
+  ...perceptionTables,
   ...chatTables,
   ...serverTables,
   ...socialTables,

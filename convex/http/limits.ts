@@ -30,6 +30,8 @@ export const limits = {
   // A poll may wait for 25 seconds, so a patient bot needs three a minute.
   poll: { quota: 60, windowMs: MINUTE, per: "caller" },
   reply: { quota: 30, windowMs: MINUTE, per: "caller" },
+  // What a broadcast says and shows, in words: a line every half second.
+  perception: { quota: 120, windowMs: MINUTE, per: "caller" },
   // Writing, editing, deleting and reacting in channels; one channel has a pace of its own (`chat/pace.model.ts`).
   messages: { quota: 120, windowMs: MINUTE, per: "caller" },
   // Calls that make this instance call somebody: challenges, samples, sending again.

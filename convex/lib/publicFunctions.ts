@@ -46,6 +46,7 @@ export const publicFunctions: readonly string[] = [
   "recordings/replay:find",
   "recordings/replay:ofClip",
   "recordings/replay:page",
+  "perception/perception:newest",
   "servers/channels:watch",
   "servers/discovery:explore",
   "servers/discovery:find",

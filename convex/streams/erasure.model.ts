@@ -5,6 +5,7 @@ import { eraseChannelBatch } from "../chat/erasure.model";
 import { eraseStage } from "../cohosts/cohosts.model";
 import { unindexStream } from "../discovery/texts.model";
 import { eraseRecordings } from "../recordings/erasure.model";
+import { erasePerception } from "../perception/perception.model";
 import { discardInput } from "./inputs.model";
 
 /** Small enough for one quick transaction. */
@@ -18,6 +19,7 @@ export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Pro
   if (!(await eraseChannelBatch(ctx, stream.channelId))) return false;
   if (!(await eraseAnalytics(ctx, stream._id))) return false;
   await eraseStage(ctx, stream._id);
+  if (!(await erasePerception(ctx, stream._id))) return false;
   if (!(await eraseRecordings(ctx, stream._id))) return false;
   const { db } = ctx;
   const rows = await Promise.all([

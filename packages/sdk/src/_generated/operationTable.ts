@@ -1065,6 +1065,35 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": false
   },
+  "perceive": {
+    "method": "GET",
+    "path": "/api/v1/streams/{stream_id}/perception",
+    "query": [
+      "since",
+      "limit",
+      "wait"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "perceiveAsText": {
+    "method": "GET",
+    "path": "/api/v1/streams/{stream_id}/perception.md",
+    "query": [
+      "since",
+      "limit",
+      "wait"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "addPerception": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/perception",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
   "getUsage": {
     "method": "GET",
     "path": "/api/v1/usage",
