@@ -59,7 +59,10 @@ afterEach(() => {
 
 /** Cloudflare Stream's live-input API, as far as this backend speaks to it. */
 export class FakeProvider {
-  readonly inputs = new Map<string, { connectedSince: number | null; since: number | null }>();
+  readonly inputs = new Map<
+    string,
+    { connectedSince: number | null; since: number | null; settings?: unknown }
+  >();
   readonly requests: { method: string; path: string; body: unknown }[] = [];
   readonly videos = new FakeVideos();
   down = false;
@@ -73,6 +76,8 @@ export class FakeProvider {
     if (new Headers(init.headers).get("authorization") !== "Bearer token") return fail(403, 10000);
     const aboutVideos = this.videos.answer(method, pathname.replace(/^.*\/account\/stream/, ""), body);
     if (aboutVideos) return aboutVideos;
+    const signed = /\/stream\/(\w+)\/token$/.exec(pathname)?.[1];
+    if (signed) return this.inputs.has(signed) ? succeed({ token: `token-for-${signed}` }) : fail(404, 10003);
     const uid = /^\/client\/v4\/accounts\/account\/stream\/live_inputs(?:\/(\w+))?$/.exec(pathname)?.[1];
     if (method === "POST") return this.create();
     if (!uid || !this.inputs.has(uid)) return fail(404, 10003);

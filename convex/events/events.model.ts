@@ -1,6 +1,7 @@
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { DegradedCause } from "../streams/health.values";
 import { bring } from "../webhooks/bringing.model";
 import type { EventKind, HeardKind } from "./catalogue.model";
 import type { vActor, vReasons, vSubject } from "./schema";
@@ -12,6 +13,7 @@ interface Facts {
   actor: Actor;
   subject: Infer<typeof vSubject>;
   reasons?: Infer<typeof vReasons>;
+  cause?: DegradedCause;
 }
 
 /** Most events are for nobody in particular; those that concern somebody are in the catalogue. */

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { messageExample, presentApiMessage, zMessage } from "../chat/messages.resource";
 import { rfc3339 } from "../http/fields";
+import { DEGRADED_CAUSES } from "../streams/health.values";
+import { degradedWords } from "../streams/health.words";
 import type { EventView } from "./presenting.model";
 
 const zParty = z.object({ kind: z.string(), id: z.string().nullable() });
@@ -19,6 +21,8 @@ export const zEvent = z.object({
       .array(z.object({ reason: z.string(), count: z.number() }))
       .optional()
       .describe("When reports brought it: why, in the words of those who reported, and how many said so."),
+    cause: z.enum(DEGRADED_CAUSES).optional().describe("What is wrong with a stream that is degraded."),
+    hint: z.string().optional().describe("What its encoder can do about it."),
   }),
   created_at: z.string(),
 });
@@ -36,8 +40,10 @@ export const eventExample: ApiEvent = {
   created_at: "2026-11-21T12:00:00.000Z",
 };
 
+const told = (cause: EventView["cause"]) => (cause ? { cause, hint: degradedWords[cause].hint } : {});
+
 export function presentEvent(event: EventView): ApiEvent {
-  const { id, kind, tenantId, subject, actor, message, reasons, createdAt } = event;
+  const { id, kind, tenantId, subject, actor, message, reasons, cause, createdAt } = event;
   return {
     id,
     type: kind,
@@ -45,7 +51,7 @@ export function presentEvent(event: EventView): ApiEvent {
     tenant: tenantId,
     subject: { kind: subject.kind, id: subject.id },
     actor: { kind: actor.kind, id: "id" in actor ? actor.id : null },
-    data: { message: message && presentApiMessage(message), ...(reasons && { reasons }) },
+    data: { message: message && presentApiMessage(message), ...(reasons && { reasons }), ...told(cause) },
     created_at: rfc3339(createdAt),
   };
 }

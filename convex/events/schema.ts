@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { vDegradedCause } from "../streams/health.values";
 
 export const vEventKind = v.union(
   v.literal("agent.registered"),
@@ -84,6 +85,7 @@ export const eventTables = {
     actor: vActor,
     subject: vSubject,
     reasons: v.optional(vReasons), // when reports have brought it
+    cause: v.optional(vDegradedCause), // of a stream that is degraded
   })
     .index("by_subject", ["subject.id"])
     .index("by_tenant", ["tenantId"])

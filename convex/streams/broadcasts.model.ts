@@ -161,6 +161,7 @@ async function degrade(
     actor,
     subject: { kind: "stream", id: stream._id },
     audience: [stream.agentId],
+    ...(degraded && { cause: degraded.cause }),
   });
   return degraded ? "degraded" : "recovered";
 }
