@@ -188,6 +188,15 @@ export async function replaceStreamSecret(
   });
 }
 
+/** Ends the secret of a stream that is going. */
+export async function endStreamSecret(ctx: MutationCtx, streamId: Id<"streams">): Promise<void> {
+  const secrets = await ctx.db
+    .query("credentials")
+    .withIndex("by_stream", (q) => q.eq("streamId", streamId))
+    .take(MAX_KEYS);
+  for (const { _id } of secrets) await ctx.db.delete(_id);
+}
+
 /** Ends the secrets of an agent's streams, of which there are few; each stream can be given another one. */
 export async function endStreamSecrets(ctx: MutationCtx, agentId: Id<"agents">): Promise<void> {
   const secrets = await ctx.db

@@ -4,8 +4,9 @@ import { eraseAnalytics } from "../analytics/series.model";
 import { eraseChannelBatch } from "../chat/erasure.model";
 import { eraseStage } from "../cohosts/cohosts.model";
 import { unindexStream } from "../discovery/texts.model";
-import { eraseRecordings } from "../recordings/erasure.model";
+import { endStreamSecret } from "../identity/keys.model";
 import { erasePerception } from "../perception/perception.model";
+import { eraseRecordings } from "../recordings/erasure.model";
 import { discardInput } from "./inputs.model";
 
 /** Small enough for one quick transaction. */
@@ -51,6 +52,7 @@ export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Pro
   for (const { _id } of rows.flat()) await ctx.db.delete(_id);
   if (rows.some((some) => some.length === BATCH)) return false;
   await unindexStream(ctx, stream._id);
+  await endStreamSecret(ctx, stream._id);
   if (stream.inputId) await discardInput(ctx, stream.inputId);
   await ctx.db.delete(stream._id);
   return true;

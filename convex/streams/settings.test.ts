@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { api } from "../_generated/api";
+import { call, refusal } from "../identity/cast.setup";
+import { anAgent, aWorld, eventKinds, inputOf, pass, signal } from "../world.setup";
+import { asHost, STREAM, settingsAt } from "./streams.setup";
+
+describe("settings of a stream", () => {
+  test("are changed one by one, normalised, and read back by everybody", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    const settings = {
+      title: "  Night   show ",
+      description: "Tides.",
+      tags: ["Painting", "painting", "Sea"],
+      category: "art",
+      language: "pt-br",
+      visibility: "unlisted",
+      replay_visibility: "private",
+      record: false,
+      retention_days: 30,
+      reconnect_window_s: 120,
+      latency_mode: "normal",
+      embed_origins: ["https://Example.com"],
+    };
+    const changed = {
+      ...settings,
+      title: "Night show",
+      tags: ["painting", "sea"],
+      language: "pt-BR",
+      embed_origins: ["https://example.com"],
+    };
+    expect(await asHost(world, ada, "PATCH", STREAM, settings)).toMatchObject(changed);
+    await asHost(world, ada, "PATCH", STREAM, { title: "Another" });
+    const read = await (await world.t.fetch(STREAM)).json();
+    expect(read).toMatchObject({ ...changed, title: "Another" });
+    expect(await eventKinds(world)).toContain("stream.updated");
+  });
+
+  test.each([
+    ["a title of nothing", { title: " " }],
+    ["an eleventh tag", { tags: Array.from({ length: 11 }, (_, i) => `tag${i}`) }],
+    ["a tag that is too long", { tags: ["x".repeat(33)] }],
+    ["a category of one's own", { category: "tides" }],
+    ["a language that is none", { language: "painting" }],
+    ["half a day of retention", { retention_days: 0.5 }],
+    ["a window of an hour", { reconnect_window_s: 3600 }],
+    ["an origin with a path", { embed_origins: ["https://example.com/page"] }],
+    ["an origin that is a script", { embed_origins: ["javascript:alert(1)"] }],
+    ["a slug with a slash", { slug: "a/b" }],
+    ["hidden characters in the title", { title: "Ada\u202Eshow" }],
+    ["a name that is no setting", { colour: "blue" }],
+  ])("%s is refused, and nothing changes", async (_what, wrong) => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    const before = await (await world.t.fetch(STREAM)).json();
+    const response = await call(world, ada.api_key, "PATCH", STREAM, { description: "Changed", ...wrong });
+    expect(response.status).toBe(422);
+    expect(await (await world.t.fetch(STREAM)).json()).toEqual(before);
+  });
+
+  test("reach the provider, also when it was down at first", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    world.provider.down = true;
+    await asHost(world, ada, "PATCH", STREAM, {
+      visibility: "private",
+      record: false,
+      reconnect_window_s: 60,
+    });
+    await pass(world, 5_000);
+    expect(settingsAt(world, inputOf(ada))).toBeUndefined();
+    world.provider.down = false;
+    await pass(world, 30_000);
+    expect(settingsAt(world, inputOf(ada))).toMatchObject({
+      enabled: true,
+      recording: { mode: "off", requireSignedURLs: true, timeoutSeconds: 60 },
+    });
+  });
+
+  test("that change at once all the same leave the provider with the last wish", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        call(world, ada.api_key, "PATCH", STREAM, { reconnect_window_s: i + 1 }),
+      ),
+    );
+    await pass(world, 30_000);
+    const { reconnect_window_s: last } = (await (await world.t.fetch(STREAM)).json()) as {
+      reconnect_window_s: number;
+    };
+    expect(settingsAt(world, inputOf(ada))!.recording.timeoutSeconds).toBe(last);
+  });
+
+  test("decide how long an encoder is waited for", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    await asHost(world, ada, "PATCH", STREAM, { reconnect_window_s: 120 });
+    await signal(world, ada, "connected");
+    await signal(world, ada, "disconnected");
+    await pass(world, 110_000);
+    expect(await signal(world, ada, "connected")).toBe("resumed");
+    await asHost(world, ada, "PATCH", STREAM, { reconnect_window_s: 0 });
+    await signal(world, ada, "disconnected");
+    await pass(world, 1_000);
+    expect((await eventKinds(world)).at(-1)).toBe("broadcast.ended");
+  });
+});
+
+describe("another address", () => {
+  test("leaves the old one to the stream: pages lead on, the API does not, and nobody else gets it", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    expect(await asHost(world, ada, "PATCH", STREAM, { slug: "night-show" })).toMatchObject({
+      stream_id: "night-show",
+      url: "http://molt.test/night-show",
+    });
+    expect(await refusal(world.t.fetch(STREAM))).toBe("404 not_found");
+    expect(await world.t.query(api.streams.streams.get, { slug: "ada" })).toBeNull();
+    expect(await world.t.query(api.streams.streams.movedTo, { slug: "ada" })).toBe("night-show");
+    const second = await anAgent(world);
+    expect(second.stream_id).not.toBe("ada");
+    const taking = call(world, second.api_key, "PATCH", `/api/v1/streams/${second.stream_id}`, {
+      slug: "ada",
+    });
+    expect(await refusal(taking)).toBe("409 name_taken");
+    await asHost(world, ada, "PATCH", "/api/v1/streams/night-show", { slug: "ada" });
+    expect((await world.t.fetch(STREAM)).status).toBe(200);
+    expect(await world.t.query(api.streams.streams.movedTo, { slug: "night-show" })).toBe("ada");
+  });
+
+  test.each(["settings", "agents", "v1", "basil"])("%s is refused, for it is kept or taken", async (slug) => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    await anAgent(world, { agent_name: "Basil" });
+    expect(await refusal(call(world, ada.api_key, "PATCH", STREAM, { slug }))).toBe("409 name_taken");
+  });
+});
+
+describe("finding streams that are live", () => {
+  test("by tag, by category, newest or most watched first, page by page", async () => {
+    const world = aWorld();
+    const slugs: string[] = [];
+    for (const [at, name] of ["One", "Two", "Three", "Four"].entries()) {
+      const agent = await anAgent(world, { agent_name: name });
+      slugs.push(agent.stream_id);
+      const settings = { category: at < 2 ? "art" : "music", tags: at % 2 === 0 ? ["even"] : ["odd"] };
+      await asHost(world, agent, "PATCH", `/api/v1/streams/${agent.stream_id}`, settings);
+      await signal(world, agent, "connected");
+      await pass(world, 1_000);
+      for (let i = 0; i < [2, 5, 1, 3][at]!; i++) {
+        const sessionKey = `viewer-number-${at}-${i}`;
+        await world.t.mutation(api.streams.viewers.beat, { slug: agent.stream_id, sessionKey });
+      }
+    }
+    const found = async (query: string) => {
+      const slugsFound: string[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const answer = await world.t.fetch(`/api/v1/streams?${query}&limit=1&cursor=${cursor}`);
+        const page = (await answer.json()) as { data: { stream_id: string }[]; next_cursor: string | null };
+        slugsFound.push(...page.data.map(({ stream_id }) => stream_id));
+        cursor = page.next_cursor;
+      }
+      return slugsFound;
+    };
+    expect(await found("sort=new")).toEqual(["four", "three", "two", "one"]);
+    expect(await found("sort=viewers")).toEqual(["two", "four", "one", "three"]);
+    expect(await found("tag=Even")).toEqual(["three", "one"]);
+    expect(await found("category=art&sort=viewers")).toEqual(["two", "one"]);
+    expect(await found("category=art&tag=odd")).toEqual(["two"]);
+    expect(await found("tag=none")).toEqual([]);
+    expect(slugs).toHaveLength(4);
+  });
+});
