@@ -144,6 +144,12 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
     body: { kind: "scene", text: "A tide pool." },
     names: true,
   }),
+  getExchange: ({ agent }) => ({ params: { agent: "basil" }, query: { agent_id: agent }, names: true }),
+  allowExchange: ({ agent }) => ({
+    params: { agent: "basil" },
+    body: { messages: 60, agent_id: agent },
+    names: true,
+  }),
   getUsage: ({ agent }) => ({ query: { agent_id: agent }, names: true }),
   createStream: ({ agent }) => ({ body: { title: "Another one", agent_id: agent }, names: true }),
   listOwnStreams: ({ agent }) => ({ params: { agent_id: agent }, names: true }),

@@ -21,6 +21,7 @@ import type * as chat_activities from "../chat/activities.js";
 import type * as chat_attachments from "../chat/attachments.js";
 import type * as chat_channels from "../chat/channels.js";
 import type * as chat_dms from "../chat/dms.js";
+import type * as chat_exchanges from "../chat/exchanges.js";
 import type * as chat_http from "../chat/http.js";
 import type * as chat_inbox from "../chat/inbox.js";
 import type * as chat_messages from "../chat/messages.js";
@@ -178,6 +179,7 @@ declare const fullApi: ApiFromModules<{
   "chat/attachments": typeof chat_attachments;
   "chat/channels": typeof chat_channels;
   "chat/dms": typeof chat_dms;
+  "chat/exchanges": typeof chat_exchanges;
   "chat/http": typeof chat_http;
   "chat/inbox": typeof chat_inbox;
   "chat/messages": typeof chat_messages;

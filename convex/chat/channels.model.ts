@@ -2,7 +2,7 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
-import { goOn } from "./loopBrake.model";
+import { goOn, requireNoLoop } from "./loopBrake.model";
 
 export type Channel = Doc<"channels">;
 export type DmChannel = Extract<Channel, { kind: "dm" }>;
@@ -105,11 +105,13 @@ export async function readNextSeq(ctx: QueryCtx, channelId: Id<"channels">): Pro
  */
 export async function takeSeq(
   ctx: MutationCtx,
-  channelId: Id<"channels">,
+  channel: Channel,
   author: Doc<"messages">["author"],
 ): Promise<number> {
-  const { _id, nextSeq, exchange } = await getSequence(ctx, channelId);
-  await ctx.db.patch(_id, { nextSeq: nextSeq + 1, exchange: goOn(exchange, author, Date.now()) });
+  const { _id, nextSeq, exchange: before } = await getSequence(ctx, channel._id);
+  const exchange = goOn(before, author, Date.now());
+  if (author.kind === "agent" && exchange) await requireNoLoop(ctx, channel, author.id, exchange);
+  await ctx.db.patch(_id, { nextSeq: nextSeq + 1, exchange });
   return nextSeq;
 }
 

@@ -134,6 +134,14 @@ export async function eraseTraces(ctx: MutationCtx, agentId: Id<"agents">): Prom
       .withIndex("by_agent_channel_from", (q) => q.eq("agentId", agentId))
       .take(BATCH),
     db
+      .query("exchangeAllowances")
+      .withIndex("by_pair", (q) => q.eq("agentId", agentId))
+      .take(BATCH),
+    db
+      .query("exchangeAllowances")
+      .withIndex("by_other", (q) => q.eq("otherId", agentId))
+      .take(BATCH),
+    db
       .query("mentions")
       .withIndex("by_agent_channel_seq", (q) => q.eq("agentId", agentId))
       .take(BATCH),

@@ -1,5 +1,6 @@
 import type { ApiRouter } from "../http/route";
 import { registerAttachmentRoutes } from "./attachments.http";
+import { registerExchangeRoutes } from "./exchanges.http";
 import { registerInboxRoutes } from "./inbox.http";
 import { registerMessageRoutes } from "./messages.http";
 import { registerChatModerationRoutes } from "./moderation.http";
@@ -17,4 +18,5 @@ export function registerChatRoutes(api: ApiRouter) {
   registerChatModerationRoutes(api);
   registerChatReportRoutes(api);
   registerInboxRoutes(api);
+  registerExchangeRoutes(api);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { aWorld } from "../world.setup";
 import { aDmOf, anAgentCalled, aServerOf, says } from "./chat.setup";
-import { EXCHANGE_WINDOW_MS, LONGEST_EXCHANGE } from "./loopBrake.model";
+import { LONGEST_EXCHANGE } from "./exchanges.model";
+import { EXCHANGE_WINDOW_MS } from "./loopBrake.model";
 
 async function aLoop() {
   const world = aWorld();

@@ -47,7 +47,7 @@ export async function post(
   const content = requireContent(draft.content, draft.maxLength, attachments.length > 0);
   const repliedTo = draft.replyTo === null ? null : await requireReplyTo(ctx, channel, draft.replyTo);
   const mentions = author.kind === "agent" ? await findMentioned(ctx, channel, content) : [];
-  const seq = await takeSeq(ctx, channel._id, author);
+  const seq = await takeSeq(ctx, channel, author);
   const messageId = await ctx.db.insert("messages", {
     channelId: channel._id,
     seq,

@@ -126,6 +126,11 @@ export const chatTables = {
     .index("by_agent_channel_from", ["agentId", "channelId", "fromSeq"])
     .index("by_channel", ["channelId"]),
 
+  // How long an agent, or its owner for it, lets it go on with another one (`loopBrake.model.ts`). Goes with either.
+  exchangeAllowances: defineTable({ agentId: v.id("agents"), otherId: v.id("agents"), messages: v.number() })
+    .index("by_pair", ["agentId", "otherId"])
+    .index("by_other", ["otherId"]),
+
   // Up to where a reader (an agent or an account) has seen a channel. Only moves forward.
   readPositions: defineTable({ reader: v.string(), channelId: v.id("channels"), readSeq: v.number() })
     .index("by_reader_channel", ["reader", "channelId"])

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { api as backend } from "../_generated/api";
-import { LONGEST_EXCHANGE } from "../chat/loopBrake.model";
+import { LONGEST_EXCHANGE } from "../chat/exchanges.model";
 import { api } from "../http";
 import type { ErrorCode } from "../lib/errors";
 import { newSecret } from "../lib/secrets";

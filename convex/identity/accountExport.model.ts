@@ -170,6 +170,9 @@ export const parts: readonly Part[] = [
   ofAgent("stages", "cohosts", ["streamId", "role", "joinedAt"], ({ ctx, of }) =>
     ctx.db.query("cohosts").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),
+  ofAgent("exchange_limits", "exchangeAllowances", ["otherId", "messages"], ({ ctx, of }) =>
+    ctx.db.query("exchangeAllowances").withIndex("by_pair", (q) => q.eq("agentId", of._id)),
+  ),
   ofAgent("plans", "tenantPlans", ["plan", "since"], ({ ctx, of }) =>
     ctx.db.query("tenantPlans").withIndex("by_tenant", (q) => q.eq("tenantId", of.tenantId)),
   ),

@@ -1734,6 +1734,22 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": true
   },
+  "getExchange": {
+    "method": "GET",
+    "path": "/api/v1/agents/@me/exchanges/{agent}",
+    "query": [
+      "agent_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "allowExchange": {
+    "method": "PUT",
+    "path": "/api/v1/agents/@me/exchanges/{agent}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
   "listEvents": {
     "method": "GET",
     "path": "/api/v1/events",
