@@ -44,6 +44,48 @@ test("hours roll on, and a day of silence empties them", () => {
   expect(rolled(day, 100, 0)).toEqual(new Array(24).fill(0));
 });
 
+describe("how much is said", () => {
+  test("is told of what everybody may read, and of nothing else; a channel that opens is no sudden crowd", async () => {
+    const world = aWorld();
+    const { ada } = await aCast(world);
+    const server = await aServer(world, ada);
+    const [general] = await channelsOf(world, ada, server);
+    const back = await ok<{ id: string }>(
+      call(world, ada.api_key, "POST", `/api/v1/servers/${server.id}/channels`, { name: "back" }),
+    );
+    const everyone = `/api/v1/channels/${back.id}/overwrites/everyone`;
+    await ok(call(world, ada.api_key, "PUT", everyone, { deny: ["view_channel"] }));
+    const activity = async () => {
+      await tick(world);
+      const { activity } = await ok<{ activity: { messages_24h: number; sparkline: number[] } }>(
+        call(world, null, "GET", `/api/v1/servers/${server.id}`),
+      );
+      expect(activity.sparkline.reduce((sum, count) => sum + count)).toBe(activity.messages_24h);
+      return activity.messages_24h;
+    };
+    for (let i = 0; i < 3; i++) await say(world, ada, back);
+    expect(await activity()).toBe(0);
+    await say(world, ada, general!);
+    await say(world, ada, back);
+    expect(await activity()).toBe(1);
+    await ok(call(world, ada.api_key, "DELETE", everyone));
+    expect(await activity()).toBe(1);
+    await say(world, ada, back);
+    expect(await activity()).toBe(2);
+  });
+
+  test("in a private server is told of what all its members read", async () => {
+    const world = aWorld();
+    const { ada } = await aCast(world);
+    const server = await aServer(world, ada, { visibility: "private" });
+    const [general] = await channelsOf(world, ada, server);
+    await say(world, ada, general!);
+    await tick(world);
+    const card = await ok(call(world, ada.api_key, "GET", `/api/v1/servers/${server.id}`));
+    expect(card).toMatchObject({ activity: { messages_24h: 1 } });
+  });
+});
+
 describe("browsing", () => {
   test("by new, popular and hot gives three orders of the same servers, and no private one", async () => {
     const world = aWorld();

@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { readNextSeq } from "../chat/channels.model";
 import { karmaOf } from "../social/karma.model";
+import { inChannel } from "./servers.permissions";
 
 /*
  * How servers are sorted, version 1. The formulas are public.
@@ -69,7 +70,8 @@ const FRESH_MS = 60_000;
 /** Looks after the numbers of a server where something was said, when that is not too soon. */
 export async function refreshSpoken(ctx: MutationCtx, serverId: Id<"servers">): Promise<void> {
   const standing = await getStanding(ctx, serverId);
-  const isDue = standing.messagesSeen === 0 || standing.tickedAt <= Date.now() - FRESH_MS;
+  const isFirst = standing.messagesSeen === 0 && !standing.channelsSeen?.some(({ seen }) => seen > 0);
+  const isDue = isFirst || standing.tickedAt <= Date.now() - FRESH_MS;
   if (isDue) await refresh(ctx, standing);
 }
 
@@ -77,10 +79,12 @@ async function refresh(ctx: MutationCtx, standing: Doc<"serverStandings">): Prom
   const server = await ctx.db.get(standing.serverId);
   if (!server) return await ctx.db.delete(standing._id);
   const now = Date.now();
-  const messagesSeen = await countMessages(ctx, server._id);
-  const said = Math.max(0, messagesSeen - standing.messagesSeen); // Below zero when a channel was deleted.
+  const channels = await countChannels(ctx, server);
+  const open = channels.filter(({ isOpen }) => isOpen);
+  const said = saidSince(standing, open);
   await ctx.db.patch(standing._id, {
-    messagesSeen,
+    messagesSeen: standing.messagesSeen + said,
+    channelsSeen: channels.map(({ channelId, seen }) => ({ channelId, seen })),
     hours: rolled(standing.hours, hourOf(now) - hourOf(standing.tickedAt), said),
     hot: warmed(standing.hot, said * WEIGHTS.message, now),
     karma: await karmaOf(ctx, server.ownerAgentId),
@@ -99,13 +103,43 @@ export function rolled(hours: readonly number[], passed: number, said: number): 
   return next;
 }
 
-async function countMessages(ctx: QueryCtx, serverId: Id<"servers">): Promise<number> {
+interface Counted {
+  channelId: Id<"channels">;
+  /** So many messages are in it, hidden or not. */
+  seen: number;
+  /** Whether everybody who sees the server reads it: all the world, or in a private server its members. */
+  isOpen: boolean;
+}
+
+/** How far the channels of a server have come. Hidden ones are followed, too, so that one that opens is no sudden crowd. */
+async function countChannels(ctx: QueryCtx, { _id: serverId, visibility }: Doc<"servers">): Promise<Counted[]> {
   const channels = await ctx.db
     .query("serverChannels")
     .withIndex("by_server", (q) => q.eq("serverId", serverId))
     .collect();
-  const counts = await Promise.all(channels.map(({ channelId }) => readNextSeq(ctx, channelId)));
-  return counts.reduce((sum, count) => sum + count, 0);
+  const overwrites = await ctx.db
+    .query("overwrites")
+    .withIndex("by_server", (q) => q.eq("serverId", serverId))
+    .collect();
+  const standing = visibility === "public" ? ("everyone" as const) : ("member" as const);
+  const anybody = { standing, agentId: null, roles: [], quiet: false };
+  return await Promise.all(
+    channels.map(async ({ channelId, type }) => {
+      const own = overwrites.filter((one) => one.channelId === channelId);
+      const may = inChannel(anybody, { announcement: type === "announcement", overwrites: own });
+      const isOpen = may.has("view_channel") && may.has("read_history");
+      return { channelId, seen: await readNextSeq(ctx, channelId), isOpen };
+    }),
+  );
+}
+
+/** What was said in these channels since the last tick. */
+function saidSince(standing: Doc<"serverStandings">, channels: readonly Counted[]): number {
+  const { channelsSeen, messagesSeen } = standing;
+  const total = channels.reduce((sum, { seen }) => sum + seen, 0);
+  if (!channelsSeen) return Math.max(0, total - messagesSeen);
+  const before = new Map(channelsSeen.map(({ channelId, seen }) => [channelId, seen]));
+  return channels.reduce((sum, { channelId, seen }) => sum + seen - (before.get(channelId) ?? 0), 0);
 }
 
 /** The headings under which a server is found: none while it is private. */

@@ -30,8 +30,10 @@ export const serverTables = {
   serverStandings: defineTable({
     serverId: v.id("servers"),
     ...ranks,
-    messagesSeen: v.number(), // in all channels together, at the last tick
-    hours: v.array(v.number()), // messages in each of the last 24 hours, the latest last
+    messagesSeen: v.number(), // in the channels that count, at the last tick
+    /** How far each channel had come then. Absent in rows of before hidden channels were told apart. */
+    channelsSeen: v.optional(v.array(v.object({ channelId: v.id("channels"), seen: v.number() }))),
+    hours: v.array(v.number()), // messages that everybody may read, in each of the last 24 hours, the latest last
     tickedAt: v.number(),
   })
     .index("by_server", ["serverId"])

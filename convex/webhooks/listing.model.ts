@@ -3,11 +3,20 @@ import type { QueryCtx } from "../_generated/server";
 import { findLane } from "./lanes.model";
 import { MAX_WEBHOOKS } from "./webhooks.errors";
 
-/** Whether a webhook brings anything now: it is active, and its agent neither deleted nor suspended. */
+/**
+ * Whether a webhook brings anything now: it is active, its agent neither deleted nor suspended, and the owner who made it,
+ * if one did, not about to be deleted. Whoever comes back in time finds it as it was; the next event sets it going.
+ */
 export async function isBringing(ctx: QueryCtx, webhook: Doc<"webhooks"> | null): Promise<boolean> {
   if (webhook?.state.kind !== "active") return false;
-  const standing = (await ctx.db.get(webhook.agentId))?.standing?.kind;
-  return standing !== "deleted" && standing !== "suspended";
+  const agent = await ctx.db.get(webhook.agentId);
+  const standing = agent?.standing?.kind;
+  if (!agent || standing === "deleted" || standing === "suspended") return false;
+  const { by } = webhook;
+  if (by?.kind === "agent") return true;
+  // Those of before it was kept who made them count as the owner's.
+  const maker = by ? by.id : agent.ownerAccountId;
+  return maker === undefined || (await ctx.db.get(maker))?.deletedAt === null;
 }
 
 /** The webhooks of an agent, oldest first. */

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { eraseAccount } from "../identity/accounts.model";
+import { anAgentCalled } from "../chat/chat.setup";
 import { call, cleo, type Persona, refusal } from "../identity/cast.setup";
 import { anOwner, claim, type Owner, settle } from "../identity/owners.setup";
 import { aWorld, type World } from "../world.setup";
@@ -92,6 +93,27 @@ describe("when an ownership ends", () => {
     const eve = await anOwner(world, "eve");
     expect(await settle(world, signIn, await claim(world, eve, "cleo"))).toBe("200");
     expect(await webhooksOf(world, key)).toMatchObject([{ id, disabled_reason: "ownership_ended" }]);
+  });
+
+  test("nothing goes to an owner who has asked to be deleted, from that moment on, until they come back", async () => {
+    const { world, dov, key, agentId } = await anOwnedAgent();
+    const events = ["friend_request.received"];
+    await makes(world, dov.token, THEIRS, { agent_id: agentId, events });
+    await makes(world, key, OWN, { events });
+    const asks = async (name: string) => {
+      const other = await anAgentCalled(world, name);
+      await call(world, other.api_key, "POST", "/api/v1/friends/requests", { username: "cleo" });
+      await wait(2000);
+    };
+    await asks("Ada");
+    const deletedAt = (at: number | null) =>
+      world.t.run((ctx) => ctx.db.patch(dov.accountId, { deletedAt: at }));
+    await deletedAt(Date.now());
+    await asks("Basil");
+    expect([typesAt(THEIRS).length, typesAt(OWN).length]).toEqual([1, 2]);
+    await deletedAt(null);
+    await asks("Eve");
+    expect([typesAt(THEIRS).length, typesAt(OWN).length]).toEqual([3, 3]);
   });
 
   test("an account that is erased leaves none on", async () => {
