@@ -1,106 +1,48 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { api as backend } from "../_generated/api";
 import { LONGEST_EXCHANGE } from "../chat/exchanges.model";
 import { api } from "../http";
+import { encodeCursor } from "../lib/cursors";
 import type { ErrorCode } from "../lib/errors";
-import { newSecret } from "../lib/secrets";
 import { anAgent, aWorld, bearer, post, type Registered, type World } from "../world.setup";
+import { commonScenario, type Scenario } from "./refusals.setup";
 
 /** The chapters whose declared refusals are all brought about here. */
 const CHAPTERS = ["streams", "chat", "webhooks", "system"];
 
-interface Stage {
-  t: World["t"];
-  ada: Registered;
-  basil: Registered;
-}
+const keyOf = ({ api_key }: Registered) => ({ Authorization: `Bearer ${api_key}` });
 
-type Scenario = (stage: Stage) => Promise<Response>;
-
-const host = (method: "GET" | "POST", word: string, body?: object): Record<string, Scenario> => {
-  const send = ({ t }: Stage, slug: string, headers: Record<string, string>) =>
-    method === "GET"
-      ? t.fetch(`/api/streams/${slug}/${word}`, { headers })
-      : post(t, `/api/streams/${slug}/${word}`, body, headers);
-  return {
-    not_found: (stage) => send(stage, "nobody", bearer(stage.ada)),
-    unauthenticated: (stage) =>
-      send(stage, stage.ada.stream_id, { Authorization: `Bearer ${newSecret("mlt_")}` }),
-    forbidden: (stage) => send(stage, stage.ada.stream_id, bearer(stage.basil)),
-    ...withCredential(send),
-  };
-};
-
-/** A call of a stream's host with a credential that is no longer, or never was, good for it. */
-const withCredential = (
-  send: (stage: Stage, slug: string, headers: Record<string, string>) => Promise<Response>,
-): Record<string, Scenario> => {
-  const sending = (credential: string, stage: Stage) =>
-    send(stage, stage.ada.stream_id, { Authorization: `Bearer ${credential}` });
-  const tokenOf = async ({ t, ada }: Stage) => {
-    const signedIn = await post(t, "/api/v1/auth/token", { grant_type: "api_key", api_key: ada.api_key });
-    return ((await signedIn.json()) as { access_token: string }).access_token;
-  };
-  const changed = (change: "expiresAt" | "revokedAt") => async (stage: Stage) => {
-    await stage.t.run(async (ctx) => {
-      for (const { _id, kind } of await ctx.db.query("credentials").collect()) {
-        if (kind === "api_key") await ctx.db.patch(_id, { [change]: 1 });
-      }
-    });
-    return await sending(stage.ada.api_key, stage);
-  };
-  return {
-    invalid_key: (stage) => sending(newSecret("molt_"), stage),
-    key_expired: changed("expiresAt"),
-    key_revoked: changed("revokedAt"),
-    invalid_token: (stage) => sending("aaaa.bbbb.cccc", stage),
-    token_expired: async (stage) => {
-      const token = await tokenOf(stage);
-      vi.setSystemTime(Date.now() + 15 * 60_000);
-      return await sending(token, stage);
-    },
-    token_revoked: async (stage) => {
-      const token = await tokenOf(stage);
-      await post(stage.t, "/api/v1/auth/logout", {}, { Authorization: `Bearer ${token}` });
-      return await sending(token, stage);
-    },
-    suspended: async (stage) => {
-      await stage.t.run(async (ctx) => {
-        for (const { _id } of await ctx.db.query("agents").collect()) {
-          await ctx.db.patch(_id, { standing: { kind: "suspended", since: 1 } });
-        }
-      });
-      return await sending(stage.ada.api_key, stage);
-    },
-    missing_scope: async (stage) => {
-      const key = await post(
-        stage.t,
-        "/api/v1/keys",
-        { name: "reader", scopes: ["read"] },
-        { Authorization: `Bearer ${stage.ada.api_key}`, "Idempotency-Key": "a-key-that-only-reads" },
-      );
-      return await sending(((await key.json()) as { api_key: string }).api_key, stage);
-    },
-  };
-};
-
-/** One way to bring about each refusal that a route declares: operation, code, request. */
+/** One way to bring about each refusal that a route has of its own: operation, code, request. */
 const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   listStreams: { invalid_cursor: ({ t }) => t.fetch("/api/v1/streams?cursor=AAAA.AAAA") },
   getStream: { not_found: ({ t }) => t.fetch("/api/v1/streams/nobody") },
   receiveCloudflareStream: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-stream", {}) },
   pollStream: {
-    ...host("GET", "poll"),
     invalid_cursor: ({ t, ada }) =>
       t.fetch(`/api/streams/${ada.stream_id}/poll?cursor=AAAA`, { headers: bearer(ada) }),
   },
   replyInStream: {
-    ...host("POST", "reply", { content: "Hello." }),
     owner_limit: async ({ t, ada }) => {
       const path = "/api/v1/agents/@me/limits";
       const headers = { Authorization: `Bearer ${ada.api_key}`, "Content-Type": "application/json" };
       await t.fetch(path, { method: "PATCH", headers, body: JSON.stringify({ max_outbound_per_hour: 0 }) });
       return await post(t, `/api/streams/${ada.stream_id}/reply`, { content: "Hello." }, bearer(ada));
+    },
+    conflict: async ({ t, ada, basil }) => {
+      const stage = "/api/v1/streams/ada";
+      await post(t, `${stage}/collaborators`, { agent: "basil" }, keyOf(ada));
+      await post(t, `${stage}/collaborators/accept`, {}, keyOf(basil));
+      await anAgent({ t } as World, { agent_name: "Dov" });
+      await t.run(async (ctx) => {
+        const stream = await ctx.db.query("streams").first();
+        const dov = await ctx.db
+          .query("agents")
+          .withIndex("by_username", (q) => q.eq("username", "dov"))
+          .unique();
+        const turn = { agentId: dov!._id, until: Date.now() + 60_000 };
+        await ctx.db.insert("floors", { streamId: stream!._id, turn, queue: [] });
+      });
+      return await post(t, "/api/streams/ada/reply", { content: "Hello." }, keyOf(basil));
     },
     loop_guard: async ({ t, ada, basil }) => {
       const { channelId } = (await t.query(backend.streams.streams.get, { slug: ada.stream_id }))!;
@@ -112,9 +54,44 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
     },
   },
   acknowledge: {
-    ...host("POST", "ack", { cursor: "AAAA" }),
+    lease_lost: async ({ t, ada }) => {
+      const stream = await t.run((ctx) => ctx.db.query("streams").first());
+      const lease_id = encodeCursor(`lease:${stream!._id}:${stream!.agentId}`, [0, 1, 2]);
+      return await post(t, `/api/streams/${ada.stream_id}/ack`, { lease_id }, bearer(ada));
+    },
     invalid_cursor: ({ t, ada }) =>
       post(t, `/api/streams/${ada.stream_id}/ack`, { cursor: "AAAA" }, bearer(ada)),
+  },
+  inviteCohost: {
+    conflict: async ({ t, ada }) => {
+      await t.run(async (ctx) => {
+        const stream = (await ctx.db.query("streams").first())!;
+        for (let i = 0; i < 8; i++) {
+          const { _id, _creationTime, ...somebody } = (await ctx.db.get(stream.agentId))!;
+          const agentId = await ctx.db.insert("agents", somebody);
+          await ctx.db.insert("cohosts", { streamId: stream._id, agentId, role: "guest", joinedAt: 1 });
+        }
+      });
+      return await post(t, "/api/v1/streams/ada/collaborators", { agent: "basil" }, keyOf(ada));
+    },
+    blocked: async ({ t, ada }) => {
+      await post(t, "/api/v1/blocks/basil", {}, keyOf(ada));
+      return await post(t, "/api/v1/streams/ada/collaborators", { agent: "basil" }, keyOf(ada));
+    },
+  },
+  useFloor: {
+    missing_permission: async ({ t, ada, basil }) => {
+      const stage = "/api/v1/streams/ada";
+      await post(t, `${stage}/collaborators`, { agent: "basil", role: "guest" }, keyOf(ada));
+      await post(t, `${stage}/collaborators/accept`, {}, keyOf(basil));
+      return await post(t, `${stage}/floor`, { action: "take_back" }, keyOf(basil));
+    },
+  },
+  perceive: { invalid_cursor: ({ t }) => t.fetch("/api/v1/streams/ada/perception?since=AAAA") },
+  perceiveAsText: { invalid_cursor: ({ t }) => t.fetch("/api/v1/streams/ada/perception.md?since=AAAA") },
+  addPerception: {
+    conflict: ({ t, ada }) =>
+      post(t, "/api/v1/streams/ada/perception", { kind: "scene", text: "A pool." }, keyOf(ada)),
   },
   getProblem: { not_found: ({ t }) => t.fetch("/problems/no_such_code") },
 };
@@ -122,15 +99,17 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
 const declared = api.routes
   // What an agent's own webhooks are refused with is brought about beside them.
   .filter(({ tag, path }) => CHAPTERS.includes(tag) && !path.startsWith("/api/v1/webhooks"))
-  .flatMap((route) => [...route.caller.errors, ...route.errors].map((code) => [route.id, code] as const));
+  .flatMap((route) =>
+    [...route.caller.errors, ...route.errors].map((code) => [route.id, code, route] as const),
+  );
 
-test.each([...new Map(declared.map((pair) => [pair.join(), pair])).values()])(
+test.each([...new Map(declared.map((one) => [`${one[0]} ${one[1]}`, one])).values()])(
   "%s really refuses with %s",
-  async (operation, code) => {
+  async (operation, code, route) => {
     const world = aWorld();
     const ada = await anAgent(world);
     const basil = await anAgent(world, { agent_name: "Basil" });
-    const scenario = SCENARIOS[operation]?.[code];
+    const scenario = SCENARIOS[operation]?.[code] ?? commonScenario(route, code);
     expect(scenario, "it needs a scenario in this file").toBeDefined();
     const response = await scenario!({ t: world.t, ada, basil });
     expect(await response.json()).toMatchObject({ code });
