@@ -50,6 +50,8 @@ export class Realm implements ModuleRealm {
   private readonly context: vm.Context;
   private readonly sources: Map<string, ModuleSource>;
   private readonly modules = new Map<string, vm.Module>();
+  /** Exports of what has been evaluated: asking a module for them takes many times longer. */
+  private readonly evaluated = new Map<string, Record<string, unknown>>();
   /** Modules are linked one after another: two that are loaded at once may import a third. */
   private linking: Promise<unknown> = Promise.resolve();
 
@@ -70,7 +72,9 @@ export class Realm implements ModuleRealm {
     const module = this.find(path);
     await this.link(module);
     await module.evaluate();
-    return module.namespace as Record<string, unknown>;
+    const exports = module.namespace as Record<string, unknown>;
+    this.evaluated.set(path, exports);
+    return exports;
   }
 
   /** The context has a global `Convex` of its own, so there is nothing to set up for a call. */
@@ -79,8 +83,7 @@ export class Realm implements ModuleRealm {
   }
 
   exportsOf(path: string): Record<string, unknown> | undefined {
-    const module = this.modules.get(path);
-    return module?.status === "evaluated" ? (module.namespace as Record<string, unknown>) : undefined;
+    return this.evaluated.get(path);
   }
 
   private link(module: vm.Module): Promise<void> {

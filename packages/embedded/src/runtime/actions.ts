@@ -8,8 +8,9 @@ import type { ModuleRealm, RealmHost } from "../modules/realm.ts";
 import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
 import type { VectorQueryJson } from "../search/vector.ts";
 import type { JsonObject } from "../values/json.ts";
+import { checkArgs, checkReturns, requireFunction } from "./checks.ts";
 import { describeThrown } from "./errors.ts";
-import { checkArgs, checkReturns, formatLog, requireFunction } from "./executor.ts";
+import { formatLog } from "./formatLog.ts";
 import type { Caller, LogBuffer, UdfType } from "./frame.ts";
 import { type FunctionAddress, functionHandle, resolveAddress, type Target } from "./functions.ts";
 

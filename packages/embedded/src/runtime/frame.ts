@@ -73,7 +73,7 @@ export class LogBuffer {
   readonly lines: string[] = [];
   /** Called after every line, for whoever follows a call that takes long. */
   onLine: (() => void) | null = null;
-  private readonly timers = new Map<string, number>();
+  private timers: Map<string, number> | null = null;
 
   add(line: string): void {
     if (this.lines.length < LIMITS.logLines) this.lines.push(line);
@@ -83,11 +83,12 @@ export class LogBuffer {
   }
 
   startTimer(label: string): void {
+    this.timers ??= new Map();
     this.timers.set(label, performance.now());
   }
 
   logTimer(label: string): void {
-    const started = this.timers.get(label);
+    const started = this.timers?.get(label);
     this.add(
       started === undefined
         ? `[WARN] 'Timer ${label} does not exist'`

@@ -50,10 +50,9 @@ function tooManyPaginates(): Error {
 }
 
 /** Operations that answer at once, called with `Convex.syscall`. */
-export const syncHandlers: Record<
-  string,
+export const syncHandlers = handlersOf<
   (services: TransactionServices, frame: TransactionFrame, args: JsonObject) => string
-> = {
+>({
   "1.0/queryStream": (_, frame, args) => {
     const plan = planQuery(frame.tx, frame.component, args.query as unknown as QueryJson);
     const queryId = frame.cursors.size;
@@ -69,12 +68,12 @@ export const syncHandlers: Record<
       id: database(services, frame).normalizeId(args.table as string, String(args.idString)),
     }),
   "1.0/getSnapshotTs": (services) => JSON.stringify(int64Json(services.currentTs())),
-};
+});
 
 export const RUN_NESTED = "1.0/runUdf";
 
 /** Operations that may wait for nested calls, called with `Convex.asyncSyscall`. */
-export const asyncHandlers: Record<string, Handler> = {
+export const asyncHandlers = handlersOf<Handler>({
   ...fileHandlers,
   "1.0/queryStreamNext": (_, frame, args) => {
     const cursor = frame.cursors.get(args.queryId as number);
@@ -190,7 +189,11 @@ export const asyncHandlers: Record<string, Handler> = {
   },
   "1.0/getTransactionMetrics": (_, frame) => canonicalText(frame.tx.usage.metrics()),
   "1.0/auditLog": () => "null",
-};
+});
+
+function handlersOf<H>(handlers: Record<string, H>): ReadonlyMap<string, H> {
+  return new Map(Object.entries(handlers));
+}
 
 function optional(value: Json | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
