@@ -74,8 +74,10 @@ export class Engine {
   private readonly actions: ActionRunner;
   private readonly sessions: Sessions;
   private readonly vectors: VectorSearches;
-  /** Runs after every refresh of the live queries, before anything else commits. */
+  /** Run after every refresh of the live queries, before anything else commits. */
   private readonly flushers = new Set<() => void>();
+  /** Run when all mutations of a commit have been answered, before live queries are brought up to date. */
+  private readonly answerers = new Set<() => void>();
 
   constructor(private readonly options: EngineOptions) {
     const { sqlite, report } = options;
@@ -93,6 +95,9 @@ export class Engine {
       committed: (written) => {
         this.live.invalidate(written);
         this.scheduler.committed();
+      },
+      answered: () => {
+        for (const send of this.answerers) send();
       },
       refresh: async () => {
         await this.live.refresh();
@@ -222,6 +227,12 @@ export class Engine {
   onRefreshed(flush: () => void): () => void {
     this.flushers.add(flush);
     return () => this.flushers.delete(flush);
+  }
+
+  /** Registers what sends the answers to the mutations of a commit on their way; returns how to end it. */
+  onAnswered(send: () => void): () => void {
+    this.answerers.add(send);
+    return () => this.answerers.delete(send);
   }
 
   /** Subscribes inside the lane (see `lane.reading`), so that all results of one transition are of one commit. */

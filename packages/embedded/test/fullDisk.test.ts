@@ -11,6 +11,7 @@ test("DU7: when the disk is full, what was refused was not written, and what is 
   const [catalog, clock] = [new Catalog(sqlite), new CommitClock(sqlite)];
   const lane = new Lane(sqlite, catalog, clock, {
     committed: () => {},
+    answered: () => {},
     refresh: async () => {},
     batchCommitted: () => {},
     batchFailed: () => {},

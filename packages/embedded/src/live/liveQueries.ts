@@ -14,6 +14,8 @@ export interface Outcome {
   readonly error: FunctionError | null;
   readonly logLines: readonly string[];
   readonly journal: string | null;
+  /** The result as it goes to every client, made by whoever needs it first (`sync/transition.ts`). */
+  bytes?: Buffer;
 }
 
 /** Runs a query once. Called in the lane, so at the newest commit. */

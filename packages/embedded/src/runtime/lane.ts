@@ -18,6 +18,8 @@ type ReadJob = () => Promise<void>;
 export interface LaneHooks {
   /** Keys that were just committed. */
   committed(written: WrittenKey[]): void;
+  /** Everybody has been answered whose mutation was in the batch. */
+  answered(): void;
   /** Brings live queries up to date with the newest commit and tells their subscribers. */
   refresh(): Promise<void>;
   /** For whoever watches over the deployment: so many transactions share a commit, or it failed. */
@@ -25,16 +27,18 @@ export interface LaneHooks {
   batchFailed(error: unknown): void;
 }
 
-/** At most this many mutations share one commit, and one batch takes at most about this long. */
+/** At most this many mutations share one commit. */
 const BATCH_JOBS = 256;
-const BATCH_MS = 5;
+/** Within these bounds a batch may take as long as the readers' turn before it. */
+const BATCH_MS = { least: 5, most: 20 };
 /** After so many commits the next quiet moment is used to fold the log of writes. */
 const FOLD_AFTER_COMMITS = 100;
 
 /**
  * The single file in which all transactions run, one after another, each to its end. Mutations that wait
  * together share one commit and so one fsync; none of them is answered before it. Between two batches every
- * live query is brought up to date and every waiting read gets its turn, so neither side starves the other.
+ * live query is brought up to date and every waiting read gets its turn. Writers and readers get equal shares of a
+ * busy lane, so neither side starves the other; and the more a commit costs its readers, the more writes share it.
  */
 export class Lane {
   private writes: WriteJob<unknown>[] = [];
@@ -44,6 +48,8 @@ export class Lane {
   private idle: (() => void)[] = [];
   /** Since the log was folded. */
   private commits = 0;
+  /** How long the readers' last turn took. */
+  private readersMs = 0;
 
   constructor(
     private readonly sqlite: Sqlite,
@@ -53,7 +59,10 @@ export class Lane {
   ) {}
 
   write<T>(job: WriteJob<T>): void {
-    if (this.closed) return job.failed(new Error("The deployment is shutting down."));
+    if (this.closed) {
+      job.failed(new Error("The deployment is shutting down."));
+      return this.hooks.answered();
+    }
     this.writes.push(job as WriteJob<unknown>);
     this.wake();
   }
@@ -96,9 +105,14 @@ export class Lane {
   }
 
   private async turn(): Promise<void> {
-    if (this.writes.length > 0) await this.commitBatch();
+    if (this.writes.length > 0) {
+      await this.commitBatch();
+      this.hooks.answered();
+    }
+    const begun = performance.now();
     await this.hooks.refresh();
     for (const read of this.reads.splice(0)) await read();
+    this.readersMs = performance.now() - begun;
     if (this.writes.length > 0 || this.reads.length > 0) setImmediate(() => void this.turn());
     else {
       this.turning = false;
@@ -121,7 +135,7 @@ export class Lane {
   private async commitBatch(): Promise<void> {
     const finished: { job: WriteJob<unknown>; tx: Transaction; value: unknown; ts: bigint }[] = [];
     const refused: { job: WriteJob<unknown>; error: unknown }[] = [];
-    const until = performance.now() + BATCH_MS;
+    const until = performance.now() + Math.min(Math.max(this.readersMs, BATCH_MS.least), BATCH_MS.most);
     this.sqlite.prepare("BEGIN IMMEDIATE").run();
     try {
       for (let n = 0; n < BATCH_JOBS && this.writes.length > 0 && performance.now() < until; n++) {

@@ -12,6 +12,7 @@ import { type AddQuery, QuerySet, type QuerySetOwner, type Watched } from "./que
 import {
   errorDataField,
   FIRST_VERSION,
+  linesText,
   queryFailed,
   queryRemoved,
   queryUpdate,
@@ -68,6 +69,8 @@ export class Connection implements QuerySetOwner {
   private speaker = NOBODY;
   private clientClockSkewMs = 0;
   private owesTransition = false;
+  /** Whether answers wait for others of the same commit. */
+  private holding = false;
   /** What waited of the newest Transition when it had been sent. */
   private transitionBytes = 0;
   private work: Promise<void> = Promise.resolve();
@@ -84,6 +87,8 @@ export class Connection implements QuerySetOwner {
     private readonly options: ConnectionOptions,
     /** Those with something to tell their clients: they want a call of `flush` after the next refresh. */
     private readonly due: { push(connection: Connection): void },
+    /** Those that hold answers to mutations: they want a call of `sendAnswers` when all of a commit are answered. */
+    private readonly answering: { push(connection: Connection): void },
   ) {
     this.queries = new QuerySet(engine, this);
   }
@@ -232,7 +237,7 @@ export class Connection implements QuerySetOwner {
       component: this.component(add),
       path: canonicalPath(add.udfPath),
       args: add.args[0] ?? {},
-      caller: this.caller(""),
+      caller: this.caller(null),
       internal: this.speaker.admin,
       journal,
     };
@@ -242,20 +247,21 @@ export class Connection implements QuerySetOwner {
     if (++this.queuedMutations > MAX_QUEUED) return this.overloaded("mutations");
     if (this.refuseExpired()) return;
     const { requestId } = message;
-    const request = this.requestId(requestId);
+    const caller = this.caller(requestId);
     // Whoever authenticates while this mutation waits for its turn is not the one who has sent it.
     const call: Call = {
       component: this.component(message),
       path: canonicalPath(message.udfPath),
       args: message.args[0] ?? {},
-      caller: this.caller(request),
+      caller,
       internal: this.speaker.admin,
     };
     // The lane runs what it is given in order, so the mutations of one client can share a commit.
     this.engine.calls.startMutation(call, { sessionId: this.sessionId!, requestId }, (result) => {
       this.queuedMutations--;
-      const ts = result.error ? "null" : JSON.stringify(encodeTs(result.ts));
-      this.send(this.response("MutationResponse", requestId, request, result, `,"ts":${ts}`));
+      const ts = result.error ? "null" : `"${encodeTs(result.ts)}"`;
+      this.holdAnswer();
+      this.send(this.response("MutationResponse", requestId, caller, result, `,"ts":${ts}`));
       if (!result.error) this.oweTransition();
     });
   }
@@ -264,29 +270,42 @@ export class Connection implements QuerySetOwner {
     if (++this.runningActions > MAX_QUEUED) return this.overloaded("actions");
     if (this.refuseExpired()) return;
     const { requestId } = message;
-    const request = this.requestId(requestId);
+    const caller = this.caller(requestId);
     const result = await this.engine.calls.action({
       component: this.component(message),
       path: canonicalPath(message.udfPath),
       args: message.args[0] ?? {},
-      caller: this.caller(request),
+      caller,
       internal: this.speaker.admin,
     });
     this.runningActions--;
-    this.send(this.response("ActionResponse", requestId, request, result, ""));
+    this.send(this.response("ActionResponse", requestId, caller, result, ""));
+  }
+
+  /** Mutations of one client that share a commit are answered in one go. */
+  private holdAnswer(): void {
+    if (this.holding) return;
+    this.holding = true;
+    this.wire.hold();
+    this.answering.push(this);
+  }
+
+  sendAnswers(): void {
+    this.holding = false;
+    this.wire.release();
   }
 
   private response(
     type: string,
     requestId: number,
-    request: string,
+    caller: Caller,
     result: CallResult,
     tail: string,
   ): string {
     const body = result.error
-      ? `"success":false,"result":${JSON.stringify(this.options.messageOf(result.error, request))}${errorDataField(result.error)}`
+      ? `"success":false,"result":${JSON.stringify(this.options.messageOf(result.error, caller.requestId))}${errorDataField(result.error)}`
       : `"success":true,"result":${result.text}`;
-    return `{"type":"${type}","requestId":${requestId},${body},"logLines":${JSON.stringify(result.logLines)}${tail}}`;
+    return `{"type":"${type}","requestId":${requestId},${body},"logLines":${linesText(result.logLines)}${tail}}`;
   }
 
   /**
@@ -323,7 +342,11 @@ export class Connection implements QuerySetOwner {
 
   private update({ add: { queryId }, outcome }: Watched): Piece[] {
     if (!outcome.error) return queryUpdate(queryId, outcome);
-    return queryFailed(queryId, outcome, this.options.messageOf(outcome.error, this.requestId(queryId)));
+    return queryFailed(
+      queryId,
+      outcome,
+      this.options.messageOf(outcome.error, this.caller(queryId).requestId),
+    );
   }
 
   private send(text: string): void {
@@ -364,18 +387,39 @@ export class Connection implements QuerySetOwner {
     this.close();
   }
 
-  private caller(requestId: string): Caller {
-    const { ip, userAgent } = this.options;
-    const { identity, authToken } = this.speaker;
-    return { identity, authToken, requestId, ip, userAgent, scheduledFunctionId: null };
+  private caller(request: number | null): Caller {
+    return new ClientCaller(this.speaker, this.options, this.sessionId, request);
   }
 
   /** Functions of components are for administrators; for others the app's own are all there is. */
   private component({ componentPath }: { componentPath?: string }): string {
     return this.speaker.admin ? (componentPath ?? "") : "";
   }
+}
 
-  private requestId(id: number): string {
-    return createHash("sha256").update(`${this.sessionId}|${id}`).digest("hex").slice(0, 16);
+/** A client as the caller of one of its requests, or of its queries. */
+class ClientCaller implements Caller {
+  readonly identity: Identity | null;
+  readonly authToken?: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly scheduledFunctionId = null;
+
+  constructor(
+    { identity, authToken }: Speaker,
+    { ip, userAgent }: ConnectionOptions,
+    private readonly sessionId: string | null,
+    private readonly request: number | null,
+  ) {
+    this.identity = identity;
+    if (authToken !== undefined) this.authToken = authToken;
+    this.ip = ip;
+    this.userAgent = userAgent;
+  }
+
+  /** Made when asked for: errors and logs name it, and most requests are over without either. */
+  get requestId(): string {
+    if (this.request === null) return "";
+    return createHash("sha256").update(`${this.sessionId}|${this.request}`).digest("hex").slice(0, 16);
   }
 }

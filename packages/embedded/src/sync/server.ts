@@ -30,8 +30,10 @@ export class SyncServer {
   private owed = 0;
   /** Those with something to tell their clients. */
   private readonly due: Connection[] = [];
+  /** Those that hold answers for their clients. */
+  private readonly answering: Connection[] = [];
   private readonly ticker: NodeJS.Timeout;
-  private readonly stopFlushing: () => void;
+  private readonly stopSending: (() => void)[];
 
   constructor(
     private readonly engine: Engine,
@@ -39,7 +41,12 @@ export class SyncServer {
   ) {
     this.ticker = setInterval(() => this.lookAfterSome(), ROUND_MS / STEPS);
     this.ticker.unref();
-    this.stopFlushing = engine.onRefreshed(() => this.flush());
+    this.stopSending = [
+      engine.onAnswered(() => {
+        for (const connection of this.answering.splice(0)) connection.sendAnswers();
+      }),
+      engine.onRefreshed(() => this.flush()),
+    ];
   }
 
   get connected(): number {
@@ -56,7 +63,7 @@ export class SyncServer {
         userAgent: request.headers["user-agent"] ?? null,
       };
       const wire = new Wire(webSocket, socket, this.flushSoon);
-      const connection = new Connection(wire, this.engine, options, this.due);
+      const connection = new Connection(wire, this.engine, options, this.due, this.answering);
       this.connections.add(connection);
       webSocket.on("message", (data) => connection.receive(data.toString()));
       webSocket.on("pong", () => connection.heard());
@@ -72,7 +79,7 @@ export class SyncServer {
 
   close(): void {
     clearInterval(this.ticker);
-    this.stopFlushing();
+    for (const stop of this.stopSending) stop();
     for (const client of this.server.clients) client.close(1012, "The deployment is restarting.");
     this.server.close();
   }

@@ -21,9 +21,6 @@ const CHUNK_CHARACTERS = 5 << 20;
 const SHARED_CHARACTERS = 512;
 
 const END = "]}";
-/** Of each shared update its bytes, and the same bytes followed by the end of the message. */
-const shared = new WeakMap<Outcome, Buffer>();
-const withEnd = new WeakMap<Piece & object, Buffer>();
 
 /**
  * The messages that take a client from one version to the next. `updates` are made by `queryUpdate`,
@@ -31,15 +28,12 @@ const withEnd = new WeakMap<Piece & object, Buffer>();
  */
 export function transitionMessages(start: Version, end: Version, updates: Piece[][], more = ""): Message[] {
   const head = `{"type":"Transition","startVersion":${start.text},"endVersion":${end.text}${more},"modifications":[`;
-  const pieces: [string, ...Piece[]] = [head];
+  const pieces: Piece[] = [head];
   for (const [i, update] of updates.entries()) {
     if (i > 0) append(pieces, ",");
     for (const piece of update) append(pieces, piece);
   }
-  const last = pieces.at(-1)!;
-  const ended = typeof last === "string" ? undefined : withEnd.get(last);
-  if (ended) pieces[pieces.length - 1] = ended;
-  else append(pieces, END);
+  append(pieces, END);
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   return length <= CHUNK_CHARACTERS ? [pieces] : chunks(pieces.join(""));
 }
@@ -81,14 +75,8 @@ export function queryRemoved(queryId: number): Piece[] {
 export function queryUpdate(queryId: number, outcome: Outcome): Piece[] {
   const head = `{"type":"QueryUpdated","queryId":${queryId},"value":`;
   if (outcome.text!.length < SHARED_CHARACTERS) return [head, restOfUpdate(outcome)];
-  let bytes = shared.get(outcome);
-  if (!bytes) {
-    const ended = Buffer.from(restOfUpdate(outcome) + END);
-    bytes = ended.subarray(0, -END.length);
-    shared.set(outcome, bytes);
-    withEnd.set(bytes, ended);
-  }
-  return [head, bytes];
+  outcome.bytes ??= Buffer.from(restOfUpdate(outcome));
+  return [head, outcome.bytes];
 }
 
 /** `message` is what this client may read of the error. */
@@ -106,7 +94,12 @@ function restOfUpdate(outcome: Outcome): string {
 }
 
 function logAndJournal({ logLines, journal }: Outcome): string {
-  return `"logLines":${JSON.stringify(logLines)},"journal":${JSON.stringify(journal)}`;
+  return `"logLines":${linesText(logLines)},"journal":${JSON.stringify(journal)}`;
+}
+
+/** Most calls log nothing. */
+export function linesText(logLines: readonly string[]): string {
+  return logLines.length === 0 ? "[]" : JSON.stringify(logLines);
 }
 
 /** Whether a client that has seen `a` learns nothing from `b`. */

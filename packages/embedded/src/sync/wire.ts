@@ -3,7 +3,7 @@ import type { WebSocket } from "ws";
 
 /** What a message is made of: text of its own, and bytes that go to other sockets as well. */
 export type Piece = string | Buffer;
-export type Message = readonly [string, ...Piece[]];
+export type Message = readonly Piece[];
 
 const FINAL_TEXT_FRAME = 0x81;
 
@@ -28,19 +28,26 @@ export class Wire {
   }
 
   send(text: string): void {
-    if (this.open) this.socket.write(beginFrame(Buffer.byteLength(text), text));
+    if (this.open) this.socket.write(wholeFrame([text], Buffer.byteLength(text)));
   }
 
-  /** Sends one message; its first piece is text. */
+  /** Sends one message. */
   sendPieces(pieces: Message): void {
     if (!this.open) return;
     const frame = sameAsLast(pieces);
-    if (frame) this.socket.write(frame);
-    else {
-      this.socket.cork();
-      for (const buffer of frameOf(pieces)) this.socket.write(buffer);
-      this.socket.uncork();
-    }
+    if (frame) return void this.socket.write(frame);
+    this.hold();
+    for (const buffer of gathered(pieces)) this.socket.write(buffer);
+    this.release();
+  }
+
+  /** What is sent from now on leaves together, in one system call, when it is released. */
+  hold(): void {
+    this.socket.cork();
+  }
+
+  release(): void {
+    this.socket.uncork();
   }
 
   /** Asks the other end for a sign of life: WebSockets answer with a pong, whatever their owner does. */
@@ -61,35 +68,57 @@ export class Wire {
   }
 }
 
-let last: { pieces: Message; frame: Buffer | null } = { pieces: [""], frame: null };
+/** Up to this length a message is copied into one buffer: that costs less than to gather its pieces. */
+const COPIED_BYTES = 64 << 10;
 
-/** The same message for the next client: from the second one on it is one buffer. */
+let last: { pieces: Message; frame: Buffer | null } = { pieces: [], frame: null };
+
+/** A message in one buffer, which the next client gets as well; `null` where the copy would only pay from then on. */
 function sameAsLast(pieces: Message): Buffer | null {
-  if (pieces !== last.pieces) last = { pieces, frame: null };
-  else last.frame ??= Buffer.concat(frameOf(pieces));
+  const again = pieces === last.pieces;
+  if (again && last.frame) return last.frame;
+  const length = lengthOf(pieces);
+  last = { pieces, frame: again || length <= COPIED_BYTES ? wholeFrame(pieces, length) : null };
   return last.frame;
 }
 
-/** A frame as buffers; the first one begins with its head. */
-function frameOf([start, ...rest]: Message): Buffer[] {
-  const buffers = rest.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
-  const length = buffers.reduce((sum, { length }) => sum + length, Buffer.byteLength(start));
-  return [beginFrame(length, start), ...buffers];
+function wholeFrame(pieces: Message, length: number): Buffer {
+  const frame = Buffer.allocUnsafe(headLength(length) + length);
+  let at = writeHead(frame, length);
+  for (const piece of pieces)
+    at += typeof piece === "string" ? frame.write(piece, at) : piece.copy(frame, at);
+  return frame;
 }
 
-/** The head of an unmasked text frame (RFC 6455, section 5.2) for `length` bytes, and the first of these. */
-function beginFrame(length: number, start: string): Buffer {
-  const headLength = length < 126 ? 2 : length < 1 << 16 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(headLength + Buffer.byteLength(start));
+/** A frame as several buffers, of which those that other sockets get, too, are not copied. */
+function gathered(pieces: Message): Buffer[] {
+  const length = lengthOf(pieces);
+  const head = Buffer.allocUnsafe(headLength(length));
+  writeHead(head, length);
+  return [head, ...pieces.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece))];
+}
+
+function lengthOf(pieces: Message): number {
+  let length = 0;
+  for (const piece of pieces) length += typeof piece === "string" ? Buffer.byteLength(piece) : piece.length;
+  return length;
+}
+
+function headLength(length: number): number {
+  return length < 126 ? 2 : length < 1 << 16 ? 4 : 10;
+}
+
+/** The head of an unmasked text frame (RFC 6455, section 5.2) for so many bytes; returns its own length. */
+function writeHead(frame: Buffer, length: number): number {
   frame[0] = FINAL_TEXT_FRAME;
-  if (headLength === 2) frame[1] = length;
-  else if (headLength === 4) {
+  const own = headLength(length);
+  if (own === 2) frame[1] = length;
+  else if (own === 4) {
     frame[1] = 126;
     frame.writeUInt16BE(length, 2);
   } else {
     frame[1] = 127;
     frame.writeBigUInt64BE(BigInt(length), 2);
   }
-  frame.write(start, headLength);
-  return frame;
+  return own;
 }

@@ -13,6 +13,7 @@ function aLane() {
   const failures: unknown[] = [];
   const lane = new Lane(sqlite, catalog, new CommitClock(sqlite), {
     committed: () => {},
+    answered: () => {},
     refresh: async () => {},
     batchCommitted: () => {},
     batchFailed: (error) => failures.push(error),
