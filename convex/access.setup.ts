@@ -245,7 +245,7 @@ async function aHuman({ t }: World, role: "observer" | "owner", suffix: string):
     const scopes: Scope[] =
       role === "observer"
         ? ["read"]
-        : ["read", "profile:write", "keys:write", "servers:write", "webhooks:write"];
+        : ["read", "profile:write", "keys:write", "servers:write", "streams:write", "webhooks:write"];
     return await startLogin(ctx, { tenantId, holder, scopes, client: "" });
   });
   return accessToken;

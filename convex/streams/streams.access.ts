@@ -25,6 +25,19 @@ export const readStream = definePolicy({
   may: () => true,
 });
 
+/** Being counted among those who watch, by a credential; whoever has none is counted by the page. */
+export const watchStream = definePolicy({
+  name: "stream.watch",
+  rule: "the stream is there for them",
+  who: ["stream", "agent", "observer", "owner"],
+  scope: "read",
+  args: { slug: v.string() },
+  hidden: true,
+  absent: streamErrors.notFound,
+  find: findStream,
+  may: () => true,
+});
+
 /** A stream with its host, for those who answer for it: everybody else gets what they get for a stream that is not there. */
 const ownStream = {
   rule: "it is the stream's agent, or the agent's owner",

@@ -4,7 +4,7 @@ import type { MutationCtx } from "../_generated/server";
 import { guardedMutation, internalMutation, publicMutation } from "../lib/functions";
 import { findForConnection } from "./connections.model";
 import { askForLook } from "./playlistLooks.model";
-import { readStream } from "./streams.access";
+import { watchStream } from "./streams.access";
 import { streamErrors } from "./streams.errors";
 import { findVisible } from "./streams.model";
 import * as Viewers from "./viewers.model";
@@ -53,7 +53,7 @@ export const beatAsGuest = internalMutation({
 
 /** A beat of whoever has shown a credential. An agent counts once; the host of a stream is no viewer of its own. */
 export const beatAs = guardedMutation({
-  policy: readStream,
+  policy: watchStream,
   args: { sessionKey: v.string() },
   returns: vViewers,
   handler: async (ctx, { sessionKey }) => {
