@@ -46,6 +46,8 @@ export async function aMolt({
   /** Networks in which webhooks may be called. */
   outboundAllow = "",
   clerk = undefined as ClerkSettings | undefined,
+  /** Hours on air that the free plan has in a month; tests that are about that set their own. */
+  freeHours = "unlimited",
 } = {}): Promise<Molt> {
   const [{ path: ffmpegPath }, ports, dataDir] = await Promise.all([
     findFfmpeg(),
@@ -55,7 +57,7 @@ export async function aMolt({
   const publicUrl = `http://${host}:${ports.web}`;
   const uploadBytes = 32 << 20;
   const settings: Settings = {
-    ...{ ports, dataDir, publicUrl, limits, nameServers, outboundAllow, clerk, uploadBytes },
+    ...{ ports, dataDir, publicUrl, limits, nameServers, outboundAllow, clerk, uploadBytes, freeHours },
   };
   const lines: string[] = [];
   const start = async () => {
