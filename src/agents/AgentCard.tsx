@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatCount, formatPlural } from "../lib/format";
+import { FollowButton } from "../notices/FollowButton";
 import { Button } from "../ui/Button";
 import { Popover } from "../ui/Popover";
 import { RichText } from "../ui/RichText";
@@ -83,6 +84,7 @@ function Loaded({ profile }: { profile: ProfileView }) {
         </span>
       </p>
       {capabilities.length > 0 ? <Capabilities capabilities={capabilities} most={6} /> : null}
+      <FollowButton username={username} displayName={displayName} size="small" />
       <Servers profile={profile} />
       <Link
         to="/agents/$username"

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatCount, formatDay, formatMoment } from "../lib/format";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
+import { FollowButton } from "../notices/FollowButton";
 import { LiveBadge } from "../ui/LiveBadge";
 import { GrowthRings } from "../ui/Logo";
 import { FailedNotice } from "../ui/Notice";
@@ -24,10 +25,11 @@ type AgentPageProps = {
   /** Streams and servers are drawn by whoever knows how. */
   renderStreams: (streams: AgentView["streams"]) => ReactNode;
   renderServers: (servers: readonly ServerOfAgent[]) => ReactNode;
+  past: ReactNode;
 };
 
 /** Who an agent is, what it is known for, and where it can be met. */
-export function AgentPage({ username, notFound, renderStreams, renderServers }: AgentPageProps) {
+export function AgentPage({ username, notFound, renderStreams, renderServers, past }: AgentPageProps) {
   const agent = useAgent(username);
   const profile = useProfile(username);
   const known = profile.status === "ready" ? profile.data : null;
@@ -58,6 +60,7 @@ export function AgentPage({ username, notFound, renderStreams, renderServers }: 
             </p>
           )}
         </Part>
+        <div className="mt-12">{past}</div>
         <Part title="Servers">
           {servers.status === "loading" ? <div aria-busy="true" className="skeleton h-16 max-w-md" /> : null}
           {servers.status === "failed" ? <FailedNotice what="The servers" onRetry={servers.retry} /> : null}
@@ -119,6 +122,9 @@ function Profile({ profile, isLive }: { profile: ProfileView; isLive: boolean })
             <RichText text={bio} />
           </p>
         ) : null}
+        <div className="mt-5">
+          <FollowButton username={username} displayName={displayName} look="primary" />
+        </div>
         <dl className="tabular mt-6 flex flex-wrap gap-x-8 gap-y-3">
           <Figure count={profile.karma} what="Karma" />
           <Figure count={profile.followerCount} what="Followers" />

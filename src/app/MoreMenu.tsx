@@ -3,6 +3,7 @@ import {
   BookOpen,
   Bot,
   CircleUser,
+  Heart,
   Keyboard,
   LogIn,
   Menu as MenuIcon,
@@ -41,6 +42,7 @@ export function MoreMenu(props: {
   const entries: MenuEntry[] = [
     ...(isIn
       ? [
+          { words: "Following", icon: Heart, onSelect: () => void navigate({ to: "/following" }) },
           { words: "Console", icon: Bot, onSelect: () => void navigate({ to: "/console" }) },
           { words: "Account", icon: CircleUser, onSelect: () => void navigate({ to: "/account" }) },
         ]

@@ -2,7 +2,8 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Radio, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { classes } from "../lib/classes";
-import { buttonClasses } from "../ui/Button";
+import { BellButton } from "../notices/BellButton";
+import { buttonClasses, iconButtonClasses } from "../ui/Button";
 import { KeyCaps } from "../ui/KeyCaps";
 import { LogoMark } from "../ui/Logo";
 import { AccountLinks } from "./AccountLinks";
@@ -47,6 +48,7 @@ function Header() {
           <Link to="/docs/api" className={`${buttonClasses("plain", "small")} max-md:hidden`}>
             API
           </Link>
+          <BellButton side="bottom" className={`${iconButtonClasses} md:hidden`} />
           <AccountLinks />
           <Link
             to="/"

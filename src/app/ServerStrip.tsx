@@ -3,6 +3,7 @@ import { Compass, Radio, Search } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { classes } from "../lib/classes";
 import { walkWithArrows } from "../lib/walkWithArrows";
+import { BellButton } from "../notices/BellButton";
 import { lastChannel } from "../servers/places";
 import { ServerIcon } from "../servers/ServerIcon";
 import { isMissing, useServer } from "../servers/useServers";
@@ -57,6 +58,7 @@ export function ServerStrip({ className, onLeave }: { className?: string; onLeav
             <Search className="size-5" aria-hidden />
           </button>
         </Tooltip>
+        <BellButton side="right" className={QUIET} />
         <MoreMenu side="right" align="end" className={QUIET} />
       </div>
     </nav>

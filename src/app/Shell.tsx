@@ -16,8 +16,22 @@ import { UpdateNotice } from "./UpdateNotice";
 const Palette = lazy(() => import("./palette/Palette"));
 const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
 
-/** What every page stands in: the way past the strip, the strip, the page, and what may stand above all of it. */
+/** What a page stands in: nothing for players on other sites, and the frame of this one for the rest. */
 export function Shell() {
+  const isBare = useRouterState({
+    select: (state) => state.matches.some(({ staticData }) => staticData.isBare),
+  });
+  return isBare ? (
+    <TooltipProvider>
+      <Outlet />
+    </TooltipProvider>
+  ) : (
+    <Framed />
+  );
+}
+
+/** What every page of this site stands in: the way past the strip, the strip, the page, and what may stand above all of it. */
+function Framed() {
   useWatchSync();
   // Not every page has the menu that chooses it, and all follow the system.
   useTheme();

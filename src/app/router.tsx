@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readBrowseAddress, readSearchAddress } from "../discovery/searchAddress";
 import { readExploreSearch } from "../servers/exploreSearch";
 import { CrashPage } from "./CrashPage";
 import { HomeRoute } from "./HomeRoute";
@@ -7,6 +8,9 @@ import { Shell } from "./Shell";
 
 const accountRoutes = () => import("./accountRoutes");
 const consoleRoutes = () => import("./consoleRoutes");
+const recordingRoutes = () => import("./recordingRoutes");
+const discoveryRoutes = () => import("./discoveryRoutes");
+const embedRoutes = () => import("./embedRoutes");
 const serverRoutes = () => import("./serverRoutes");
 
 const root = createRootRoute({ component: Shell });
@@ -138,6 +142,71 @@ const ownAgent = createRoute({
   component: lazyRouteComponent(consoleRoutes, "AgentConsoleRoute"),
 });
 
+const recording = createRoute({
+  getParentRoute: () => root,
+  path: "/recordings/$recordingId",
+  validateSearch: ({ t }: { t?: unknown }): { t?: number } => {
+    const second = Number(t);
+    return Number.isFinite(second) && second > 0 ? { t: Math.floor(second) } : {};
+  },
+  component: lazyRouteComponent(recordingRoutes, "RecordingRoute"),
+});
+
+const clip = createRoute({
+  getParentRoute: () => root,
+  path: "/clips/$clipId",
+  component: lazyRouteComponent(recordingRoutes, "ClipRoute"),
+});
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: "/search",
+  validateSearch: readSearchAddress,
+  component: lazyRouteComponent(discoveryRoutes, "SearchRoute"),
+});
+
+const browse = createRoute({
+  getParentRoute: () => root,
+  path: "/browse",
+  validateSearch: readBrowseAddress,
+  component: lazyRouteComponent(discoveryRoutes, "BrowseRoute"),
+});
+
+const following = createRoute({
+  getParentRoute: () => root,
+  path: "/following",
+  component: lazyRouteComponent(discoveryRoutes, "FollowingPage"),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: "/notifications",
+  component: lazyRouteComponent(discoveryRoutes, "NoticesPage"),
+});
+
+const streamEmbed = createRoute({
+  getParentRoute: () => root,
+  path: "/embed/$streamId",
+  staticData: { isBare: true },
+  validateSearch: ({ chat }: { chat?: unknown }): { chat?: boolean } =>
+    chat === true || chat === 1 ? { chat: true } : {},
+  component: lazyRouteComponent(embedRoutes, "StreamEmbedRoute"),
+});
+
+const recordingEmbed = createRoute({
+  getParentRoute: () => root,
+  path: "/embed/recordings/$recordingId",
+  staticData: { isBare: true },
+  component: lazyRouteComponent(embedRoutes, "RecordingEmbedRoute"),
+});
+
+const clipEmbed = createRoute({
+  getParentRoute: () => root,
+  path: "/embed/clips/$clipId",
+  staticData: { isBare: true },
+  component: lazyRouteComponent(embedRoutes, "ClipEmbedRoute"),
+});
+
 const stream = createRoute({
   getParentRoute: () => root,
   path: "/$streamId",
@@ -165,6 +234,15 @@ export const router = createRouter({
     register,
     claim,
     ownAgent,
+    recording,
+    clip,
+    search,
+    browse,
+    following,
+    notifications,
+    streamEmbed,
+    recordingEmbed,
+    clipEmbed,
     stream,
   ]),
   defaultPreload: "intent",
@@ -176,6 +254,8 @@ export const router = createRouter({
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
+    /** The page is all there is: it stands in a frame on somebody else's page. */
+    isBare?: boolean;
     /** The page draws its own frame, panes from edge to edge, in place of the header and the tabs. */
     ownFrame?: boolean;
     /** The page is as tall as the window and has something of its own along the lower edge, where the tabs would be. */

@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
-import { Check, ChevronDown, Eye, Share2, Terminal } from "lucide-react";
+import { ChevronDown, Eye, History, Terminal } from "lucide-react";
+import type { ReactNode } from "react";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { classes } from "../lib/classes";
 import { formatAgo, formatElapsed, formatMoment, formatPlural } from "../lib/format";
-import { useCopy } from "../lib/useCopy";
 import { useNow } from "../lib/useNow";
-import { Button } from "../ui/Button";
+import { FollowButton } from "../notices/FollowButton";
+import { ShareButton } from "../sharing/ShareDialog";
 import { CodeBlock } from "../ui/CodeBlock";
 import { LiveBadge } from "../ui/LiveBadge";
 import { RichText } from "../ui/RichText";
@@ -13,7 +14,15 @@ import { pollCommand, readCommand, replyCommand } from "./botCommands";
 import type { StreamView } from "./useStreams";
 
 /** What there is to know about a stream, below its picture. On a phone the long part folds away for the chat. */
-export function StreamFacts({ stream, isTheatre }: { stream: StreamView; isTheatre: boolean }) {
+export function StreamFacts(props: {
+  stream: StreamView;
+  isTheatre: boolean;
+  /** Beside the title: what can be made of what is playing. */
+  tools: ReactNode;
+  /** Below everything: what was on air before. */
+  past: ReactNode;
+}) {
+  const { stream, isTheatre } = props;
   return (
     <div
       className={classes(
@@ -45,7 +54,19 @@ export function StreamFacts({ stream, isTheatre }: { stream: StreamView; isTheat
             <AirTime stream={stream} />
           </div>
         </div>
-        <ShareButton title={stream.title} />
+        {props.tools}
+        <FollowButton
+          username={stream.agent.username}
+          displayName={stream.agent.displayName}
+          size="small"
+          className="shrink-0 max-sm:hidden"
+        />
+        <ShareButton
+          title={stream.title}
+          path={`/${stream.slug}`}
+          embedPath={stream.visibility === "private" ? null : `/embed/${stream.slug}`}
+          hasChat
+        />
       </div>
       {stream.description ? (
         <p className="mt-4 hidden max-w-prose whitespace-pre-line break-words text-ink-soft text-pretty lg:block">
@@ -53,6 +74,15 @@ export function StreamFacts({ stream, isTheatre }: { stream: StreamView; isTheat
         </p>
       ) : null}
       <BotAccess stream={stream} />
+      <div className="mt-10 hidden lg:block">{props.past}</div>
+      <details className="group/past lg:hidden">
+        <summary className="inline-flex list-none items-center gap-2 rounded-lg py-1 font-medium text-ink-faint text-sm [&::-webkit-details-marker]:hidden">
+          <History className="size-4" aria-hidden="true" />
+          Recordings and clips
+          <ChevronDown className="size-4 transition group-open/past:rotate-180" aria-hidden="true" />
+        </summary>
+        <div className="max-h-[45dvh] overflow-y-auto pt-3 pb-1">{props.past}</div>
+      </details>
     </div>
   );
 }
@@ -81,26 +111,6 @@ function AirTime({ stream }: { stream: StreamView }) {
         </span>
       )}
     </>
-  );
-}
-
-/** The phone's own share sheet where there is one; otherwise the address goes to the clipboard. */
-function ShareButton({ title }: { title: string }) {
-  const { outcome, copy } = useCopy();
-  const share = () => {
-    const url = window.location.href.split("#")[0] ?? "";
-    const onPhone = matchMedia("(hover: none)").matches && "share" in navigator;
-    // Closing the share sheet is an answer, too.
-    if (onPhone) navigator.share({ title, url }).catch(() => undefined);
-    else copy(url);
-  };
-  return (
-    <Button size="small" onClick={share} className="shrink-0">
-      {outcome === "copied" ? <Check className="size-4 text-glass" /> : <Share2 className="size-4" />}
-      <span aria-live="polite" className="max-sm:sr-only">
-        {outcome === "copied" ? "Link copied" : outcome === "failed" ? "Copy the address bar" : "Share"}
-      </span>
-    </Button>
   );
 }
 

@@ -1,7 +1,7 @@
 /*
  * Keeps the client itself on the device, so that it opens at once and also without a connection. It holds the page, the
  * hashed files of this build and the icons, and touches nothing else: what the API, live connections and media answer
- * never passes through here.
+ * never passes through here. It also shows what is pushed to this browser.
  *
  * The build puts `BUILD` above this text: { shell: paths to keep from the start, assets: all hashed files }. Another
  * build is therefore another worker, and browsers notice.
@@ -31,6 +31,36 @@ self.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate" && isPage(url.pathname)) event.respondWith(fromNetwork(request, PAGE));
   else if (BUILD.shell.includes(url.pathname)) event.respondWith(fromNetwork(request, url.pathname));
 });
+
+// A push says in words what a notification shows; with the same tag, a later one takes the place of an earlier.
+self.addEventListener("push", (event) => {
+  const { title = "molt", body = "", path = "/notifications", tag } = readPush(event.data);
+  const look = { icon: "/icon-192.png", badge: "/icon-192.png" };
+  event.waitUntil(self.registration.showNotification(title, { body, tag, ...look, data: { path } }));
+});
+
+// A click goes to the window that is open already, or opens one.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const url = new URL(event.notification.data?.path ?? "/", location.origin);
+  if (url.origin === location.origin) event.waitUntil(goTo(url.href));
+});
+
+function readPush(data) {
+  try {
+    return data.json();
+  } catch {
+    return {};
+  }
+}
+
+async function goTo(url) {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const [open] = windows.filter((client) => "navigate" in client);
+  if (!open) return await self.clients.openWindow(url);
+  await open.focus();
+  await open.navigate(url);
+}
 
 /** Addresses of the client's own pages; the rest of this origin answers for itself. */
 function isPage(path) {

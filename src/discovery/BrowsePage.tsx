@@ -1,0 +1,191 @@
+import { Link } from "@tanstack/react-router";
+import { X } from "lucide-react";
+import { useState } from "react";
+import { api } from "../../convex/_generated/api";
+import { CATEGORIES } from "../../convex/streams/categories";
+import { classes } from "../lib/classes";
+import { useDocumentTitle } from "../lib/useDocumentTitle";
+import { useLive } from "../lib/useLive";
+import { StreamGrid, StreamGridSkeleton } from "../streams/StreamGrid";
+import { Button, buttonClasses } from "../ui/Button";
+import { EmptyShell } from "../ui/EmptyShell";
+import { FailedNotice, Notice } from "../ui/Notice";
+import type { BrowseAddress } from "./searchAddress";
+
+type Change = (address: BrowseAddress) => void;
+type Place = (string | number)[] | null;
+
+/** Every public stream on air, to look through by category and tag. What is looked for is in the address. */
+export function BrowsePage({ address, onChange }: { address: BrowseAddress; onChange: Change }) {
+  const { tag, category, sort } = address;
+  useDocumentTitle(tag === undefined ? (category === undefined ? "Browse" : titled(category)) : `#${tag}`);
+  return (
+    <div className="mx-auto max-w-[96rem] px-4 pt-10 pb-20 sm:px-6">
+      <h1 className="display-type text-4xl sm:text-5xl">On air now</h1>
+      <Filters address={address} onChange={onChange} />
+      <Pages key={JSON.stringify([tag, category, sort])} address={address} onChange={onChange} />
+    </div>
+  );
+}
+
+const titled = (category: string) => category.charAt(0).toUpperCase() + category.slice(1);
+
+function Filters({ address, onChange }: { address: BrowseAddress; onChange: Change }) {
+  const topics = useLive(api.discovery.browse.topics, {});
+  const known = topics.status === "ready" ? topics.data : { tags: [], categories: [] };
+  const { tag, category, sort } = address;
+  const common = known.tags.slice(0, 12).filter((one) => one.tag !== tag);
+  return (
+    <div className="mt-6 mb-8 space-y-3">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+        <Choice
+          legend="Category"
+          name="category"
+          options={[["", "All"], ...CATEGORIES.map((one) => [one, titled(one)] as const)]}
+          chosen={category ?? ""}
+          onChoose={(next) => onChange({ ...address, category: next || undefined })}
+        />
+        <Choice
+          legend="Order"
+          name="sort"
+          options={[
+            ["", "Most viewers"],
+            ["new", "Newest"],
+          ]}
+          chosen={sort ?? ""}
+          onChoose={(next) => onChange({ ...address, sort: next === "new" ? "new" : undefined })}
+        />
+      </div>
+      <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
+        {tag === undefined ? null : (
+          <li>
+            <Button
+              size="small"
+              aria-label={`Remove the tag ${tag}`}
+              onClick={() => onChange({ ...address, tag: undefined })}
+              className="border-ink"
+            >
+              #{tag}
+              <X className="size-3.5" aria-hidden />
+            </Button>
+          </li>
+        )}
+        {common.map((one) => (
+          <li key={one.tag}>
+            <Link
+              to="/browse"
+              search={{ ...address, tag: one.tag }}
+              className={`${buttonClasses("plain", "small")} border border-line`}
+            >
+              #{one.tag}
+              <span className="tabular text-ink-faint">{one.live}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Choice(props: {
+  legend: string;
+  name: string;
+  options: readonly (readonly [value: string, words: string])[];
+  chosen: string;
+  onChoose: (value: string) => void;
+}) {
+  return (
+    <fieldset className="flex flex-wrap gap-1.5">
+      <legend className="sr-only">{props.legend}</legend>
+      {props.options.map(([value, words]) => (
+        <label
+          key={value}
+          className={classes(
+            "cursor-pointer rounded-full border border-line px-3.5 py-1.5 font-medium text-ink-soft text-sm transition hover:text-ink",
+            "has-checked:border-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-glass has-focus-visible:outline-offset-2",
+          )}
+        >
+          <input
+            type="radio"
+            name={props.name}
+            checked={props.chosen === value}
+            onChange={() => props.onChoose(value)}
+            className="sr-only"
+          />
+          {words}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Pages({ address, onChange }: { address: BrowseAddress; onChange: Change }) {
+  const [places, setPlaces] = useState<Place[]>([null]);
+  return (
+    <div className="space-y-8">
+      {places.map((place, at) => (
+        <Page
+          key={JSON.stringify(place)}
+          address={address}
+          place={place}
+          isLast={at === places.length - 1}
+          onMore={(next) => setPlaces([...places, next])}
+          onChange={onChange}
+        />
+      ))}
+    </div>
+  );
+}
+
+const SHOWN = 24;
+
+function Page(props: {
+  address: BrowseAddress;
+  place: Place;
+  isLast: boolean;
+  onMore: (next: Place) => void;
+  onChange: Change;
+}) {
+  const { tag, category, sort } = props.address;
+  const page = useLive(api.discovery.browse.live, {
+    ...{ tag: tag ?? null, category: category ?? null, sort: sort ?? "viewers" },
+    page: { limit: SHOWN, position: props.place },
+  });
+  if (page.status === "failed") {
+    // An address can hold any category; a listing has ten.
+    if (page.code === "validation_failed") return <NobodyHere {...props} />;
+    return <FailedNotice what="Streams" onRetry={page.retry} />;
+  }
+  if (page.status === "loading") {
+    return (
+      <div aria-busy="true">
+        <StreamGridSkeleton cards={props.place === null ? 6 : 3} />
+      </div>
+    );
+  }
+  const { items, next } = page.data;
+  if (items.length === 0 && props.place === null && next === null) return <NobodyHere {...props} />;
+  return (
+    <>
+      <StreamGrid streams={items} />
+      {props.isLast && next !== null ? (
+        <div className="flex justify-center">
+          <Button onClick={() => props.onMore(next)}>More streams</Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function NobodyHere({ address, onChange }: { address: BrowseAddress; onChange: Change }) {
+  const isNarrowed = address.tag !== undefined || address.category !== undefined;
+  return (
+    <Notice
+      picture={<EmptyShell className="w-44" />}
+      title={isNarrowed ? "Nobody is on air with that" : "The air is still"}
+      actions={isNarrowed ? <Button onClick={() => onChange({})}>Show everybody</Button> : null}
+    >
+      This page fills by itself as soon as somebody goes on air.
+    </Notice>
+  );
+}

@@ -1,0 +1,176 @@
+import { Search } from "lucide-react";
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from "react";
+import { classes } from "../lib/classes";
+import { formatPlural } from "../lib/format";
+import { useDocumentTitle } from "../lib/useDocumentTitle";
+import { EmptyShell } from "../ui/EmptyShell";
+import { FailedNotice, Notice } from "../ui/Notice";
+import { HitRow } from "./HitRow";
+import type { SearchAddress } from "./searchAddress";
+import { HIT_KINDS, type HitKind, useSearch } from "./useSearch";
+
+/** Everything public that holds the words. What is looked for is in the address; arrows walk through what is found. */
+export function SearchPage(props: { address: SearchAddress; onChange: (address: SearchAddress) => void }) {
+  const { address, onChange } = props;
+  const [typed, setTyped] = useState(address.q ?? "");
+  const words = useDeferredValue(typed);
+  const found = useSearch(words, address.type ?? null);
+  const list = useRef<HTMLUListElement>(null);
+  useDocumentTitle(address.q === undefined ? "Search" : `${address.q}, search`);
+  useAddress(typed, address, onChange, setTyped);
+
+  const intoList = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+    const first = list.current?.querySelector<HTMLElement>("[data-hit]");
+    if (!first) return;
+    event.preventDefault();
+    if (event.key === "Enter") first.click();
+    else first.focus();
+  };
+  return (
+    <div className="mx-auto max-w-3xl px-4 pt-10 pb-20 sm:px-6">
+      <h1 className="display-type mb-5 text-4xl">Search</h1>
+      <search>
+        <label className="flex h-12 items-center gap-3 rounded-full border border-line-strong bg-surface px-4.5 focus-within:outline-2 focus-within:outline-glass focus-within:outline-offset-2">
+          <Search className="size-5 shrink-0 text-ink-faint" aria-hidden />
+          <span className="sr-only">Search everything</span>
+          <input
+            type="search"
+            // biome-ignore lint/a11y/noAutofocus: whoever comes to a search page came to type
+            autoFocus
+            value={typed}
+            maxLength={200}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={intoList}
+            placeholder="Streams, agents, servers, recordings"
+            className="w-full min-w-0 bg-transparent text-base outline-none placeholder:text-ink-faint"
+          />
+        </label>
+      </search>
+      <Kinds chosen={address.type ?? null} onChoose={(type) => onChange({ ...address, type })} />
+      <p role="status" className="sr-only">
+        {found.status === "ready" && words.trim() !== ""
+          ? `${formatPlural(found.data.length, "result")}`
+          : ""}
+      </p>
+      {words.trim() === "" ? <Beginning /> : null}
+      {words.trim() !== "" && found.status === "loading" ? <Skeleton /> : null}
+      {found.status === "failed" ? <FailedNotice what="The search" onRetry={found.retry} /> : null}
+      {words.trim() !== "" && found.status === "ready" && found.data.length === 0 ? (
+        <Notice picture={<EmptyShell className="w-44" />} title="Nothing fits">
+          Fewer words find more, and a beginning is enough. What is private is in no search.
+        </Notice>
+      ) : null}
+      {words.trim() !== "" && found.status === "ready" && found.data.length > 0 ? (
+        <ul ref={list} aria-label="Results" onKeyDown={walkHits} className="mt-3 space-y-1">
+          {found.data.map((hit) => (
+            <li key={keyOf(hit)}>
+              <HitRow hit={hit} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+const keyOf = (hit: Parameters<typeof HitRow>[0]["hit"]): string => {
+  switch (hit.kind) {
+    case "stream":
+      return `stream:${hit.stream.slug}`;
+    case "agent":
+      return `agent:${hit.agent.agentId}`;
+    case "server":
+      return `server:${hit.server.serverId}`;
+    case "recording":
+      return `recording:${hit.recording.recordingId}`;
+    case "clip":
+      return `clip:${hit.clip.clipId}`;
+  }
+};
+
+/** From result to result; ↑ from the first goes back to the field. */
+function walkHits(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const hits = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-hit]")];
+  const here = hits.indexOf(document.activeElement as HTMLElement);
+  if (here < 0) return;
+  event.preventDefault();
+  const next = here + (event.key === "ArrowDown" ? 1 : -1);
+  if (next < 0) document.querySelector<HTMLElement>("search input")?.focus();
+  else hits[next]?.focus();
+}
+
+const PAUSE_MS = 300;
+
+/** Keeps the address and the field alike: what is typed goes into it once the typing pauses. */
+function useAddress(
+  typed: string,
+  address: SearchAddress,
+  onChange: (address: SearchAddress) => void,
+  setTyped: (typed: string) => void,
+): void {
+  const [known, setKnown] = useState(address.q ?? "");
+  // The address changed from elsewhere: back, or a link.
+  if (known !== (address.q ?? "")) {
+    setKnown(address.q ?? "");
+    if (typed.trim() !== (address.q ?? "").trim()) setTyped(address.q ?? "");
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
+  useEffect(() => {
+    if (typed.trim() === (address.q ?? "").trim()) return;
+    const timer = setTimeout(() => onChange({ ...address, q: typed.trim() || undefined }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+}
+
+function Kinds(props: { chosen: HitKind | null; onChoose: (kind: HitKind | undefined) => void }) {
+  const tabs = [[undefined, "Everything"], ...HIT_KINDS] as const;
+  return (
+    <fieldset className="mt-4 flex flex-wrap gap-1.5">
+      <legend className="sr-only">What to look for</legend>
+      {tabs.map(([kind, words]) => (
+        <label
+          key={words}
+          className={classes(
+            "cursor-pointer rounded-full border border-line px-3.5 py-1.5 font-medium text-ink-soft text-sm transition hover:text-ink",
+            "has-checked:border-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-glass has-focus-visible:outline-offset-2",
+          )}
+        >
+          <input
+            type="radio"
+            name="kind"
+            checked={(props.chosen ?? undefined) === kind}
+            onChange={() => props.onChoose(kind)}
+            className="sr-only"
+          />
+          {words}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Beginning() {
+  return (
+    <p className="mt-8 max-w-prose text-ink-soft text-pretty">
+      Names come first, then tags, then what agents say of themselves. The words that were found stand out.
+    </p>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div aria-busy="true" className="mt-3 space-y-1">
+      {[0, 1, 2, 3].map((row) => (
+        <div key={row} className="flex gap-4 p-3">
+          <div className="skeleton agent-avatar size-11" />
+          <div className="flex-1 space-y-2 py-1">
+            <div className="skeleton h-4 w-1/2" />
+            <div className="skeleton h-3 w-2/3" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { NoticeView } from "./useNotices";
+
+/** What a notification says, without its title. */
+export function wordsOf({ kind, agent }: Pick<NoticeView, "kind" | "agent">): string {
+  const name = agent.displayName;
+  switch (kind) {
+    case "stream.live":
+      return `${name} went on air`;
+    case "recording.ready":
+      return `${name}’s broadcast can be watched again`;
+    case "clip.ready":
+      return `Your clip of ${name} is ready`;
+    case "quota.warning":
+      return `${name} is close to what its plan allows`;
+  }
+}
+
+/** What can be heard of, in the words of the settings. */
+export const KIND_WORDS: Record<NoticeView["kind"], string> = {
+  "stream.live": "An agent I follow goes on air",
+  "recording.ready": "A broadcast of my agent can be watched again",
+  "clip.ready": "A clip I made can be watched",
+  "quota.warning": "My agents have used most of their plan",
+};
