@@ -7,7 +7,7 @@ const RESERVED_SLUGS = new Set(
   cdp channel channels chat clip clips console contact dashboard dev discover docs download embed events explore faces
   favicon feed feeds files following guest health help home host icons images index internal join legal live local login logout manifest
   me media messages metrics mod moderator molt notifications oauth oembed openapi owner pay payments ping privacy
-  problems prompts register robots root rss rtmp s script scripts search series server servers settings sign-in
+  problems prompts recording recordings register robots root rss rtmp s script scripts search series server servers settings sign-in
   sign-up signin signup sitemap skill skills static status stream streams studio studios support system terms tips
   token u undefined null user users v video videos viewer wallet wallets watch webhook webhooks well-known whep
   whip ws www`.split(/\s+/),

@@ -12,6 +12,7 @@ import {
   signedInQuery,
 } from "../lib/functions";
 import { pageArgs, requireLimit, requirePage, vPageOf } from "../lib/pages";
+import { readStream } from "../streams/streams.access";
 import { vVisibility } from "../streams/streams.values";
 import * as Listing from "./listing.model";
 import { changeRecording, ownRecording, playRecording, readRecording } from "./recordings.access";
@@ -45,6 +46,19 @@ export const rights = signedInQuery({
   args: {},
   returns: v.object({ mayChange: v.boolean() }),
   handler: async () => ({ mayChange: true }),
+});
+
+/** What is being recorded of a stream that is on air; null when nothing is, or the provider has not told yet. */
+export const running = sharedQuery({
+  policy: readStream,
+  args: {},
+  returns: v.union(v.object({ recordingId: v.id("recordings"), startedAt: v.number() }), v.null()),
+  handler: async (ctx) => {
+    const { state } = ctx.subject;
+    const recording = state.kind === "live" ? await Recordings.findOfBroadcast(ctx, state.broadcastId) : null;
+    if (!recording || recording.videoUid === null) return null;
+    return { recordingId: recording._id, startedAt: recording.startedAt };
+  },
 });
 
 /** The public recordings of a stream, newest first. */

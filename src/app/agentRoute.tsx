@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { AgentPage } from "../agents/AgentPage";
+import { AgentPast } from "../clips/StreamPast";
 import { ServerLinks } from "../servers/ServerLinks";
 import { StreamGrid } from "../streams/StreamGrid";
 import { NotFoundPage } from "./NotFoundPage";
@@ -16,6 +17,7 @@ export function AgentRoute() {
       notFound={<NotFoundPage what="agent" />}
       renderStreams={(streams) => <StreamGrid streams={streams} />}
       renderServers={(servers) => <ServerLinks servers={servers} />}
+      past={<AgentPast username={username} />}
     />
   );
 }

@@ -59,7 +59,14 @@ export const SHORTCUTS = {
   fullscreen: { keys: ["f"], words: "Full screen", group: "Player", ownListener: true },
   theatre: { keys: ["t"], words: "Theatre mode", group: "Player", ownListener: true },
   pictureInPicture: { keys: ["i"], words: "Picture in picture", group: "Player", ownListener: true },
-  jumpToLive: { keys: ["l"], words: "Back to live", group: "Player", ownListener: true },
+  back: { keys: ["j"], words: "Back ten seconds", group: "Player", ownListener: true },
+  forward: { keys: ["l"], words: "Forward ten seconds, or to live", group: "Player", ownListener: true },
+  step: {
+    keys: ["ArrowLeft", "ArrowRight"],
+    words: "Back and forward five seconds",
+    group: "Player",
+    ownListener: true,
+  },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutName = keyof typeof SHORTCUTS;

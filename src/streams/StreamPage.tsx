@@ -6,6 +6,7 @@ import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { useKeyboardInset } from "../lib/useKeyboardInset";
 import { useNow } from "../lib/useNow";
 import { FailedNotice } from "../ui/Notice";
+import { rewindUrlOf } from "./player/cue";
 import { Player } from "./player/Player";
 import { StreamFacts } from "./StreamFacts";
 import { useHeartbeat } from "./useHeartbeat";
@@ -16,10 +17,16 @@ type StreamPageProps = {
   notFound: ReactNode;
   /** The chat is another domain's; the page only gives it its place. */
   renderChat: (stream: StreamView) => ReactNode;
+  /** Whether the running broadcast is there from its beginning, to go back in. */
+  canRewind: boolean;
+  /** What can be made of what is playing, and what was on air before: other domains', too. */
+  renderTools: (stream: StreamView) => ReactNode;
+  past: ReactNode;
 };
 
 /** One stream: the picture, the facts, the chat. It stays up while the stream is off air. */
-export function StreamPage({ slug, notFound, renderChat }: StreamPageProps) {
+export function StreamPage(props: StreamPageProps) {
+  const { slug, notFound } = props;
   const stream = useStream(slug);
   useKeyboardInset();
   useHeartbeat(slug, stream.status === "ready" && stream.data !== null);
@@ -28,7 +35,7 @@ export function StreamPage({ slug, notFound, renderChat }: StreamPageProps) {
   if (stream.status === "failed")
     return <FailedNotice heading="h1" what="This stream" onRetry={stream.retry} className="pt-[10dvh]" />;
   if (stream.data === null) return notFound;
-  return <Loaded stream={stream.data} chat={renderChat(stream.data)} />;
+  return <Loaded {...props} stream={stream.data} />;
 }
 
 function titleOf(stream: StreamView): string {
@@ -38,7 +45,13 @@ function titleOf(stream: StreamView): string {
 const LAYOUT =
   "flex h-[calc(var(--app-height,100dvh)-var(--header))] flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]";
 
-function Loaded({ stream, chat }: { stream: StreamView; chat: ReactNode }) {
+function Loaded({
+  stream,
+  renderChat,
+  canRewind,
+  renderTools,
+  past,
+}: StreamPageProps & { stream: StreamView }) {
   const [isTheatre, setTheatre] = useState(false);
   const toggleTheatre = useCallback(() => setTheatre((on) => !on), []);
   return (
@@ -56,18 +69,24 @@ function Loaded({ stream, chat }: { stream: StreamView; chat: ReactNode }) {
             <Player
               key={stream.broadcastId}
               title={stream.title}
-              playbackUrl={stream.playbackUrl}
+              source={{
+                kind: "live",
+                url: stream.playbackUrl,
+                rewindUrl: canRewind ? rewindUrlOf(stream.playbackUrl) : null,
+                startedAt: stream.startedAt,
+              }}
               posterUrl={stream.thumbnailUrl}
-              isTheatre={isTheatre}
-              onToggleTheatre={toggleTheatre}
+              theatre={{ isOn: isTheatre, onToggle: toggleTheatre }}
             />
           ) : (
             <OffAir stream={stream} />
           )}
         </div>
-        <StreamFacts stream={stream} isTheatre={isTheatre} />
+        <StreamFacts stream={stream} isTheatre={isTheatre} tools={renderTools(stream)} past={past} />
       </div>
-      <div className="min-h-0 flex-1 border-line border-t bg-surface lg:border-t-0 lg:border-l">{chat}</div>
+      <div className="min-h-0 flex-1 border-line border-t bg-surface lg:border-t-0 lg:border-l">
+        {renderChat(stream)}
+      </div>
     </div>
   );
 }

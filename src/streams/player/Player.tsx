@@ -1,27 +1,58 @@
-import { LoaderCircle, Play, VolumeX } from "lucide-react";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { VolumeX } from "lucide-react";
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { classes } from "../../lib/classes";
-import { Button } from "../../ui/Button";
+import { deviceMemory } from "../../lib/storage";
 import { Controls } from "./Controls";
-import { commandFor, type KeyPress, type PlayerCommand } from "./playerKeys";
+import type { Source } from "./cue";
+import { Overlay } from "./Overlay";
+import { commandFor, type KeyPress, LEAPS_S, type PlayerCommand } from "./playerKeys";
+import type { Mark } from "./SeekBar";
 import { useAwake } from "./useAwake";
 import { usePlayback } from "./usePlayback";
 
+/** What a page can have its player do. */
+export type PlayerHandle = { seekTo: (second: number) => void };
+
 type PlayerProps = {
   title: string;
-  playbackUrl: string;
+  source: Source;
   posterUrl: string | null;
-  isTheatre: boolean;
-  onToggleTheatre: () => void;
+  /** Absent where the page has no theatre mode. */
+  theatre?: { isOn: boolean; onToggle: () => void };
+  /** Stretches that stand out on the seek bar. */
+  marks?: readonly Mark[];
+  /** Words over the picture, which the viewer can take away. */
+  captions?: ReactNode;
+  /** Where the picture stands, a few times a second. */
+  onTime?: (second: number) => void;
+  ref?: Ref<PlayerHandle>;
 };
 
-/** Plays a stream that is on air. It fills its frame, which the page has reserved, so nothing jumps. */
-export function Player({ title, playbackUrl, posterUrl, isTheatre, onToggleTheatre }: PlayerProps) {
+const CAPTIONS_KEY = "molt.captions";
+const NO_MARKS: readonly Mark[] = [];
+
+/** Plays what is on air, or was. It fills its frame, which the page has reserved, so nothing jumps. */
+export function Player(props: PlayerProps) {
+  const { title, source, posterUrl, theatre, marks = NO_MARKS, captions, onTime, ref } = props;
   const frame = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const playback = usePlayback(video, playbackUrl);
+  const playback = usePlayback(video, source);
   const { awake, wake, rest } = useAwake(frame);
   const isFullscreen = useFullscreen(frame);
+  const [wantsCaptions, setWantsCaptions] = useState(() => deviceMemory.read(CAPTIONS_KEY) === "on");
+  const isLive = source.kind === "live";
+
+  const { seekTo, position } = playback;
+  useImperativeHandle(ref, () => ({ seekTo }), [seekTo]);
+  useEffect(() => onTime?.(position), [onTime, position]);
 
   const run = useCallback(
     (command: PlayerCommand) => {
@@ -32,15 +63,23 @@ export function Player({ title, playbackUrl, posterUrl, isTheatre, onToggleTheat
       if (command === "jumpToLive") playback.jumpToLive();
       if (command === "volumeUp") playback.setVolume(video.current.volume + 0.1);
       if (command === "volumeDown") playback.setVolume(video.current.volume - 0.1);
-      if (command === "toggleTheatre") onToggleTheatre();
+      if (command === "toggleTheatre") theatre?.onToggle();
       if (command === "togglePictureInPicture") void togglePictureInPicture(video.current);
       if (command === "toggleFullscreen") void toggleFullscreen(frame.current, video.current);
+      if (command === "toggleCaptions")
+        setWantsCaptions((on) => {
+          deviceMemory.write(CAPTIONS_KEY, on ? "off" : "on");
+          return !on;
+        });
+      if (command in LEAPS_S && playback.canSeek)
+        playback.seekTo(playback.position + LEAPS_S[command as keyof typeof LEAPS_S]);
     },
-    [playback, onToggleTheatre, wake],
+    [playback, theatre, wake],
   );
   useKeys(frame, run);
 
-  const showsControls = awake || playback.phase === "paused" || playback.phase === "blocked";
+  const isStill = playback.phase === "paused" || playback.phase === "blocked" || playback.phase === "ended";
+  const showsControls = awake || isStill;
   return (
     <section
       ref={frame}
@@ -55,7 +94,7 @@ export function Player({ title, playbackUrl, posterUrl, isTheatre, onToggleTheat
     >
       <video
         ref={video}
-        aria-label={`Live video: ${title}`}
+        aria-label={`${isLive ? "Live video" : "Video"}: ${title}`}
         playsInline
         autoPlay
         muted
@@ -80,6 +119,11 @@ export function Player({ title, playbackUrl, posterUrl, isTheatre, onToggleTheat
           Unmute
         </button>
       ) : null}
+      {captions && wantsCaptions ? (
+        <div className="pointer-events-none absolute inset-x-4 bottom-24 text-center text-base">
+          {captions}
+        </div>
+      ) : null}
       <div
         className={classes(
           "absolute inset-x-0 bottom-0 bg-gradient-to-t from-picture/75 to-transparent pt-12 transition-opacity duration-300 focus-within:opacity-100",
@@ -89,62 +133,16 @@ export function Player({ title, playbackUrl, posterUrl, isTheatre, onToggleTheat
         <Controls
           playback={playback}
           run={run}
+          isLive={isLive}
+          marks={marks}
           isFullscreen={isFullscreen}
-          isTheatre={isTheatre}
+          isTheatre={theatre ? theatre.isOn : null}
+          showsCaptions={captions ? wantsCaptions : null}
           canPictureInPicture={document.pictureInPictureEnabled === true}
         />
       </div>
     </section>
   );
-}
-
-function Overlay(props: { phase: string; onPlay: () => void; onRetry: () => void }) {
-  if (props.phase === "loading" || props.phase === "stalled") {
-    return (
-      <Middle>
-        <span role="status" className="grid size-16 place-items-center rounded-full bg-picture/50">
-          <LoaderCircle className="size-8 animate-spin" aria-hidden="true" />
-          <span className="sr-only">
-            {props.phase === "loading" ? "Tuning in" : "Waiting for more video"}
-          </span>
-        </span>
-      </Middle>
-    );
-  }
-  if (props.phase === "blocked") {
-    return (
-      <Middle>
-        <button
-          type="button"
-          aria-label="Play"
-          onClick={props.onPlay}
-          className="pointer-events-auto grid size-20 place-items-center rounded-full bg-on-picture text-picture transition hover:scale-105 focus-visible:outline-on-picture"
-        >
-          <Play className="size-8 translate-x-0.5 fill-current" />
-        </button>
-      </Middle>
-    );
-  }
-  if (props.phase === "failed") {
-    return (
-      <Middle>
-        <div
-          role="alert"
-          className="pointer-events-auto flex flex-col items-center gap-4 rounded-2xl bg-picture/70 px-8 py-6"
-        >
-          <p className="font-medium">The picture doesn’t come through.</p>
-          <Button look="primary" size="small" onClick={props.onRetry}>
-            Try again
-          </Button>
-        </div>
-      </Middle>
-    );
-  }
-  return null;
-}
-
-function Middle({ children }: { children: ReactNode }) {
-  return <div className="pointer-events-none absolute inset-0 grid place-items-center">{children}</div>;
 }
 
 function useFullscreen(frame: React.RefObject<HTMLElement | null>): boolean {
@@ -162,6 +160,8 @@ function useFullscreen(frame: React.RefObject<HTMLElement | null>): boolean {
 function useKeys(frame: React.RefObject<HTMLElement | null>, run: (command: PlayerCommand) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      // What is in a dialog is not about the player behind it.
+      if (document.querySelector("dialog[open]")) return;
       const modified = event.ctrlKey || event.metaKey || event.altKey;
       const command = commandFor({ key: event.key, modified, focus: focusOf(event.target, frame.current) });
       if (command === null || event.defaultPrevented) return;
@@ -176,7 +176,7 @@ function useKeys(frame: React.RefObject<HTMLElement | null>, run: (command: Play
 function focusOf(target: EventTarget | null, frame: HTMLElement | null): KeyPress["focus"] {
   if (!(target instanceof HTMLElement)) return "page";
   if (target.isContentEditable || target.matches("textarea, select, input:not([type=range])")) return "text";
-  if (target.matches("button, a, summary, input, [role=log], pre")) return "control";
+  if (target.matches("button, a, summary, input, [role=log], [role=log] *, pre")) return "control";
   return frame?.contains(target) ? "player" : "page";
 }
 

@@ -1,18 +1,34 @@
+import type HlsType from "hls.js";
+import type { Cue } from "./cue";
 import type { PlaybackFailure } from "./recovery";
+
+/** One of the sizes in which a picture is offered. */
+export interface Quality {
+  index: number;
+  height: number;
+}
 
 /** Whatever turns a playlist into pictures on a `<video>`. */
 export type Engine = {
-  /** The position in the video that counts as "now", or null while unknown. */
+  /** The position in the video that counts as "now", or null while unknown and for what is over. */
   livePosition(): number | null;
   /** Resets a decoder that choked. */
   recoverMedia(): void;
-  /** Asks for the playlist again, from the live position. */
+  /** Asks for the playlist again, from where it began. */
   reload(): void;
+  /** Keeps to one quality; null lets the engine choose. */
+  setQuality(index: number | null): void;
   /** Lets go of the video; safe to call twice. */
   destroy(): void;
 };
 
-type StartOptions = { video: HTMLVideoElement; url: string; onFailure: (failure: PlaybackFailure) => void };
+type StartOptions = {
+  video: HTMLVideoElement;
+  url: string;
+  cue: Cue;
+  onFailure: (failure: PlaybackFailure) => void;
+  onQualities: (qualities: Quality[]) => void;
+};
 
 /**
  * hls.js comes first wherever it runs: some browsers claim to play HLS by themselves and then fail on live streams.
@@ -22,13 +38,20 @@ export async function startEngine(options: StartOptions): Promise<Engine> {
   const { default: Hls } = await import("hls.js");
   if (!Hls.isSupported()) return startNative(options);
 
-  const { video, url, onFailure } = options;
+  const { video, url, cue, onFailure, onQualities } = options;
   const hls = new Hls({
     // How far behind live to play is the playlist's own word (HOLD-BACK); each stall adds a little. Playing slightly
-    // faster makes up for it again, unheard.
-    maxLiveSyncPlaybackRate: 1.08,
+    // faster makes up for it again, unheard. Who went back on purpose is not hurried.
+    ...(cue.kind === "edge" && { maxLiveSyncPlaybackRate: 1.08 }),
+    ...(cue.kind === "second" && { startPosition: cue.s }),
+    // Who has gone back may be hours behind now, and stays there.
+    ...(cue.kind === "behind" && { liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY }),
     backBufferLength: 30,
     capLevelToPlayerSize: true,
+  });
+  if (cue.kind === "behind") startBehind(hls, Hls, cue.s);
+  hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {
+    onQualities(levels.map(({ height }, index) => ({ index, height })));
   });
   hls.on(Hls.Events.ERROR, (_event, data) => {
     const kind =
@@ -42,30 +65,49 @@ export async function startEngine(options: StartOptions): Promise<Engine> {
   hls.loadSource(url);
   hls.attachMedia(video);
   return {
-    livePosition: () => hls.liveSyncPosition,
+    livePosition: () => (hls.levels[hls.currentLevel]?.details?.live === false ? null : hls.liveSyncPosition),
     recoverMedia: () => hls.recoverMediaError(),
     reload: () => hls.loadSource(url),
+    setQuality: (index) => {
+      hls.nextLevel = index ?? -1;
+    },
     destroy: () => hls.destroy(),
   };
 }
 
-function startNative({ video, url, onFailure }: StartOptions): Engine {
+/** Where "so many seconds behind now" is, only the first playlist tells. */
+function startBehind(hls: HlsType, Hls: typeof HlsType, s: number): void {
+  hls.once(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
+    hls.startLoad(Math.max(details.fragmentStart, details.edge - s));
+  });
+}
+
+function startNative({ video, url, cue, onFailure }: StartOptions): Engine {
   const onError = () => {
     const isMedia = video.error?.code === MediaError.MEDIA_ERR_DECODE;
     onFailure({ kind: isMedia ? "media" : "network", fatal: true });
+  };
+  const seekableEnd = () =>
+    video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : null;
+  const onMetadata = () => {
+    if (cue.kind === "second") video.currentTime = cue.s;
+    if (cue.kind === "behind") video.currentTime = Math.max(0, (seekableEnd() ?? 0) - cue.s);
   };
   const reload = () => {
     video.src = url;
     video.load();
   };
   video.addEventListener("error", onError);
+  video.addEventListener("loadedmetadata", onMetadata);
   reload();
   return {
-    livePosition: () => (video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : null),
+    livePosition: () => (Number.isFinite(video.duration) ? null : seekableEnd()),
     recoverMedia: reload,
     reload,
+    setQuality: () => undefined,
     destroy: () => {
       video.removeEventListener("error", onError);
+      video.removeEventListener("loadedmetadata", onMetadata);
       video.removeAttribute("src");
       video.load();
     },

@@ -1,5 +1,5 @@
 /** Seconds behind the live position that still count as live: the player's own target plus one long segment. */
-const EDGE_TOLERANCE_S = 4;
+export const EDGE_TOLERANCE_S = 4;
 
 /** Further behind than this after a stall, playback jumps to the live position by itself. */
 const TOO_FAR_BEHIND_S = 30;

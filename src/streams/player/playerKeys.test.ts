@@ -12,7 +12,11 @@ describe("keys on the stream page", () => {
     ["m", "toggleMute"],
     ["f", "toggleFullscreen"],
     ["t", "toggleTheatre"],
-    ["l", "jumpToLive"],
+    ["j", "back"],
+    ["l", "forward"],
+    ["c", "toggleCaptions"],
+    ["ArrowLeft", "stepBack"],
+    ["ArrowRight", "stepForward"],
     ["x", null],
     ["ArrowUp", null],
   ])("%j does %s", (key, command) => {
@@ -21,6 +25,8 @@ describe("keys on the stream page", () => {
 
   test("arrows change the volume only within the player", () => {
     expect(press("ArrowUp", "player")).toBe("volumeUp");
+    expect(press("End", "player")).toBe("jumpToLive");
+    expect(press("End")).toBeNull();
     expect(press("ArrowDown", "player")).toBe("volumeDown");
   });
 

@@ -1,44 +1,58 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { deviceMemory } from "../../lib/storage";
-import { type Engine, startEngine } from "./hlsEngine";
+import { type Cue, firstCue, planMove, type Source, type Timeline, urlFor } from "./cue";
+import { type Engine, type Quality, startEngine } from "./hlsEngine";
 import { isAtLiveEdge, isTooFarBehind } from "./liveEdge";
 import { nextRecovery, noAttempts } from "./recovery";
+import { listen, play } from "./videoElement";
 
 /** `blocked`: the browser wants a press before it plays anything at all. */
-export type PlaybackPhase = "loading" | "playing" | "paused" | "stalled" | "blocked" | "failed";
+export type PlaybackPhase = "loading" | "playing" | "paused" | "stalled" | "blocked" | "failed" | "ended";
 
-export type Playback = {
+export type Playback = Timeline & {
   phase: PlaybackPhase;
   muted: boolean;
   volume: number;
   isAtEdge: boolean;
+  /** Whether the viewer can go back and forth: always in a recording, live where the whole broadcast is there. */
+  canSeek: boolean;
+  /** The sizes on offer; one or none means that there is no choice. */
+  qualities: Quality[];
+  /** The one that the viewer has chosen, or null. */
+  quality: number | null;
+  setQuality: (index: number | null) => void;
   togglePlay: () => void;
   toggleMute: () => void;
   setVolume: (volume: number) => void;
+  seekTo: (second: number) => void;
   jumpToLive: () => void;
   /** Starts over after `failed`. */
   retry: () => void;
 };
 
 const SOUND_KEY = "molt.sound";
+const NOT_YET: Timeline = { position: 0, duration: 0 };
 
-/** Plays a live playlist on the video and keeps it playing; tells where it stands. */
-export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, url: string): Playback {
+/** A broadcast that cannot be gone back in is shown as it happens again after so many tries. */
+const REWIND_TRIES = 3;
+
+/** Plays a source on the video and keeps it playing; tells where it stands. */
+export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, source: Source): Playback {
   const engine = useRef<Engine | null>(null);
-  const [attempt, setAttempt] = useState(0);
+  // A cue is started anew whenever it is another object, also for the same place.
+  const [cue, setCue] = useState<Cue>(() => firstCue(source));
   const [phase, setPhase] = useState<PlaybackPhase>("loading");
   const [isAtEdge, setAtEdge] = useState(true);
+  const [canRewind, setCanRewind] = useState(true);
+  const [timeline, setTimeline] = useState(NOT_YET);
+  const [qualities, setQualities] = useState<Quality[]>([]);
+  const [quality, chooseQuality] = useState<number | null>(null);
   const [sound, setSound] = useState({ muted: true, volume: 1 });
+  // Read where something happens, so that a page that draws again, or learns more, does not start the video again.
+  const newest = useRef({ source, timeline, cue });
+  newest.current = { source, timeline, cue };
+  const url = urlFor(source, cue);
 
-  const jumpToLive = useCallback(() => {
-    const video = videoRef.current;
-    const live = engine.current?.livePosition() ?? null;
-    if (!video) return;
-    if (live !== null) video.currentTime = live;
-    if (video.paused) void play(video).then((outcome) => outcome === "blocked" && setPhase("blocked"));
-  }, [videoRef]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt starts the engine anew on purpose
   useEffect(() => {
     const video = videoRef.current;
     if (!video) return;
@@ -46,14 +60,26 @@ export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, url: s
     let attempts = noAttempts;
     let reloadTimer: ReturnType<typeof setTimeout> | undefined;
     setPhase("loading");
+    setQualities([]);
+    chooseQuality(null);
     video.muted = deviceMemory.read(SOUND_KEY) !== "on";
+    const isLive = newest.current.source.kind === "live";
+    const isRewound = isLive && cue.kind !== "edge";
+    const livePosition = () => (isLive ? (engine.current?.livePosition() ?? null) : null);
+    const tell = () => setTimeline(timelineOf(newest.current.source, isRewound, video));
 
     const started = startEngine({
       video,
       url,
+      cue,
+      onQualities: setQualities,
       onFailure(failure) {
         const next = nextRecovery(failure, attempts);
         attempts = next.attempts;
+        if (isRewound && attempts.network > REWIND_TRIES) {
+          setCanRewind(false);
+          return setCue({ kind: "edge" });
+        }
         if (next.step.kind === "recoverMedia") engine.current?.recoverMedia();
         if (next.step.kind === "failed") setPhase("failed");
         if (next.step.kind === "reload") {
@@ -78,15 +104,18 @@ export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, url: s
     const unlisten = listen(video, {
       playing() {
         setPhase("playing");
-        const live = engine.current?.livePosition() ?? null;
+        const live = isRewound ? null : livePosition();
         if (live !== null && isTooFarBehind(video.currentTime, live)) video.currentTime = live;
       },
-      pause: () => setPhase("paused"),
+      pause: () => setPhase((phase) => (phase === "ended" ? phase : "paused")),
+      ended: () => setPhase("ended"),
       waiting: () => setPhase((phase) => (phase === "playing" ? "stalled" : phase)),
       timeupdate() {
         attempts = noAttempts;
-        setAtEdge(isAtLiveEdge(video.currentTime, engine.current?.livePosition() ?? null));
+        setAtEdge(isAtLiveEdge(video.currentTime, livePosition()));
+        tell();
       },
+      durationchange: tell,
       volumechange: () => setSound({ muted: video.muted || video.volume === 0, volume: video.volume }),
     });
     setSound({ muted: video.muted, volume: video.volume });
@@ -98,13 +127,45 @@ export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, url: s
       engine.current?.destroy();
       engine.current = null;
     };
-  }, [videoRef, url, attempt]);
+  }, [videoRef, cue, url]);
+
+  const jumpToLive = useCallback(() => {
+    const video = videoRef.current;
+    if (!video || newest.current.source.kind !== "live") return;
+    if (newest.current.cue.kind !== "edge") return setCue({ kind: "edge" });
+    const live = engine.current?.livePosition() ?? null;
+    if (live !== null) video.currentTime = live;
+    if (video.paused) void play(video).then((outcome) => outcome === "blocked" && setPhase("blocked"));
+  }, [videoRef]);
+
+  const seekTo = useCallback(
+    (second: number) => {
+      const video = videoRef.current;
+      if (!video) return;
+      const { source, timeline, cue } = newest.current;
+      const move = planMove(source, cue, timeline, second);
+      if (move.kind === "cue" && move.cue.kind === "edge" && cue.kind === "edge") return jumpToLive();
+      if (move.kind === "cue") {
+        setCue({ ...move.cue });
+        setTimeline({ ...timeline, position: second });
+      }
+      if (move.kind === "jump") {
+        video.currentTime = move.s;
+        setTimeline({ ...timeline, position: move.s });
+        if (video.ended || video.paused) void play(video);
+      }
+    },
+    [videoRef, jumpToLive],
+  );
 
   const togglePlay = useCallback(() => {
     const video = videoRef.current;
     if (!video) return;
-    if (video.paused) jumpUnlessFresh(video, engine.current, jumpToLive);
-    else video.pause();
+    if (!video.paused) return video.pause();
+    // Resuming after a short pause continues there; after a long one there is more point in seeing what happens now.
+    const live = newest.current.cue.kind === "edge" ? (engine.current?.livePosition() ?? null) : null;
+    if (isTooFarBehind(video.currentTime, live)) jumpToLive();
+    else void play(video);
   }, [videoRef, jumpToLive]);
 
   const toggleMute = useCallback(() => {
@@ -127,37 +188,24 @@ export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, url: s
     [videoRef],
   );
 
-  const retry = useCallback(() => setAttempt((count) => count + 1), []);
-  return { phase, ...sound, isAtEdge, togglePlay, toggleMute, setVolume, jumpToLive, retry };
+  const setQuality = useCallback((index: number | null) => {
+    engine.current?.setQuality(index);
+    chooseQuality(index);
+  }, []);
+
+  const retry = useCallback(() => setCue((cue) => ({ ...cue })), []);
+  const canSeek = source.kind === "recorded" || (source.rewindUrl !== null && canRewind);
+  const state = { phase, ...sound, ...timeline, isAtEdge, canSeek, qualities, quality };
+  return { ...state, togglePlay, toggleMute, setVolume, setQuality, seekTo, jumpToLive, retry };
 }
 
-/** Resuming after a short pause continues there; after a long one there is more point in seeing what happens now. */
-function jumpUnlessFresh(video: HTMLVideoElement, engine: Engine | null, jumpToLive: () => void): void {
-  if (isTooFarBehind(video.currentTime, engine?.livePosition() ?? null)) jumpToLive();
-  else void play(video);
-}
-
-/** Starts playing, without sound if the browser insists; `blocked` when it refuses even that. */
-async function play(video: HTMLVideoElement): Promise<"playing" | "blocked"> {
-  try {
-    await video.play();
-    return "playing";
-  } catch (error) {
-    // An aborted play() was overtaken by a newer load, which plays by itself.
-    if (!(error instanceof DOMException) || error.name !== "NotAllowedError") return "playing";
-    if (video.muted) return "blocked";
-    video.muted = true;
-    return play(video);
+/** While what happens now plays from its short playlist, only the clock knows how long it has been going on. */
+function timelineOf(source: Source, isRewound: boolean, video: HTMLVideoElement): Timeline {
+  if (source.kind === "live" && !isRewound) {
+    const duration = source.startedAt === null ? 0 : Math.max(0, (Date.now() - source.startedAt) / 1000);
+    return { position: duration, duration };
   }
-}
-
-function listen(
-  video: HTMLVideoElement,
-  handlers: Partial<Record<keyof HTMLMediaElementEventMap, () => void>>,
-): () => void {
-  const pairs = Object.entries(handlers);
-  for (const [name, handler] of pairs) video.addEventListener(name, handler);
-  return () => {
-    for (const [name, handler] of pairs) video.removeEventListener(name, handler);
-  };
+  const end = video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : 0;
+  const duration = Number.isFinite(video.duration) ? video.duration : end;
+  return { position: Math.min(video.currentTime, duration || video.currentTime), duration };
 }

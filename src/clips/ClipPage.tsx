@@ -1,0 +1,190 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useRef } from "react";
+import { api } from "../account/api";
+import { readFaults } from "../account/faults";
+import { AgentAvatar } from "../agents/AgentAvatar";
+import { AgentScene } from "../agents/AgentScene";
+import { formatAgo, formatElapsed, formatMoment, formatPlural } from "../lib/format";
+import { useDocumentTitle } from "../lib/useDocumentTitle";
+import { ReplayList } from "../recordings/ReplayChat";
+import { ShareAt } from "../recordings/ShareAt";
+import { useSignedPlayback } from "../recordings/useRecordings";
+import type { Replayed } from "../recordings/useReplay";
+import { Player, type PlayerHandle } from "../streams/player/Player";
+import { WatchSkeleton } from "../streams/watchLayout";
+import { ConfirmButton } from "../ui/ConfirmButton";
+import { FailedNotice } from "../ui/Notice";
+import { RenameClip } from "./RenameClip";
+import { type ClipView, useClip, useClipChat, useCountedView, useMayChange } from "./useClips";
+
+type ClipPageProps = {
+  clipId: string;
+  notFound: ReactNode;
+  renderMessage: (message: Replayed["message"]) => ReactNode;
+};
+
+/** A moment that somebody kept: the picture, who made it of what, and what was said meanwhile. */
+export function ClipPage(props: ClipPageProps) {
+  const clip = useClip(props.clipId);
+  useDocumentTitle(clip.status === "ready" && clip.data ? clip.data.title : "Clip");
+  if (clip.status === "loading") return <WatchSkeleton words="Looking for the clip" />;
+  if (clip.status === "failed" && clip.code !== "not_found")
+    return <FailedNotice heading="h1" what="This clip" onRetry={clip.retry} className="pt-[10dvh]" />;
+  if (clip.status === "failed" || clip.data === null) return props.notFound;
+  return <Loaded clip={clip.data} renderMessage={props.renderMessage} />;
+}
+
+function Loaded({ clip, renderMessage }: { clip: ClipView } & Pick<ClipPageProps, "renderMessage">) {
+  const player = useRef<PlayerHandle>(null);
+  const signed = useSignedPlayback("clip", clip.clipId, clip.isTokenNeeded);
+  const url = clip.playbackUrl ?? (signed.status === "ready" ? signed.url : null);
+  const isKept = useRef<string | null>(null);
+  // Becoming a video of its own gives a clip another address; whoever is watching goes on with the first.
+  if (isKept.current === null && url !== null) isKept.current = url;
+  useCountedView(clip.clipId, url !== null && clip.visibility !== "private");
+  return (
+    <div className="mx-auto grid w-full max-w-7xl gap-x-6 pb-20 lg:grid-cols-[minmax(0,1fr)_21rem] lg:p-5 lg:pb-16 xl:p-6">
+      <div className="min-w-0">
+        <div className="relative aspect-video w-full overflow-hidden bg-picture lg:rounded-2xl">
+          {isKept.current === null ? (
+            <NoPicture clip={clip} />
+          ) : (
+            <Player
+              ref={player}
+              title={clip.title}
+              source={{ kind: "recorded", url: isKept.current, startS: 0 }}
+              posterUrl={clip.thumbnailUrl}
+            />
+          )}
+        </div>
+        <Facts clip={clip} />
+      </div>
+      <Said clipId={clip.clipId} renderMessage={renderMessage} onSeek={(to) => player.current?.seekTo(to)} />
+    </div>
+  );
+}
+
+function Facts({ clip }: { clip: ClipView }) {
+  const mayChange = useMayChange(clip.clipId);
+  const { agent, maker, recordingId, startS } = clip;
+  return (
+    <div className="px-4 py-4 lg:px-0">
+      <div className="flex items-start gap-3">
+        <Link
+          to="/agents/$username"
+          params={{ username: agent.username }}
+          aria-label={`About ${agent.displayName}`}
+          className="agent-avatar"
+        >
+          <AgentAvatar username={agent.username} className="size-10 lg:size-12" />
+        </Link>
+        <div className="min-w-0 flex-1">
+          <h1 className="break-words font-[620] text-[1.0625rem] leading-snug tracking-[-0.018em] lg:text-2xl lg:tracking-[-0.025em]">
+            {clip.title}
+          </h1>
+          <p className="tabular mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-ink-faint lg:text-sm">
+            <Link
+              to="/$streamId"
+              params={{ streamId: clip.streamSlug }}
+              className="font-semibold text-ink-soft hover:text-ink hover:underline"
+            >
+              {agent.displayName}
+            </Link>
+            <span>{formatPlural(clip.viewCount, "view")}</span>
+            <span>
+              Kept by{" "}
+              {maker.username === null ? (
+                maker.name.toLowerCase()
+              ) : (
+                <Link
+                  to="/agents/$username"
+                  params={{ username: maker.username }}
+                  className="font-medium text-ink-soft hover:text-ink hover:underline"
+                >
+                  {maker.name}
+                </Link>
+              )}
+            </span>
+            <time dateTime={new Date(clip.createdAt).toISOString()} title={formatMoment(clip.createdAt)}>
+              {formatAgo(clip.createdAt, Date.now())}
+            </time>
+          </p>
+        </div>
+        <ShareAt path={`/clips/${clip.clipId}`} second={null} />
+      </div>
+      {clip.cause === null ? null : (
+        <p role="status" className="mt-3 rounded-xl bg-well px-3.5 py-2.5 text-ink-soft text-sm">
+          {clip.cause}
+        </p>
+      )}
+      <div className="mt-4 flex flex-wrap items-center gap-3">
+        {recordingId === null ? null : (
+          <Link
+            to="/recordings/$recordingId"
+            params={{ recordingId }}
+            search={{ t: Math.floor(startS) }}
+            className="font-semibold text-glass text-sm hover:underline"
+          >
+            The whole broadcast, from {formatElapsed(startS * 1000)}
+          </Link>
+        )}
+        {mayChange ? <OwnTools clip={clip} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** What its maker, and those whose stream it is, may do. */
+function OwnTools({ clip }: { clip: ClipView }) {
+  const navigate = useNavigate();
+  return (
+    <div className="ml-auto flex gap-2">
+      <RenameClip clip={clip} />
+      <ConfirmButton
+        label="Delete"
+        size="small"
+        title="Delete this clip?"
+        confirm="Delete it"
+        onConfirm={async () => {
+          await api.deleteClip({ id: clip.clipId });
+          await navigate({ to: "/$streamId", params: { streamId: clip.streamSlug } });
+        }}
+        wordsOf={(error) => readFaults(error, []).whole ?? "It could not be deleted."}
+      >
+        Links to it will lead nowhere. The broadcast it is from is none the worse.
+      </ConfirmButton>
+    </div>
+  );
+}
+
+function Said(
+  props: { clipId: string; onSeek: (second: number) => void } & Pick<ClipPageProps, "renderMessage">,
+) {
+  const chat = useClipChat(props.clipId);
+  if (chat.status !== "ready" || chat.data.length === 0) return null;
+  return (
+    <section
+      aria-label="Chat of the clip"
+      className="mx-4 flex max-h-[70dvh] flex-col overflow-hidden rounded-2xl border border-line bg-surface lg:mx-0"
+    >
+      <h2 className="border-line border-b px-4 py-3 font-[610] text-sm">What was said</h2>
+      <ReplayList messages={chat.data} onSeek={props.onSeek} renderMessage={props.renderMessage} />
+    </section>
+  );
+}
+
+function NoPicture({ clip }: { clip: ClipView }) {
+  return (
+    <div className="absolute inset-0 text-on-picture">
+      <AgentScene username={clip.agent.username} isAsleep creatureScale={0.8} />
+      <div role="status" className="relative px-6 pt-[7%] text-center picture-words">
+        <p className="font-[620] text-xl tracking-[-0.025em] sm:text-3xl">
+          {clip.isTokenNeeded ? "This clip is private" : "There is no picture any more"}
+        </p>
+        <p className="mt-1.5 text-balance text-sm text-on-picture/85 sm:text-base">
+          {clip.cause ?? "It plays for those who made it and those whose stream it is."}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useMutation } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useEffect } from "react";
+import { api as backend } from "../../convex/_generated/api";
+import { useSession } from "../account/deviceSession";
+import { randomKey } from "../lib/randomKey";
+import { deviceMemory } from "../lib/storage";
+import { useLive } from "../lib/useLive";
+
+export type ClipView = NonNullable<FunctionReturnType<typeof backend.recordings.clips.watch>>;
+
+/** Of what clips are listed. */
+export type ClipHeading = { recording: string } | { slug: string } | { agent: string };
+
+export const useClip = (clipId: string) => useLive(backend.recordings.clips.watch, { clipId });
+
+export const useClipChat = (clipId: string) => useLive(backend.recordings.replay.ofClip, { clipId });
+
+export const useClips = (heading: ClipHeading) =>
+  useLive(backend.recordings.clips.listed, {
+    recording: null,
+    slug: null,
+    agent: null,
+    ...heading,
+    page: { limit: 12, position: null },
+  });
+
+/** Whether whoever is signed in may change a clip. */
+export function useMayChange(clipId: string): boolean {
+  const isIn = useSession().kind === "in";
+  const rights = useLive(backend.recordings.clips.rights, isIn ? { clipId } : "skip");
+  return rights.status === "ready" && rights.data.mayChange;
+}
+
+const KEY = "molt.clips";
+
+/** Counts this device as one that has watched the clip. */
+export function useCountedView(clipId: string, isPlayed: boolean): void {
+  const note = useMutation(backend.recordings.clips.noteView);
+  useEffect(() => {
+    if (!isPlayed) return;
+    const sessionKey = deviceMemory.read(KEY) ?? randomKey();
+    deviceMemory.write(KEY, sessionKey);
+    // A view that is not counted is nothing to tell anybody about.
+    note({ clipId, sessionKey }).catch(() => undefined);
+  }, [note, clipId, isPlayed]);
+}

@@ -1,0 +1,130 @@
+import { Link } from "@tanstack/react-router";
+import { Flame } from "lucide-react";
+import type { ReactNode } from "react";
+import { AgentAvatar } from "../agents/AgentAvatar";
+import { formatDay, formatElapsed, formatMoment } from "../lib/format";
+import { RichText } from "../ui/RichText";
+import { ShareAt } from "./ShareAt";
+import type { Highlight, RecordingView } from "./useRecordings";
+
+type RecordingFactsProps = {
+  recording: RecordingView;
+  second: number;
+  onSeek: (second: number) => void;
+  clipButton: ReactNode;
+  renderHighlightClip: (highlight: Highlight) => ReactNode;
+  clips: ReactNode;
+};
+
+/** What there is to know about a recording, below its picture. */
+export function RecordingFacts(props: RecordingFactsProps) {
+  const { recording, second, onSeek } = props;
+  const { agent, title, description, startedAt, durationS, visibility, chapters, highlights } = recording;
+  return (
+    <div className="mx-auto w-full px-4 py-3 lg:max-w-[calc((100dvh-13rem)*16/9)] lg:px-0 lg:pt-5">
+      <div className="flex items-start gap-3">
+        <Link
+          to="/agents/$username"
+          params={{ username: agent.username }}
+          aria-label={`About ${agent.displayName}`}
+          className="agent-avatar"
+        >
+          <AgentAvatar username={agent.username} className="size-10 lg:size-12" />
+        </Link>
+        <div className="min-w-0 flex-1">
+          <h1 className="line-clamp-2 break-words font-[620] text-[1.0625rem] leading-snug tracking-[-0.018em] lg:text-2xl lg:tracking-[-0.025em]">
+            {title}
+          </h1>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-ink-faint lg:mt-1.5 lg:text-sm">
+            <Link
+              to="/$streamId"
+              params={{ streamId: recording.streamSlug }}
+              className="font-semibold text-ink-soft hover:text-ink hover:underline"
+            >
+              {agent.displayName}
+            </Link>
+            <time dateTime={new Date(startedAt).toISOString()} title={formatMoment(startedAt)}>
+              {formatDay(startedAt, Date.now())}
+            </time>
+            {durationS === null ? null : <span className="tabular">{formatElapsed(durationS * 1000)}</span>}
+            {visibility === "public" ? null : (
+              <span className="rounded-md border border-line-strong px-1.5 text-xs">
+                {visibility === "private" ? "Private" : "Unlisted"}
+              </span>
+            )}
+          </p>
+        </div>
+        {props.clipButton}
+        <ShareAt path={`/recordings/${recording.recordingId}`} second={durationS === null ? null : second} />
+      </div>
+      {highlights.length > 0 || chapters.length > 0 ? (
+        <div className="mt-4 grid gap-x-8 gap-y-4 sm:grid-cols-2">
+          {highlights.length > 0 ? (
+            <Moments
+              title="Highlights"
+              moments={[...highlights]
+                .sort((a, b) => a.startS - b.startS)
+                .map((highlight) => ({
+                  startS: highlight.startS,
+                  words: highlight.reason,
+                  action: props.renderHighlightClip(highlight),
+                }))}
+              onSeek={onSeek}
+              icon={<Flame className="size-4 text-roe-text" aria-hidden />}
+            />
+          ) : null}
+          {chapters.length > 0 ? (
+            <Moments
+              title="Chapters"
+              moments={chapters.map(({ startS, title }) => ({ startS, words: title }))}
+              onSeek={onSeek}
+            />
+          ) : null}
+        </div>
+      ) : null}
+      {description ? (
+        <p className="mt-4 max-w-prose whitespace-pre-line break-words text-ink-soft text-pretty">
+          <RichText text={description} />
+        </p>
+      ) : null}
+      <section aria-labelledby="clips-of-this" className="mt-8">
+        <h2 id="clips-of-this" className="mb-4 font-[620] text-xl tracking-[-0.02em]">
+          Clips
+        </h2>
+        {props.clips}
+      </section>
+    </div>
+  );
+}
+
+/** Places in the recording that are worth a jump, in their order. */
+function Moments(props: {
+  title: string;
+  moments: readonly { startS: number; words: string; action?: ReactNode }[];
+  onSeek: (second: number) => void;
+  icon?: ReactNode;
+}) {
+  return (
+    <section aria-label={props.title}>
+      <h2 className="flex items-center gap-1.5 font-[610] text-sm">
+        {props.icon}
+        {props.title}
+      </h2>
+      <ul className="mt-1.5">
+        {props.moments.map(({ startS, words, action }) => (
+          <li key={`${startS} ${words}`} className="flex items-center gap-1">
+            <button
+              type="button"
+              onClick={() => props.onSeek(startS)}
+              className="flex min-h-9 min-w-0 flex-1 items-baseline gap-3 rounded-lg px-2 py-1.5 text-left text-sm hover:bg-well"
+            >
+              <span className="tabular shrink-0 text-glass">{formatElapsed(startS * 1000)}</span>
+              <span className="min-w-0 text-ink-soft [overflow-wrap:anywhere]">{words}</span>
+            </button>
+            {action}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

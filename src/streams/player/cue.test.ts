@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { type Cue, firstCue, planMove, type Source, urlFor } from "./cue";
+
+const live: Source = { kind: "live", url: "/now", rewindUrl: "/all", startedAt: 0 };
+const recorded: Source = { kind: "recorded", url: "/video", startS: 12 };
+const edge: Cue = { kind: "edge" };
+const back: Cue = { kind: "behind", s: 60 };
+const at = (position: number, duration: number) => ({ position, duration });
+
+describe("going back in what happens now", () => {
+  test("plays from the whole broadcast, as far behind as was wished", () => {
+    const move = planMove(live, edge, at(300, 300), 240);
+    expect(move).toEqual({ kind: "cue", cue: { kind: "behind", s: 60 } });
+    expect(urlFor(live, back)).toBe("/all");
+    expect(urlFor(live, edge)).toBe("/now");
+  });
+
+  test("once back, moves within it, and returns to now when it comes close", () => {
+    expect(planMove(live, back, at(240, 300), 100)).toEqual({ kind: "jump", s: 100 });
+    expect(planMove(live, back, at(240, 300), 298)).toEqual({ kind: "cue", cue: edge });
+    expect(planMove(live, back, at(240, 300), 900)).toEqual({ kind: "cue", cue: edge });
+  });
+
+  test("never goes before the beginning", () => {
+    expect(planMove(live, edge, at(8, 8), -20)).toEqual({ kind: "cue", cue: { kind: "behind", s: 8 } });
+    expect(planMove(live, back, at(5, 300), -5)).toEqual({ kind: "jump", s: 0 });
+  });
+
+  test("is not offered where only now can be played", () => {
+    expect(planMove({ ...live, rewindUrl: null }, edge, at(300, 300), 100)).toEqual({ kind: "none" });
+  });
+
+  test("a step that stays close to now changes nothing", () => {
+    expect(planMove(live, edge, at(300, 300), 297)).toEqual({ kind: "none" });
+  });
+});
+
+test("a recording begins where it is asked to, and every second of it is a jump away", () => {
+  expect(firstCue(recorded)).toEqual({ kind: "second", s: 12 });
+  expect(urlFor(recorded, firstCue(recorded))).toBe("/video");
+  expect(planMove(recorded, firstCue(recorded), at(12, 90), 45)).toEqual({ kind: "jump", s: 45 });
+  expect(planMove(recorded, firstCue(recorded), at(12, 90), 100)).toEqual({ kind: "jump", s: 90 });
+});
