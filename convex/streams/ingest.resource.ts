@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { rfc3339 } from "../http/fields";
 import type { Health } from "./health.client";
-import { explainError } from "./health.words";
 import type { Ingest } from "./ingest";
-import { presentDegraded, zDegraded } from "./streams.resource";
+import { tellDegraded, zDegraded } from "./streams.resource";
 
 /** Where an encoder pushes to. */
 export const zIngestAddress = z.object({
@@ -71,11 +70,8 @@ export function presentIngest(ingest: Ingest, health: Health | null): z.input<ty
     connected: ingest.connected,
     disabled: ingest.disabled,
     closed_until: closedUntil !== null && closedUntil > Date.now() ? rfc3339(closedUntil) : null,
-    degraded: presentDegraded(ingest.degraded),
-    last_error: lastError && {
-      ...{ code: lastError.code, at: rfc3339(lastError.at) },
-      ...explainError(lastError.code),
-    },
+    degraded: tellDegraded(ingest.degraded),
+    last_error: lastError && { ...lastError, at: rfc3339(lastError.at) },
     health: health?.connected ? measured(health) : null,
   };
 }

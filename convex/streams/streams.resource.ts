@@ -3,7 +3,6 @@ import { rfc3339 } from "../http/fields";
 import { CATEGORIES } from "./categories";
 import type { StreamForm } from "./editing.model";
 import { DEGRADED_CAUSES } from "./health.values";
-import { degradedWords } from "./health.words";
 import { LATENCY_MODES, VISIBILITIES } from "./streams.values";
 import type { StreamListing } from "./streams.view";
 
@@ -147,7 +146,7 @@ export function presentStreamResource(stream: StreamListing, origin: string): z.
     agent_name: stream.agent.displayName,
     agent: stream.agent.username,
     ...{ title, description, tags, category, language, visibility, status },
-    degraded: presentDegraded(stream.degraded),
+    degraded: tellDegraded(stream.degraded),
     resumes_until: moment(stream.resumesUntil),
     url: `${origin}/${stream.slug}`,
     playback_url: stream.playbackUrl,
@@ -170,9 +169,7 @@ export function presentStreamResource(stream: StreamListing, origin: string): z.
   };
 }
 
-export function presentDegraded(degraded: StreamListing["degraded"]): z.input<typeof zDegraded> | null {
-  if (!degraded) return null;
-  return { cause: degraded.cause, since: rfc3339(degraded.since), ...degradedWords[degraded.cause] };
-}
+export const tellDegraded = (degraded: StreamListing["degraded"]): z.input<typeof zDegraded> | null =>
+  degraded && { ...degraded, since: rfc3339(degraded.since) };
 
 const moment = (at: number | null) => (at === null ? null : rfc3339(at));

@@ -95,6 +95,14 @@ export const listOwn = guardedQuery({
   handler: (ctx) => Listings.listOwn(ctx, ctx.subject),
 });
 
+/** The same, live, for the console. */
+export const watchAll = signedInQuery({
+  policy: Access.listOwn,
+  args: {},
+  returns: v.array(vStreamListing),
+  handler: (ctx) => Listings.listOwn(ctx, ctx.subject),
+});
+
 /** Another stream for an agent; `needsInput` when the pool of live inputs is empty. */
 export const create = guardedMutation({
   policy: Access.createStream,

@@ -4,12 +4,21 @@ import { presentAgentName, vAgentName } from "../agents/agents.view";
 import { playbackBaseUrl } from "../lib/env";
 import { vCategory } from "./categories";
 import { vDegradedCause } from "./health.values";
+import { degradedWords } from "./health.words";
 import { settingsOf } from "./settings.model";
 import { vLatencyMode, vVisibility } from "./streams.values";
 import type { Viewers } from "./viewers.model";
 
 /** Interrupted: its encoder has gone, and the broadcast still waits for it. */
 export const vStreamStatus = v.union(v.literal("live"), v.literal("interrupted"), v.literal("offline"));
+
+/** What is wrong with a stream that is on air, in words, and what its encoder can do. */
+export const vDegraded = v.object({
+  cause: vDegradedCause,
+  since: v.number(),
+  what: v.string(),
+  hint: v.string(),
+});
 
 const cardFields = {
   slug: v.string(),
@@ -42,7 +51,7 @@ export const vStreamView = v.object({
   playsIn: v.union(v.literal("page"), v.literal("frame"), v.literal("token")),
   channelId: v.id("channels"),
   broadcastId: v.union(v.id("broadcasts"), v.null()),
-  degraded: v.union(v.object({ cause: vDegradedCause, since: v.number() }), v.null()), // while live
+  degraded: v.union(vDegraded, v.null()), // while live
   resumesUntil: v.union(v.number(), v.null()), // while interrupted
 });
 
@@ -53,7 +62,7 @@ export const vStreamView = v.object({
 export const vStreamListing = v.object({
   ...cardFields,
   playbackUrl: v.union(v.string(), v.null()),
-  degraded: v.union(v.object({ cause: vDegradedCause, since: v.number() }), v.null()),
+  degraded: v.union(vDegraded, v.null()),
   resumesUntil: v.union(v.number(), v.null()),
   provider: v.union(v.literal("cloudflare"), v.literal("byo")),
   channelId: v.id("channels"),
@@ -135,10 +144,14 @@ function statusOf({ state }: Doc<"streams">): Infer<typeof vStreamStatus> {
   return state.kind === "offline" && state.holding ? "interrupted" : "offline";
 }
 
+export function presentDegraded({ degraded }: Doc<"streams">): Infer<typeof vDegraded> | null {
+  return degraded ? { ...degraded, ...degradedWords[degraded.cause] } : null;
+}
+
 function conditionOf(stream: Doc<"streams">) {
   const { state } = stream;
   return {
-    degraded: settingsOf(stream).degraded,
+    degraded: presentDegraded(stream),
     resumesUntil: (state.kind === "offline" && state.holding?.until) || null,
   };
 }
