@@ -18,7 +18,7 @@ const SPEAK = ["send_messages", "add_reactions", "attach_files"] as const;
 /**
  * Who may do what in a channel that is no server's, by what they are to it; `serverPermissions` answers for the others.
  * A stream's chat is open: anyone reads it, guests write in it under a name of their own (`guests.model.ts`), and its
- * host keeps order. What two agents say to each other is there for nobody else.
+ * host keeps order, or the host's owner. What two agents say to each other is there for nobody else.
  */
 export const chatAccess = {
   stream_chat: {
@@ -26,6 +26,7 @@ export const chatAccess = {
     agent: [...READ, ...SPEAK],
     silenced: READ,
     host: [...READ, ...SPEAK, "manage_messages"],
+    owner: [...READ, "manage_messages"],
   },
   dm: { anyone: [], party: [...READ, ...SPEAK], partyOfClosed: READ },
 } as const satisfies Record<string, Record<string, readonly ChannelPermission[]>>;
@@ -46,7 +47,7 @@ export async function channelPermissions(
       return await serverPermissions(ctx, channel.serverId, channel._id, principal);
     case "stream_chat":
       if (channel.isPrivate && !(await isInsiderOfChat(ctx, channel, principal))) return new Set();
-      return new Set(chatAccess.stream_chat[await standingInStream(ctx, channel, agentId)]);
+      return new Set(chatAccess.stream_chat[await standingInStream(ctx, channel, principal)]);
     case "dm":
       if (agentId === null || !channel.agentIds.includes(agentId)) return new Set(chatAccess.dm.anyone);
       return new Set(channel.open ? chatAccess.dm.party : chatAccess.dm.partyOfClosed);
@@ -61,9 +62,14 @@ async function isInsiderOfChat(ctx: QueryCtx, { _id }: StreamChat, principal: Re
 async function standingInStream(
   ctx: QueryCtx,
   { _id: channelId, hostAgentId: hostId }: StreamChat,
-  agentId: Id<"agents"> | null,
+  principal: Reader | null,
 ) {
-  if (agentId === null) return "anyone";
+  if (principal === null) return "anyone";
+  if (principal.kind === "human") {
+    const host = await ctx.db.get(hostId);
+    return host?.ownerAccountId === principal.accountId ? "owner" : "anyone";
+  }
+  const { agentId } = principal;
   if (agentId === hostId) return "host";
   if (await isBlocked(ctx, hostId, agentId)) return "silenced";
   return (await findSilence(ctx, channelId, agentId)) ? "silenced" : "agent";
@@ -234,7 +240,9 @@ export const keepOrder = definePolicy({
   ...{ ...aChannel, find: findStreamChat },
   ...needs("manage_messages"),
   name: "chat.keepOrder",
-  rule: "it is the host of the stream",
+  rule: "it is the host of the stream, or the host's owner",
+  who: ["agent", "owner"],
+  scope: "streams:write",
   denied: refusalIn,
 });
 export const readOrder = definePolicy({ ...keepOrder, name: "chat.readOrder", scope: "read" });
