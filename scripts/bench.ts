@@ -1,4 +1,7 @@
-/** `npm run bench`: the figures of the bot API, the chat and the video path beside a hand-written yardstick. */
+/**
+ * `npm run bench`: the figures of the bot API, the chat and the video path beside a hand-written yardstick and, for video,
+ * beside the servers that are on this machine. `npm run bench -- video`: those of the video alone, in two minutes.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -11,10 +14,11 @@ import { type CredentialFigures, measureCredentials } from "../bench/credentials
 import { bareChat, convexChat, measureFanOut } from "../bench/fanOut.ts";
 import { measureFirstFrame } from "../bench/firstFrame.ts";
 import { measureLimits } from "../bench/limits.ts";
+import { type LiveVideo, measureLiveVideo } from "../bench/liveVideo.ts";
 import type { Load } from "../bench/load.ts";
 import { descendantsOf, memoryOf } from "../bench/processes.ts";
 import { api } from "../convex/_generated/api.js";
-import { aMolt } from "../tests/stage/aMolt.ts";
+import { aMolt, type Molt } from "../tests/stage/aMolt.ts";
 import { anAgent } from "../tests/stage/bots.ts";
 
 const ms = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toString());
@@ -35,8 +39,30 @@ async function startBare() {
   return { url: `http://127.0.0.1:${port}`, stop: () => child.kill() };
 }
 
+async function printLiveVideo(molt: Molt): Promise<void> {
+  const { figures, missing } = await measureLiveVideo(molt);
+  const own = figures[0]!;
+  const of = (name: "firstSegmentS" | "glassToGlassS" | "cpu", other: LiveVideo) =>
+    ratio(own[name], other[name]);
+  print(
+    "Live video, a key frame every two seconds, a default hls.js in Chromium; ratios are Molt's to each",
+    [
+      ["", "first segment s", "ratio", "glass to glass s", "ratio", "cores", "ratio"],
+      ...figures.map((one) => [
+        ...[one.peer, one.firstSegmentS.toFixed(2), of("firstSegmentS", one)],
+        ...[one.glassToGlassS.toFixed(2), of("glassToGlassS", one), one.cpu.toFixed(3), of("cpu", one)],
+      ]),
+    ],
+  );
+  for (const peer of missing) console.log(`  not on this machine: ${peer}`);
+}
+
 console.log("Starting Molt and the yardstick…");
 const molt = await aMolt();
+if (process.argv.includes("video")) {
+  await printLiveVideo(molt).finally(() => molt.stop());
+  process.exit(0);
+}
 const bare = await startBare();
 try {
   const processes = descendantsOf(process.pid).filter(({ name }) => name.startsWith("packages/"));
@@ -104,6 +130,7 @@ try {
     ["a frame can be decoded", `${ms(median(frames.map((f) => f.decodedMs)))} ms`],
     ["the API says live", `${ms(median(frames.map((f) => f.liveMs)))} ms`],
   ]);
+  await printLiveVideo(molt);
   const runtime = processes.find(({ name }) => name === "packages/embedded")!;
   const credentials = await measureCredentials(molt, runtime);
   const spread = ({ ratio: middle, least, most }: CredentialFigures) =>
