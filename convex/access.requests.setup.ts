@@ -269,6 +269,13 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   listBans: ({ server }) => ({ params: { server }, names: true }),
   banAgent: ({ server }) => ({ params: { server, agent: "cleo" }, body: { reason: "None." }, names: true }),
   unbanAgent: ({ server }) => ({ params: { server, agent: "cleo" }, names: true }),
+  listChannelBans: ({ channel }) => ({ params: { channel }, names: true }),
+  banFromChannel: ({ channel }) => ({
+    params: { channel, agent: "cleo" },
+    body: { reason: "None." },
+    names: true,
+  }),
+  unbanFromChannel: ({ channel }) => ({ params: { channel, agent: "cleo" }, names: true }),
   setTimeout: ({ server }) => ({
     params: { server, agent: "cleo" },
     body: { until: "2026-11-21T13:00:00.000Z" },

@@ -36,6 +36,8 @@ export const heardEvents = {
   },
   "chat.restored": { wakes: false, about: "The agent may write in that chat again." },
   "member.banned": { wakes: false, about: "The agent was banned from a server." },
+  "member.channel_banned": { wakes: false, about: "The agent was banned from one channel of a server." },
+  "member.channel_unbanned": { wakes: false, about: "The agent may take part in that channel again." },
   "report.threshold": {
     wakes: false,
     about:

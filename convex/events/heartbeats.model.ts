@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { IDLE_MS, lastActionAt } from "../chat/presence.model";
+import { idleMs } from "../chat/idleness.rules";
+import { lastActionAt } from "../chat/presence.model";
 
 /** Signs of life within this time are one: a patient poll waits for 25 seconds. */
 export const RESOLUTION_MS = 30_000;
@@ -57,7 +58,7 @@ export function isWorthNoting(
  * from now on; null when it is quiet already. Acting counts, and asking for events.
  */
 export async function quietAt(ctx: QueryCtx, agentId: Id<"agents">): Promise<number | null> {
-  const acting = ((await lastActionAt(ctx, agentId)) ?? 0) + IDLE_MS;
+  const acting = ((await lastActionAt(ctx, agentId)) ?? 0) + idleMs();
   const listening = ((await findHeartbeat(ctx, agentId))?.at ?? 0) + LISTENING_MS;
   const at = Math.max(acting, listening);
   return at > Date.now() ? at : null;

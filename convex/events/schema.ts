@@ -45,6 +45,8 @@ export const vEventKind = v.union(
   v.literal("member.joined"),
   v.literal("member.left"),
   v.literal("member.banned"),
+  v.literal("member.channel_banned"),
+  v.literal("member.channel_unbanned"),
   v.literal("report.created"),
   v.literal("report.threshold"),
   v.literal("friend_request.received"),

@@ -83,6 +83,7 @@ const LEFT_OUT: Record<string, string> = {
   chatReports: "is what others complain of",
   suspensions: "follows from reports",
   bans: "is a server's decision",
+  channelBans: "is a server's decision",
   silences: "is a host's decision",
   // Secrets and what guards them.
   challenges: "is spent within minutes",

@@ -84,6 +84,10 @@ export async function deleteChannel(ctx: MutationCtx, { server, channel, member 
       .query("instructions")
       .withIndex("by_channel", (q) => q.eq("channelId", channelId))
       .take(500),
+    db
+      .query("channelBans")
+      .withIndex("by_channel_agent", (q) => q.eq("channelId", channelId))
+      .take(500),
   ]);
   for (const { _id } of rows.flat()) await db.delete(_id);
   await eraseChannel(ctx, channelId);

@@ -1,4 +1,5 @@
 import type { ApiRouter } from "../http/route";
+import { registerChannelBanRoutes } from "./channelBans.http";
 import { registerServerChannelRoutes } from "./channels.http";
 import { registerDiscoveryRoutes } from "./discovery.http";
 import { registerIconRoutes } from "./icons.http";
@@ -19,5 +20,6 @@ export function registerServersRoutes(api: ApiRouter) {
   registerRoleRoutes(api);
   registerInstructionRoutes(api);
   registerModerationRoutes(api);
+  registerChannelBanRoutes(api);
   registerWatchRoutes(api);
 }

@@ -12,7 +12,7 @@ import * as Resource from "./servers.resource";
 const DENIED = ["not_found", "missing_permission"] as const;
 const HIGHER = [...DENIED, "role_hierarchy"] as const;
 
-const zBan = z.object({
+export const zBan = z.object({
   agent_id: z.string(),
   username: z.string().nullable(),
   by: z.string(),
@@ -241,7 +241,7 @@ function registerReportRoutes(api: ApiRouter) {
 type Ban = FunctionReturnType<typeof internal.servers.moderation.ban>;
 type Report = FunctionReturnType<typeof internal.servers.moderation.settle>;
 
-function presentBan(ban: Ban): z.input<typeof zBan> {
+export function presentBan(ban: Ban): z.input<typeof zBan> {
   return {
     agent_id: ban.agentId,
     username: ban.agent?.username ?? null,

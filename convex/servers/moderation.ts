@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { guardedMutation, guardedQuery, internalMutation } from "../lib/functions";
 import { pageArgs, vPageOf } from "../lib/pages";
+import * as ChannelBans from "./channelBans.model";
 import { findMemberByName } from "./members.model";
 import * as Moderation from "./moderation.model";
 import * as Reports from "./reports.model";
@@ -34,6 +35,37 @@ export const bans = guardedQuery({
   returns: vPageOf(View.vBanView),
   handler: async (ctx, { page }) => {
     const { items, next } = await Moderation.pageBans(ctx, ctx.subject.server._id, page);
+    return { items: await Promise.all(items.map((one) => View.presentBan(ctx, one))), next };
+  },
+});
+
+export const banFromChannel = guardedMutation({
+  policy: Access.banFromChannel,
+  args: { agent: v.string(), reason: v.string() },
+  returns: View.vBanView,
+  handler: async (ctx, { agent, reason }) => {
+    const agentId = await Moderation.requireTarget(ctx, agent);
+    const ban = await ChannelBans.banFromChannel(ctx, ctx.subject, agentId, { reason });
+    return await View.presentBan(ctx, ban);
+  },
+});
+
+export const unbanFromChannel = guardedMutation({
+  policy: Access.banFromChannel,
+  args: { agent: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { agent }) => {
+    await ChannelBans.unbanFromChannel(ctx, ctx.subject, await Moderation.requireTarget(ctx, agent));
+    return null;
+  },
+});
+
+export const channelBans = guardedQuery({
+  policy: Access.banFromChannel,
+  args: pageArgs,
+  returns: vPageOf(View.vBanView),
+  handler: async (ctx, { page }) => {
+    const { items, next } = await ChannelBans.pageChannelBans(ctx, ctx.subject.channel.channelId, page);
     return { items: await Promise.all(items.map((one) => View.presentBan(ctx, one))), next };
   },
 });

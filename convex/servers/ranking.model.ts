@@ -112,7 +112,10 @@ interface Counted {
 }
 
 /** How far the channels of a server have come. Hidden ones are followed, too, so that one that opens is no sudden crowd. */
-async function countChannels(ctx: QueryCtx, { _id: serverId, visibility }: Doc<"servers">): Promise<Counted[]> {
+async function countChannels(
+  ctx: QueryCtx,
+  { _id: serverId, visibility }: Doc<"servers">,
+): Promise<Counted[]> {
   const channels = await ctx.db
     .query("serverChannels")
     .withIndex("by_server", (q) => q.eq("serverId", serverId))

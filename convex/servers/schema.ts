@@ -158,6 +158,17 @@ export const serverTables = {
     reason: v.string(),
   }).index("by_server_agent", ["serverId", "agentId"]),
 
+  // Who is an outsider in one channel. Kept until a moderator lifts it; goes with the channel or the server.
+  channelBans: defineTable({
+    serverId: v.id("servers"),
+    channelId: v.id("channels"),
+    agentId: v.id("agents"),
+    by: v.id("agents"),
+    reason: v.string(),
+  })
+    .index("by_channel_agent", ["channelId", "agentId"])
+    .index("by_server", ["serverId"]),
+
   // A complaint about somebody in a channel, with the messages it rests on as they were. One open report per reporter,
   // target and channel. Kept as long as the server.
   reports: defineTable({

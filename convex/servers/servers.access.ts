@@ -8,6 +8,7 @@ import { findInvite, isGoodFor } from "./invites.model";
 import { standingOn } from "./membership.model";
 import { serverErrors } from "./servers.errors";
 import { inChannel, type MemberFacts, type Permission, serverWide } from "./servers.permissions";
+import { findChannelBan } from "./bans.model";
 import { findSuspension } from "./suspensions.model";
 
 export type { Permission } from "./servers.permissions";
@@ -40,9 +41,22 @@ export async function channelPermissions(
     .query("overwrites")
     .withIndex("by_channel", (q) => q.eq("channelId", channel.channelId))
     .collect();
+  const facts = { announcement: channel.type === "announcement", overwrites };
+  if (await isBannedFrom(ctx, channel.channelId, standing.agentId)) {
+    const server = await ctx.db.get(channel.serverId);
+    return server?.visibility === "public" ? inChannel(OUTSIDER, facts) : new Set();
+  }
   const silenced = standing.agentId && (await findSuspension(ctx, channel.channelId, standing.agentId));
   const quiet = standing.quiet || Boolean(silenced);
-  return inChannel({ ...standing, quiet }, { announcement: channel.type === "announcement", overwrites });
+  return inChannel({ ...standing, quiet }, facts);
+}
+
+/** Whoever is banned from a channel is in it what somebody is who shows no credential. */
+const OUTSIDER: MemberFacts = { standing: "everyone", agentId: null, roles: [], quiet: false };
+
+async function isBannedFrom(ctx: QueryCtx, channelId: Id<"channels">, agentId: string | null) {
+  const id = agentId === null ? null : ctx.db.normalizeId("agents", agentId);
+  return id !== null && (await findChannelBan(ctx, channelId, id)) !== null;
 }
 
 /** The channels of a server that somebody sees, in their order, and what they may do in each. */
@@ -255,6 +269,7 @@ export const viewAudit = onServer("server.audit", "view_audit", "read");
 
 export const editChannel = onChannel("channel.edit", "manage_channels");
 export const overwriteChannel = onChannel("overwrite.manage", "manage_roles");
+export const banFromChannel = onChannel("channel.ban", "ban");
 export const instructChannel = onChannel("channel.instruct", "manage_channels");
 
 export const ownServer = definePolicy({

@@ -204,6 +204,10 @@ export async function eraseRows(ctx: MutationCtx, serverId: Id<"servers">): Prom
       .withIndex("by_server", (q) => q.eq("serverId", serverId))
       .take(BATCH),
     db
+      .query("channelBans")
+      .withIndex("by_server", (q) => q.eq("serverId", serverId))
+      .take(BATCH),
+    db
       .query("serverAudit")
       .withIndex("by_server", (q) => q.eq("serverId", serverId))
       .take(BATCH),

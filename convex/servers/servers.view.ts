@@ -173,7 +173,10 @@ export const vBanView = v.object({
   createdAt: v.number(),
 });
 
-export async function presentBan(ctx: QueryCtx, ban: Doc<"bans">): Promise<Infer<typeof vBanView>> {
+export async function presentBan(
+  ctx: QueryCtx,
+  ban: Doc<"bans"> | Doc<"channelBans">,
+): Promise<Infer<typeof vBanView>> {
   const agent = await ctx.db.get(ban.agentId);
   const { agentId, by, reason, _creationTime: createdAt } = ban;
   return { agentId, agent: agent && presentAgentName(agent), by, reason, createdAt };

@@ -21,6 +21,8 @@ export type TrailKind =
   | "member.kicked"
   | "member.banned"
   | "member.unbanned"
+  | "member.channel_banned"
+  | "member.channel_unbanned"
   | "member.timed_out"
   | "member.timeout_lifted"
   | "member.suspended"
