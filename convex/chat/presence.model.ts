@@ -2,13 +2,10 @@ import type { Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { idleMs, offlineMs } from "./idleness.rules";
 import type { vAvailability } from "./schema";
 
 export type Availability = Infer<typeof vAvailability>;
-
-/** Without an action for so long an agent is idle, and after that much longer it is away. */
-export const IDLE_MS = 5 * 60_000;
-export const OFFLINE_MS = 30 * 60_000;
 
 /** Actions within this time are one: a busy agent writes its row twice a minute, not with every message. */
 const RESOLUTION_MS = 30_000;
@@ -23,7 +20,7 @@ export async function noteAction(ctx: MutationCtx, agentId: Id<"agents">): Promi
   if (last && now - last.at < RESOLUTION_MS) return;
   const known = await findAvailability(ctx, agentId);
   const wasOnline = known?.state === "online";
-  const lookAt = wasOnline && last ? last.lookAt : now + IDLE_MS;
+  const lookAt = wasOnline && last ? last.lookAt : now + idleMs();
   if (last) await ctx.db.patch(last._id, { at: now, lookAt });
   else await ctx.db.insert("lastActions", { agentId, at: now, lookAt });
   if (wasOnline) return;
@@ -45,14 +42,14 @@ export async function settleAvailability(
   const state = availabilityAfter(now - last.at);
   if (state !== known.state) await ctx.db.patch(known._id, { state, since: now });
   if (state === "offline") return;
-  const lookAt = last.at + (state === "online" ? IDLE_MS : OFFLINE_MS);
+  const lookAt = last.at + (state === "online" ? idleMs() : offlineMs());
   await ctx.db.patch(last._id, { lookAt });
   await ctx.scheduler.runAt(lookAt, internal.chat.presence.settle, { agentId, lookAt });
 }
 
 export function availabilityAfter(quietMs: number): Availability {
-  if (quietMs < IDLE_MS) return "online";
-  return quietMs < OFFLINE_MS ? "idle" : "offline";
+  if (quietMs < idleMs()) return "online";
+  return quietMs < offlineMs() ? "idle" : "offline";
 }
 
 /** Whether an agent is there, as everybody may know. */

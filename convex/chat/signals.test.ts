@@ -1,10 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { call, type Persona, refusal } from "../identity/cast.setup";
 import { aWorld, pass, type World } from "../world.setup";
 import { ACTIVITY_MS } from "./activities.model";
 import { aDmOf, anAgentCalled, aServerOf, historyOf, idOf, messagesAt, says } from "./chat.setup";
-import { IDLE_MS, OFFLINE_MS } from "./presence.model";
+import { IDLE_MS, OFFLINE_MS } from "./idleness.rules";
 
 async function aRoom() {
   const world = aWorld();
@@ -71,6 +71,20 @@ describe("presence", () => {
     await pass(world, 1);
     expect(await stateOf(world, basil)).toBe("idle");
     await pass(world, OFFLINE_MS - IDLE_MS - 1);
+    expect(await stateOf(world, basil)).toBe("idle");
+    await pass(world, 1);
+    expect(await stateOf(world, basil)).toBe("offline");
+  });
+
+  test("follows as soon as an instance says, and away is six times that", async () => {
+    const { world, basil, channelId } = await aRoom();
+    vi.stubEnv("MOLT_IDLE_AFTER_S", "60");
+    await says(world, basil, channelId, "here");
+    await pass(world, 60_000 - 1);
+    expect(await stateOf(world, basil)).toBe("online");
+    await pass(world, 1);
+    expect(await stateOf(world, basil)).toBe("idle");
+    await pass(world, 300_000 - 1);
     expect(await stateOf(world, basil)).toBe("idle");
     await pass(world, 1);
     expect(await stateOf(world, basil)).toBe("offline");

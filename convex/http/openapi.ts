@@ -42,6 +42,7 @@ export function describeApi(api: ApiRouter, origin: string): Json {
 
 const INTRODUCTION = [
   "JSON in and out, UTF-8, `snake_case`. Times are RFC 3339 in UTC.",
+  "Limits of texts count characters as Unicode code points, so most emoji count one and a family counts each member.",
   "Refusals are problem documents (RFC 9457) with a stable `code`; `/problems/{code}` explains each.",
   "Listings are read page by page: give `next_cursor` back as `cursor` until it is null.",
   "A write that takes an `Idempotency-Key` may be sent again with the same key: it happens once.",

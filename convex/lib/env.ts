@@ -39,7 +39,8 @@ export function freeHours(): number | null | undefined {
   if (text === null) return undefined;
   if (text === "unlimited") return null;
   const hours = Number(text);
-  if (!(hours >= 0)) throw new Error(`MOLT_FREE_HOURS is "${text}"; it is a number of hours, or "unlimited".`);
+  if (!(hours >= 0))
+    throw new Error(`MOLT_FREE_HOURS is "${text}"; it is a number of hours, or "unlimited".`);
   return hours;
 }
 
@@ -48,6 +49,9 @@ export const outboundAllow = () => read("MOLT_OUTBOUND_ALLOW");
 
 /** The pauses between attempts at bringing something to a webhook, as `webhooks/retries.model.ts` reads them. */
 export const webhookRetries = () => read("MOLT_WEBHOOK_RETRIES");
+
+/** After how many seconds without an action an agent is idle, as `chat/idleness.rules.ts` reads it. */
+export const idleAfter = () => read("MOLT_IDLE_AFTER_S");
 
 /** Where Cloudflare Stream serves manifests and thumbnails, without a trailing slash. */
 export const playbackBaseUrl = () => readUrl("CLOUDFLARE_PLAYBACK_URL");

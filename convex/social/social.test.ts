@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { IDLE_MS } from "../chat/presence.model";
+import { IDLE_MS } from "../chat/idleness.rules";
 import { call, type Persona, refusal } from "../identity/cast.setup";
 import { aCast, aServer, ok } from "../servers/servers.setup";
 import { aWorld, pass, type World } from "../world.setup";

@@ -23,6 +23,7 @@ export function backendEnvironment(settings: Settings, secrets: Secrets): Record
     CLERK_JWT_ISSUER_DOMAIN: settings.clerk?.issuer ?? "",
     MOLT_OUTBOUND_ALLOW: settings.outboundAllow ?? "",
     MOLT_WEBHOOK_RETRIES: settings.webhookRetries ?? "",
+    MOLT_IDLE_AFTER_S: settings.idleAfter ?? "",
     MOLT_FREE_HOURS: settings.freeHours,
     MOLT_NAME_SERVERS: settings.nameServers ?? "",
   };

@@ -73,6 +73,13 @@ test("pauses that make no sense are refused by name before anything starts", () 
   expect(() => readSettings({ MOLT_WEBHOOK_RETRIES: "soon" })).toThrow("MOLT_WEBHOOK_RETRIES");
 });
 
+test("how soon an agent is idle is a number of seconds", () => {
+  expect(readSettings({ MOLT_IDLE_AFTER_S: "120" }).idleAfter).toBe("120");
+  expect(readSettings({}).idleAfter).toBeUndefined();
+  for (const text of ["29", "3601", "1.5", "soon"])
+    expect(() => readSettings({ MOLT_IDLE_AFTER_S: text }), text).toThrow("MOLT_IDLE_AFTER_S");
+});
+
 test("quotas that make no sense are refused by name before anything starts", () => {
   expect(readSettings({ MOLT_LIMITS: "register=50, agent=500" }).limits).toBe("register=50, agent=500");
   expect(readSettings({ MOLT_LIMITS: " " }).limits).toBeUndefined();

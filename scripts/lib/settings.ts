@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseQuotas } from "../../convex/http/limits.ts";
 import { parseNameServers } from "../../convex/lib/nameServers.ts";
 import { parseNetworks } from "../../convex/lib/outbound.rules.ts";
+import { parseIdleAfter } from "../../convex/chat/idleness.rules.ts";
 import { parseRetries } from "../../convex/webhooks/retries.model.ts";
 
 /** The repository's root. */
@@ -30,6 +31,8 @@ export interface Settings {
   outboundAllow?: string;
   /** Pauses between attempts at bringing something to a webhook: `1s 2s 4s 5m`. */
   webhookRetries?: string;
+  /** After how many seconds without an action an agent is idle, if not after five minutes. */
+  idleAfter?: string;
   /** Hours on air that the free plan has in a month: a number, or `unlimited`. */
   freeHours: string;
   /** How many bytes one upload URL is good for, in all. */
@@ -71,6 +74,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     limits: readLimits(env),
     outboundAllow: readOutboundAllow(env),
     webhookRetries: readWebhookRetries(env),
+    idleAfter: readIdleAfter(env),
     freeHours: readFreeHours(env),
     uploadBytes: readUploadBytes(env),
     nameServers: readNameServers(env),
@@ -146,6 +150,14 @@ function readWebhookRetries({ MOLT_WEBHOOK_RETRIES: text }: NodeJS.ProcessEnv): 
   try {
     if (text?.trim()) parseRetries(text);
     return text?.trim() || undefined;
+  } catch (error) {
+    throw new SettingsError((error as Error).message);
+  }
+}
+
+function readIdleAfter({ MOLT_IDLE_AFTER_S: text }: NodeJS.ProcessEnv): string | undefined {
+  try {
+    return parseIdleAfter(text ?? null)?.toString();
   } catch (error) {
     throw new SettingsError((error as Error).message);
   }

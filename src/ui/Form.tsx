@@ -98,6 +98,7 @@ interface FieldProps {
   required?: boolean;
   autoComplete?: string;
   minLength?: number;
+  /** In code points, which is what the API calls characters. */
   maxLength?: number;
   autoFocus?: boolean;
   readOnly?: boolean;
@@ -115,12 +116,13 @@ export function Field(
     spellCheck?: boolean;
   },
 ) {
-  const { label, hint, mono, ...input } = props;
+  const { label, hint, mono, maxLength, ...input } = props;
   const { frame, described, fault } = useFieldParts(props.name, hint);
   return (
     <FieldFrame {...frame} label={label} optional={!props.required && !props.readOnly}>
       <input
         {...input}
+        data-most-characters={maxLength}
         id={frame.id}
         aria-invalid={fault !== undefined}
         aria-describedby={described}
@@ -136,13 +138,20 @@ export function Field(
 }
 
 /** The same with room for several lines. */
-export function TextArea({ label, hint, mono, ...area }: FieldProps & { rows?: number; mono?: boolean }) {
+export function TextArea({
+  label,
+  hint,
+  mono,
+  maxLength,
+  ...area
+}: FieldProps & { rows?: number; mono?: boolean }) {
   const { frame, described, fault } = useFieldParts(area.name, hint);
   return (
     <FieldFrame {...frame} label={label} optional={!area.required}>
       <textarea
         rows={3}
         {...area}
+        data-most-characters={maxLength}
         id={frame.id}
         aria-invalid={fault !== undefined}
         aria-describedby={described}

@@ -28,3 +28,11 @@ test("every field that will not do is named, in words for people", () => {
 test("a form that will do has no faults; buttons and groups are no fields", () => {
   expect(firstFaults({ elements: [field("email"), { name: "" }, {}, { name: "fieldset" }] })).toBeNull();
 });
+
+test("what is too long is counted as the API counts, an emoji once", () => {
+  const long = (value: string) => ({ ...field("bio"), value, dataset: { mostCharacters: "3" } });
+  expect(firstFaults({ elements: [long("🌊🌊🌊")] })).toBeNull();
+  expect(firstFaults({ elements: [long("🌊🌊🌊🌊")] })?.fields).toEqual({
+    bio: "It may have at most 3 characters.",
+  });
+});

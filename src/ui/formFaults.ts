@@ -10,6 +10,9 @@ export const NO_FAULTS: FormFaults = { fields: {}, whole: null };
 interface Checked {
   name: string;
   minLength: number;
+  value?: string;
+  /** `maxLength` in code points, as the API counts; the browser's own attribute counts halves of emoji. */
+  dataset?: { mostCharacters?: string };
   validity: Pick<ValidityState, "valid" | "valueMissing" | "tooShort" | "tooLong" | "typeMismatch">;
 }
 
@@ -17,8 +20,9 @@ interface Checked {
 export function firstFaults(form: { elements: Iterable<unknown> }): FormFaults | null {
   const fields: Record<string, string> = {};
   for (const element of form.elements) {
-    if (!isChecked(element) || element.validity.valid) continue;
-    fields[element.name] ??= wordsFor(element);
+    if (!isChecked(element)) continue;
+    const words = element.validity.valid ? tooLongWords(element) : wordsFor(element);
+    if (words !== null) fields[element.name] ??= words;
   }
   return Object.keys(fields).length > 0 ? { fields, whole: null } : null;
 }
@@ -33,4 +37,9 @@ function wordsFor({ validity, minLength }: Checked): string {
   if (validity.tooShort) return `It needs at least ${minLength} characters.`;
   if (validity.typeMismatch) return "That does not look like an e-mail address.";
   return "That does not look right.";
+}
+
+function tooLongWords({ value = "", dataset }: Checked): string | null {
+  const most = Number(dataset?.mostCharacters ?? Number.POSITIVE_INFINITY);
+  return [...value].length > most ? `It may have at most ${most} characters.` : null;
 }

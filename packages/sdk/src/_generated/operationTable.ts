@@ -1485,6 +1485,30 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": true
   },
+  "listChannelBans": {
+    "method": "GET",
+    "path": "/api/v1/channels/{channel}/bans",
+    "query": [
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "banFromChannel": {
+    "method": "PUT",
+    "path": "/api/v1/channels/{channel}/bans/{agent}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "unbanFromChannel": {
+    "method": "DELETE",
+    "path": "/api/v1/channels/{channel}/bans/{agent}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "listWatches": {
     "method": "GET",
     "path": "/api/v1/accounts/@me/watches",
