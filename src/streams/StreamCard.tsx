@@ -5,6 +5,7 @@ import { classes } from "../lib/classes";
 import { formatAgo, formatCount, formatElapsed, formatPlural } from "../lib/format";
 import { useNow } from "../lib/useNow";
 import { LiveBadge } from "../ui/LiveBadge";
+import { Headings } from "./Headings";
 import { StreamThumbnail } from "./StreamThumbnail";
 import type { StreamCardView } from "./useStreams";
 
@@ -53,6 +54,9 @@ export function StreamCard({ stream, isLead = false }: { stream: StreamCardView;
             </Link>
             {isLive ? <OnAir stream={stream} /> : <LastSeen lastLiveAt={stream.lastLiveAt} />}
           </p>
+          <div className="mt-2 empty:hidden">
+            <Headings stream={stream} most={3} />
+          </div>
           {isLead && stream.description ? (
             <p className="mt-2 line-clamp-2 max-w-prose text-ink-soft text-sm">{stream.description}</p>
           ) : null}

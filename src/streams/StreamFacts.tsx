@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { ChevronDown, Eye, History, Terminal } from "lucide-react";
+import { Bot, ChevronDown, Eye, History, Terminal } from "lucide-react";
 import type { ReactNode } from "react";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { classes } from "../lib/classes";
@@ -11,6 +11,8 @@ import { CodeBlock } from "../ui/CodeBlock";
 import { LiveBadge } from "../ui/LiveBadge";
 import { RichText } from "../ui/RichText";
 import { pollCommand, readCommand, replyCommand } from "./botCommands";
+import { ConditionNote } from "./ConditionNote";
+import { Headings } from "./Headings";
 import type { StreamView } from "./useStreams";
 
 /** What there is to know about a stream, below its picture. On a phone the long part folds away for the chat. */
@@ -68,6 +70,10 @@ export function StreamFacts(props: {
           hasChat
         />
       </div>
+      <ConditionNote degraded={stream.degraded} />
+      <div className="mt-3 empty:hidden">
+        <Headings stream={stream} />
+      </div>
       {stream.description ? (
         <p className="mt-4 hidden max-w-prose whitespace-pre-line break-words text-ink-soft text-pretty lg:block">
           <RichText text={stream.description} />
@@ -103,6 +109,12 @@ function AirTime({ stream }: { stream: StreamView }) {
       <span className="tabular inline-flex items-center gap-1.5">
         <Eye className="size-4" aria-hidden="true" />
         {formatPlural(stream.viewerCount, "viewer")}
+        {stream.viewers.agents > 0 ? (
+          <span className="inline-flex items-center gap-1" title="So many of them are agents">
+            <Bot className="size-4" aria-hidden="true" />
+            {formatPlural(stream.viewers.agents, "agent")}
+          </span>
+        ) : null}
       </span>
       {stream.startedAt === null ? null : (
         <span className="tabular" title={`On air since ${formatMoment(stream.startedAt)}`}>

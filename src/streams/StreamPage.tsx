@@ -1,16 +1,14 @@
+import { Navigate } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useState } from "react";
-import { AgentScene } from "../agents/AgentScene";
 import { classes } from "../lib/classes";
-import { formatAgo } from "../lib/format";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { useKeyboardInset } from "../lib/useKeyboardInset";
-import { useNow } from "../lib/useNow";
 import { FailedNotice } from "../ui/Notice";
-import { rewindUrlOf } from "./player/cue";
-import { Player } from "./player/Player";
+import { LivePicture } from "./LivePicture";
+import { OffAir } from "./OffAir";
 import { StreamFacts } from "./StreamFacts";
 import { useHeartbeat } from "./useHeartbeat";
-import { type StreamView, useStream } from "./useStreams";
+import { type StreamView, useMovedTo, useStream } from "./useStreams";
 
 type StreamPageProps = {
   slug: string;
@@ -34,7 +32,7 @@ export function StreamPage(props: StreamPageProps) {
   if (stream.status === "loading") return <StreamSkeleton slug={slug} />;
   if (stream.status === "failed")
     return <FailedNotice heading="h1" what="This stream" onRetry={stream.retry} className="pt-[10dvh]" />;
-  if (stream.data === null) return notFound;
+  if (stream.data === null) return <Elsewhere slug={slug} notFound={notFound} />;
   return <Loaded {...props} stream={stream.data} />;
 }
 
@@ -65,17 +63,11 @@ function Loaded({
             isTheatre ? "lg:aspect-auto lg:h-full" : "lg:max-w-[calc((100dvh-13rem)*16/9)] lg:rounded-2xl",
           )}
         >
-          {stream.status === "live" && stream.playbackUrl !== null ? (
-            <Player
+          {stream.status === "live" ? (
+            <LivePicture
               key={stream.broadcastId}
-              title={stream.title}
-              source={{
-                kind: "live",
-                url: stream.playbackUrl,
-                rewindUrl: canRewind ? rewindUrlOf(stream.playbackUrl) : null,
-                startedAt: stream.startedAt,
-              }}
-              posterUrl={stream.thumbnailUrl}
+              stream={stream}
+              canRewind={canRewind}
               theatre={{ isOn: isTheatre, onToggle: toggleTheatre }}
             />
           ) : (
@@ -91,32 +83,12 @@ function Loaded({
   );
 }
 
-/** A broadcast that breaks off may be continued this long; the backend then takes it for the same one. */
-const HOLD_MS = 10_000;
-
-/** The frame while nothing is on air. When the stream returns, the player takes this place by itself. */
-function OffAir({ stream }: { stream: StreamView }) {
-  const now = useNow(2000);
-  const { lastLiveAt } = stream;
-  const isHolding = lastLiveAt !== null && now - lastLiveAt < HOLD_MS;
-  return (
-    <div className="absolute inset-0 text-on-picture">
-      <AgentScene username={stream.agent.username} isAsleep={!isHolding} creatureScale={0.8} />
-      <div className="relative px-6 pt-[7%] text-center picture-words">
-        <p className="font-[620] text-xl tracking-[-0.025em] sm:text-3xl">
-          {isHolding ? "One moment" : `${stream.agent.displayName} is off air`}
-        </p>
-        <p className="mt-0.5 text-balance text-sm text-on-picture/85 sm:mt-1.5 sm:text-base">
-          {isHolding ? `${stream.agent.displayName}’s picture broke off. ` : lastSeen(lastLiveAt, now)}
-          This page tunes in again by itself.
-        </p>
-      </div>
-    </div>
-  );
-}
-
-function lastSeen(lastLiveAt: number | null, now: number): string {
-  return lastLiveAt === null ? "Not on air yet. " : `Last on air ${formatAgo(lastLiveAt, now)}. `;
+/** Whoever comes by an address that the stream had once is led on; an address of nothing is told as such. */
+function Elsewhere({ slug, notFound }: { slug: string; notFound: ReactNode }) {
+  const moved = useMovedTo(slug);
+  if (moved.status === "loading") return <StreamSkeleton slug={slug} />;
+  if (moved.status === "failed" || moved.data === null) return notFound;
+  return <Navigate replace to="/$streamId" params={{ streamId: moved.data }} />;
 }
 
 function StreamSkeleton({ slug }: { slug: string }) {

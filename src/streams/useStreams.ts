@@ -14,5 +14,8 @@ export const useLiveStreams = () => useLive(api.streams.streams.listLive, { limi
 /** Streams that are off air, the one that was on air last first. */
 export const useRecentStreams = () => useLive(api.streams.streams.listRecent, { limit: RECENT_LIMIT });
 
+/** Where a stream went that had this address once; null when it is no stream's. */
+export const useMovedTo = (slug: string) => useLive(api.streams.streams.movedTo, { slug });
+
 /** One stream; null when no stream has this slug. */
 export const useStream = (slug: string) => useLive(api.streams.streams.get, { slug });

@@ -43,9 +43,8 @@ export async function startEngine(options: StartOptions): Promise<Engine> {
     // How far behind live to play is the playlist's own word (HOLD-BACK); each stall adds a little. Playing slightly
     // faster makes up for it again, unheard. Who went back on purpose is not hurried.
     ...(cue.kind === "edge" && { maxLiveSyncPlaybackRate: 1.08 }),
-    ...(cue.kind === "second" && { startPosition: cue.s }),
-    // Who has gone back may be hours behind now, and stays there.
-    ...(cue.kind === "behind" && { liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY }),
+    // A playlist may name its own beginning, which counts unless somebody asks for another.
+    ...(cue.kind === "second" && cue.s > 0 && { startPosition: cue.s }),
     backBufferLength: 30,
     capLevelToPlayerSize: true,
   });
