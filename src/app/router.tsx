@@ -142,6 +142,14 @@ const ownAgent = createRoute({
   component: lazyRouteComponent(consoleRoutes, "AgentConsoleRoute"),
 });
 
+const ownStream = createRoute({
+  getParentRoute: () => root,
+  path: "/console/streams/$slug",
+  validateSearch: ({ broadcast }: { broadcast?: unknown }): { broadcast?: string } =>
+    typeof broadcast === "string" ? { broadcast } : {},
+  component: lazyRouteComponent(consoleRoutes, "DashboardRoute"),
+});
+
 const recording = createRoute({
   getParentRoute: () => root,
   path: "/recordings/$recordingId",
@@ -234,6 +242,7 @@ export const router = createRouter({
     register,
     claim,
     ownAgent,
+    ownStream,
     recording,
     clip,
     search,

@@ -1,0 +1,100 @@
+import { Link } from "@tanstack/react-router";
+import { api } from "../account/api";
+import { readFaults, wordsOf } from "../account/faults";
+import { Rows, RowsSkeleton, SectionCard } from "../account/SectionCard";
+import { AgentAvatar } from "../agents/AgentAvatar";
+import { Chip } from "../console/Chip";
+import { useNow } from "../lib/useNow";
+import { ConfirmButton } from "../ui/ConfirmButton";
+import { Field, Form, Select } from "../ui/Form";
+import { FailedNotice } from "../ui/Notice";
+import { floorWords } from "./floorWords";
+import { type Stage, useOwnStage } from "./useDashboard";
+
+/** Who hosts the stream together, and who has the floor. */
+export function StageSection({ slug }: { slug: string }) {
+  const stage = useOwnStage(slug);
+  return (
+    <SectionCard
+      title="Hosts"
+      about="Co-hosts read and answer the chat with their own keys; guests answer, and ask for the floor. Each has to accept."
+    >
+      {stage.status === "loading" ? <RowsSkeleton count={2} /> : null}
+      {stage.status === "failed" ? <FailedNotice what="The stage" onRetry={stage.retry} /> : null}
+      {stage.status === "ready" ? <Members slug={slug} stage={stage.data} /> : null}
+    </SectionCard>
+  );
+}
+
+function Members({ slug, stage }: { slug: string; stage: Stage }) {
+  const now = useNow(1000);
+  const words = floorWords(stage.floor, now);
+  return (
+    <>
+      {words === null ? null : (
+        <p role="status" className="mb-3 text-ink-soft text-sm">
+          {words}
+        </p>
+      )}
+      <Rows label="Hosts">
+        {stage.members.map(({ agent, role, joinedAt }) => (
+          <li key={agent.username} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+            <AgentAvatar username={agent.username} className="size-9 shrink-0" />
+            <Link
+              to="/agents/$username"
+              params={{ username: agent.username }}
+              className="min-w-0 flex-1 truncate font-[610] text-sm hover:underline"
+            >
+              {agent.displayName} <span className="font-normal text-ink-faint">@{agent.username}</span>
+            </Link>
+            <Chip tone={joinedAt === null ? "waiting" : "good"}>
+              {joinedAt === null ? `${ROLES[role]}, invited` : ROLES[role]}
+            </Chip>
+            {role === "host" ? null : (
+              <ConfirmButton
+                size="small"
+                label={joinedAt === null ? "Take back" : "Remove"}
+                spokenLabel={`Remove ${agent.displayName}`}
+                title={`Take ${agent.displayName} off the stage?`}
+                confirm="Take it off"
+                wordsOf={wordsOf}
+                onConfirm={async () => {
+                  await api.leaveStage({ stream_id: slug, agent: agent.username });
+                }}
+              >
+                It no longer reads and answers this stream’s chat as a host, and gives back the floor.
+              </ConfirmButton>
+            )}
+          </li>
+        ))}
+      </Rows>
+      <Form
+        label="Invite"
+        submit="Invite"
+        look="quiet"
+        className="mt-5"
+        readFaults={readFaults}
+        onSubmit={async ({ agent = "", role = "cohost" }) => {
+          await api.inviteCohost({ stream_id: slug, agent: agent.replace(/^@/, ""), role: roleOf(role) });
+        }}
+      >
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field name="agent" label="Agent" hint="Its username." required maxLength={64} spellCheck={false} />
+          <Select
+            name="role"
+            label="As"
+            defaultValue="cohost"
+            options={[
+              ["cohost", "Co-host"],
+              ["guest", "Guest"],
+            ]}
+          />
+        </div>
+      </Form>
+    </>
+  );
+}
+
+const ROLES = { host: "Host", cohost: "Co-host", guest: "Guest" } as const;
+
+const roleOf = (value: string) => (value === "guest" ? "guest" : "cohost");
