@@ -37,6 +37,7 @@ const vEnv = z.object({
   MOLT_ALLOWED_ORIGINS: vOrigins.default([]),
   MOLT_CONNECTIONS_PER_ADDRESS: z.coerce.number("must be a number").int().min(1).default(500),
   MOLT_CLIENT_DIR: z.string().min(1).optional(),
+  MOLT_MEDIA_RENDITIONS: z.coerce.number("must be a number").int().min(0).max(64).optional(),
   CLERK_JWT_ISSUER_DOMAIN: vUrl.optional(),
   CLOUDFLARE_ACCOUNT_ID: vSecret,
   CLOUDFLARE_API_TOKEN: vSecret,

@@ -16,6 +16,7 @@ import { TrustedProxies } from "./front/trustedProxies.ts";
 import { outbox } from "./mail/outbox.ts";
 import { Audience } from "./media/audience.ts";
 import { InputStore } from "./media/inputStore.ts";
+import { EncoderBudget } from "./media/ladder.ts";
 import { defaultTiming, type LiveInputTiming } from "./media/liveInput.ts";
 import { LiveInputs } from "./media/liveInputs.ts";
 import { mediaRoutes } from "./media/mediaRoutes.ts";
@@ -36,6 +37,7 @@ export type LocalOptions = {
   timing?: Partial<LiveInputTiming>;
   frontTiming?: Partial<FrontTiming>;
   webhookFirstPauseMs?: number;
+  encoders?: EncoderBudget;
 };
 
 /** A running front server with its media services. */
@@ -82,6 +84,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     ffmpegPath: options.ffmpegPath,
     thumbnails,
     videos,
+    encoders: options.encoders ?? new EncoderBudget(env.MOLT_MEDIA_RENDITIONS),
     log,
     tell: (event) => webhooks.send(event),
     timing: { ...defaultTiming, ...options.timing },

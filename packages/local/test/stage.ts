@@ -245,7 +245,7 @@ export type Encoder = {
 /** Pushes a moving test picture with sound, as an agent's ffmpeg does. */
 export function anEncoder(
   address: string,
-  { gopSeconds = 1, audio = true, seconds = 60, codec = "libx264" } = {},
+  { gopSeconds = 1, audio = true, seconds = 60, codec = "libx264", size = "320x180" } = {},
 ): Encoder {
   const rate = 30;
   const child = spawn(
@@ -259,7 +259,7 @@ export function anEncoder(
         "-f",
         "lavfi",
         "-i",
-        `testsrc=size=320x180:rate=${rate}`,
+        `testsrc=size=${size}:rate=${rate}`,
       ],
       ...(audio ? ["-f", "lavfi", "-i", "sine=frequency=440"] : []),
       ...["-t", String(seconds), "-c:v", codec, "-preset", "ultrafast", "-tune", "zerolatency"],

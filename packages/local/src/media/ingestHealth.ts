@@ -1,3 +1,4 @@
+import { numberIn } from "./flvMetadata.ts";
 import type { FlvTag } from "./flvTags.ts";
 
 /** Why a push that goes on is less than it should be; the first that holds is told. */
@@ -135,13 +136,4 @@ export class IngestHealth {
     const first = this.#samples.findIndex(({ atMs }) => atMs >= nowMs - WINDOW_MS);
     this.#samples = first < 0 ? [] : this.#samples.slice(first);
   }
-}
-
-/** A number of the encoder's description of itself (AMF: the name, a marker of nought, eight bytes). */
-function numberIn(metadata: Buffer, name: string): number | null {
-  const at = metadata.indexOf(name);
-  const value = at + name.length + 1;
-  if (at < 0 || value + 8 > metadata.length || metadata[value - 1] !== 0) return null;
-  const number = metadata.readDoubleBE(value);
-  return Number.isFinite(number) && number > 0 && number < 1000 ? number : null;
 }

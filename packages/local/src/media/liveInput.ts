@@ -2,6 +2,7 @@ import { Recorder } from "../videos/recorder.ts";
 import type { Videos } from "../videos/videos.ts";
 import type { Cause } from "./ingestHealth.ts";
 import type { InputRecord } from "./inputStore.ts";
+import { type EncoderBudget, Ladder } from "./ladder.ts";
 import { Push } from "./push.ts";
 import type { Publisher, PublishSink } from "./rtmpIngest.ts";
 import type { Thumbnails } from "./thumbnails.ts";
@@ -13,6 +14,7 @@ export type LiveInputSurroundings = {
   ffmpegPath: string;
   thumbnails: Thumbnails;
   videos: Videos;
+  encoders: EncoderBudget;
   log(line: string): void;
   /** Called after the record's status changed and before anyone is told. */
   save(): void;
@@ -55,6 +57,7 @@ export class LiveInput {
   readonly record: InputRecord;
   readonly recorder: Recorder;
   readonly timeline: Timeline;
+  readonly ladder: Ladder;
   readonly #surroundings: LiveInputSurroundings;
   #push: Push | null = null;
   #pushing = false;
@@ -72,6 +75,8 @@ export class LiveInput {
     this.#surroundings = surroundings;
     this.recorder = new Recorder(surroundings.videos, record, surroundings.log);
     this.timeline = new Timeline(this.recorder);
+    const { ffmpegPath, encoders, log } = surroundings;
+    this.ladder = new Ladder(this.timeline, ffmpegPath, encoders, log);
   }
 
   /** Takes a publisher whose key is right, or answers why not. */
@@ -87,6 +92,7 @@ export class LiveInput {
     const push = new Push({
       ffmpegPath: this.#surroundings.ffmpegPath,
       timeline: this.timeline,
+      ladder: this.ladder,
       publisher,
       silenceTimeoutMs: silenceTimeout,
       events: {
@@ -114,6 +120,7 @@ export class LiveInput {
     clearInterval(this.#healthTimer);
     this.#push?.abandon();
     this.timeline.clear();
+    this.ladder.reset();
     await this.recorder.forget();
   }
 
@@ -147,7 +154,7 @@ export class LiveInput {
       height: tracks?.video?.height ?? null,
       video_codec: tracks?.video?.codec ?? null,
       audio_codec: tracks?.audio?.codec ?? null,
-      renditions: push ? 1 : 0,
+      renditions: push ? 1 + Number(this.ladder.playable) : 0,
       last_error: this.#lastError,
       degraded: this.#degraded,
     };
@@ -213,6 +220,7 @@ export class LiveInput {
     this.#endTimer = setTimeout(
       () => {
         this.timeline.end();
+        this.ladder.end();
         void this.recorder.end();
         this.#endTimer = setTimeout(() => this.#clear(), afterglow);
       },
@@ -222,6 +230,7 @@ export class LiveInput {
 
   #clear(): void {
     this.timeline.clear();
+    this.ladder.reset();
     void this.recorder.forget();
   }
 

@@ -6,7 +6,11 @@ import type { Playable } from "../videos/playback.ts";
 import { durationOf } from "../videos/segmentFile.ts";
 import type { Video, Videos } from "../videos/videos.ts";
 import { readPosition, readSeconds } from "./mediaQuery.ts";
+import { multivariantPlaylist } from "./multivariant.ts";
 import type { Timeline } from "./timeline.ts";
+
+/** One of two: as the encoder sends it, or smaller. */
+export type Rendition = "source" | "low";
 
 const MAX_CLIP_SECONDS = 60;
 const MAX_PREVIEW_SECONDS = 300;
@@ -28,6 +32,7 @@ export class Manifests {
     req: IncomingMessage,
     res: ServerResponse,
     playable: Playable,
+    rendition: Rendition | undefined,
     query: URLSearchParams,
   ): Promise<void> {
     if (query.has("duration")) return this.#sendPreview(req, res, playable, query);
@@ -35,7 +40,21 @@ export class Manifests {
     if (kind === "video" && video.record.state === "ready")
       return this.#send(req, res, videoPlaylist(this.#videos.indexOf(video)), "no-cache");
     if (!input?.timeline.playable) return this.#send(req, res, null, "no-cache");
-    await this.#sendLive(req, res, input.timeline, video, query);
+    const { ladder, timeline } = input;
+    if (rendition === "low" && !ladder.wanted) return this.#send(req, res, null, "no-cache");
+    if (rendition === "low") return await this.#sendLive(req, res, ladder.timeline, null, query);
+    const asksForOne = rendition || query.has("_HLS_msn") || query.has("dvrEnabled");
+    if (!asksForOne && ladder.playable) {
+      const both = [
+        { name: "source", timeline },
+        { name: "low", timeline: ladder.timeline },
+      ];
+      return this.#send(req, res, multivariantPlaylist(both), "no-cache");
+    }
+    // Whoever comes before the smaller rendition is there plays the source, and asks for the source ever after: an
+    // address that answers with one playlist now may not answer with a list of two later.
+    if (!asksForOne && ladder.wanted) return redirectToSource(res);
+    await this.#sendLive(req, res, timeline, video, query);
   }
 
   /** Up to a minute of a video, from a time that is relative to its start. */
@@ -105,4 +124,13 @@ export class Manifests {
     const type = "application/vnd.apple.mpegurl";
     sendContent(req, res, { bytes: Buffer.from(text), type, cacheControl });
   }
+}
+
+function redirectToSource(res: ServerResponse): void {
+  const headers = {
+    Location: "../source/manifest/video.m3u8",
+    "Cache-Control": "no-store",
+    "Content-Length": 0,
+  };
+  res.writeHead(307, headers).end();
 }

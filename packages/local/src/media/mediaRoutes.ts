@@ -7,7 +7,7 @@ import type { Playable, Playback } from "../videos/playback.ts";
 import { mediaFileOf } from "../videos/segmentFile.ts";
 import type { Videos } from "../videos/videos.ts";
 import type { Audience } from "./audience.ts";
-import { Manifests } from "./manifests.ts";
+import { Manifests, type Rendition } from "./manifests.ts";
 import { readSeconds } from "./mediaQuery.ts";
 import type { Thumbnails } from "./thumbnails.ts";
 
@@ -22,7 +22,7 @@ export type MediaSurroundings = {
 
 /** The first word is a uid or a token; the rest is one of these, letter by letter. */
 const PATH =
-  /^\/media\/([A-Za-z0-9._-]{1,2000})\/(?:manifest\/(video|clip)\.m3u8|segments\/([a-z0-9.-]{1,40})|thumbnails\/(thumbnail)\.jpg|(lifecycle|views|health\.json))$/;
+  /^\/media\/([A-Za-z0-9._-]{1,2000})\/(?:(?:(source|low)\/)?(?:manifest\/(video)\.m3u8|segments\/([a-z0-9.-]{1,40}))|manifest\/(clip)\.m3u8|thumbnails\/(thumbnail)\.jpg|(lifecycle|views|health\.json))$/;
 
 const REFUSALS: Record<"unauthenticated" | "forbidden" | "not_found", string> = {
   unauthenticated: "Playing this needs a signed token that is valid now.",
@@ -53,25 +53,31 @@ export function mediaRoutes(surroundings: MediaSurroundings) {
       res.setHeader("Allow", "GET, HEAD, OPTIONS");
       return refuse("method_not_allowed", "Media can only be read.");
     }
-    const [, id, manifest, segment, picture, about] = PATH.exec(path) ?? [];
+    const [, id, rendition, manifest, segment, clip, picture, about] = PATH.exec(path) ?? [];
     const playable = id ? playback.admit(id, req) : "not_found";
     if (typeof playable === "string") return refuse(playable, REFUSALS[playable]);
-    if (segment) return sendSegment(req, res, playable, segment);
+    if (segment) return sendSegment(req, res, playable, rendition === "low", segment);
+    if (clip) return manifests.sendClip(req, res, playable, query);
     if (manifest) {
       if (playable.input) audience.note(playable.input.record.uid, req);
-      return manifest === "clip"
-        ? manifests.sendClip(req, res, playable, query)
-        : await manifests.sendVideo(req, res, playable, query);
+      return await manifests.sendVideo(req, res, playable, rendition as Rendition | undefined, query);
     }
     if (picture) return await sendPicture(req, res, playable, query);
     return sendFacts(req, res, playable, about!);
   };
 
-  function sendSegment(req: IncomingMessage, res: ServerResponse, playable: Playable, name: string): void {
+  function sendSegment(
+    req: IncomingMessage,
+    res: ServerResponse,
+    playable: Playable,
+    low: boolean,
+    name: string,
+  ): void {
     const cacheControl = playable.kind === "video" ? RECORDED : LIVE;
-    const bytes = playable.input?.timeline.file(name);
+    const { input } = playable;
+    const bytes = (low ? input?.ladder.timeline : input?.timeline)?.file(name);
     if (bytes) return sendContent(req, res, { bytes, type: "video/mp4", cacheControl });
-    const piece = playable.video && findPiece(videos.indexOf(playable.video), name);
+    const piece = !low && playable.video && findPiece(videos.indexOf(playable.video), name);
     if (!piece)
       return problems.send(req, res, "not_found", "This piece of the stream is gone, or was never there.");
     const path = mediaFileOf(playable.video!.folder);

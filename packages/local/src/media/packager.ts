@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { setPriority } from "node:os";
 import { type Fragment, FragmentReader } from "./fragments.ts";
 
 export type PackagerEvents = {
@@ -16,9 +17,10 @@ const FRAGMENT_MICROSECONDS = 300_000;
 /** A packager that lags this far behind will not catch up. */
 const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 const KILL_AFTER_MS = 2000;
+const LOW_PRIORITY = 10;
 
 /**
- * One ffmpeg that repacks FLV into fragmented MP4 without touching the pictures (`-c copy`).
+ * One ffmpeg that makes fragmented MP4 of FLV.
  *
  * It reads from a pipe and writes to a pipe: nothing is left on disk, and the process ends by itself when ours does.
  */
@@ -30,9 +32,9 @@ export class Packager {
   #over = false;
   #inputEnded = false;
 
-  constructor(ffmpegPath: string, events: PackagerEvents) {
+  constructor(ffmpegPath: string, conversion: readonly string[], events: PackagerEvents) {
     this.#events = events;
-    this.#child = spawn(ffmpegPath, packagerArguments(), { stdio: ["pipe", "pipe", "pipe"] });
+    this.#child = spawn(ffmpegPath, packagerArguments(conversion), { stdio: ["pipe", "pipe", "pipe"] });
     this.#child.stdout!.on("data", (bytes: Buffer) => this.#read(bytes));
     this.#child.stderr!.on("data", (bytes: Buffer) => {
       this.#complaint = `${this.#complaint}${bytes}`.slice(-500);
@@ -42,6 +44,15 @@ export class Packager {
     this.#child.stdin!.on("error", () => {});
     this.#child.once("error", (error) => this.#exit(error.message));
     this.#child.once("close", (code, signal) => this.#exit(this.#reasonOf(code, signal)));
+  }
+
+  /** Lets everything else on the machine go first. */
+  makeWait(): void {
+    try {
+      if (this.#child.pid) setPriority(this.#child.pid, LOW_PRIORITY);
+    } catch {
+      // It may be gone already; its exit is told anyway.
+    }
   }
 
   get pid(): number | undefined {
@@ -98,12 +109,27 @@ export class Packager {
   }
 }
 
-function packagerArguments(): string[] {
+/** The pictures as they come. */
+export const SOURCE: readonly string[] = ["-c", "copy"];
+
+/** Smaller pictures with key frames where the source has them, at a rate that suits their size. */
+export function smallerRendition(height: number): string[] {
+  const rate = height > 360 ? 1200 : 700;
+  return [
+    ...["-vf", `scale=-2:${height}`, "-c:v", "libx264", "-preset", "veryfast", "-tune", "zerolatency"],
+    ...["-b:v", `${rate}k`, "-maxrate", `${rate}k`, "-bufsize", `${rate}k`, "-pix_fmt", "yuv420p"],
+    // The pictures keep their times: nothing is repeated or dropped for the sake of an even rate.
+    ...["-vsync", "passthrough", "-g", "600", "-sc_threshold", "0", "-force_key_frames", "source"],
+    ...["-c:a", "copy"],
+  ];
+}
+
+function packagerArguments(conversion: readonly string[]): string[] {
   return [
     ...["-hide_banner", "-nostdin", "-loglevel", "error"],
     // Without this ffmpeg watches more than a second of frames to guess a frame rate that copying does not need.
     ...["-fpsprobesize", "0", "-analyzeduration", "1000000"],
-    ...["-f", "flv", "-i", "pipe:0", "-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy"],
+    ...["-f", "flv", "-i", "pipe:0", "-map", "0:v:0?", "-map", "0:a:0?", ...conversion],
     ...["-f", "mp4", "-movflags", "empty_moov+default_base_moof+frag_keyframe"],
     ...["-frag_duration", String(FRAGMENT_MICROSECONDS), "-flush_packets", "1", "pipe:1"],
   ];

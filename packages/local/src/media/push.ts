@@ -1,6 +1,8 @@
+import { numberIn } from "./flvMetadata.ts";
 import { type FlvTag, flvHeader, promisesAudio } from "./flvTags.ts";
 import { IngestHealth } from "./ingestHealth.ts";
-import { Packager } from "./packager.ts";
+import type { Ladder } from "./ladder.ts";
+import { Packager, SOURCE } from "./packager.ts";
 import type { Publisher, PublishSink } from "./rtmpIngest.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -18,6 +20,8 @@ export type PushEvents = {
 export type PushOptions = {
   ffmpegPath: string;
   timeline: Timeline;
+  /** Gets the same as the packager, and is not waited for. */
+  ladder: Ladder;
   publisher: Publisher;
   events: PushEvents;
   /** A push without playable media for this long is dropped. */
@@ -74,9 +78,9 @@ export class Push implements PublishSink {
     }
     if (tag.kind === "metadata" || tag.kind === "audioHeader" || tag.kind === "videoHeader") {
       this.#headers.set(tag.kind, tag);
-      return this.#packager ? this.#packager.write(tag.bytes) : true;
+      return this.#packager ? this.#write(this.#packager, tag.bytes) : true;
     }
-    if (this.#packager) return this.#packager.write(tag.bytes);
+    if (this.#packager) return this.#write(this.#packager, tag.bytes);
     this.#enqueue(tag);
     return this.#readyToStart() ? this.#startPackager() : true;
   }
@@ -86,6 +90,7 @@ export class Push implements PublishSink {
     this.#publisherGone = true;
     clearTimeout(this.#silenceTimer);
     this.#options.events.left();
+    this.#options.ladder.endRun();
     if (this.#packager) this.#packager.end();
     else this.#options.events.ended();
   }
@@ -99,6 +104,7 @@ export class Push implements PublishSink {
   abandon(): void {
     this.#abandoned = true;
     this.drop();
+    this.#options.ladder.cutRun();
     this.#packager?.kill();
   }
 
@@ -136,8 +142,10 @@ export class Push implements PublishSink {
 
   #startPackager(): boolean {
     const video = this.#queue.some(({ kind }) => kind === "keyFrame");
-    const { timeline, publisher, ffmpegPath } = this.#options;
-    const packager = new Packager(ffmpegPath, {
+    const { timeline, publisher, ffmpegPath, ladder } = this.#options;
+    const metadata = this.#headers.get("metadata");
+    ladder.startRun(video && metadata ? numberIn(metadata.bytes, "height") : null);
+    const packager = new Packager(ffmpegPath, SOURCE, {
       init: (bytes) => {
         if (!this.#abandoned) timeline.startRun(bytes);
       },
@@ -151,14 +159,19 @@ export class Push implements PublishSink {
       exit: (reason) => this.#packagerGone(reason),
     });
     this.#packager = packager;
-    packager.write(flvHeader({ audio: this.#hasAudio(), video }));
+    this.#write(packager, flvHeader({ audio: this.#hasAudio(), video }));
     for (const kind of ["metadata", "audioHeader", "videoHeader"] as const) {
       const header = this.#headers.get(kind);
-      if (header) packager.write(header.bytes);
+      if (header) this.#write(packager, header.bytes);
     }
     const queue = this.#queue;
     this.#queue = [];
-    return queue.map((tag) => packager.write(tag.bytes)).every(Boolean);
+    return queue.map((tag) => this.#write(packager, tag.bytes)).every(Boolean);
+  }
+
+  #write(packager: Packager, bytes: Buffer): boolean {
+    this.#options.ladder.write(bytes);
+    return packager.write(bytes);
   }
 
   #announce(): void {
@@ -170,6 +183,7 @@ export class Push implements PublishSink {
   #packagerGone(reason: string | null): void {
     this.#packager = null;
     if (this.#abandoned) return;
+    if (!this.#publisherGone) this.#options.ladder.cutRun();
     this.#options.timeline.endRun();
     // The new packager waits for the next key frame; until then the publisher must keep flowing.
     this.#options.publisher.resume();

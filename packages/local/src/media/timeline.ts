@@ -54,6 +54,7 @@ export class Timeline {
   #written = new Map<string, { version: number; text: string }>();
   /** Runs that have a segment: what players count as discontinuities. */
   #discontinuities = 0;
+  #runStartedAtMs = 0;
   #ended = false;
   readonly #waiting = new Set<() => void>();
 
@@ -69,6 +70,12 @@ export class Timeline {
     this.#run = { number: ++this.#runs, init };
     this.#listener?.runStarted(this.#run.number, init);
     this.#version++;
+  }
+
+  /** Before a run that another timeline begins, too: segments and discontinuities are to have the same numbers in both. */
+  continueNumbersOf(other: Timeline): void {
+    this.#nextSequence = Math.max(this.#nextSequence, other.#nextSequence);
+    this.#discontinuities = Math.max(this.#discontinuities, other.#discontinuities);
   }
 
   /** Adds the next fragment of the current run. `nowMs` is when it arrived. */
@@ -127,6 +134,21 @@ export class Timeline {
   get newestAtMs(): number | null {
     const last = this.#segments.at(-1);
     return last ? last.startedAtMs + last.durationSeconds * 1000 : null;
+  }
+
+  /** The date at the start of the current run, or null while it has no media. */
+  get runStartedAtMs(): number | null {
+    return this.#segments.at(-1)?.run === this.#run?.number ? this.#runStartedAtMs : null;
+  }
+
+  /** What the complete segments take, at most and on average. */
+  get bitsPerSecond(): { peak: number; average: number } {
+    const whole = this.#segments.filter(({ complete }) => complete);
+    const bits = whole.map((segment) => bytesOf(segment) * 8);
+    const rates = whole.map(({ durationSeconds }, at) => bits[at]! / durationSeconds);
+    const seconds = whole.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
+    const average = bits.reduce((sum, one) => sum + one, 0) / Math.max(seconds, 0.001);
+    return { peak: Math.ceil(Math.max(1, ...rates)), average: Math.ceil(average) };
   }
 
   /** What the current run began with. */
@@ -237,11 +259,14 @@ export class Timeline {
     const previous = this.#segments.at(-1);
     this.#closeSegment();
     const startsRun = previous?.run !== run.number;
-    if (startsRun) this.#discontinuities++;
     // Within a run the clock follows the media, so that jitter of the network does not show in the dates.
     const startedAtMs = startsRun
       ? nowMs - first.durationSeconds * 1000
       : previous!.startedAtMs + previous!.durationSeconds * 1000;
+    if (startsRun) {
+      this.#discontinuities++;
+      this.#runStartedAtMs = startedAtMs;
+    }
     this.#segments.push({
       sequence: this.#nextSequence++,
       run: run.number,
