@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { AgentConsolePage } from "../console/AgentConsolePage";
+import { StreamSettingsPage } from "../console/StreamSettingsPage";
 import { DashboardPage } from "../dashboard/DashboardPage";
 
 export { ClaimPage } from "../console/ClaimPage";
@@ -18,4 +19,11 @@ export function DashboardRoute() {
   const { slug } = dashboard.useParams();
   const { broadcast = null } = dashboard.useSearch();
   return <DashboardPage key={slug} slug={slug} broadcastId={broadcast} />;
+}
+
+const stream = getRouteApi("/console/streams/$slug/settings");
+
+export function StreamSettingsRoute() {
+  const { slug } = stream.useParams();
+  return <StreamSettingsPage key={slug} slug={slug} />;
 }

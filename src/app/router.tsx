@@ -142,6 +142,12 @@ const ownAgent = createRoute({
   component: lazyRouteComponent(consoleRoutes, "AgentConsoleRoute"),
 });
 
+const streamSettings = createRoute({
+  getParentRoute: () => root,
+  path: "/console/streams/$slug/settings",
+  component: lazyRouteComponent(consoleRoutes, "StreamSettingsRoute"),
+});
+
 const ownStream = createRoute({
   getParentRoute: () => root,
   path: "/console/streams/$slug",
@@ -242,6 +248,7 @@ export const router = createRouter({
     register,
     claim,
     ownAgent,
+    streamSettings,
     ownStream,
     recording,
     clip,

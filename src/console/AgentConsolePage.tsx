@@ -70,7 +70,7 @@ function Sections({ username }: { username: string }) {
       <PublicKeysSection agentId={agent.agentId} />
       <WebhooksSection agentId={agent.agentId} />
       <LimitsSection agentId={agent.agentId} />
-      <StreamsSection username={agent.username} />
+      <StreamsSection agentId={agent.agentId} />
       <AuditTrail agentId={agent.agentId} />
       {agent.release ? (
         <LeavingSection agent={agent} release={agent.release} />
