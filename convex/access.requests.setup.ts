@@ -114,6 +114,7 @@ export const REQUESTS: Record<string, (ids: Ids) => SampleRequest> = {
   listSilences: ({ dm }) => ({ params: { id: dm }, names: true }),
   listDms: () => ({}),
   listEvents: () => ({}),
+  streamEvents: () => ({}),
   getPending: () => ({}),
   sendHeartbeat: () => ({}),
   getOwnerLimits: ({ agent }) => ({ query: { agent_id: agent }, names: true }),

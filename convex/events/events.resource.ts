@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isHeard } from "./catalogue.model";
 import { messageExample, presentApiMessage, zMessage } from "../chat/messages.resource";
 import { rfc3339 } from "../http/fields";
 import { DEGRADED_CAUSES } from "../streams/health.values";
@@ -55,3 +56,15 @@ export function presentEvent(event: EventView): ApiEvent {
     created_at: rfc3339(createdAt),
   };
 }
+
+/** Names of events between commas. */
+export const zTypes = z
+  .string()
+  .max(1000)
+  .transform((text) => text.split(",").filter(Boolean))
+  .refine(
+    (types) => types.every(isHeard),
+    "It lists events of `GET /api/v1/event-types`, with commas between.",
+  )
+  .transform((types) => types.filter(isHeard))
+  .optional();

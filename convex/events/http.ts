@@ -7,23 +7,12 @@ import { readWaiting } from "../http/waiting";
 import { callerOf } from "../identity/identity.caller";
 import { HEARD, heardEvents, isHeard } from "./catalogue.model";
 import { readInbox } from "./events.access";
-import { eventExample, presentEvent, zEvent } from "./events.resource";
+import { eventExample, presentEvent, zEvent, zTypes } from "./events.resource";
 import { isWorthNoting } from "./heartbeats.model";
+import { registerEventStreamRoute } from "./stream.http";
 import { registerOwnerLimitRoutes } from "./ownerLimits.http";
 
 type Page = FunctionReturnType<typeof internal.events.inbox.read>;
-
-/** Names of events between commas. */
-const zTypes = z
-  .string()
-  .max(1000)
-  .transform((text) => text.split(",").filter(Boolean))
-  .refine(
-    (types) => types.every(isHeard),
-    "It lists events of `GET /api/v1/event-types`, with commas between.",
-  )
-  .transform((types) => types.filter(isHeard))
-  .optional();
 
 export function registerEventRoutes(api: ApiRouter) {
   api.get("/api/v1/events", {
@@ -70,6 +59,8 @@ export function registerEventRoutes(api: ApiRouter) {
       return { data: page.events.map(presentEvent), next_cursor: page.cursor, has_more: page.hasMore };
     },
   });
+
+  registerEventStreamRoute(api);
 
   api.get("/api/v1/agents/@me/pending", {
     id: "getPending",

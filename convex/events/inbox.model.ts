@@ -6,6 +6,8 @@ import { findSequence } from "./events.model";
 
 export interface EventPage {
   events: Doc<"events">[];
+  /** The place after each of the events, for those who are told one by one. */
+  cursors: string[];
   cursor: string;
   hasMore: boolean;
 }
@@ -31,15 +33,19 @@ export async function readInbox(
     .take((kinds ? MAX_SCANNED : limit) + 1);
   if (cursor !== null) await requireKept(ctx, agentId, readUpTo, found[0]?.seq);
   const events: Doc<"events">[] = [];
+  const cursors: string[] = [];
   let scanned = 0;
-  for (const { eventId } of found.slice(0, kinds ? MAX_SCANNED : limit)) {
+  for (const { eventId, seq } of found.slice(0, kinds ? MAX_SCANNED : limit)) {
     if (events.length === limit) break;
     scanned++;
     const event = await ctx.db.get(eventId);
-    if (event && (kinds === null || kinds.includes(event.kind))) events.push(event);
+    if (!event || (kinds !== null && !kinds.includes(event.kind))) continue;
+    events.push(event);
+    cursors.push(encodeCursor(scopeOf(agentId), [seq]));
   }
   return {
     events,
+    cursors,
     cursor: encodeCursor(scopeOf(agentId), [found[scanned - 1]?.seq ?? readUpTo]),
     hasMore: found.length > scanned,
   };
@@ -52,7 +58,7 @@ export async function readPending(
   ctx: QueryCtx,
   agentId: Id<"agents">,
   readUpTo: number,
-): Promise<EventPage> {
+): Promise<Omit<EventPage, "cursors">> {
   const found = await ctx.db
     .query("eventInbox")
     .withIndex("by_agent_seq", (q) => q.eq("agentId", agentId).gt("seq", readUpTo))

@@ -17,6 +17,7 @@ export const read = guardedQuery({
   },
   returns: v.object({
     events: v.array(vEventView),
+    cursors: v.array(v.string()),
     cursor: v.string(),
     hasMore: v.boolean(),
     heartbeat: v.union(v.object({ at: v.number(), readUpTo: v.number() }), v.null()),

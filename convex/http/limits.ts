@@ -29,6 +29,8 @@ export const limits = {
   agent: { quota: 100, windowMs: MINUTE, per: "caller" },
   // A poll may wait for 25 seconds, so a patient bot needs three a minute.
   poll: { quota: 60, windowMs: MINUTE, per: "caller" },
+  // Each is a line that stays open for a minute.
+  event_stream: { quota: 10, windowMs: MINUTE, per: "caller" },
   reply: { quota: 30, windowMs: MINUTE, per: "caller" },
   // What a broadcast says and shows, in words: a line every half second.
   perception: { quota: 120, windowMs: MINUTE, per: "caller" },

@@ -1786,6 +1786,16 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "streamEvents": {
+    "method": "GET",
+    "path": "/api/v1/events/stream",
+    "query": [
+      "cursor",
+      "types"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
   "getPending": {
     "method": "GET",
     "path": "/api/v1/agents/@me/pending",
