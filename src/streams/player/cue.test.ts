@@ -26,6 +26,13 @@ describe("going back in what happens now", () => {
     expect(planMove(live, back, at(5, 300), -5)).toEqual({ kind: "jump", s: 0 });
   });
 
+  test("twice in a row goes back twice, also before the first has loaded", () => {
+    const move = planMove(live, { kind: "behind", s: 10 }, at(290, 300), 280, false);
+    expect(move).toEqual({ kind: "cue", cue: { kind: "behind", s: 20 } });
+    const later = planMove(recorded, firstCue(recorded), at(12, 90), 22, false);
+    expect(later).toEqual({ kind: "cue", cue: { kind: "second", s: 22 } });
+  });
+
   test("is not offered where only now can be played", () => {
     expect(planMove({ ...live, rewindUrl: null }, edge, at(300, 300), 100)).toEqual({ kind: "none" });
   });

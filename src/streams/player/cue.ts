@@ -39,14 +39,23 @@ export type Move = { kind: "jump"; s: number } | { kind: "cue"; cue: Cue } | { k
  * How to get to a second of the time line. Close to now means now; further back, what happens now has to be played from
  * the whole broadcast, which is another playlist.
  */
-export function planMove(source: Source, cue: Cue, { position, duration }: Timeline, to: number): Move {
+export function planMove(
+  source: Source,
+  cue: Cue,
+  { position, duration }: Timeline,
+  to: number,
+  /** Whether there is a video to jump in; until then the wish is where it begins. */
+  isLoaded = true,
+): Move {
   const target = Math.min(Math.max(0, to), duration);
-  if (source.kind === "recorded") return { kind: "jump", s: target };
+  if (source.kind === "recorded")
+    return isLoaded ? { kind: "jump", s: target } : { kind: "cue", cue: { kind: "second", s: target } };
   const behind = duration - target;
   const isNow = behind <= EDGE_TOLERANCE_S;
   if (cue.kind === "edge") {
     if (isNow) return duration - position <= EDGE_TOLERANCE_S ? { kind: "none" } : { kind: "cue", cue };
     return source.rewindUrl === null ? { kind: "none" } : { kind: "cue", cue: { kind: "behind", s: behind } };
   }
-  return isNow ? { kind: "cue", cue: { kind: "edge" } } : { kind: "jump", s: target };
+  if (isNow) return { kind: "cue", cue: { kind: "edge" } };
+  return isLoaded ? { kind: "jump", s: target } : { kind: "cue", cue: { kind: "behind", s: behind } };
 }

@@ -48,7 +48,7 @@ export async function startEngine(options: StartOptions): Promise<Engine> {
     backBufferLength: 30,
     capLevelToPlayerSize: true,
   });
-  if (cue.kind === "behind") startBehind(hls, Hls, cue.s);
+  if (cue.kind === "behind") startBehind(hls, Hls, video, cue.s);
   hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {
     onQualities(levels.map(({ height }, index) => ({ index, height })));
   });
@@ -74,10 +74,14 @@ export async function startEngine(options: StartOptions): Promise<Engine> {
   };
 }
 
-/** Where "so many seconds behind now" is, only the first playlist tells. */
-function startBehind(hls: HlsType, Hls: typeof HlsType, s: number): void {
+/** Where "so many seconds behind now" is, only the first playlist tells, and a video takes it when it knows its length. */
+function startBehind(hls: HlsType, Hls: typeof HlsType, video: HTMLVideoElement, s: number): void {
+  let target: number | null = null;
   hls.once(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
-    hls.startLoad(Math.max(details.fragmentStart, details.edge - s));
+    target = Math.max(details.fragmentStart, details.edge - s);
+  });
+  hls.once(Hls.Events.FRAG_BUFFERED, () => {
+    if (target !== null) video.currentTime = target;
   });
 }
 

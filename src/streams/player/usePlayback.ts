@@ -143,7 +143,7 @@ export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, source
       const video = videoRef.current;
       if (!video) return;
       const { source, timeline, cue } = newest.current;
-      const move = planMove(source, cue, timeline, second);
+      const move = planMove(source, cue, timeline, second, video.readyState > 0);
       if (move.kind === "cue" && move.cue.kind === "edge" && cue.kind === "edge") return jumpToLive();
       if (move.kind === "cue") {
         setCue({ ...move.cue });
