@@ -38,6 +38,7 @@ export type LocalOptions = {
   frontTiming?: Partial<FrontTiming>;
   webhookFirstPauseMs?: number;
   encoders?: EncoderBudget;
+  maxWaitingPlayers?: number;
 };
 
 /** A running front server with its media services. */
@@ -152,6 +153,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
       playback: new Playback(inputs, videos, tokens),
       pictures: new Pictures(videos, options.ffmpegPath),
       audience: new Audience(trusted),
+      maxWaiting: options.maxWaitingPlayers,
     }),
     cloudflare: api,
     resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),

@@ -21,11 +21,13 @@ const MAX_WAITING = 10_000;
 export class Manifests {
   readonly #videos: Videos;
   readonly #problems: Problems;
+  readonly #maxWaiting: number;
   #waiting = 0;
 
-  constructor(videos: Videos, problems: Problems) {
+  constructor(videos: Videos, problems: Problems, maxWaiting = MAX_WAITING) {
     this.#videos = videos;
     this.#problems = problems;
+    this.#maxWaiting = maxWaiting;
   }
 
   async sendVideo(
@@ -95,7 +97,7 @@ export class Manifests {
     if (position === "malformed" || (position && !timeline.mayWaitFor(position)))
       return this.#problems.send(req, res, "malformed_request", "The stream is nowhere near this position.");
     if (position) {
-      if (this.#waiting >= MAX_WAITING)
+      if (this.#waiting >= this.#maxWaiting)
         return this.#problems.send(req, res, "unavailable", "Too many players wait. Try again in a moment.");
       this.#waiting++;
       await timeline.waitFor(position).finally(() => this.#waiting--);

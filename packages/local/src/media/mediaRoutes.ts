@@ -18,6 +18,8 @@ export type MediaSurroundings = {
   pictures: Pictures;
   audience: Audience;
   problems: Problems;
+  /** Players that may wait for what comes next. */
+  maxWaiting?: number;
 };
 
 /** The first word is a uid or a token; the rest is one of these, letter by letter. */
@@ -36,7 +38,7 @@ const REFUSALS: Record<"unauthenticated" | "forbidden" | "not_found", string> = 
  */
 export function mediaRoutes(surroundings: MediaSurroundings) {
   const { playback, videos, thumbnails, pictures, audience, problems } = surroundings;
-  const manifests = new Manifests(videos, problems);
+  const manifests = new Manifests(videos, problems, surroundings.maxWaiting);
 
   return async (
     req: IncomingMessage,
