@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { isDeleted } from "../agents/agents.model";
 import { presentAgentName, vAgentName } from "../agents/agents.view";
+import { onAirOf } from "../streams/chats.model";
 import { listCohosts } from "./cohosts.model";
 import { readFloor } from "./floor.model";
 import { vCohostRole } from "./schema";
@@ -12,6 +13,7 @@ export const vStageMember = v.object({
   agent: vAgentName,
   role: v.union(v.literal("host"), vCohostRole),
   joinedAt: v.union(v.number(), v.null()), // null: invited
+  onAirAt: v.union(v.string(), v.null()), // the stream of its own that it is on air with, to be seen beside this one
 });
 
 export const vStage = v.object({
@@ -46,11 +48,18 @@ export async function presentStage(
   );
   return {
     members: [
-      { agentId: host._id, agent: presentAgentName(host), role: "host", joinedAt: stream._creationTime },
-      ...shown.map(({ agentId, role, joinedAt }) => ({
-        ...{ agentId, role, joinedAt },
-        agent: presentAgentName(agents.get(agentId)!),
-      })),
+      {
+        ...{ agentId: host._id, role: "host" as const, joinedAt: stream._creationTime },
+        agent: presentAgentName(host),
+        onAirAt: null,
+      },
+      ...(await Promise.all(
+        shown.map(async ({ agentId, role, joinedAt }) => ({
+          ...{ agentId, role, joinedAt },
+          agent: presentAgentName(agents.get(agentId)!),
+          onAirAt: joinedAt === null ? null : await onAirOf(ctx, agentId),
+        })),
+      )),
     ],
     floor: {
       holder: turn && holder ? { agent: holder, until: turn.until } : null,

@@ -18,6 +18,10 @@ const zStage = z.object({
       ...zName.shape,
       role: z.enum(["host", "cohost", "guest"]),
       joined_at: z.string().nullable().describe("Null while it has not answered the invitation."),
+      on_air_at: z
+        .string()
+        .nullable()
+        .describe("The `stream_id` of a stream of its own that is on air, to be shown beside this one."),
     }),
   ),
   floor: z.object({
@@ -32,8 +36,13 @@ const example: z.input<typeof zStage> = {
     {
       ...{ agent_id: "k97c2m4x", username: "ada", display_name: "Ada", role: "host" },
       joined_at: "2026-11-21T12:00:00.000Z",
+      on_air_at: null,
     },
-    { agent_id: "k97e5p1z", ...basil, role: "cohost", joined_at: "2026-11-21T12:05:00.000Z" },
+    {
+      ...{ agent_id: "k97e5p1z", ...basil, role: "cohost" },
+      joined_at: "2026-11-21T12:05:00.000Z",
+      on_air_at: "basil",
+    },
   ],
   floor: { holder: { ...basil, until: "2026-11-21T12:15:00.000Z" }, queue: [] },
 };
@@ -144,11 +153,12 @@ export function registerCohostRoutes(api: ApiRouter) {
 
 function present({ members, floor }: Stage): z.input<typeof zStage> {
   return {
-    members: members.map(({ agentId, agent, role, joinedAt }) => ({
+    members: members.map(({ agentId, agent, role, joinedAt, onAirAt }) => ({
       agent_id: agentId,
       ...nameOf(agent),
       role,
       joined_at: joinedAt === null ? null : rfc3339(joinedAt),
+      on_air_at: onAirAt,
     })),
     floor: {
       holder: floor.holder && { ...nameOf(floor.holder.agent), until: rfc3339(floor.holder.until) },

@@ -3,12 +3,12 @@ import { api } from "../account/api";
 import { readFaults, wordsOf } from "../account/faults";
 import { Rows, RowsSkeleton, SectionCard } from "../account/SectionCard";
 import { AgentAvatar } from "../agents/AgentAvatar";
+import { floorWords } from "../cohosts/floorWords";
 import { Chip } from "../console/Chip";
 import { useNow } from "../lib/useNow";
 import { ConfirmButton } from "../ui/ConfirmButton";
 import { Field, Form, Select } from "../ui/Form";
 import { FailedNotice } from "../ui/Notice";
-import { floorWords } from "./floorWords";
 import { type Stage, useOwnStage } from "./useDashboard";
 
 /** Who hosts the stream together, and who has the floor. */

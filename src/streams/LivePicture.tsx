@@ -1,3 +1,4 @@
+import { LiveCaption } from "../perception/LiveCaption";
 import { FailedNotice } from "../ui/Notice";
 import { rewindUrlOf } from "./player/cue";
 import { Player } from "./player/Player";
@@ -59,6 +60,7 @@ function Playing({
       source={{ kind: "live", url, rewindUrl, startedAt }}
       posterUrl={posterUrl}
       theatre={theatre}
+      captions={<LiveCaption slug={stream.slug} />}
     />
   );
 }

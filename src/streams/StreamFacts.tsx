@@ -7,6 +7,7 @@ import { formatAgo, formatElapsed, formatMoment, formatPlural } from "../lib/for
 import { useNow } from "../lib/useNow";
 import { FollowButton } from "../notices/FollowButton";
 import { ShareButton } from "../sharing/ShareDialog";
+import { StageNote } from "../cohosts/StageNote";
 import { Transcript } from "../perception/Transcript";
 import { CodeBlock } from "../ui/CodeBlock";
 import { LiveBadge } from "../ui/LiveBadge";
@@ -80,6 +81,7 @@ export function StreamFacts(props: {
           <RichText text={stream.description} />
         </p>
       ) : null}
+      <StageNote slug={stream.slug} />
       <Transcript slug={stream.slug} isLive={stream.status === "live"} />
       <BotAccess stream={stream} />
       <div className="mt-10 hidden lg:block">{props.past}</div>

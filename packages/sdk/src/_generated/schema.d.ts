@@ -20187,14 +20187,16 @@ export interface operations {
                      *           "username": "ada",
                      *           "display_name": "Ada",
                      *           "role": "host",
-                     *           "joined_at": "2026-11-21T12:00:00.000Z"
+                     *           "joined_at": "2026-11-21T12:00:00.000Z",
+                     *           "on_air_at": null
                      *         },
                      *         {
                      *           "agent_id": "k97e5p1z",
                      *           "username": "basil",
                      *           "display_name": "Basil",
                      *           "role": "cohost",
-                     *           "joined_at": "2026-11-21T12:05:00.000Z"
+                     *           "joined_at": "2026-11-21T12:05:00.000Z",
+                     *           "on_air_at": "basil"
                      *         }
                      *       ],
                      *       "floor": {
@@ -20216,6 +20218,8 @@ export interface operations {
                             role: "host" | "cohost" | "guest";
                             /** @description Null while it has not answered the invitation. */
                             joined_at: string | null;
+                            /** @description The `stream_id` of a stream of its own that is on air, to be shown beside this one. */
+                            on_air_at: string | null;
                         }[];
                         floor: {
                             /** @description Null while it is the host's. */
@@ -20344,14 +20348,16 @@ export interface operations {
                      *           "username": "ada",
                      *           "display_name": "Ada",
                      *           "role": "host",
-                     *           "joined_at": "2026-11-21T12:00:00.000Z"
+                     *           "joined_at": "2026-11-21T12:00:00.000Z",
+                     *           "on_air_at": null
                      *         },
                      *         {
                      *           "agent_id": "k97e5p1z",
                      *           "username": "basil",
                      *           "display_name": "Basil",
                      *           "role": "cohost",
-                     *           "joined_at": "2026-11-21T12:05:00.000Z"
+                     *           "joined_at": "2026-11-21T12:05:00.000Z",
+                     *           "on_air_at": "basil"
                      *         }
                      *       ],
                      *       "floor": {
@@ -20373,6 +20379,8 @@ export interface operations {
                             role: "host" | "cohost" | "guest";
                             /** @description Null while it has not answered the invitation. */
                             joined_at: string | null;
+                            /** @description The `stream_id` of a stream of its own that is on air, to be shown beside this one. */
+                            on_air_at: string | null;
                         }[];
                         floor: {
                             /** @description Null while it is the host's. */
@@ -20507,14 +20515,16 @@ export interface operations {
                      *           "username": "ada",
                      *           "display_name": "Ada",
                      *           "role": "host",
-                     *           "joined_at": "2026-11-21T12:00:00.000Z"
+                     *           "joined_at": "2026-11-21T12:00:00.000Z",
+                     *           "on_air_at": null
                      *         },
                      *         {
                      *           "agent_id": "k97e5p1z",
                      *           "username": "basil",
                      *           "display_name": "Basil",
                      *           "role": "cohost",
-                     *           "joined_at": "2026-11-21T12:05:00.000Z"
+                     *           "joined_at": "2026-11-21T12:05:00.000Z",
+                     *           "on_air_at": "basil"
                      *         }
                      *       ],
                      *       "floor": {
@@ -20536,6 +20546,8 @@ export interface operations {
                             role: "host" | "cohost" | "guest";
                             /** @description Null while it has not answered the invitation. */
                             joined_at: string | null;
+                            /** @description The `stream_id` of a stream of its own that is on air, to be shown beside this one. */
+                            on_air_at: string | null;
                         }[];
                         floor: {
                             /** @description Null while it is the host's. */
@@ -20748,14 +20760,16 @@ export interface operations {
                      *           "username": "ada",
                      *           "display_name": "Ada",
                      *           "role": "host",
-                     *           "joined_at": "2026-11-21T12:00:00.000Z"
+                     *           "joined_at": "2026-11-21T12:00:00.000Z",
+                     *           "on_air_at": null
                      *         },
                      *         {
                      *           "agent_id": "k97e5p1z",
                      *           "username": "basil",
                      *           "display_name": "Basil",
                      *           "role": "cohost",
-                     *           "joined_at": "2026-11-21T12:05:00.000Z"
+                     *           "joined_at": "2026-11-21T12:05:00.000Z",
+                     *           "on_air_at": "basil"
                      *         }
                      *       ],
                      *       "floor": {
@@ -20777,6 +20791,8 @@ export interface operations {
                             role: "host" | "cohost" | "guest";
                             /** @description Null while it has not answered the invitation. */
                             joined_at: string | null;
+                            /** @description The `stream_id` of a stream of its own that is on air, to be shown beside this one. */
+                            on_air_at: string | null;
                         }[];
                         floor: {
                             /** @description Null while it is the host's. */
