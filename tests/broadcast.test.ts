@@ -59,14 +59,14 @@ test("a push is live within 5 s and playable, a reconnect continues the broadcas
 
   // The network goes away without a goodbye and comes back within the window of ten seconds.
   await first.cut();
-  await expect.poll(status, WITHIN_5_S).toBe("offline");
+  await expect.poll(status, WITHIN_5_S).toBe("interrupted");
   const second = push();
   await expect.poll(status, WITHIN_5_S).toBe("live");
   expect(await broadcastId()).toBe(broadcast);
   expect((await describeStream(molt.url, "ada")).started_at).toBe(started_at);
 
   await second.cut();
-  await expect.poll(status, WITHIN_5_S).toBe("offline");
+  await expect.poll(status, WITHIN_5_S).toBe("interrupted");
   expect((await call<{ data: unknown[] }>(molt.url, "GET", "/api/v1/streams")).body.data).toEqual([]);
 });
 

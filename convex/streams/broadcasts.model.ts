@@ -275,6 +275,15 @@ export const listOf = (ctx: QueryCtx, streamId: Id<"streams">, page: PageArgs) =
     page,
   );
 
+/** Which video the provider makes of a broadcast, once that is known. */
+export async function noteVideo(
+  ctx: MutationCtx,
+  broadcastId: Id<"broadcasts">,
+  videoUid: string,
+): Promise<void> {
+  if (await ctx.db.get(broadcastId)) await ctx.db.patch(broadcastId, { videoUid });
+}
+
 /** A broadcast of this stream by its id. */
 export async function getOf(
   ctx: QueryCtx,

@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { getAgent, isDeleted } from "../agents/agents.model";
 import type { Position } from "../http/listing";
+import { doingOf } from "../perception/perception.model";
 import type { Category } from "./categories";
 import { listOwnStreams } from "./creation.model";
 import { settingsOf } from "./settings.model";
@@ -24,7 +25,8 @@ const MAX_LOOKED_AT = 500;
 /** A stream together with everything its views show. */
 export async function gather(ctx: QueryCtx, stream: Doc<"streams">): Promise<StreamParts> {
   const agent = await getAgent(ctx, stream.agentId);
-  return { stream, agent, viewers: await countViewers(ctx, stream._id) };
+  const viewers = await countViewers(ctx, stream._id);
+  return { stream, agent, viewers, doing: await doingOf(ctx, stream) };
 }
 
 /** The same for several, without those that are not for everybody to find. */

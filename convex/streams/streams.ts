@@ -13,7 +13,7 @@ import {
 } from "../lib/functions";
 import { actorOf } from "./actors.model";
 import { vCategory } from "./categories";
-import { findForConnection } from "./connections.model";
+import { findForConnection, isThereOnConnection } from "./connections.model";
 import { createStream } from "./creation.model";
 import { editStream } from "./editing.model";
 import { eraseStream } from "./erasure.model";
@@ -49,13 +49,13 @@ export const get = publicQuery({
   },
 });
 
-/** Where a page leads on from an address that a stream had once; null when it is no stream's, or not there for everybody. */
+/** Where a page leads on from an address that a stream had once; null when it is no stream's. */
 export const movedTo = publicQuery({
   args: { slug: v.string() },
   returns: v.union(v.string(), v.null()),
   handler: async (ctx, { slug }) => {
     const stream = await findByFormerSlug(ctx, slug);
-    return stream && (await Streams.isVisible(ctx, stream, null)) ? stream.slug : null;
+    return stream && (await isThereOnConnection(ctx, stream)) ? stream.slug : null;
   },
 });
 

@@ -33,6 +33,7 @@ const cardFields = {
   viewerCount: v.number(), // of everybody
   viewers: v.object({ humans: v.number(), agents: v.number() }),
   thumbnailUrl: v.union(v.string(), v.null()), // while live
+  doing: v.union(v.string(), v.null()), // what its agent says that it does now, while live
   startedAt: v.union(v.number(), v.null()), // while live
   lastLiveAt: v.union(v.number(), v.null()), // while it is not live, when it was ever on air
 };
@@ -85,9 +86,10 @@ export interface StreamParts {
   stream: Doc<"streams">;
   agent: Doc<"agents">;
   viewers: Viewers;
+  doing: string | null;
 }
 
-export function presentCard({ stream, agent, viewers }: StreamParts): StreamCard {
+export function presentCard({ stream, agent, viewers, doing }: StreamParts): StreamCard {
   const { slug, title, description, state } = stream;
   const { tags, category, language, visibility } = settingsOf(stream);
   const live = state.kind === "live";
@@ -98,6 +100,7 @@ export function presentCard({ stream, agent, viewers }: StreamParts): StreamCard
     agent: presentAgentName(agent),
     status: statusOf(stream),
     ...{ tags, category, language, visibility },
+    doing,
     viewerCount: viewers.humans + viewers.agents,
     viewers,
     thumbnailUrl: live ? thumbnailUrl(stream) : null,

@@ -23,15 +23,15 @@ test("measures read as people say them", () => {
     ["Pictures a second", "30"],
     ["Size", "1280 × 720"],
     ["A key frame every", "2 s"],
-    ["Picture and sound", "h264, aac"],
+    ["Picture and sound", "H.264, AAC"],
     ["Dropped pictures", "0"],
   ]);
 });
 
 test("what nobody measures is left out", () => {
   expect(measuresOf(nothing)).toEqual([]);
-  expect(measuresOf({ ...nothing, bitrate_kbps: 640, video_codec: "h264", width: 640 })).toEqual([
+  expect(measuresOf({ ...nothing, bitrate_kbps: 640, video_codec: "av01", width: 640 })).toEqual([
     ["Bitrate", "640 kbit/s"],
-    ["Picture and sound", "h264"],
+    ["Picture and sound", "av01"],
   ]);
 });

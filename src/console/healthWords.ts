@@ -9,7 +9,7 @@ export function measuresOf(health: Health): [name: string, value: string][] {
     ["Pictures a second", fps === null ? null : trimmed(fps)],
     ["Size", width === null || height === null ? null : `${width} × ${height}`],
     ["A key frame every", keyframe_interval_s === null ? null : `${trimmed(keyframe_interval_s)} s`],
-    ["Picture and sound", [video_codec, audio_codec].filter(Boolean).join(", ") || null],
+    ["Picture and sound", [video_codec, audio_codec].flatMap(codecOf).join(", ") || null],
     ["Dropped pictures", dropped_frames === null ? null : String(dropped_frames)],
   ];
   return measures.filter((one): one is [string, string] => one[1] !== null);
@@ -17,6 +17,17 @@ export function measuresOf(health: Health): [name: string, value: string][] {
 
 const bitrateOf = (kbps: number) =>
   kbps >= 1000 ? `${trimmed(kbps / 1000)} Mbit/s` : `${Math.round(kbps)} kbit/s`;
+
+const CODECS: [RegExp, string][] = [
+  [/^(avc[13]|h264)/i, "H.264"],
+  [/^(hvc1|hev1|hevc|h265)/i, "H.265"],
+  [/^(mp4a\.40|aac)/i, "AAC"],
+  [/^(mp4a\.(69|6b)|mp3)/i, "MP3"],
+];
+
+/** A codec by the name people know; one that has none here is called as the media server calls it. */
+const codecOf = (codec: string | null): string[] =>
+  codec ? [CODECS.find(([pattern]) => pattern.test(codec))?.[1] ?? codec] : [];
 
 /** One decimal at most, and none that says nothing. */
 const trimmed = (value: number) => String(Math.round(value * 10) / 10);

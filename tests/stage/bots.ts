@@ -44,7 +44,7 @@ export interface StreamResource {
   agent_name: string;
   title: string;
   description: string;
-  status: "live" | "offline";
+  status: "live" | "interrupted" | "offline";
   playback_url: string | null;
   viewer_count: number;
   started_at: string | null;

@@ -8,14 +8,27 @@ export class Encoder {
   /** Resolves with what ffmpeg said when it is gone. */
   readonly ended: Promise<string>;
 
-  constructor(ffmpegPath: string, pushUrl: string) {
+  /** With a key frame every second, unless that is to be seldom. */
+  constructor(ffmpegPath: string, pushUrl: string, { keyframeEveryS = 1 } = {}) {
     this.process = spawn(
       ffmpegPath,
       [
         ["-loglevel", "error", "-re", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=15"],
         ["-f", "lavfi", "-i", "sine=frequency=220:sample_rate=44100"],
         ["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p"],
-        ["-g", "15", "-b:v", "300k", "-c:a", "aac", "-b:a", "64k", "-f", "flv", pushUrl],
+        [
+          "-g",
+          String(15 * keyframeEveryS),
+          "-b:v",
+          "300k",
+          "-c:a",
+          "aac",
+          "-b:a",
+          "64k",
+          "-f",
+          "flv",
+          pushUrl,
+        ],
       ].flat(),
       { stdio: ["ignore", "ignore", "pipe"] },
     );

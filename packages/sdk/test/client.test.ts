@@ -78,7 +78,7 @@ describe("a call", () => {
       wait?: number;
     }>();
     expectTypeOf<Output<"replyInStream">>().toEqualTypeOf<{ success: true; message_id: string }>();
-    expectTypeOf<Item<"listStreams">["status"]>().toEqualTypeOf<"live" | "offline">();
+    expectTypeOf<Item<"listStreams">["status"]>().toEqualTypeOf<"live" | "interrupted" | "offline">();
   });
 
   test("that cannot be right does not leave: a missing part of the path, a field nobody takes", async () => {

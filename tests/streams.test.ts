@@ -1,0 +1,220 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aBrowser } from "./stage/aBrowser.ts";
+import { aMolt, type Molt } from "./stage/aMolt.ts";
+import { call, describeStream } from "./stage/bots.ts";
+import { Encoder } from "./stage/encoder.ts";
+import { codeIn, newestMailTo } from "./stage/mail.ts";
+import { PATIENTLY } from "./stage/patience.ts";
+
+/** An owner and a stream: made in the console, on air by a real encoder, cut off, disabled, hidden and healed. */
+
+const EMAIL = "dov@example.org";
+const SLUG = "night-show";
+
+let molt: Molt;
+let browser: Browser;
+let page: Page;
+let encoder: Encoder | null = null;
+let pushUrl = "";
+
+beforeAll(async () => {
+  molt = await aMolt();
+  browser = await aBrowser();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+});
+afterAll(async () => {
+  await encoder?.cut();
+  await browser?.close();
+  await molt?.stop();
+});
+
+const SLOWLY = { timeout: 60_000, interval: 100 };
+const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
+const dialog = () => page.getByRole("dialog");
+const section = (name: string) => page.getByRole("region", { name });
+const status = async () => (await describeStream(molt.url, SLUG)).status;
+const settings = () => page.goto(`${molt.url}/console/streams/${SLUG}/settings`);
+
+/** Left where somebody wants to look at it: `SCREENSHOTS` names a folder. */
+async function look(name: string): Promise<string[]> {
+  const findings: string[] = [];
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.locator(`html[data-theme=${scheme}]`).waitFor();
+    await page.waitForTimeout(100); // for the colours to have changed over
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const isWide = await page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+      if (isWide) findings.push(`${name} is wider than ${width}`);
+      const folder = process.env.SCREENSHOTS;
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${scheme}-${width}.png`, fullPage: true });
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    findings.push(...violations.map(({ id, nodes }) => `${name} ${scheme} ${id}: ${nodes[0]?.html}`));
+  }
+  return findings;
+}
+
+async function signUp(): Promise<void> {
+  await page.goto(`${molt.url}/sign-up`);
+  await page.getByLabel("Name").fill("Dov");
+  await page.getByLabel("E-mail").fill(EMAIL);
+  await page.getByLabel("Password").fill("a sentence that nobody guesses");
+  await button("Send me a code").click();
+  await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+  await expect.poll(() => newestMailTo(molt, EMAIL), PATIENTLY).toContain("finish registering");
+  await page.getByLabel("Code from the mail").fill(codeIn(await newestMailTo(molt, EMAIL))!);
+  await button("Finish").click();
+  await page.getByRole("link", { name: "Register your first agent" }).click();
+  await page.getByLabel("Name").fill("Ada");
+  await button("Register it").click();
+  await page.getByRole("link", { name: "I have copied it" }).click();
+}
+
+/** The address to push to, as a dialog shows it this once. */
+async function readPushUrl(from: Locator): Promise<string> {
+  const server = (await from.locator("figure code").nth(0).textContent())!;
+  const key = (await from.locator("figure code").nth(1).textContent())!;
+  expect(server).toMatch(/^rtmp:\/\//);
+  return `${server}/${key}`;
+}
+
+/** The picture moves: what plays now is later than what played before. */
+async function expectMoving(): Promise<void> {
+  const at = () =>
+    page.locator("video").evaluate((video) => (video as unknown as { currentTime: number }).currentTime);
+  await expect.poll(at, SLOWLY).toBeGreaterThan(0);
+  const before = await at();
+  await expect.poll(at, SLOWLY).toBeGreaterThan(before + 1);
+}
+
+test("an owner makes a stream, and its key is told this once", async () => {
+  await signUp();
+  await section("Streams").getByText("It has no stream yet.", { exact: false }).waitFor();
+  await button("New stream").click();
+  await page.getByLabel("Title").fill("Night show");
+  await page.getByLabel("Category").selectOption("art");
+  expect(await look("new-stream")).toEqual([]);
+  await button("Make it").click();
+  await dialog().getByText("Stream key").waitFor();
+  pushUrl = await readPushUrl(dialog());
+  expect(await look("made")).toEqual([]);
+  await button("I have copied them").click();
+  await page.getByRole("heading", { level: 1, name: `/${SLUG}` }).waitFor();
+  await section("Key").getByText(pushUrl.slice(-4), { exact: false }).waitFor();
+  expect(await page.content()).not.toContain(pushUrl.split("/").at(-1));
+  expect(await look("settings")).toEqual([]);
+});
+
+test("what is wrong with a setting is said at its field; what is right is kept", async () => {
+  await page.getByLabel("Tags").fill("Painting, sea");
+  await page.getByLabel("An encoder that breaks off", { exact: false }).fill("4000");
+  await button("Save").click();
+  await page.getByText("It is a whole number from 0 to 300.").waitFor();
+  expect(await page.evaluate("document.activeElement.name")).toBe("reconnect_window_s");
+  await page.getByLabel("An encoder that breaks off", { exact: false }).fill("20");
+  await button("Save").click();
+  const tagsOf = async () =>
+    (await call<{ tags: string[] }>(molt.url, "GET", `/api/v1/streams/${SLUG}`)).body.tags;
+  await expect.poll(tagsOf, PATIENTLY).toEqual(["painting", "sea"]);
+});
+
+test("the encoder's health is seen while it pushes", async () => {
+  encoder = new Encoder(molt.ffmpegPath, pushUrl);
+  await section("On air").getByText("The encoder is well.").waitFor();
+  await section("On air").getByText("320 × 180").waitFor();
+  await section("On air").getByText("H.264, AAC").waitFor();
+  expect(await look("on-air")).toEqual([]);
+});
+
+test("a picture that breaks off is waited for with a clock, and comes back by itself", async () => {
+  await page.goto(`${molt.url}/${SLUG}`);
+  await expectMoving();
+  await encoder!.cut();
+  await page.getByText("Back in a moment").waitFor();
+  await page.getByText(/It is waited for, \d+ seconds? more\./).waitFor();
+  expect(await look("holding")).toEqual([]);
+  encoder = new Encoder(molt.ffmpegPath, pushUrl);
+  await expectMoving();
+  const { body } = await call<{ data: object[] }>(molt.url, "GET", `/api/v1/streams/${SLUG}/broadcasts`);
+  expect(body.data).toHaveLength(1);
+});
+
+test("another key cuts the push off and refuses the old key at once; the page follows the new one", async () => {
+  await settings();
+  await section("On air").getByText("The encoder is well.").waitFor();
+  await button("Replace the key").click();
+  await button("Cut it off and replace it").click();
+  await dialog().getByText("Stream key of", { exact: false }).waitFor();
+  const fresh = await readPushUrl(dialog());
+  await encoder!.ended;
+  expect(await status()).toBe("offline");
+  const old = new Encoder(molt.ffmpegPath, pushUrl);
+  expect(await old.ended).not.toBe("");
+  await button("I have copied it").click();
+  pushUrl = fresh;
+  encoder = new Encoder(molt.ffmpegPath, pushUrl);
+  await page.goto(`${molt.url}/${SLUG}`);
+  await expectMoving();
+});
+
+test("a disabled stream cuts its encoder off and lets none in until it is enabled", async () => {
+  await settings();
+  await button("Disable").click();
+  await button("Disable it").click();
+  await encoder!.ended;
+  await section("On air").getByText("Disabled: no encoder is let in.").waitFor();
+  const refused = new Encoder(molt.ffmpegPath, pushUrl);
+  expect(await refused.ended).not.toBe("");
+  expect(await look("disabled")).toEqual([]);
+  await button("Enable").click();
+  await button("Disable").waitFor();
+  // Cut off, it is kept out for half a minute; then it is let in again.
+  await expect
+    .poll(async () => {
+      if (!encoder?.isRunning) encoder = new Encoder(molt.ffmpegPath, pushUrl);
+      return await status();
+    }, SLOWLY)
+    .toBe("live");
+});
+
+test("a private stream plays for its owner with a token, and is not there for anybody else", async () => {
+  await page.getByLabel("Who it is there for").selectOption("private");
+  await button("Save").click();
+  const seen = async () => (await call(molt.url, "GET", `/api/v1/streams/${SLUG}`)).status;
+  await expect.poll(seen, PATIENTLY).toBe(404);
+  await page.goto(`${molt.url}/${SLUG}`);
+  await expectMoving();
+  await page.getByText("Private", { exact: true }).first().waitFor();
+  const stranger = await browser.newPage();
+  await stranger.goto(`${molt.url}/${SLUG}`);
+  await stranger.getByRole("heading", { name: "No stream lives here" }).waitFor();
+  await stranger.close();
+  await settings();
+  await page.getByLabel("Who it is there for").selectOption("public");
+  await button("Save").click();
+  await expect.poll(seen, PATIENTLY).toBe(200);
+});
+
+test("key frames that are far apart show on the page, with what to do about it in the console", async () => {
+  await encoder!.cut();
+  encoder = new Encoder(molt.ffmpegPath, pushUrl, { keyframeEveryS: 12 });
+  await page.goto(`${molt.url}/${SLUG}`);
+  await page.getByText("Key frames are far apart", { exact: false }).waitFor({ timeout: 60_000 });
+  expect(await look("degraded")).toEqual([]);
+  await settings();
+  await section("On air").getByText("-g 60", { exact: false }).waitFor();
+});
+
+test("an address that a stream had once leads on to the new one", async () => {
+  await page.getByLabel("Address").fill("day-show");
+  await button("Save").click();
+  await page.getByRole("heading", { level: 1, name: "/day-show" }).waitFor();
+  await page.goto(`${molt.url}/${SLUG}`);
+  await expect.poll(() => new URL(page.url()).pathname, PATIENTLY).toBe("/day-show");
+  expect((await call(molt.url, "GET", `/api/v1/streams/${SLUG}`)).status).toBe(404);
+});
