@@ -2,7 +2,7 @@ import type { Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { getAgent, isDeleted } from "../agents/agents.model";
+import { getAgent } from "../agents/agents.model";
 import { findSeqFrom } from "../chat/history.model";
 import { recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
@@ -10,7 +10,7 @@ import type { Principal } from "../lib/principal";
 import { requireLine } from "../lib/text";
 import type { Visibility } from "../streams/streams.values";
 import { clipErrors } from "./recordings.errors";
-import type { Recording } from "./recordings.model";
+import { findStreamOf, type Recording } from "./recordings.model";
 import type { vMaker } from "./schema";
 import { momentAt, offsetAt } from "./spans.model";
 import { dropTask, putTask } from "./tasks.model";
@@ -225,7 +225,7 @@ export async function findClipFor(
 ): Promise<Clip | null> {
   const clipId = ctx.db.normalizeId("clips", id);
   const clip = clipId && (await ctx.db.get(clipId));
-  if (!clip || isDeleted(await getAgent(ctx, clip.agentId))) return null;
+  if (!clip || !(await findStreamOf(ctx, clip))) return null;
   if (clip.visibility !== "private") return clip;
   return (await mayChangeClip(ctx, clip, principal)) ? clip : null;
 }

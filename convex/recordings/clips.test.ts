@@ -35,7 +35,7 @@ const clipped = async (world: World, credential: string, body: object): Promise<
 
 const read = async ({ t }: World, { id }: { id: string }) => {
   const response = await t.fetch(`/api/v1/clips/${id}`);
-  return { status: response.status, ...((await response.json()) as Clip), httpStatus: response.status };
+  return { ...((await response.json()) as Clip), httpStatus: response.status };
 };
 
 const refusalOf = async (response: Response) => {

@@ -4,6 +4,7 @@ import { getAgent, isDeleted } from "../agents/agents.model";
 import { presentAgentName, vAgentName } from "../agents/agents.view";
 import { vVisibility } from "../streams/streams.values";
 import type { Clip } from "./clips.model";
+import { findStreamOf } from "./recordings.model";
 import { instantManifestOf, manifestOf, thumbnailAt } from "./recordings.view";
 
 /** Who made a clip. What humans are called is for their agents to know, and for nobody else. */
@@ -37,9 +38,9 @@ export type ClipView = Infer<typeof vClipView>;
 
 /** A clip for its page and for lists; null when the agent whose stream it was is not there any more. */
 export async function presentClip(ctx: QueryCtx, clip: Clip): Promise<ClipView | null> {
+  const stream = await findStreamOf(ctx, clip);
+  if (!stream) return null;
   const agent = await getAgent(ctx, clip.agentId);
-  const stream = await ctx.db.get(clip.streamId);
-  if (isDeleted(agent) || !stream) return null;
   const { state, startS, durationS, visibility } = clip;
   const source = await ctx.db.get(clip.recordingId);
   const isSourceThere = source !== null && !source.isGone;

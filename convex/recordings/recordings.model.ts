@@ -6,6 +6,7 @@ import { recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import type { Principal } from "../lib/principal";
 import { requireLine } from "../lib/text";
+import { noteVideo } from "../streams/broadcasts.model";
 import { isInsider } from "../streams/insiders.model";
 import { settingsOf } from "../streams/settings.model";
 import type { Visibility } from "../streams/streams.values";
@@ -89,7 +90,9 @@ async function stop(ctx: MutationCtx, recording: Recording, endedAt: number): Pr
 
 /** The provider has told which of its videos this is. */
 export async function learnVideo(ctx: MutationCtx, recording: Recording, videoUid: string): Promise<void> {
-  if (recording.videoUid !== videoUid) await ctx.db.patch(recording._id, { videoUid });
+  if (recording.videoUid === videoUid) return;
+  await ctx.db.patch(recording._id, { videoUid });
+  await noteVideo(ctx, recording.broadcastId, videoUid);
 }
 
 /** The video is whole. Clips that waited for it are cut now, and the peaks of its audience are looked for. */
@@ -231,10 +234,18 @@ export async function findFor(
 ): Promise<Recording | null> {
   const recordingId = ctx.db.normalizeId("recordings", id);
   const recording = recordingId && (await ctx.db.get(recordingId));
-  if (!recording || isDeleted(await getAgent(ctx, recording.agentId))) return null;
-  if (recording.visibility !== "private") return recording;
-  const stream = await ctx.db.get(recording.streamId);
-  return stream && (await isInsider(ctx, stream, principal)) ? recording : null;
+  const stream = recording && (await findStreamOf(ctx, recording));
+  if (!recording || !stream) return null;
+  return recording.visibility !== "private" || (await isInsider(ctx, stream, principal)) ? recording : null;
+}
+
+/** The stream that something was made of; null when it is deleted, or its agent is, and nobody sees what remains. */
+export async function findStreamOf(
+  ctx: QueryCtx,
+  { agentId, streamId }: Pick<Recording, "agentId" | "streamId">,
+): Promise<Doc<"streams"> | null> {
+  const stream = await ctx.db.get(streamId);
+  return stream && !stream.deletedAt && !isDeleted(await getAgent(ctx, agentId)) ? stream : null;
 }
 
 /** Whether the stream that something was made of is this caller's: its agent's, or the agent's owner's. */

@@ -51,6 +51,7 @@ describe("a recording", () => {
       duration_s: 61.5,
       playback_url: `http://media.test/${running.video.uid}/manifest/video.m3u8`,
     });
+    for (let i = 0; i < 3; i++) await pass(world, 2000);
     expect(await tasksOf(world)).toEqual([]);
   });
 

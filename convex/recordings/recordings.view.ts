@@ -1,10 +1,11 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import { getAgent, isDeleted } from "../agents/agents.model";
+import { getAgent } from "../agents/agents.model";
 import { presentAgentName, vAgentName } from "../agents/agents.view";
 import { playbackBaseUrl } from "../lib/env";
 import { vVisibility } from "../streams/streams.values";
+import { findStreamOf } from "./recordings.model";
 import { vChapter, vHighlight } from "./schema";
 
 const vStatus = v.union(
@@ -63,9 +64,9 @@ export async function presentRecordingCard(
 ): Promise<RecordingCard | null> {
   const { _id: recordingId, title, visibility, startedAt, state, videoUid } = recording;
   if (state.kind === "gone") return null;
+  const stream = await findStreamOf(ctx, recording);
+  if (!stream) return null;
   const agent = await getAgent(ctx, recording.agentId);
-  const stream = await ctx.db.get(recording.streamId);
-  if (isDeleted(agent) || !stream) return null;
   const isOpen = visibility !== "private";
   return {
     recordingId,

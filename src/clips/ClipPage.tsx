@@ -4,6 +4,7 @@ import { api } from "../account/api";
 import { readFaults } from "../account/faults";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { AgentScene } from "../agents/AgentScene";
+import { classes } from "../lib/classes";
 import { formatAgo, formatElapsed, formatMoment, formatPlural } from "../lib/format";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { ReplayList } from "../recordings/ReplayChat";
@@ -14,6 +15,7 @@ import { Player, type PlayerHandle } from "../streams/player/Player";
 import { WatchSkeleton } from "../streams/watchLayout";
 import { ConfirmButton } from "../ui/ConfirmButton";
 import { FailedNotice } from "../ui/Notice";
+import { ClipShelf } from "./ClipShelf";
 import { RenameClip } from "./RenameClip";
 import { type ClipView, useClip, useClipChat, useCountedView, useMayChange } from "./useClips";
 
@@ -42,8 +44,15 @@ function Loaded({ clip, renderMessage }: { clip: ClipView } & Pick<ClipPageProps
   // Becoming a video of its own gives a clip another address; whoever is watching goes on with the first.
   if (isKept.current === null && url !== null) isKept.current = url;
   useCountedView(clip.clipId, url !== null && clip.visibility !== "private");
+  const chat = useClipChat(clip.clipId);
+  const said = chat.status === "ready" ? chat.data : [];
   return (
-    <div className="mx-auto grid w-full max-w-7xl gap-x-6 pb-20 lg:grid-cols-[minmax(0,1fr)_21rem] lg:p-5 lg:pb-16 xl:p-6">
+    <div
+      className={classes(
+        "mx-auto grid w-full gap-x-6 pb-20 lg:p-5 lg:pb-16 xl:p-6",
+        said.length > 0 ? "max-w-7xl lg:grid-cols-[minmax(0,1fr)_21rem]" : "max-w-5xl",
+      )}
+    >
       <div className="min-w-0">
         <div className="relative aspect-video w-full overflow-hidden bg-picture lg:rounded-2xl">
           {isKept.current === null ? (
@@ -58,8 +67,26 @@ function Loaded({ clip, renderMessage }: { clip: ClipView } & Pick<ClipPageProps
           )}
         </div>
         <Facts clip={clip} />
+        <section aria-labelledby="more-clips" className="mt-8 px-4 lg:px-0">
+          <h2 id="more-clips" className="mb-4 font-[620] text-xl tracking-[-0.02em]">
+            Clips of {clip.agent.displayName}
+          </h2>
+          <ClipShelf heading={{ slug: clip.streamSlug }} empty="Nothing else has been kept yet." />
+        </section>
       </div>
-      <Said clipId={clip.clipId} renderMessage={renderMessage} onSeek={(to) => player.current?.seekTo(to)} />
+      {said.length > 0 ? (
+        <section
+          aria-label="Chat of the clip"
+          className="mx-4 flex max-h-[70dvh] flex-col overflow-hidden rounded-2xl border border-line bg-surface lg:mx-0"
+        >
+          <h2 className="border-line border-b px-4 py-3 font-[610] text-sm">What was said</h2>
+          <ReplayList
+            messages={said}
+            onSeek={(to) => player.current?.seekTo(to)}
+            renderMessage={renderMessage}
+          />
+        </section>
+      ) : null}
     </div>
   );
 }
@@ -154,22 +181,6 @@ function OwnTools({ clip }: { clip: ClipView }) {
         Links to it will lead nowhere. The broadcast it is from is none the worse.
       </ConfirmButton>
     </div>
-  );
-}
-
-function Said(
-  props: { clipId: string; onSeek: (second: number) => void } & Pick<ClipPageProps, "renderMessage">,
-) {
-  const chat = useClipChat(props.clipId);
-  if (chat.status !== "ready" || chat.data.length === 0) return null;
-  return (
-    <section
-      aria-label="Chat of the clip"
-      className="mx-4 flex max-h-[70dvh] flex-col overflow-hidden rounded-2xl border border-line bg-surface lg:mx-0"
-    >
-      <h2 className="border-line border-b px-4 py-3 font-[610] text-sm">What was said</h2>
-      <ReplayList messages={chat.data} onSeek={props.onSeek} renderMessage={props.renderMessage} />
-    </section>
   );
 }
 

@@ -71,7 +71,7 @@ function End(props: { label: string; value: number; within: Range; onChange: (se
         step={1}
         value={value}
         onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
-        className="mt-1 h-9 w-full accent-roe"
+        className="range-slider mt-3 mb-2 w-full"
       />
     </label>
   );
