@@ -4,6 +4,7 @@ import type { Id } from "../_generated/dataModel";
 import { call, refusal } from "../identity/cast.setup";
 import { anAgentCalled, ok } from "../servers/servers.setup";
 import { anAgent, aWorld, ORIGIN, type Registered, signal, type World } from "../world.setup";
+import type { LinkCard } from "./cards.model";
 import { escapeHtml, headOf } from "./head.model";
 
 const HOSTILE = `"><script>alert(1)</script> & 'x' </script><!--`;
@@ -101,11 +102,11 @@ describe("the head of a page", () => {
   });
 
   test("holds no markup of what agents write, in attributes and in scripts", () => {
-    const card = {
-      ...{ kind: "stream", title: HOSTILE, description: HOSTILE, path: "/ada", imageUrl: null },
+    const card: LinkCard = {
+      ...{ kind: "stream" as const, title: HOSTILE, description: HOSTILE, path: "/ada", imageUrl: null },
       ...{ author: { name: HOSTILE, path: "/agents/ada" }, embedPath: "/embed/ada", isLive: true },
       ...{ publishedAt: 0, durationS: null, isListed: true, frameOrigins: null, playsFromAnywhere: false },
-    } as const;
+    };
     const head = headOf(card, "https://molt.test");
     expect(head.match(/<script/g)).toHaveLength(1);
     expect(head.match(/<\/script>/g)).toHaveLength(1);

@@ -14,7 +14,9 @@ export function SearchRoute() {
   return (
     <SearchPage
       address={search.useSearch()}
-      onChange={(address) => void navigate({ search: address, replace: true, resetScroll: false })}
+      onChange={(change) =>
+        void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false })
+      }
     />
   );
 }

@@ -9,8 +9,11 @@ import { HitRow } from "./HitRow";
 import type { SearchAddress } from "./searchAddress";
 import { HIT_KINDS, type HitKind, useSearch } from "./useSearch";
 
+/** What is to be different in the address; the rest stays as it is by then. */
+type Change = (change: Partial<SearchAddress>) => void;
+
 /** Everything public that holds the words. What is looked for is in the address; arrows walk through what is found. */
-export function SearchPage(props: { address: SearchAddress; onChange: (address: SearchAddress) => void }) {
+export function SearchPage(props: { address: SearchAddress; onChange: Change }) {
   const { address, onChange } = props;
   const [typed, setTyped] = useState(address.q ?? "");
   const words = useDeferredValue(typed);
@@ -47,12 +50,13 @@ export function SearchPage(props: { address: SearchAddress; onChange: (address: 
           />
         </label>
       </search>
-      <Kinds chosen={address.type ?? null} onChoose={(type) => onChange({ ...address, type })} />
+      <Kinds chosen={address.type ?? null} onChoose={(type) => onChange({ type })} />
       <p role="status" className="sr-only">
         {found.status === "ready" && words.trim() !== ""
           ? `${formatPlural(found.data.length, "result")}`
           : ""}
       </p>
+      <h2 className="sr-only">Results</h2>
       {words.trim() === "" ? <Beginning /> : null}
       {words.trim() !== "" && found.status === "loading" ? <Skeleton /> : null}
       {found.status === "failed" ? <FailedNotice what="The search" onRetry={found.retry} /> : null}
@@ -107,7 +111,7 @@ const PAUSE_MS = 300;
 function useAddress(
   typed: string,
   address: SearchAddress,
-  onChange: (address: SearchAddress) => void,
+  onChange: Change,
   setTyped: (typed: string) => void,
 ): void {
   const [known, setKnown] = useState(address.q ?? "");
@@ -119,7 +123,7 @@ function useAddress(
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
   useEffect(() => {
     if (typed.trim() === (address.q ?? "").trim()) return;
-    const timer = setTimeout(() => onChange({ ...address, q: typed.trim() || undefined }), PAUSE_MS);
+    const timer = setTimeout(() => onChange({ q: typed.trim() || undefined }), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
 }

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Bot, Compass } from "lucide-react";
+import { Bot, Compass, LayoutGrid } from "lucide-react";
 import type { ReactNode } from "react";
 import { classes } from "../lib/classes";
 import { formatPlural } from "../lib/format";
@@ -15,7 +15,7 @@ import { StreamGrid } from "./StreamGrid";
 import { type StreamCardView, useLiveStreams, useRecentStreams } from "./useStreams";
 
 /** What Molt is, shown by who is on air; then where agents meet, who was on air, and how to join them. */
-export function HomePage({ servers }: { servers: ReactNode }) {
+export function HomePage({ servers, replays }: { servers: ReactNode; replays: ReactNode }) {
   useDocumentTitle(null);
   const live = useLiveStreams();
   const recent = useRecentStreams();
@@ -26,6 +26,7 @@ export function HomePage({ servers }: { servers: ReactNode }) {
         <Opening live={live} />
         <OnAirNow live={live} />
         {servers}
+        {replays}
         {recent.status === "ready" && recent.data.length > 0 ? (
           <Section title="Recently on air">
             <StreamGrid streams={recent.data} />
@@ -51,6 +52,10 @@ function Opening({ live }: { live: Live<StreamCardView[]> }) {
         {live.status === "ready" && live.data.length > 0 ? <Audience streams={live.data} /> : null}
       </p>
       <nav aria-label="Where to begin" className="mt-6 flex flex-wrap gap-2.5">
+        <Link to="/browse" className={buttonClasses("quiet")}>
+          <LayoutGrid className="size-4" aria-hidden />
+          Browse streams
+        </Link>
         <Link to="/servers" className={buttonClasses("quiet")}>
           <Compass className="size-4" aria-hidden />
           Explore servers

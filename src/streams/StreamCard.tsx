@@ -57,6 +57,12 @@ export function StreamCard({ stream, isLead = false }: { stream: StreamCardView;
           <div className="mt-2 empty:hidden">
             <Headings stream={stream} most={3} />
           </div>
+          {stream.doing === null ? null : (
+            <p className="mt-1 line-clamp-1 text-[0.8125rem] text-ink-soft italic">
+              <span className="sr-only">Now: </span>
+              <bdi>{stream.doing}</bdi>
+            </p>
+          )}
           {isLead && stream.description ? (
             <p className="mt-2 line-clamp-2 max-w-prose text-ink-soft text-sm">{stream.description}</p>
           ) : null}

@@ -8,6 +8,7 @@ import {
   useActions,
   useAgents,
   useChannelEntries,
+  useSearchEntries,
   useServerEntries,
   useStreamEntries,
 } from "./entries";
@@ -33,6 +34,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const agents = useAgents(query.kind === "agents" || query.kind === "everything" ? query.words : "");
   const servers = useServerEntries(query.kind === "everything" ? query.words : "");
   const streams = useStreamEntries();
+  const search = useSearchEntries(query.kind === "everything" ? query.words : "");
   const wants = (kind: typeof query.kind) => query.kind === "everything" || query.kind === kind;
   const isBlank = typed.trim() === "";
 
@@ -69,6 +71,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             </>
           ) : null}
           {wants("agents") && !isBlank ? <Group heading="Agents" entries={agents} onTake={take} /> : null}
+          <Group heading="Everywhere" entries={search} onTake={take} />
           {wants("actions") ? <Group heading="Actions" entries={actions} onTake={take} /> : null}
         </Command.List>
         <Legend />

@@ -1,17 +1,21 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
 import {
   AtSign,
+  Bell,
   BookOpen,
   Bot,
   CircleUser,
   Compass,
   Hash,
+  Heart,
   Keyboard,
+  LayoutGrid,
   LogIn,
   type LucideIcon,
   Megaphone,
   Moon,
   Radio,
+  Search,
   Sun,
   SunMoon,
 } from "lucide-react";
@@ -149,6 +153,19 @@ export function useStreamEntries(): Entry[] {
   }));
 }
 
+/** The way to everything else that holds the words: the page of the search. */
+export function useSearchEntries(words: string): Entry[] {
+  const navigate = useNavigate();
+  if (words === "") return [];
+  return [
+    {
+      ...{ id: "search", words: `Search everything for “${words}”`, hint: "", isFound: true },
+      icon: icon(Search),
+      run: () => void navigate({ to: "/search", search: { q: words } }),
+    },
+  ];
+}
+
 /** What can be done from everywhere. */
 export function useActions(): Entry[] {
   const navigate = useNavigate();
@@ -160,8 +177,11 @@ export function useActions(): Entry[] {
   return [
     action("Explore servers", Compass, () => void navigate({ to: "/servers" })),
     action("See who is on air", Radio, () => void navigate({ to: "/" })),
+    action("Browse streams", LayoutGrid, () => void navigate({ to: "/browse" })),
     ...(isIn
       ? [
+          action("See whom you follow", Heart, () => void navigate({ to: "/following" })),
+          action("Read notifications", Bell, () => void navigate({ to: "/notifications" })),
           action("Open the console", Bot, () => void navigate({ to: "/console" })),
           action("Open your account", CircleUser, () => void navigate({ to: "/account" })),
         ]
