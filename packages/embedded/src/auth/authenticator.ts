@@ -42,6 +42,8 @@ const NOT_A_TOKEN = new AuthFailure(
   "Could not parse JWT payload. Check that the token is a valid JWT format with three base64-encoded parts separated by dots.",
 );
 
+const hashOf = (token: string) => createHash("sha256").update(token).digest("base64");
+
 /**
  * Finds out whom a JWT stands for. A token is compared with the providers of `auth.config.ts` only: nothing that
  * it says about itself decides where keys come from or which algorithm is used.
@@ -68,14 +70,21 @@ export class Authenticator {
     );
   }
 
-  /** Verifies a token; throws AuthFailure. May wait for the issuer, so never call it in the lane. */
-  async verify(token: string): Promise<Verified> {
+  /** What a token has proved before, null when that is to be found out; throws AuthFailure for what is no token. */
+  recall(token: string): Verified | null {
     if (token.length > MAX_TOKEN_CHARACTERS || token.split(".", 4).length !== 3) throw NOT_A_TOKEN;
-    const hash = createHash("sha256").update(token).digest("base64");
+    const hash = hashOf(token);
     for (const { keys } of this.providers) {
       const known = keys.proofs?.get(hash);
       if (known && this.now() < known.expiresAt) return known;
     }
+    return null;
+  }
+
+  /** Verifies a token; throws AuthFailure. May wait for the issuer, so never call it in the lane. */
+  async verify(token: string): Promise<Verified> {
+    const known = this.recall(token);
+    if (known) return known;
     const claims = decode(token);
     if (typeof claims.iss !== "string")
       throw new AuthFailure(
@@ -92,7 +101,7 @@ export class Authenticator {
       ? await this.verifyCustomJwt(token, info, keys)
       : await this.verifyIdToken(token, info, keys);
     // Keys that came meanwhile may not be those that proved it.
-    if (proofs && proofs === keys.proofs) remember(proofs, hash, verified);
+    if (proofs && proofs === keys.proofs) remember(proofs, hashOf(token), verified);
     return verified;
   }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { AdminKey } from "../http/access.ts";
 import { HttpError } from "../http/body.ts";
-import type { Authenticator } from "./authenticator.ts";
+import type { Authenticator, Verified } from "./authenticator.ts";
 import { AuthFailure } from "./failure.ts";
 import { type Identity, identityOfAttributes } from "./identity.ts";
 
@@ -31,32 +31,41 @@ export async function requireCredentials(
   }
 }
 
+/** Who a request to an HTTP action claims to be from. */
+type Claimed = Pick<Credentials, "identity" | "authToken"> & { identityError?: string };
+
 /**
  * The sender of a request to an HTTP action. The header may be meant for the app and not for Convex, so one that
- * proves nothing is an error only for who asks for the identity.
+ * proves nothing is an error only for who asks for the identity. Known at once, unless a token is to be checked.
  */
-export async function claimedIdentity(
-  request: IncomingMessage,
-  verifiers: Verifiers,
-): Promise<Pick<Credentials, "identity" | "authToken"> & { identityError?: string }> {
+export function claimedIdentity(request: IncomingMessage, verifiers: Verifiers): Claimed | Promise<Claimed> {
   try {
-    const { identity, authToken } = await credentialsOf(request, verifiers);
-    return { identity, authToken };
+    const found = credentialsOf(request, verifiers);
+    return found instanceof Promise ? found.then(claimOf, unproved) : claimOf(found);
   } catch (error) {
-    if (error instanceof AuthFailure) return { identity: null, identityError: error.message };
-    throw error;
+    return unproved(error);
   }
 }
 
-async function credentialsOf(
+const claimOf = ({ identity, authToken }: Credentials): Claimed => ({ identity, authToken });
+
+function unproved(error: unknown): Claimed {
+  if (error instanceof AuthFailure) return { identity: null, identityError: error.message };
+  throw error;
+}
+
+function credentialsOf(
   { headers: { authorization } }: IncomingMessage,
-  { adminKey, engine }: Verifiers,
-): Promise<Credentials> {
+  { adminKey, engine: { auth } }: Verifiers,
+): Credentials | Promise<Credentials> {
   if (authorization === undefined) return { identity: null, admin: false };
   const [, scheme, value = ""] = /^(bearer|convex)\s+(\S+)\s*$/i.exec(authorization) ?? [];
   switch (scheme?.toLowerCase()) {
-    case "bearer":
-      return { identity: (await engine.auth.verify(value)).identity, admin: false, authToken: value };
+    case "bearer": {
+      const proved = ({ identity }: Verified) => ({ identity, admin: false, authToken: value });
+      const known = auth.recall(value);
+      return known ? proved(known) : auth.verify(value).then(proved);
+    }
     case "convex":
       if (!adminKey.matches(value))
         throw new AuthFailure("BadDeployKey", "The provided deploy key was invalid for this deployment.");
