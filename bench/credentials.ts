@@ -7,28 +7,38 @@ import { cpuMsOf, type Descendant } from "./processes.ts";
 
 const BOTS = 100;
 const ROUNDS = 7;
-const SECONDS = 1.5;
+/** Long enough that what a process remembers for seconds is asked for again as often as it is for busy bots. */
+const SECONDS = 3;
+
+/** A figure as a multiple of that of the same request without a credential: the median of all rounds, and how far they are apart. */
+export interface Ratio {
+  middle: number;
+  least: number;
+  most: number;
+}
 
 export interface CredentialFigures {
   what: string;
   perSecond: number;
   /** What the runtime computes for one request. */
   cpuMs: number;
-  /** CPU time of a request of that of the same request without a credential: the median of all rounds, and how far they are apart. */
-  ratio: number;
-  least: number;
-  most: number;
+  /** From the request to its answer, of the middle one of all; a hundred are under way at a time. */
+  p50: number;
+  cpuRatio: Ratio;
+  p50Ratio: Ratio;
 }
 
 interface Bot {
   slug: string;
+  /** The chat of its stream, which anybody may read. */
+  channelId: string;
   secret: string;
   key: string;
   token: string;
 }
 
 /**
- * The same requests with and without a credential, in turns. A channel's history can be read by nobody in particular,
+ * The same requests with and without a credential, in turns. The history of a chat can be read by nobody in particular,
  * so what a credential costs is the only difference; it is read without one twice, and how far these two are apart
  * is what the others may be wrong by. A poll of a stream wants a credential, and is compared with the stream's secret.
  */
@@ -37,10 +47,9 @@ export async function measureCredentials(
   runtime: Descendant,
   rounds = ROUNDS,
 ): Promise<CredentialFigures[]> {
-  const bots = await hundredBots(molt.url);
-  const history = await channelOf(molt, bots[0]!);
+  const bots = await hundredBots(molt);
   const poll = ({ slug }: Bot) => `/api/streams/${slug}/poll`;
-  const read = () => `/api/v1/channels/${history}/messages`;
+  const read = ({ channelId }: Bot) => `/api/v1/channels/${channelId}/messages`;
   const rows: [string, (bot: Bot) => string, ((bot: Bot) => string) | null, string][] = [
     ["history, no credential", read, null, "history, no credential"],
     ["history, no credential again", read, null, "history, no credential"],
@@ -50,60 +59,64 @@ export async function measureCredentials(
     ["poll, API key", poll, ({ key }) => key, "poll, stream secret"],
     ["poll, access token", poll, ({ token }) => token, "poll, stream secret"],
   ];
-  const samples = new Map(rows.map(([what]) => [what, [] as { perSecond: number; cpuMs: number }[]]));
+  const samples = new Map(rows.map(([what]) => [what, [] as Sample[]]));
   // The first round warms everything up: leases, remembered tokens, compiled code.
   for (let round = 0; round <= rounds; round++) {
-    for (const [what, path, credential] of rows) {
+    // Every other round goes backwards, so that what changes with time changes all of them alike.
+    for (const [what, path, credential] of round % 2 === 0 ? rows : rows.toReversed()) {
       let requests = 0;
       const before = cpuMsOf(runtime);
-      const { perSecond } = await closedLoop(BOTS, SECONDS, async (worker) => {
+      const { perSecond, p50 } = await closedLoop(BOTS, SECONDS, async (worker) => {
         const bot = bots[worker]!;
         const secret = credential?.(bot);
         const { status, body } = await send("GET", molt.url + path(bot), { secret });
         if (status !== 200) throw new Error(`${what} was answered with ${status}: ${body.slice(0, 200)}`);
         requests++;
       });
-      if (round > 0) samples.get(what)!.push({ perSecond, cpuMs: (cpuMsOf(runtime) - before) / requests });
+      const cpuMs = (cpuMsOf(runtime) - before) / requests;
+      if (round > 0) samples.get(what)!.push({ perSecond, cpuMs, p50 });
     }
   }
   return rows.map(([what, , , beside]) => {
     const own = samples.get(what)!;
-    const ratios = own.map(({ cpuMs }, round) => cpuMs / samples.get(beside)![round]!.cpuMs);
+    const ratioOf = (figure: (sample: Sample) => number): Ratio => {
+      const ratios = own.map((sample, round) => figure(sample) / figure(samples.get(beside)![round]!));
+      return { middle: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
+    };
     return {
       what,
       perSecond: median(own.map(({ perSecond }) => perSecond)),
       cpuMs: median(own.map(({ cpuMs }) => cpuMs)),
-      ratio: median(ratios),
-      least: Math.min(...ratios),
-      most: Math.max(...ratios),
+      p50: median(own.map(({ p50 }) => p50)),
+      cpuRatio: ratioOf(({ cpuMs }) => cpuMs),
+      p50Ratio: ratioOf(({ p50 }) => p50),
     };
   });
 }
 
-async function hundredBots(url: string): Promise<Bot[]> {
+interface Sample {
+  perSecond: number;
+  cpuMs: number;
+  p50: number;
+}
+
+async function hundredBots(molt: Molt): Promise<Bot[]> {
   const bots: Bot[] = [];
-  while (bots.length < BOTS) {
-    const ten = Array.from({ length: 10 }, async () => {
-      const { stream_id, agent_secret, api_key } = await anAgent(url);
-      const json = { grant_type: "api_key", api_key };
-      const { body } = await call<{ access_token: string }>(url, "POST", "/api/v1/auth/token", { json });
-      return { slug: stream_id, secret: agent_secret, key: api_key, token: body.access_token };
-    });
-    bots.push(...(await Promise.all(ten)));
-  }
+  while (bots.length < BOTS) bots.push(...(await Promise.all(Array.from({ length: 10 }, () => aBot(molt)))));
   return bots;
 }
 
-/** The chat of a stream, with a page of messages in it. */
-async function channelOf({ url, settings }: Molt, { slug, secret }: Bot): Promise<string> {
+/** A bot with every credential that it can have, and a page of messages in its chat. */
+async function aBot({ url, settings }: Molt): Promise<Bot> {
+  const { stream_id: slug, agent_secret: secret, api_key: key } = await anAgent(url);
+  const json = { grant_type: "api_key", api_key: key };
+  const { body } = await call<{ access_token: string }>(url, "POST", "/api/v1/auth/token", { json });
   for (let i = 0; i < 10; i++) {
     await call(url, "POST", `/api/streams/${slug}/reply`, { secret, json: { content: `Message ${i}.` } });
   }
-  const stream = await new ConvexHttpClient(`http://127.0.0.1:${settings.ports.convex}`).query(
-    api.streams.streams.get,
-    { slug },
-  );
-  return stream!.channelId;
+  const convex = new ConvexHttpClient(`http://127.0.0.1:${settings.ports.convex}`);
+  const stream = await convex.query(api.streams.streams.get, { slug });
+  return { slug, channelId: stream!.channelId, secret, key, token: body.access_token };
 }
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
