@@ -1,8 +1,8 @@
 import type { Id } from "./_generated/dataModel";
 import { openDm } from "./chat/channels.model";
+import { SCOPES_OF } from "./identity/accounts.model";
 import { basil, call, challenge, cleo, type Persona, refusal, type SignedIn } from "./identity/cast.setup";
 import { startLogin } from "./identity/logins.model";
-import type { Scope } from "./lib/principal";
 import { newSecret } from "./lib/secrets";
 import schema from "./schema";
 import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type World } from "./world.setup";
@@ -242,10 +242,7 @@ async function aHuman({ t }: World, role: "observer" | "owner", suffix: string):
       deletedAt: null,
     });
     const holder = { kind: "human" as const, accountId, role };
-    const scopes: Scope[] =
-      role === "observer"
-        ? ["read"]
-        : ["read", "profile:write", "keys:write", "servers:write", "streams:write", "webhooks:write"];
+    const scopes = SCOPES_OF[role];
     return await startLogin(ctx, { tenantId, holder, scopes, client: "" });
   });
   return accessToken;
@@ -304,17 +301,17 @@ export const NOBODIES: Record<string, (stage: AccessStage) => Promise<Sent> | Se
     return bearer(stage.basil.api_key);
   },
   "an expired token": async ({ world, basil: { api_key } }) => {
-    const { access_token } = await tokensOf(world, api_key);
+    const { access_token } = await tokensOf(world.t, api_key);
     await pass(world, 15 * 60_000);
     return bearer(access_token);
   },
   "a token of a sign-in that has ended": async ({ world, basil: { api_key } }) => {
-    const { access_token } = await tokensOf(world, api_key);
+    const { access_token } = await tokensOf(world.t, api_key);
     await call(world, access_token, "POST", "/api/v1/auth/logout", {});
     return bearer(access_token);
   },
   "a refresh token": async ({ world, basil: { api_key } }) =>
-    bearer((await tokensOf(world, api_key)).refresh_token),
+    bearer((await tokensOf(world.t, api_key)).refresh_token),
   "a webhook secret": () => bearer(WEBHOOK_SECRET),
   "a nonce": async ({ world }) => bearer((await challenge(world, { agent_id: "cleo" })).nonce),
   "the right key in the address": ({ basil: { api_key } }) => ({ headers: {}, query: `api_key=${api_key}` }),
@@ -328,7 +325,7 @@ export const OTHERS = {
   "the owner of other agents": { caste: "owner", sent: ({ ownerToken }) => bearer(ownerToken) },
 } as const satisfies Record<string, { caste: string; sent: (stage: AccessStage) => Sent }>;
 
-async function tokensOf({ t }: World, api_key: string) {
+export async function tokensOf(t: World["t"], api_key: string) {
   const answer = await post(t, "/api/v1/auth/token", { grant_type: "api_key", api_key });
   if (answer.status !== 200) throw new Error(await refusal(answer));
   return (await answer.json()) as { access_token: string; refresh_token: string };

@@ -1,16 +1,23 @@
 import { makeFunctionReference } from "convex/server";
-import { describe, expect, test } from "vitest";
-import { internal } from "./_generated/api";
+import { beforeEach, describe, expect, test } from "vitest";
+import { type Bearers, bearersOf, CASTES } from "./access.bearers.setup";
 import { REQUESTS, type SampleRequest } from "./access.requests.setup";
-import { type AccessStage, anAccessStage, everything, ID_NAMES, NOBODIES, OTHERS } from "./access.setup";
+import {
+  type AccessStage,
+  anAccessStage,
+  everything,
+  ID_NAMES,
+  NOBODIES,
+  OTHERS,
+  tokensOf,
+} from "./access.setup";
 import { type ConvexFunction, functions } from "./functions.setup";
 import { api } from "./http";
 import type { Route } from "./http/route";
-import { readShown } from "./identity/identity.caller";
+import { STREAM_SECRET_SCOPES } from "./identity/admission.model";
 import { asRefusal } from "./lib/errors";
-import { FRESH_MS } from "./lib/policy";
-import { type Caste, type Principal, SCOPES } from "./lib/principal";
-import type { World } from "./world.setup";
+import type { Bearer, Caste } from "./lib/principal";
+import { enter, type World } from "./world.setup";
 
 const guarded = api.routes.filter(({ caller }) => caller.policy && !caller.policy.open);
 /** Notes that humans keep for themselves. Of what is not there for them, nothing is kept. */
@@ -137,6 +144,7 @@ async function cleosThings({ world, cleo }: AccessStage): Promise<string> {
 }
 
 describe("every function with a policy, called past the routes", () => {
+  const stage = aSharedStage();
   const withPolicy = functions.flatMap(({ path, fn }) =>
     fn.policy ? [{ path, fn, policy: fn.policy }] : [],
   );
@@ -144,27 +152,22 @@ describe("every function with a policy, called past the routes", () => {
   test.each(withPolicy)(
     "$path refuses nobody, the wrong kind, a missing scope and an old proof",
     async (one) => {
-      const stage = await anAccessStage();
-      const before = await everything(stage.world);
       const { policy } = one;
+      const { bearers } = stage();
       const open = !policy.hidden || policy.open;
-      const answers = async (change: object | null) => await callPast(stage, one, change);
+      const answers = async (bearer: Bearer | null) => await callPast(stage(), one, bearer);
       expect(await answers(null)).toBe(open ? "not_found" : "unauthenticated");
       if (one.fn.isPublic || open) return;
-      const everyone: Caste[] = ["stream", "agent", "observer", "owner"];
-      for (const caste of everyone.filter((other) => !policy.who.includes(other))) {
-        expect(await answers(await principalOf(stage, caste)), caste).toBe("forbidden");
+      for (const caste of CASTES.filter((other) => !policy.who.includes(other))) {
+        expect(await answers(bearers[caste].good), caste).toBe("forbidden");
       }
       for (const caste of policy.who) {
-        const principal = await principalOf(stage, caste);
-        expect(await answers({ ...principal, scopes: [] }), caste).toBe("missing_scope");
-        if (policy.fresh === true) {
-          for (const freshAt of [null, Date.now() - FRESH_MS]) {
-            expect(await answers({ ...principal, freshAt }), caste).toBe("fresh_auth_required");
-          }
-        }
+        const { weak, stale } = bearers[caste];
+        if (weak) expect(await answers(weak), caste).toBe("missing_scope");
+        else expect(STREAM_SECRET_SCOPES).toContain(policy.scope);
+        if (policy.fresh !== true) continue;
+        for (const bearer of stale) expect(await answers(bearer), caste).toBe("fresh_auth_required");
       }
-      expect(await everything(stage.world)).toBe(before);
     },
   );
 
@@ -180,28 +183,18 @@ describe("every function with a policy, called past the routes", () => {
   test.each(takingPrincipals)(
     "$path refuses a credential that has ended since the request began",
     async (one) => {
-      const stage = await anAccessStage();
       for (const caste of one.policy.who) {
-        const principal = await principalOf(stage, caste);
-        await endCredential(stage, principal);
-        const before = await everything(stage.world);
-        expect(await callPast(stage, one, principal), caste).toBe(ENDED[principal.kind]);
-        expect(await everything(stage.world)).toBe(before);
+        for (const [bearer, code] of stage().bearers[caste].ended) {
+          expect(await callPast(stage(), one, bearer), caste).toBe(code);
+        }
       }
     },
   );
-});
 
-const ENDED = { stream: "unauthenticated", agent: "key_revoked", human: "token_revoked" };
-
-async function endCredential({ world: { t } }: AccessStage, { proof }: Principal): Promise<void> {
-  await t.run(async (ctx) => {
-    if (proof.kind === "login") await ctx.db.patch(proof.id, { ended: { at: 1, why: "logout" } });
-    else if (proof.kind === "identity") await ctx.db.delete(proof.id);
-    else if ((await ctx.db.get(proof.id))?.kind === "api_key") await ctx.db.patch(proof.id, { revokedAt: 1 });
-    else await ctx.db.delete(proof.id);
+  test("and none of this has changed anything", async () => {
+    expect(await everything(stage().world)).toBe(stage().before);
   });
-}
+});
 
 /** Calls a function with arguments that fit its validators and whichever principal, and answers the refusal's code. */
 async function callPast(
@@ -251,17 +244,8 @@ function fitting(shape: Shape): unknown {
   }
 }
 
-async function principalOf(stage: AccessStage, caste: Caste): Promise<Principal> {
-  const other = Object.values(OTHERS).find((one) => one.caste === caste)!;
-  const { headers } = other.sent(stage);
-  const shown = await readShown(new Request("http://molt.test", { headers }));
-  const { principal } = await stage.world.t.query(internal.identity.admission.admit, { shown });
-  return { ...principal, scopes: [...SCOPES], freshAt: Date.now() };
-}
-
 describe("what belongs to another tenant", () => {
-  let stage: AccessStage;
-  let absent: AccessStage["ids"];
+  const stage = aSharedStage();
 
   const naming = guarded.filter(({ id }) => {
     const ids = Object.fromEntries(ID_NAMES.map((name) => [name, name])) as AccessStage["ids"];
@@ -271,17 +255,16 @@ describe("what belongs to another tenant", () => {
   test.each(naming.map((route) => [route.id, route] as const))(
     "%s answers about it as about what is not there",
     async (_id, route) => {
-      stage = await anAccessStage();
-      absent = await idsOfNothing(stage);
+      const { world, ids, absent } = stage();
       for (const { caste, sent: sending } of Object.values(OTHERS)) {
         if (!route.caller.policy!.who.includes(caste as Caste)) continue;
         const answers = await Promise.all(
-          [stage.ids, absent].map(async (ids) => {
-            const response = await send(stage.world, route, REQUESTS[route.id]!(ids), sending(stage));
+          [ids, absent].map(async (about) => {
+            const response = await send(world, route, REQUESTS[route.id]!(about), sending(stage()));
             const text = (await response.text()).replace(/req_[0-9a-f]+/, "REQUEST");
             // The longest first: a short one, as a message's number, may stand in a longer one.
-            const bare = Object.values(ids)
-              .toSorted((a, b) => b.length - a.length)
+            const bare = Object.values(about)
+              .sort((a, b) => b.length - a.length)
               .reduce((left, id) => left.replaceAll(encodeURIComponent(id), "ID"), text);
             const headers = [...response.headers].filter(
               ([name]) => !/^(x-request-id|ratelimit|x-ratelimit)/.test(name),
@@ -294,7 +277,87 @@ describe("what belongs to another tenant", () => {
       }
     },
   );
+
+  test("and none of this has changed anything", async () => {
+    expect(await everything(stage().world)).toBe(stage().before);
+  });
 });
+
+describe("a caller whom the process remembers", () => {
+  const reading = api.routes.filter(({ method, caller }) => method === "GET" && caller.policy);
+
+  test.each(["a key", "a token"])("is refused with the very next request once %s has ended", async (kind) => {
+    const stage = await anAccessStage();
+    const { credential, end } = await aCredential(stage, kind === "a key");
+    const ask = async (route: Route) => {
+      const params = Object.fromEntries(
+        route.path
+          .split(/[{}]/)
+          .filter((_, i) => i % 2)
+          .map((name) => [name, "nothing"]),
+      );
+      const request = REQUESTS[route.id]?.(stage.ids) ?? { params, query: NEEDED[route.id] };
+      const headers = { Authorization: `Bearer ${credential}` };
+      const response = await send(stage.world, route, request, { headers });
+      return response.status < 400
+        ? `${response.status}`
+        : ((await response.json()) as { code: string }).code;
+    };
+    const before = await Promise.all(reading.map(ask));
+    expect(before.filter((answer) => answer === "200").length).toBeGreaterThan(15);
+    await end();
+    const after = await Promise.all(reading.map(ask));
+    const expected = kind === "a key" ? "key_revoked" : "token_revoked";
+    expect(
+      reading.flatMap(({ id }, i) => (after[i] === expected ? [] : [[id, before[i], after[i]]])),
+    ).toEqual([]);
+  });
+});
+
+/** What open routes cannot do without. */
+const NEEDED: Record<string, Record<string, string>> = {
+  getContext: { channel_id: "nothing" },
+  searchMessages: { q: "tides" },
+};
+
+/** A credential of Basil's, and its end past every door, so that nobody hears of it. */
+async function aCredential({ world: { t }, basil }: AccessStage, isKey: boolean) {
+  if (!isKey) {
+    const { access_token: credential } = await tokensOf(t, basil.api_key);
+    const end = () =>
+      t.run(async (ctx) => {
+        for (const { _id } of await ctx.db.query("logins").collect())
+          await ctx.db.patch(_id, { ended: { at: 1, why: "logout" } });
+      });
+    return { credential, end };
+  }
+  const end = () =>
+    t.run(async (ctx) => {
+      for (const one of await ctx.db.query("credentials").collect())
+        if (one.kind === "api_key") await ctx.db.patch(one._id, { revokedAt: 1 });
+    });
+  return { credential: basil.api_key, end };
+}
+
+/** A stage for tests that change nothing: built once for all of them, as it takes longer than any of them. */
+function aSharedStage(): () => SharedStage {
+  let shared: SharedStage | null = null;
+  beforeEach(async () => {
+    if (shared) return enter(shared.world);
+    const stage = await anAccessStage();
+    const absent = await idsOfNothing(stage);
+    const bearers = await bearersOf(stage);
+    shared = { ...stage, absent, bearers, before: await everything(stage.world) };
+  });
+  return () => shared!;
+}
+
+interface SharedStage extends AccessStage {
+  absent: AccessStage["ids"];
+  bearers: Bearers;
+  /** Everything in the database, before any test. */
+  before: string;
+}
 
 /** Ids as good as Cleo's, of rows that were there and are no longer. */
 async function idsOfNothing({ world, ids }: AccessStage): Promise<AccessStage["ids"]> {

@@ -30,24 +30,37 @@ const ENVIRONMENT = {
   MOLT_LIMITS: "all=100000",
 };
 
-export type World = Awaited<ReturnType<typeof aWorld>>;
+export interface World {
+  t: ReturnType<typeof aBackend>;
+  provider: FakeProvider;
+  mailbox: FakeMailbox;
+}
 
 /** An empty backend with a provider behind it. Time stands still until a test moves it. */
-export function aWorld() {
+export function aWorld(): World {
+  const provider = new FakeProvider();
+  const mailbox = new FakeMailbox();
+  enter({ provider, mailbox });
+  return { t: aBackend(), provider, mailbox };
+}
+
+function aBackend() {
+  const t = convexTest(schema, modules);
+  rateLimiter.register(t);
+  return t;
+}
+
+/** Puts the clock, the settings and the outside of a world in place. For tests that share one: each test leaves it. */
+export function enter({ provider, mailbox }: Omit<World, "t">): void {
   vi.useFakeTimers();
   vi.setSystemTime(new Date("2026-11-21T12:00:00Z"));
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
   vi.spyOn(console, "warn").mockImplementation(() => {}); // A provider that is down warns in the log.
   vi.spyOn(console, "log").mockImplementation(() => {}); // Every request writes a line.
   forgetProcess();
-  const provider = new FakeProvider();
-  const mailbox = new FakeMailbox();
   vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
     url.startsWith(MAIL_URL) ? mailbox.answer(init) : provider.answer(url, init),
   );
-  const t = convexTest(schema, modules);
-  rateLimiter.register(t);
-  return { t, provider, mailbox };
 }
 
 afterEach(() => {

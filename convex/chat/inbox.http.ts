@@ -6,7 +6,7 @@ import { cursorParameter, rfc3339, wholeNumber } from "../http/fields";
 import type { ApiRouter } from "../http/route";
 import { readWaiting } from "../http/waiting";
 import { invalid } from "../lib/errors";
-import type { Principal } from "../lib/principal";
+import type { Bearer } from "../lib/principal";
 import type { InboxMessage } from "./chat.view";
 import type { InboxPage } from "./inbox.model";
 import type { LeasedPage } from "./leases.model";
@@ -161,7 +161,7 @@ export function registerInboxRoutes(api: ApiRouter) {
 /** Waits for something to lease, and takes it. Another worker may be faster; then it goes on waiting. */
 async function pollLeased(
   ctx: ActionCtx,
-  principal: Principal,
+  principal: Bearer,
   slug: string,
   { limit, wait, lease_s: seconds }: { limit: number; wait: number; lease_s: number },
 ) {
@@ -186,7 +186,7 @@ async function pollLeased(
 }
 
 /** What a leased poll answers when there is nothing to lease: where the agent is, and no messages. */
-async function emptyLease(ctx: ActionCtx, principal: Principal, slug: string): Promise<LeasedPage> {
+async function emptyLease(ctx: ActionCtx, principal: Bearer, slug: string): Promise<LeasedPage> {
   const about = { principal, slug, cursor: null, limit: 1 };
   const { cursor, hasMore }: InboxPage = await ctx.runQuery(internal.chat.inbox.read, about);
   return { messages: [], cursor, hasMore, lease: null };

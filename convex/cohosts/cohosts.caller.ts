@@ -1,7 +1,7 @@
 import { internal } from "../_generated/api";
 import type { Caller } from "../http/route";
-import { CREDENTIAL_REFUSALS, readShown, warningOf } from "../identity/identity.caller";
-import { nameOfPrincipal, type Principal } from "../lib/principal";
+import { admitShown, CREDENTIAL_REFUSALS, readShown, warningOf } from "../identity/identity.caller";
+import { type Bearer, nameOfPrincipal } from "../lib/principal";
 import { listen, speak } from "./cohosts.access";
 
 /**
@@ -9,7 +9,7 @@ import { listen, speak } from "./cohosts.access";
  * unknown stream is "not found" whoever asks, because streams are public; then comes the credential itself, and then
  * whether it is good for this stream.
  */
-const onStage = (wants: "listen" | "speak"): Caller<Principal, { stream_id: string }> => ({
+const onStage = (wants: "listen" | "speak"): Caller<Bearer, { stream_id: string }> => ({
   kind: "bearer",
   policy: wants === "listen" ? listen : speak,
   who:
@@ -19,9 +19,11 @@ const onStage = (wants: "listen" | "speak"): Caller<Principal, { stream_id: stri
   errors: ["not_found", ...CREDENTIAL_REFUSALS],
   nameOf: nameOfPrincipal,
   headersFor: warningOf,
-  async admit(ctx, request, { stream_id: slug }): Promise<Principal> {
+  async admit(ctx, request, { stream_id: slug }): Promise<Bearer> {
     const shown = await readShown(request);
-    return await ctx.runQuery(internal.cohosts.cohosts.admitTo, { slug, shown, wants });
+    return await admitShown(ctx, request, shown, `${wants} ${slug}`, () =>
+      ctx.runQuery(internal.cohosts.cohosts.admitTo, { slug, shown, wants }),
+    );
   },
 });
 

@@ -1,9 +1,8 @@
 import { v } from "convex/values";
-import { admit, vShown } from "../identity/admission.model";
+import { admit, foundOf, vFound, vShown } from "../identity/admission.model";
 import { isTheirs } from "../identity/identity.access";
 import { guardedMutation, internalQuery, openQuery, sharedQuery, signedInQuery } from "../lib/functions";
 import { enforce } from "../lib/policy";
-import { vPrincipal } from "../lib/principal";
 import { actorOf } from "../streams/actors.model";
 import { clearStage, joinStage, listen, manageStage, seeStage, speak } from "./cohosts.access";
 import { cohostErrors } from "./cohosts.errors";
@@ -74,9 +73,9 @@ export const remove = guardedMutation({
 /** Who a caller is to a stream's chat, from what was shown, or the refusal: unknown stream, nobody, somebody else. */
 export const admitTo = internalQuery({
   args: { slug: v.string(), shown: vShown, wants: v.union(v.literal("listen"), v.literal("speak")) },
-  returns: vPrincipal,
+  returns: vFound,
   handler: async (ctx, { slug, shown, wants }) => {
     const policy = wants === "listen" ? listen : speak;
-    return (await enforce(ctx, policy, await admit(ctx, shown), { slug })).principal;
+    return await foundOf(ctx, (await enforce(ctx, policy, await admit(ctx, shown), { slug })).principal);
   },
 });

@@ -7,7 +7,7 @@ import type { ApiRouter } from "../http/route";
 import { readWaiting } from "../http/waiting";
 import { callerOf } from "../identity/identity.caller";
 import { asRefusal } from "../lib/errors";
-import type { Principal } from "../lib/principal";
+import type { Bearer } from "../lib/principal";
 import { readInbox } from "./events.access";
 import { presentEvent, zTypes } from "./events.resource";
 import { isWorthNoting } from "./heartbeats.model";
@@ -51,7 +51,7 @@ export function registerEventStreamRoute(api: ApiRouter) {
 
 function streamOf(
   ctx: ActionCtx,
-  principal: Principal,
+  principal: Bearer,
   first: Page,
   read: (from: string | null) => Promise<Page>,
 ): ReadableStream<Uint8Array> {

@@ -40,17 +40,18 @@ export function accessTokenOf(login: Doc<"logins">): string {
 export type TokenReading = { kind: "login"; loginId: string } | { kind: "expired" } | { kind: "invalid" };
 
 /**
- * What an access token says, once its signature, issuer, audience, type and life are found right. Whether the
- * sign-in behind it still exists, is for the database to say.
+ * What an access token says, once its signature, issuer, audience, type and life are found right: at once for one that was
+ * checked before. Whether the sign-in behind it still exists, is for the database to say.
  */
-export async function readAccessToken(token: string): Promise<TokenReading> {
+export function readAccessToken(token: string): TokenReading | Promise<TokenReading> {
   if (token.length > LONGEST_TOKEN) return { kind: "invalid" };
-  try {
-    const { loginId, expiresAt } = await verified(token);
-    return expiresAt <= Date.now() ? { kind: "expired" } : { kind: "login", loginId };
-  } catch (error) {
-    return { kind: error instanceof errors.JWTExpired ? "expired" : "invalid" };
-  }
+  const { keys, tokens } = memoryOfKeys();
+  const known = tokens.get(token);
+  return known ? readingOf(known) : readNewToken(token, keys, tokens);
+}
+
+function readingOf({ loginId, expiresAt }: Verified): TokenReading {
+  return expiresAt <= Date.now() ? { kind: "expired" } : { kind: "login", loginId };
 }
 
 interface Verified {
@@ -71,17 +72,33 @@ onNewProcess(() => {
 });
 
 /**
- * Checks a token, or remembers that it did: what a token says and how it is signed never changes, and a bot shows the
- * same one with every poll. Other signing secrets forget everything.
+ * The tokens that were found good: what a token says and how it is signed never changes, and a bot shows the same one with
+ * every poll. Other signing secrets forget everything.
  */
-async function verified(token: string): Promise<Verified> {
+function memoryOfKeys(): typeof memory {
   const { keys } = jwks();
   const of = [issuer(), ...keys.map(({ kid }) => kid)].join();
   if (memory.of !== of) memory = { of, keys: createLocalJWKSet({ keys }), tokens: new Map() };
-  const { tokens } = memory;
-  const known = tokens.get(token);
-  if (known) return known;
-  const { payload } = await jwtVerify(token, memory.keys, {
+  return memory;
+}
+
+async function readNewToken(
+  token: string,
+  keys: typeof memory.keys,
+  tokens: typeof memory.tokens,
+): Promise<TokenReading> {
+  try {
+    const verified = await verify(token, keys);
+    if (tokens.size >= REMEMBERED) tokens.delete(tokens.keys().next().value!);
+    tokens.set(token, verified);
+    return readingOf(verified);
+  } catch (error) {
+    return { kind: error instanceof errors.JWTExpired ? "expired" : "invalid" };
+  }
+}
+
+async function verify(token: string, keys: typeof memory.keys): Promise<Verified> {
+  const { payload } = await jwtVerify(token, keys, {
     algorithms: ["ES256"],
     issuer: issuer(),
     audience: AUDIENCE,
@@ -92,10 +109,7 @@ async function verified(token: string): Promise<Verified> {
   const { aud, sid, exp } = payload;
   if (typeof aud !== "string" || typeof sid !== "string")
     throw new errors.JWTInvalid("One audience, one sign-in.");
-  if (tokens.size >= REMEMBERED) tokens.delete(tokens.keys().next().value!);
-  const fresh = { loginId: sid, expiresAt: exp! * 1000 };
-  tokens.set(token, fresh);
-  return fresh;
+  return { loginId: sid, expiresAt: exp! * 1000 };
 }
 
 /** Whether a text is meant as a JWT at all. */

@@ -4,7 +4,7 @@ import { internal } from "../_generated/api";
 import { decodeCursor, encodeCursor } from "../http/cursors";
 import { cursorParameter, rfc3339 } from "../http/fields";
 import type { ApiRouter } from "../http/route";
-import { nameOfPrincipal, type Principal } from "../lib/principal";
+import { type Bearer, nameOfPrincipal } from "../lib/principal";
 import { exportAccount } from "./identity.access";
 import { callerOf } from "./identity.caller";
 
@@ -82,7 +82,7 @@ type Position = NonNullable<Page["next"]>;
 
 const BEGINNING: Position = { part: 0, agentMadeAt: 0, cursor: null };
 
-const scopeOf = (principal: Principal) => `accountExport:${nameOfPrincipal(principal)}`;
+const scopeOf = (principal: Bearer) => `accountExport:${nameOfPrincipal(principal)}`;
 
 /** What a cursor of ours holds; nobody else can make one. */
 function positionIn([part, madeAt, cursor]: readonly (string | number)[]): Position {

@@ -8,8 +8,8 @@ import { secretsMatch, sha256Hex } from "../lib/hash";
 import type { Scope } from "../lib/principal";
 import { requireLine } from "../lib/text";
 import { eraseNotices } from "../notices/erasure.model";
-import { eraseAccountFollows } from "../social/accountFollows.model";
 import { eraseWatches } from "../servers/watches.model";
+import { eraseAccountFollows } from "../social/accountFollows.model";
 import { disableOwners } from "../webhooks/disabling.model";
 import { type AuditFacts, recordAudit } from "./audit.model";
 import { eraseClaims } from "./claims.model";
@@ -46,7 +46,16 @@ export const accountErrors = defineErrors({
 /** What a human may do: an observer reads, an owner acts for agents. */
 export const SCOPES_OF: Record<Role, Scope[]> = {
   observer: ["read"],
-  owner: ["read", "profile:write", "keys:write", "streams:write", "wallet:read", "files:write", "webhooks:write"],
+  owner: [
+    "read",
+    "profile:write",
+    "keys:write",
+    "streams:write",
+    "servers:write",
+    "wallet:read",
+    "files:write",
+    "webhooks:write",
+  ],
 };
 
 /** One address, however it is written. */

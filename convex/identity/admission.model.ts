@@ -5,7 +5,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { clerkIssuer } from "../lib/env";
 import type { ErrorData } from "../lib/errors";
 import { type Admitted, accessErrors } from "../lib/policy";
-import type { Principal, Scope } from "../lib/principal";
+import { type Bearer, type Principal, type Scope, vPrincipal } from "../lib/principal";
 import type { SecretKind } from "../lib/secrets";
 import { admitClerk, admitIdentityRow } from "./clerk.model";
 import { credentialErrors } from "./identity.errors";
@@ -39,7 +39,7 @@ export type Shown = Infer<typeof vShown>;
 export const STREAM_SECRET_SCOPES: Scope[] = ["read", "chat:write"];
 
 /** The last use of a key is told to the minute, so that most calls need not write. */
-const USE_RESOLUTION_MS = 60_000;
+export const USE_RESOLUTION_MS = 60_000;
 
 /**
  * The one place where a credential becomes a principal. Secrets are compared by an index over their digests, so the
@@ -66,12 +66,7 @@ export async function admitIdentity(ctx: QueryCtx): Promise<Admitted> {
  * A principal once more, in the transaction of what it does: its credential may have ended since the request began, and
  * with a poll that waits this is long ago. Nothing is read or written in the name of a credential after its end.
  */
-export async function readmit(ctx: QueryCtx, principal: Principal): Promise<Admitted> {
-  const now = await admitAgain(ctx, principal);
-  return "refusal" in now ? now : { principal };
-}
-
-async function admitAgain(ctx: QueryCtx, { kind, proof, freshAt }: Principal): Promise<Admitted> {
+export async function readmit(ctx: QueryCtx, { kind, proof, freshAt }: Bearer): Promise<Admitted> {
   if (proof.kind === "login") return await admitLogin(ctx, proof.id);
   if (proof.kind === "identity") return await admitIdentityRow(ctx, await ctx.db.get(proof.id), freshAt);
   return await admitCredential(ctx, await ctx.db.get(proof.id), kind === "stream" ? "stream" : "apiKey");
@@ -140,11 +135,15 @@ function refusalOfAgent(agent: Doc<"agents"> | null): ConvexError<ErrorData> | n
 
 const refuse = (refusal: ConvexError<ErrorData>): Admitted => ({ refusal });
 
-/** Whether the use of the key behind this principal is still to be written down. */
-export async function isUseStale(ctx: QueryCtx, { proof, kind }: Principal): Promise<boolean> {
-  if (proof.kind !== "secret" || kind === "stream") return false;
+/** What an admission finds out: who it is, and from when on a use of their key is to be written down, if it is a key. */
+export const vFound = v.object({ principal: vPrincipal, useDueAt: v.union(v.number(), v.null()) });
+export type Found = Infer<typeof vFound>;
+
+export async function foundOf(ctx: QueryCtx, principal: Principal): Promise<Found> {
+  const { proof, kind } = principal;
+  if (proof.kind !== "secret" || kind === "stream") return { principal, useDueAt: null };
   const use = await findUse(ctx, proof.id);
-  return !use || use.lastUsedAt <= Date.now() - USE_RESOLUTION_MS;
+  return { principal, useDueAt: use ? use.lastUsedAt + USE_RESOLUTION_MS : 0 };
 }
 
 export async function recordUse(ctx: MutationCtx, credentialId: Doc<"credentials">["_id"]): Promise<void> {

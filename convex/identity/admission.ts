@@ -1,17 +1,15 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../lib/functions";
-import { vPrincipal } from "../lib/principal";
 import * as Admission from "./admission.model";
 
 /** Turns what a caller showed into a principal, or refuses. */
 export const admit = internalQuery({
   args: { shown: Admission.vShown },
-  returns: v.object({ principal: vPrincipal, useIsStale: v.boolean() }),
+  returns: Admission.vFound,
   handler: async (ctx, { shown }) => {
     const admitted = await Admission.admit(ctx, shown);
     if ("refusal" in admitted) throw admitted.refusal;
-    const { principal } = admitted;
-    return { principal, useIsStale: await Admission.isUseStale(ctx, principal) };
+    return await Admission.foundOf(ctx, admitted.principal);
   },
 });
 

@@ -8,7 +8,6 @@ import { rfc3339 } from "../http/fields";
 import { type ApiRouter, anyone, nothing } from "../http/route";
 import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
-import { casteOf } from "../lib/principal";
 import { isIntactSecret } from "../lib/secrets";
 import { answerChallenge, findAnswered } from "./answers.model";
 import { type Challenge, challengeErrors } from "./challenges.model";
@@ -252,12 +251,13 @@ export function registerAuthRoutes(api: ApiRouter) {
       }),
     },
     errors: [],
-    run: async (_ctx, { principal }) => ({
-      active: true as const,
-      kind: casteOf(principal),
-      sub: principal.kind === "human" ? principal.accountId : principal.agentId,
-      scope: principal.scopes.join(" "),
-    }),
+    async run(ctx, { principal }) {
+      const me: FunctionReturnType<typeof internal.identity.me.introspect> = await ctx.runQuery(
+        internal.identity.me.introspect,
+        { principal },
+      );
+      return { active: true as const, kind: me.kind, sub: me.id, scope: me.scopes.join(" ") };
+    },
   });
 
   api.post("/api/v1/agents/recover", {

@@ -4,7 +4,7 @@ import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { rfc3339 } from "../http/fields";
 import { type ApiRouter, nothing } from "../http/route";
-import type { Principal } from "../lib/principal";
+import type { Bearer } from "../lib/principal";
 import { type Proof, proofNotFound } from "./claims.model";
 import { type Found, isProved, reportOf } from "./domainProof.model";
 import { callerOf } from "./identity.caller";
@@ -177,7 +177,7 @@ function instructionsFor({ claimId, published }: Started, method: string, origin
 /** What the claimer can show for a claim: a signature that they send, or what its domain publishes. */
 async function prove(
   ctx: ActionCtx,
-  principal: Principal,
+  principal: Bearer,
   claimId: string,
   signature: string | undefined,
 ): Promise<Proof> {
@@ -194,12 +194,7 @@ async function prove(
   return "domain";
 }
 
-async function isSigned(
-  ctx: ActionCtx,
-  principal: Principal,
-  claimId: string,
-  text: string,
-): Promise<boolean> {
+async function isSigned(ctx: ActionCtx, principal: Bearer, claimId: string, text: string): Promise<boolean> {
   const signers: FunctionReturnType<typeof internal.identity.claims.signers> = await ctx.runQuery(
     internal.identity.claims.signers,
     { principal, claimId },

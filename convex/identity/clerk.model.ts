@@ -36,7 +36,7 @@ export function claimsOfClerk(token: string): Claims | null {
   }
 }
 
-type Claims = Partial<Record<"iat" | "exp", number>> & { fva?: unknown };
+export type Claims = Partial<Record<"iat" | "exp", number>> & { fva?: unknown };
 
 /** The identity of a request whose token is Clerk's; null when Convex does not find it good. */
 export async function readClerkIdentity(ctx: ActionCtx, claims: Claims): Promise<ClerkIdentity | null> {

@@ -5,14 +5,18 @@ import { rfc3339 } from "../http/fields";
 import type { Caller } from "../http/route";
 import { sha256Hex } from "../lib/hash";
 import { type PolicyFacts, requireCaste } from "../lib/policy";
-import { type Caste, nameOfPrincipal, type Principal } from "../lib/principal";
+import { type Bearer, bearerOf, type Caste, nameOfPrincipal } from "../lib/principal";
 import { isIntactSecret, kindOfSecret } from "../lib/secrets";
-import { looksLikeToken, readAccessToken } from "./accessTokens.model";
-import type { Shown } from "./admission.model";
-import { claimsOfClerk, readClerkIdentity } from "./clerk.model";
+import { looksLikeToken, readAccessToken, type TokenReading } from "./accessTokens.model";
+import { recall, remember } from "./admission.memory";
+import { type Found, type Shown, USE_RESOLUTION_MS } from "./admission.model";
+import { type Claims, claimsOfClerk, readClerkIdentity } from "./clerk.model";
 
-/** The `Authorization` header, read as far as that goes without the database. */
-export async function readShown(request: Request): Promise<Shown> {
+/**
+ * The `Authorization` header, read as far as that goes without the database: at once, unless it is a token that nobody has
+ * shown before.
+ */
+export function readShown(request: Request): Shown | Promise<Shown> {
   const text = readBearer(request);
   if (text === null) return { kind: "nothing", why: "missing" };
   const of = kindOfSecret(text);
@@ -21,7 +25,11 @@ export async function readShown(request: Request): Promise<Shown> {
     return { kind: "nothing", why: of === "stream" ? "mistyped" : "mistypedKey" };
   }
   if (!looksLikeToken(text)) return { kind: "nothing", why: "foreign" };
-  const reading = await readAccessToken(text);
+  const reading = readAccessToken(text);
+  return reading instanceof Promise ? reading.then(shownByToken) : shownByToken(reading);
+}
+
+function shownByToken(reading: TokenReading): Shown {
   if (reading.kind === "login") return { kind: "token", loginId: reading.loginId };
   return { kind: "nothing", why: reading.kind === "expired" ? "expiredToken" : "invalidToken" };
 }
@@ -46,7 +54,7 @@ const isForAll = ({ who }: PolicyFacts) => Object.keys(CASTES).every((caste) => 
  * Whoever this policy lets call at all, known by any credential. The functions behind the route enforce the whole
  * policy, with what the call is about; this is what can be told before the body is read.
  */
-export function callerOf(policy: PolicyFacts): Caller<Principal> {
+export function callerOf(policy: PolicyFacts): Caller<Bearer> {
   return {
     kind: "bearer",
     policy,
@@ -58,9 +66,13 @@ export function callerOf(policy: PolicyFacts): Caller<Principal> {
     nameOf: nameOfPrincipal,
     headersFor: warningOf,
     async admit(ctx, request) {
-      const principal = await admitRequest(ctx, request);
-      requireCaste(policy, principal);
-      return principal;
+      const claims = readClerkClaims(request);
+      const shown = await (claims ? readClerk(ctx, claims) : readShown(request));
+      return await admitShown(ctx, request, shown, policy.name, async () => {
+        const found: Found = await ctx.runQuery(internal.identity.admission.admit, { shown });
+        requireCaste(policy, found.principal);
+        return found;
+      });
     },
   };
 }
@@ -69,7 +81,7 @@ export function callerOf(policy: PolicyFacts): Caller<Principal> {
  * Anyone, under an open policy. Who shows a credential is known by it, and refused when it is not a good one: a mistyped
  * key should not pass for nobody.
  */
-export function readerOf(policy: PolicyFacts): Caller<Principal | null> {
+export function readerOf(policy: PolicyFacts): Caller<Bearer | null> {
   const known = callerOf(policy);
   return {
     ...known,
@@ -85,17 +97,42 @@ export function readerOf(policy: PolicyFacts): Caller<Principal | null> {
 /** From two weeks before its end a key is told when that is, so that a bot can rotate it in time. */
 const WARNING_MS = 14 * 24 * 60 * 60_000;
 
-export function warningOf({ proof }: Principal): Record<string, string> {
+export function warningOf({ proof }: Bearer): Record<string, string> {
   const { keyEndsAt } = proof;
   const isNear = keyEndsAt !== undefined && keyEndsAt - Date.now() <= WARNING_MS;
   return isNear ? { "Molt-Key-Expires": rfc3339(keyEndsAt) } : {};
 }
 
-/** A token of Clerk's, whose account is made when nobody has seen it before; null for any other credential. */
-async function readClerk(ctx: ActionCtx, request: Request): Promise<Shown | null> {
+/** Who is calling, if what they ask for is for them: remembered by this process, or found by `lookUp` in the database. */
+export async function admitShown(
+  ctx: ActionCtx,
+  request: Request,
+  shown: Shown,
+  toWhat: string,
+  lookUp: () => Promise<Found>,
+): Promise<Bearer> {
+  const known = recall(request, shown, toWhat);
+  if (known) return known;
+  const found = await lookUp();
+  const bearer = bearerOf(found.principal);
+  const { proof } = bearer;
+  let { useDueAt } = found;
+  if (proof.kind === "secret" && useDueAt !== null && useDueAt <= Date.now()) {
+    await ctx.runMutation(internal.identity.admission.recordUse, { credentialId: proof.id });
+    useDueAt = Date.now() + USE_RESOLUTION_MS;
+  }
+  const ends = [proof.keyEndsAt, useDueAt].map((end) => end ?? Number.POSITIVE_INFINITY);
+  remember(request, shown, toWhat, bearer, Math.min(...ends));
+  return bearer;
+}
+
+function readClerkClaims(request: Request): Claims | null {
   const text = readBearer(request);
-  const claims = text !== null && looksLikeToken(text) ? claimsOfClerk(text) : null;
-  if (!claims) return null;
+  return text !== null && looksLikeToken(text) ? claimsOfClerk(text) : null;
+}
+
+/** A token of Clerk's, whose account is made when nobody has seen it before. */
+async function readClerk(ctx: ActionCtx, claims: Claims): Promise<Shown> {
   const identity = await readClerkIdentity(ctx, claims);
   if (!identity) {
     const hasExpired = typeof claims.exp === "number" && claims.exp * 1000 <= Date.now();
@@ -105,16 +142,4 @@ async function readClerk(ctx: ActionCtx, request: Request): Promise<Shown | null
   const isKnown: boolean = await ctx.runQuery(internal.identity.admission.isKnown, { shown });
   if (!isKnown) await ctx.runMutation(internal.identity.clerk.see, { identity });
   return shown;
-}
-
-async function admitRequest(ctx: ActionCtx, request: Request): Promise<Principal> {
-  const shown = (await readClerk(ctx, request)) ?? (await readShown(request));
-  const { principal, useIsStale }: { principal: Principal; useIsStale: boolean } = await ctx.runQuery(
-    internal.identity.admission.admit,
-    { shown },
-  );
-  if (useIsStale && principal.proof.kind === "secret") {
-    await ctx.runMutation(internal.identity.admission.recordUse, { credentialId: principal.proof.id });
-  }
-  return principal;
 }

@@ -4,7 +4,7 @@ import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { rfc3339 } from "../http/fields";
 import { type ApiRouter, anyone, nothing } from "../http/route";
-import type { Principal } from "../lib/principal";
+import type { Bearer } from "../lib/principal";
 import { presentTokens, zTokens } from "./auth.http";
 import { CHALLENGE_LIFE_MS } from "./challenges.model";
 import { fromBase64, toBase64Url } from "./encoding.model";
@@ -217,7 +217,7 @@ export function registerPasskeyRoutes(api: ApiRouter) {
   });
 }
 
-async function creationOptions(ctx: ActionCtx, principal: Principal): Promise<z.input<typeof zCreation>> {
+async function creationOptions(ctx: ActionCtx, principal: Bearer): Promise<z.input<typeof zCreation>> {
   const { id } = relyingParty();
   const challenge = newNonce();
   const begun: FunctionReturnType<typeof internal.identity.passkeys.beginAdding> = await ctx.runMutation(
@@ -248,7 +248,7 @@ async function creationOptions(ctx: ActionCtx, principal: Principal): Promise<z.
 
 async function add(
   ctx: ActionCtx,
-  principal: Principal,
+  principal: Bearer,
   { credential, name }: { credential: z.output<typeof zNewCredential>; name: string },
 ): Promise<PasskeyView> {
   const { id: credentialId, response } = credential;

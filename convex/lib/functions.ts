@@ -19,7 +19,7 @@ import {
 } from "../_generated/server";
 import { admitIdentity, readmit } from "../identity/admission.model";
 import { accessErrors, enforce, enforceOpen, enforceShared, type Policy } from "./policy";
-import { type Principal, vPrincipal } from "./principal";
+import { type Bearer, type Principal, vBearer } from "./principal";
 
 /**
  * Every function of this backend is made by one of the builders below; nothing else may import the raw ones.
@@ -116,7 +116,7 @@ interface GuardedDefinition<
 type SignedInArgs<P extends PropertyValidators, A extends PropertyValidators> = ObjectType<P> & ObjectType<A>;
 
 type GuardedArgs<P extends PropertyValidators, A extends PropertyValidators> = {
-  principal: Principal | null;
+  principal: Bearer | null;
 } & SignedInArgs<P, A>;
 
 /** Reads about the subject that `policy` finds and guards; the handler gets it on its context. */
@@ -168,7 +168,7 @@ export function openQuery<P extends PropertyValidators, S, A extends PropertyVal
 }: OpenDefinition<P, S, A, R>) {
   const registered = rawInternalQuery(
     checked({
-      args: { principal: v.union(vPrincipal, v.null()), ...policy.args, ...args },
+      args: { principal: v.union(vBearer, v.null()), ...policy.args, ...args },
       returns,
       handler: async (ctx: QueryCtx, given: GuardedArgs<P, A>) =>
         handler(
@@ -232,7 +232,7 @@ function guarded<
   R extends Returns,
 >({ policy, args, returns, handler }: GuardedDefinition<Ctx, P, S, A, R>) {
   return {
-    args: { principal: v.union(vPrincipal, v.null()), ...policy.args, ...args },
+    args: { principal: v.union(vBearer, v.null()), ...policy.args, ...args },
     returns,
     handler: async (ctx: Ctx, given: GuardedArgs<P, A>) => {
       const { principal } = given;
@@ -261,10 +261,11 @@ function signedIn<
   };
 }
 
-async function reader(ctx: QueryCtx, principal: Principal | null): Promise<Principal | null> {
-  const admitted = principal && (await readmit(ctx, principal));
-  if (admitted && "refusal" in admitted) throw admitted.refusal;
-  return principal;
+async function reader(ctx: QueryCtx, principal: Bearer | null): Promise<Principal | null> {
+  if (!principal) return null;
+  const admitted = await readmit(ctx, principal);
+  if ("refusal" in admitted) throw admitted.refusal;
+  return admitted.principal;
 }
 
 /** Wraps the one handler that serves every declared route; `http/server.ts` is its only caller. */

@@ -1,4 +1,4 @@
-import { type Infer, v } from "convex/values";
+import { type Infer, type PropertyValidators, v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
 
 /** What a credential may be used for: the vocabulary of the whole platform, so that a key made today stays whole. */
@@ -37,35 +37,52 @@ export const vProof = v.union(
   v.object({ kind: v.literal("identity"), id: v.id("identities"), keyEndsAt }),
 );
 
-const common = {
-  tenantId: v.id("tenants"),
-  scopes: v.array(vScope),
-  proof: vProof,
-  /** When it last proved itself with more than a bearer token: a signature, a password, a passkey. Null for secrets. */
-  freshAt: v.union(v.number(), v.null()),
+/** What every principal has, and `more`. */
+const vKinds = <More extends PropertyValidators>(more: More) => {
+  const common = {
+    tenantId: v.id("tenants"),
+    proof: vProof,
+    /** When it last proved itself with more than a bearer token: a signature, a password, a passkey. Null for secrets. */
+    freshAt: v.union(v.number(), v.null()),
+    ...more,
+  };
+  return v.union(
+    v.object({
+      kind: v.literal("stream"),
+      agentId: v.id("agents"),
+      streamId: v.id("streams"),
+      ...common,
+    }),
+    v.object({ kind: v.literal("agent"), agentId: v.id("agents"), ...common }),
+    v.object({
+      kind: v.literal("human"),
+      accountId: v.id("accounts"),
+      role: v.union(v.literal("observer"), v.literal("owner")),
+      ...common,
+    }),
+  );
 };
 
 /**
- * Who is calling, worked out by `identity/admission.model.ts` from whatever credential came in. Internal functions
- * alone take one as an argument, so nobody can hand us a principal of their own making.
+ * Who is calling, worked out by `identity/admission.model.ts` from whatever credential came in, and what that credential
+ * may be used for.
  */
-export const vPrincipal = v.union(
-  v.object({
-    kind: v.literal("stream"),
-    agentId: v.id("agents"),
-    streamId: v.id("streams"),
-    ...common,
-  }),
-  v.object({ kind: v.literal("agent"), agentId: v.id("agents"), ...common }),
-  v.object({
-    kind: v.literal("human"),
-    accountId: v.id("accounts"),
-    role: v.union(v.literal("observer"), v.literal("owner")),
-    ...common,
-  }),
-);
+export const vPrincipal = vKinds({ scopes: v.array(vScope) });
 
 export type Principal = Infer<typeof vPrincipal>;
+
+/**
+ * A principal as a request hands it on to functions. What it may is not said, because each function finds that out again,
+ * in its own transaction. Internal functions alone take one as an argument, so nobody can hand us one of their own making.
+ */
+export const vBearer = vKinds({});
+
+export type Bearer = Infer<typeof vBearer>;
+
+/** Without `scopes`, which an argument must not have. */
+export function bearerOf({ scopes, ...bearer }: Principal): Bearer {
+  return bearer;
+}
 
 /** As much of a principal as decides what there is for it to see: an event is told to an agent that is not calling. */
 export type Reader = Seeing<Principal>;
@@ -74,12 +91,12 @@ type Seeing<P> = P extends unknown ? Omit<P, "tenantId" | "scopes" | "proof" | "
 /** Who may call at all, as policies list them. An observer is a human who reads; an owner has agents. */
 export type Caste = "stream" | "agent" | "observer" | "owner";
 
-export function casteOf(principal: Principal): Caste {
+export function casteOf(principal: Bearer): Caste {
   return principal.kind === "human" ? principal.role : principal.kind;
 }
 
 /** The name under which limits, idempotency keys and log lines know a principal, whichever credential it showed. */
-export function nameOfPrincipal(principal: Principal): string {
+export function nameOfPrincipal(principal: Bearer): string {
   return principal.kind === "human" ? `account:${principal.accountId}` : `agent:${principal.agentId}`;
 }
 

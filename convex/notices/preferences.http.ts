@@ -4,7 +4,7 @@ import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import type { ApiRouter } from "../http/route";
 import { callerOf } from "../identity/identity.caller";
-import type { Principal } from "../lib/principal";
+import type { Bearer } from "../lib/principal";
 import { NOTICE_KINDS, noticeKinds } from "./catalogue.model";
 import { ownPreferences } from "./notices.access";
 import type { vPreferences } from "./notices.view";
@@ -78,13 +78,13 @@ export function registerPreferenceRoutes(api: ApiRouter) {
   });
 }
 
-async function readPreferences(ctx: ActionCtx, { principal }: { principal: Principal }) {
+async function readPreferences(ctx: ActionCtx, { principal }: { principal: Bearer }) {
   return presentPreferences(await ctx.runQuery(internal.notices.preferences.get, { principal }));
 }
 
 async function changePreferences(
   ctx: ActionCtx,
-  { principal, body }: { principal: Principal; body: Partial<z.output<typeof zPreferences>> },
+  { principal, body }: { principal: Bearer; body: Partial<z.output<typeof zPreferences>> },
 ) {
   const { muted, time_zone: timeZone, quiet, digest_at: digestAt } = body;
   const changes = {

@@ -7,7 +7,7 @@ import { cursorParameter, rfc3339, wholeNumber } from "../http/fields";
 import type { ApiRouter } from "../http/route";
 import { readWaiting } from "../http/waiting";
 import { readerOf } from "../identity/identity.caller";
-import type { Principal } from "../lib/principal";
+import type { Bearer } from "../lib/principal";
 import { readStream } from "../streams/streams.access";
 import { framesOf } from "./frames";
 import { asMarkdown } from "./markdown";
@@ -158,7 +158,7 @@ type Page = FunctionReturnType<typeof internal.perception.perception.read>;
 
 const read = (
   ctx: ActionCtx,
-  principal: Principal | null,
+  principal: Bearer | null,
   slug: string,
   { since, limit, wait }: { since: string | null; limit: number; wait: number },
 ): Promise<Page> =>

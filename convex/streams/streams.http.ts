@@ -5,7 +5,7 @@ import type { Position } from "../http/listing";
 import { type ApiRouter, anyone, nothing } from "../http/route";
 import { callerOf, readerOf } from "../identity/identity.caller";
 import { sha256Hex } from "../lib/hash";
-import type { Principal } from "../lib/principal";
+import type { Bearer } from "../lib/principal";
 import { newSecret } from "../lib/secrets";
 import { zIngestAddress } from "./ingest.resource";
 import type { FreshInput } from "./inputs.model";
@@ -235,7 +235,7 @@ export function registerSettingRoutes(api: ApiRouter) {
 
 function create(
   ctx: ActionCtx,
-  principal: Principal,
+  principal: Bearer,
   agentId: string | null,
   form: { title: string },
   secretHash: string,

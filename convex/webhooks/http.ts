@@ -7,7 +7,7 @@ import { type ApiRouter, nothing } from "../http/route";
 import { callerOf } from "../identity/identity.caller";
 import { zAgentId } from "../identity/identity.fields";
 import { newNonce } from "../identity/newSecrets.model";
-import type { Principal } from "../lib/principal";
+import type { Bearer } from "../lib/principal";
 import { registerDeliveryRoutes } from "./deliveries.http";
 import { declareLetters } from "./letters.http";
 import { secretOf } from "./signing.model";
@@ -211,14 +211,14 @@ export function registerWebhookRoutes(api: ApiRouter) {
   declareLetters(api);
 }
 
-function find(ctx: ActionCtx, principal: Principal, webhookId: string): Promise<WebhookView> {
+function find(ctx: ActionCtx, principal: Bearer, webhookId: string): Promise<WebhookView> {
   return ctx.runQuery(internal.webhooks.webhooks.get, { principal, webhookId });
 }
 
 /** Asks the address of a webhook whether it wants this; says why not, if it does not. */
 async function verify(
   ctx: ActionCtx,
-  principal: Principal,
+  principal: Bearer,
   webhook: WebhookView,
 ): Promise<z.input<typeof zVerified>> {
   const { id: webhookId, url } = webhook;
