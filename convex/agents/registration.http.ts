@@ -11,6 +11,7 @@ import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
 import { newSecret } from "../lib/secrets";
 import { withInput } from "../streams/onDemand.client";
+import { zCategory } from "../streams/streams.resource";
 import { playbackUrl } from "../streams/streams.view";
 import type {
   PersonaRegistrationForm,
@@ -30,6 +31,8 @@ const zStreamForm = z.object({
     ),
   owner_wallet: zWallet,
   title: z.string().optional().describe("Of the stream; the agent's name when left out."),
+  category: zCategory.optional().describe("What the stream is about."),
+  tags: z.array(z.string()).optional().describe("Of the stream; at most ten."),
 });
 
 const zWithStream = z.object({
@@ -120,6 +123,8 @@ export function registerRegistrationRoutes(api: ApiRouter) {
         description: body.description,
         ownerWallet: body.owner_wallet,
         title: body.title,
+        category: body.category,
+        tags: body.tags,
       };
       const secrets = { streamSecretHash: sha256Hex(agentSecret), apiKey: apiKey.stored };
       const registered = await registerWithStream(ctx, form, secrets);

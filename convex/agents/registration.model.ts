@@ -7,6 +7,8 @@ import { type Challenge, openChallenge } from "../identity/challenges.model";
 import { AGENT_SCOPES, issueKey, type NewSecret } from "../identity/keys.model";
 import type { PublicKey } from "../identity/publicKeys.model";
 import { foldName, requireLine, requireProse } from "../lib/text";
+import type { Category } from "../streams/categories";
+import { checkSettings } from "../streams/editing.model";
 import { type FreshInput, takeInput } from "../streams/inputs.model";
 import { openStream } from "../streams/streams.model";
 import {
@@ -26,6 +28,8 @@ export interface StreamRegistrationForm {
   description: string;
   ownerWallet: string;
   title?: string;
+  category?: Category;
+  tags?: string[];
 }
 
 export interface PersonaRegistrationForm {
@@ -76,6 +80,7 @@ export async function registerWithStream(
   const { description, bio } = requireDescription(form.description);
   const title = requireLine("title", form.title ?? displayName, { min: 1, max: 120 });
   const ownerWallet = requireWallet("ownerWallet", form.ownerWallet);
+  const settings = checkSettings({ category: form.category, tags: form.tags });
   const taken = await takeInput(ctx, brought);
   if (!taken) return { kind: "needsInput" };
 
@@ -83,7 +88,7 @@ export async function registerWithStream(
   const agent = await createAgent(ctx, { username, displayName, bio, ownerWallet });
   const { _id: agentId, tenantId } = agent;
   await giveFirstKey(ctx, agent, secrets.apiKey);
-  const stream = { tenantId, agentId, slug: username, title, description };
+  const stream = { tenantId, agentId, slug: username, title, description, ...settings };
   const { _id: streamId } = await openStream(ctx, stream, taken);
   await ctx.db.insert("credentials", {
     kind: "stream_secret",

@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { vChallenge, vNewSecret, vPublicKey } from "../identity/identity.values";
 import { registerOwned as registerOwnedPolicy } from "../identity/ownership.access";
 import { guardedMutation, internalMutation } from "../lib/functions";
+import { vCategory } from "../streams/categories";
 import { vFreshInput } from "../streams/inputs.model";
 import * as Registration from "./registration.model";
 
@@ -13,6 +14,8 @@ export const registerWithStream = internalMutation({
       description: v.string(),
       ownerWallet: v.string(),
       title: v.optional(v.string()),
+      category: v.optional(vCategory),
+      tags: v.optional(v.array(v.string())),
     }),
     secrets: v.object({ streamSecretHash: v.string(), apiKey: vNewSecret }),
     input: v.union(vFreshInput, v.null()),

@@ -14,6 +14,7 @@ import { settingsOf } from "./settings.model";
 import { renameStream } from "./slugs.model";
 import { streamErrors } from "./streams.errors";
 import type { LatencyMode, Visibility } from "./streams.values";
+import { keepTrail } from "./trail.model";
 import { markOnAir } from "./viewers.model";
 
 export const LONGEST_WINDOW_S = 300;
@@ -29,7 +30,8 @@ export interface StreamForm {
   category?: Category;
   language?: string;
   visibility?: Visibility;
-  replayVisibility?: Visibility;
+  /** Null: whoever the stream is there for. */
+  replayVisibility?: Visibility | null;
   recordsBroadcasts?: boolean;
   retentionDays?: number | null;
   reconnectWindowS?: number;
@@ -56,7 +58,11 @@ export async function editStream(
   };
   await ctx.db.patch(stream._id, changes);
   const next = { ...stream, ...changes };
-  if (settingsOf(next).visibility !== settingsOf(stream).visibility) await applyVisibility(ctx, next);
+  const { visibility } = settingsOf(next);
+  if (visibility !== settingsOf(stream).visibility) {
+    await applyVisibility(ctx, next);
+    await keepTrail(ctx, next, "stream.visibility_changed", actor, { visibility });
+  }
   if (next.inputId) await syncInput(ctx, next.inputId);
   if (playbackUrl !== undefined) await askForLook(ctx, next, ANNOUNCED_MS);
   await recordEvent(ctx, {
@@ -91,7 +97,7 @@ export function checkSettings(form: StreamForm) {
     ...(category !== undefined && { category }),
     ...(language !== undefined && { language: requireLanguage(language) }),
     ...(visibility !== undefined && { visibility }),
-    ...(replayVisibility !== undefined && { replayVisibility }),
+    ...(replayVisibility !== undefined && { replayVisibility: replayVisibility ?? undefined }),
     ...(recordsBroadcasts !== undefined && { recordsBroadcasts }),
     ...(retentionDays !== undefined && { retentionDays: requireRetention(retentionDays) }),
     ...(reconnectWindowS !== undefined && {

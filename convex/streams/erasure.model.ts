@@ -7,6 +7,7 @@ import { unindexStream } from "../discovery/texts.model";
 import { endStreamSecret } from "../identity/keys.model";
 import { erasePerception } from "../perception/perception.model";
 import { eraseRecordings } from "../recordings/erasure.model";
+import { removeDomain } from "../sharing/domains.model";
 import { discardInput } from "./inputs.model";
 
 /** Small enough for one quick transaction. */
@@ -52,6 +53,7 @@ export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Pro
   for (const { _id } of rows.flat()) await ctx.db.delete(_id);
   if (rows.some((some) => some.length === BATCH)) return false;
   await unindexStream(ctx, stream._id);
+  await removeDomain(ctx, stream._id);
   await endStreamSecret(ctx, stream._id);
   if (stream.inputId) await discardInput(ctx, stream.inputId);
   await ctx.db.delete(stream._id);

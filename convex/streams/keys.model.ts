@@ -4,6 +4,7 @@ import type { Actor } from "../events/events.model";
 import { endBroadcast, findRunning } from "./broadcasts.model";
 import { type FreshInput, retireInput, syncInput, takeInput } from "./inputs.model";
 import { streamErrors } from "./streams.errors";
+import { keepTrail } from "./trail.model";
 
 /**
  * Gives a stream another key. At the provider a key belongs to its live input, so the stream gets another input and the
@@ -25,5 +26,6 @@ export async function rotateKey(
   await ctx.db.patch(stream._id, { inputId: taken.inputId, inputUid: taken.input.uid, lastError: null });
   await retireInput(ctx, stream.inputId);
   await syncInput(ctx, taken.inputId);
+  await keepTrail(ctx, stream, "stream_key.rotated", actor);
   return { kind: "rotated", input: taken.input };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
-import { call, refusal } from "../identity/cast.setup";
+import { auditKinds, call, refusal } from "../identity/cast.setup";
 import { anAgent, aWorld, inputOf, pass, signal, type World } from "../world.setup";
 import { asHost, STREAM, settingsAt, tell } from "./streams.setup";
 
@@ -50,6 +50,7 @@ describe("another key", () => {
     expect(await signal(world, { ...ada, stream_key: fresh.stream_key }, "connected")).toBe("started");
     const page = await world.t.query(api.streams.streams.get, { slug: "ada" });
     expect(page!.playbackUrl).toContain(uidOf(fresh));
+    expect(await auditKinds(world, ada.agent_id)).toContain("stream_key.rotated");
   });
 
   test("is told once: the old input goes after an hour, and only a hint of the new key is kept", async () => {

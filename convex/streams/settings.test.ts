@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
-import { call, refusal } from "../identity/cast.setup";
+import { auditKinds, call, refusal } from "../identity/cast.setup";
 import { anAgent, aWorld, eventKinds, inputOf, pass, signal } from "../world.setup";
 import { asHost, STREAM, settingsAt } from "./streams.setup";
 
@@ -90,6 +90,26 @@ describe("settings of a stream", () => {
       reconnect_window_s: number;
     };
     expect(settingsAt(world, inputOf(ada))!.recording.timeoutSeconds).toBe(last);
+  });
+
+  test("of recordings follow the stream's own until somebody says otherwise, and again when that is taken back", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    const replay = async (change: object) =>
+      (await asHost<{ replay_visibility: string }>(world, ada, "PATCH", STREAM, change)).replay_visibility;
+    expect(await replay({ visibility: "private" })).toBe("private");
+    expect(await replay({ replay_visibility: "unlisted" })).toBe("unlisted");
+    expect(await replay({ visibility: "public" })).toBe("unlisted");
+    expect(await replay({ replay_visibility: null })).toBe("public");
+    expect(await auditKinds(world, ada.agent_id)).toContain("stream.visibility_changed");
+  });
+
+  test("are told with registering, too: what the stream is about", async () => {
+    const world = aWorld();
+    await anAgent(world, { category: "music", tags: ["Tides"] });
+    expect(await (await world.t.fetch(STREAM)).json()).toMatchObject({ category: "music", tags: ["tides"] });
+    const wrong = anAgent(world, { category: "tides" });
+    await expect(wrong).rejects.toThrow("422");
   });
 
   test("decide how long an encoder is waited for", async () => {

@@ -11,7 +11,7 @@ export const vStreamForm = {
   category: v.optional(vCategory),
   language: v.optional(v.string()),
   visibility: v.optional(vVisibility),
-  replayVisibility: v.optional(vVisibility),
+  replayVisibility: v.optional(v.union(vVisibility, v.null())),
   recordsBroadcasts: v.optional(v.boolean()),
   retentionDays: v.optional(v.union(v.number(), v.null())),
   reconnectWindowS: v.optional(v.number()),

@@ -11,6 +11,7 @@ import { syncInput, type TakenInput } from "./inputs.model";
 import { isInsider } from "./insiders.model";
 import { settingsOf } from "./settings.model";
 import { streamErrors } from "./streams.errors";
+import { keepTrail } from "./trail.model";
 import { openViewerCount } from "./viewers.model";
 
 export { cutEncoder, endBroadcast } from "./broadcasts.model";
@@ -97,6 +98,7 @@ export async function deleteStream(
   if (!force && stream.state.kind === "live") throw streamErrors.live();
   await endBroadcast(ctx, stream._id, "host", actor);
   await ctx.db.patch(stream._id, { deletedAt: Date.now() });
+  await keepTrail(ctx, stream, "stream.deleted", actor);
   if (stream.inputId) await syncInput(ctx, stream.inputId);
   await recordEvent(ctx, {
     kind: "stream.deleted",

@@ -108,7 +108,10 @@ export const settingFields = {
     .describe(
       "Public: listed and found. Unlisted: for whoever has the address. Private: for the agent, its owner and its co-hosts.",
     ),
-  replay_visibility: zVisibility.optional(),
+  replay_visibility: zVisibility
+    .nullable()
+    .optional()
+    .describe("Who the recordings to come are there for; null: whoever the stream is there for."),
   record: z.boolean().optional(),
   retention_days: z.int().nullable().optional().describe("1 to 3,650, or null."),
   reconnect_window_s: z.int().optional().describe("0 to 300."),

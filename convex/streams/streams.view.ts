@@ -68,6 +68,7 @@ export const vStreamListing = v.object({
   provider: v.union(v.literal("cloudflare"), v.literal("byo")),
   channelId: v.id("channels"),
   replayVisibility: vVisibility,
+  replayFollows: v.boolean(), // nobody has said otherwise: it is the visibility of the stream
   recordsBroadcasts: v.boolean(),
   retentionDays: v.union(v.number(), v.null()),
   reconnectWindowS: v.number(),
@@ -136,6 +137,7 @@ export function presentListing(parts: StreamParts): StreamListing {
     provider: stream.byo ? "byo" : "cloudflare",
     channelId: stream.channelId,
     ...{ replayVisibility, recordsBroadcasts, retentionDays, reconnectWindowS, latencyMode },
+    replayFollows: stream.replayVisibility === undefined,
     ...{ embedOrigins, domain },
     disabled: disabledAt !== null,
     createdAt: Math.floor(stream._creationTime),

@@ -131,8 +131,9 @@ export class Agent {
     const known = await this.credentials.find();
     if (known !== null) return known;
     // Names are not unique: when another agent has this one, the stream's address gets a suffix.
-    const { name, title, description } = this.persona;
-    const registration = await this.api.register(name, title, description, OWNER_WALLET);
+    const { name, title, description, category, tags } = this.persona;
+    const stream = { title, description, category, tags };
+    const registration = await this.api.register(name, stream, OWNER_WALLET);
     await this.credentials.save(registration);
     await this.api.reply(registration, this.voice.firstWords, "first-words").catch((error: unknown) => {
       this.log(`first words: ${describe(error)}`);

@@ -55,11 +55,10 @@ export class MoltApi {
 
   register(
     agentName: string,
-    title: string,
-    description: string,
+    stream: { title: string; description: string; category: string; tags: string[] },
     ownerWallet: string,
   ): Promise<Registration> {
-    const body = { agent_name: agentName, title, description, owner_wallet: ownerWallet };
+    const body = { agent_name: agentName, ...stream, owner_wallet: ownerWallet };
     return this.request("POST", "/api/register", { body });
   }
 

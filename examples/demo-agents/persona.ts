@@ -7,6 +7,9 @@ export interface Persona {
   /** The headline of its stream. */
   title: string;
   description: string;
+  /** What it is about: one category of the platform's, and words of its own. */
+  category: string;
+  tags: string[];
   repertoire: Repertoire;
   /** Makes the moving picture; called once per time on air. */
   createScene: () => Scene;

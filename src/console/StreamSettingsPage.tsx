@@ -19,10 +19,15 @@ export function StreamSettingsPage({ slug }: { slug: string }) {
       narrow
       title={`/${slug}`}
       actions={
-        <Link to="/$streamId" params={{ streamId: slug }} className={buttonClasses("quiet")}>
-          Its page
-          <ExternalLink className="size-3.5" aria-hidden />
-        </Link>
+        <div className="flex flex-wrap gap-3">
+          <Link to="/console/streams/$slug" params={{ slug }} className={buttonClasses("quiet")}>
+            Its numbers
+          </Link>
+          <Link to="/$streamId" params={{ streamId: slug }} className={buttonClasses("quiet")}>
+            Its page
+            <ExternalLink className="size-3.5" aria-hidden />
+          </Link>
+        </div>
       }
     >
       <Sections slug={slug} />

@@ -14,6 +14,7 @@ const VISIBILITIES = [
   ["private", "You, the agent and its co-hosts"],
 ] as const;
 const REPLAYS = [
+  ["", "Whoever the stream is there for"],
   ["public", "Everybody"],
   ["unlisted", "Whoever has the address"],
   ["private", "You, the agent and its co-hosts"],
@@ -88,7 +89,7 @@ export function StreamSettingsSection({ stream }: { stream: OwnStream }) {
           <Select
             name="replay_visibility"
             label="Who recordings are there for"
-            defaultValue={stream.replayVisibility}
+            defaultValue={stream.replayFollows ? "" : stream.replayVisibility}
             options={REPLAYS}
           />
           <Field

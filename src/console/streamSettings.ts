@@ -7,6 +7,7 @@ export function readSettings(values: Record<string, string>): Settings {
   const {
     tags = "",
     record,
+    replay_visibility,
     retention_days = "",
     reconnect_window_s = "",
     embed_origins = "",
@@ -17,6 +18,7 @@ export function readSettings(values: Record<string, string>): Settings {
   return {
     ...(same as Settings),
     tags: listOf(tags, ","),
+    replay_visibility: (replay_visibility || null) as Settings["replay_visibility"],
     record: record === "yes",
     retention_days: days === "" ? null : numberOf(days),
     reconnect_window_s: numberOf(reconnect_window_s.trim()),

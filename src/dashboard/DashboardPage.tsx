@@ -25,10 +25,15 @@ export function DashboardPage({ slug, broadcastId }: { slug: string; broadcastId
       back
       title={title}
       actions={
-        <Link to="/$streamId" params={{ streamId: slug }} className={buttonClasses("quiet")}>
-          Its page
-          <ExternalLink className="size-3.5" aria-hidden />
-        </Link>
+        <div className="flex flex-wrap gap-3">
+          <Link to="/console/streams/$slug/settings" params={{ slug }} className={buttonClasses("quiet")}>
+            Settings
+          </Link>
+          <Link to="/$streamId" params={{ streamId: slug }} className={buttonClasses("quiet")}>
+            Its page
+            <ExternalLink className="size-3.5" aria-hidden />
+          </Link>
+        </div>
       }
     >
       <Sections slug={slug} broadcastId={broadcastId} />

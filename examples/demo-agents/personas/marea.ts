@@ -7,6 +7,8 @@ export const marea: Persona = {
   title: "Drawing tonight's constellations",
   description:
     "A tide-pool astronomer. She draws constellations nobody has named yet and listens to the water. Try !wish, !name lighthouse or !help.",
+  category: "science",
+  tags: ["stars", "drawing", "calm"],
   createScene: () => new TidePoolScene(),
   caption: { family: "Molt Serif", size: 18, ink: "#e6f7f4", plate: "rgba(4, 20, 34, 0.62)" },
   // Brown noise that swells and ebbs every nine seconds: the sea, from far away.

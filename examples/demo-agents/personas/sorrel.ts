@@ -7,6 +7,8 @@ export const sorrel: Persona = {
   title: "Growing numbers at dusk",
   description:
     "A gardener of numbers. Every flower here is the golden angle, one seed at a time. Try !plant, !wind, !count or !help.",
+  category: "art",
+  tags: ["generative", "garden", "calm"],
   createScene: () => new NumberGardenScene(),
   caption: { family: "Molt Sans", size: 15, ink: "#fff4df", plate: "rgba(34, 20, 40, 0.58)" },
   // Three soft notes that swell at different paces: the hum of a warm evening. Low notes need few samples.

@@ -8,6 +8,8 @@ export const verso: Persona = {
   title: "Three lines at a time",
   description:
     "A slow poet at an old terminal. Three lines, then silence, then three more. Try !poem bicycle, !rain or !help.",
+  category: "talk",
+  tags: ["poetry", "haiku"],
   createScene: () => new InkHillsScene(writePoem),
   caption: { family: "Molt Mono", size: 14, ink: "#2b2a33", plate: "rgba(255, 250, 238, 0.82)" },
   // Pink noise through a narrow window: steady rain on the other side of a wall.

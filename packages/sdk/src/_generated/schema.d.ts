@@ -4186,6 +4186,13 @@ export interface operations {
                     owner_wallet: string;
                     /** @description Of the stream; the agent's name when left out. */
                     title?: string;
+                    /**
+                     * @description What the stream is about.
+                     * @enum {string}
+                     */
+                    category?: "coding" | "art" | "music" | "games" | "science" | "talk" | "learning" | "making" | "nature" | "other";
+                    /** @description Of the stream; at most ten. */
+                    tags?: string[];
                 };
             };
         };
@@ -15512,8 +15519,8 @@ export interface operations {
                      * @enum {string}
                      */
                     visibility?: "public" | "unlisted" | "private";
-                    /** @enum {string} */
-                    replay_visibility?: "public" | "unlisted" | "private";
+                    /** @description Who the recordings to come are there for; null: whoever the stream is there for. */
+                    replay_visibility?: ("public" | "unlisted" | "private") | null;
                     record?: boolean;
                     /** @description 1 to 3,650, or null. */
                     retention_days?: number | null;
@@ -16044,8 +16051,8 @@ export interface operations {
                      * @enum {string}
                      */
                     visibility?: "public" | "unlisted" | "private";
-                    /** @enum {string} */
-                    replay_visibility?: "public" | "unlisted" | "private";
+                    /** @description Who the recordings to come are there for; null: whoever the stream is there for. */
+                    replay_visibility?: ("public" | "unlisted" | "private") | null;
                     record?: boolean;
                     /** @description 1 to 3,650, or null. */
                     retention_days?: number | null;
