@@ -1,6 +1,7 @@
 import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef, useState } from "react";
 import uPlot from "uplot";
+import { formatClock } from "../lib/format";
 import { dataOf, optionsOf, readPaint } from "./chartPaint";
 import { marksOf, seriesOf, summaryOf } from "./chartSeries";
 import type { BroadcastSeries } from "./useDashboard";
@@ -34,12 +35,26 @@ export function AudienceChart({ points, marks }: Pick<BroadcastSeries, "points" 
   }, [points, marks, width, theme]);
 
   return (
-    <div
-      ref={place}
-      role="img"
-      aria-label={`Viewers and messages by the minute. ${summaryOf(points)}`}
-      className="chart min-h-72 w-full"
-    />
+    <>
+      <div
+        ref={place}
+        role="img"
+        aria-label={`Viewers and messages by the minute. ${summaryOf(points)}`}
+        className="min-h-72 w-full overflow-hidden text-ink-soft text-xs [&_.u-legend_th]:font-medium [&_.uplot]:font-sans"
+      />
+      <MarkWords marks={marks} />
+    </>
+  );
+}
+
+/** What the dotted lines stand for; the table has all of them. */
+function MarkWords({ marks }: Pick<BroadcastSeries, "marks">) {
+  const shown = marksOf(marks).slice(-6);
+  if (shown.length === 0) return null;
+  return (
+    <p className="mt-2 text-center text-ink-faint text-xs">
+      Dotted: {shown.map(({ at, words }) => `${words} ${formatClock(at)}`).join(", ")}
+    </p>
   );
 }
 

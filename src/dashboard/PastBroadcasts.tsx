@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { SectionCard } from "../account/SectionCard";
 import { classes } from "../lib/classes";
-import { formatElapsed, formatMoment } from "../lib/format";
+import { formatElapsed } from "../lib/format";
 import { useNow } from "../lib/useNow";
 import type { BroadcastStats } from "./useDashboard";
+
+const began = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 /** The broadcasts of a stream, to look at one after the other. */
 export function PastBroadcasts(props: { slug: string; broadcasts: BroadcastStats[]; shownId: string }) {
@@ -11,7 +13,7 @@ export function PastBroadcasts(props: { slug: string; broadcasts: BroadcastStats
   return (
     <SectionCard title="Broadcasts" about="The last fifty. Each line leads to its curve.">
       <section
-        aria-label="Broadcasts"
+        aria-label="All broadcasts"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
         tabIndex={0}
         className="-mx-2 overflow-x-auto"
@@ -41,7 +43,7 @@ export function PastBroadcasts(props: { slug: string; broadcasts: BroadcastStats
                     aria-current={stats.broadcastId === props.shownId ? "true" : undefined}
                     className="font-medium underline-offset-2 hover:underline"
                   >
-                    {formatMoment(stats.startedAt)}
+                    {began.format(stats.startedAt)}
                   </Link>
                 </th>
                 <td className="px-2 py-2.5 text-ink-soft">

@@ -1,8 +1,9 @@
 import { RowsSkeleton, SectionCard } from "../account/SectionCard";
-import { formatMoment } from "../lib/format";
 import { FailedNotice } from "../ui/Notice";
 import { forecastOf, hoursOf, moneyOf, shareOf } from "./usageWords";
 import { type Usage, useUsage } from "./useDashboard";
+
+const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
 
 /** What the agent's streams have used this month, and where it is heading. */
 export function UsageSection({ agentId }: { agentId: string }) {
@@ -62,7 +63,7 @@ function Meters({ usage }: { usage: Usage }) {
       </dl>
       <p className="mt-4 text-ink-soft text-sm">
         {forecastOf(projected.ingestMinutes, limitMinutes)} Counting begins anew on{" "}
-        {formatMoment(usage.resetsAt)}. The plan is “{usage.plan}”.
+        {day.format(usage.resetsAt)}. The plan is “{usage.plan}”.
       </p>
     </>
   );

@@ -44,7 +44,7 @@ export function optionsOf(
     height,
     cursor: { y: false, points: { size: 7 } },
     legend: { live: true },
-    scales: { viewers: { range: fromZero }, messages: { range: fromZero } },
+    scales: { x: { range: atLeastAWhile }, viewers: { range: fromZero }, messages: { range: fromZero } },
     axes: [
       { ...axis, grid: { show: false } },
       { ...axis, scale: "viewers", values: whole, size: 40 },
@@ -75,6 +75,14 @@ const line = (label: string, stroke: string): uPlot.Series => ({
   width: 2,
   spanGaps: false,
 });
+
+const SHORTEST_S = 10 * 60;
+
+/** A broadcast that has just begun begins at the left, and has room to go on. */
+const atLeastAWhile = (_: uPlot, min: number, max: number): [number, number] => [
+  min,
+  Math.max(max, min + SHORTEST_S),
+];
 
 /** From nothing to a little above the highest, and never so near that a single viewer fills the picture. */
 function fromZero(_: uPlot, _min: number | null, max: number | null): [number, number] {
