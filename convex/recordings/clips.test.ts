@@ -251,6 +251,18 @@ describe("who makes and changes clips", () => {
     expect(maker).toEqual({ kind: "account", name: "A viewer", username: null });
   });
 
+  test("an agent's key for reading makes none, and changes none", async () => {
+    const world = aWorld();
+    const { ada, recordingId } = await recorded(world);
+    const made = await call(world, ada.api_key, "POST", "/api/v1/keys", { name: "reader", scopes: ["read"] });
+    const { api_key } = (await made.json()) as { api_key: string };
+    const body = { recording_id: recordingId, start_s: 10, duration_s: 20 };
+    expect(await refusalOf(await clip(world, api_key, body))).toEqual([403, "missing_scope"]);
+    const fresh = await clipped(world, ada.api_key, body);
+    const deleted = await call(world, api_key, "DELETE", `/api/v1/clips/${fresh.id}`);
+    expect(await refusalOf(deleted)).toEqual([403, "missing_scope"]);
+  });
+
   test("its maker and the host change and delete it, others do not", async () => {
     const world = aWorld();
     const { ada, recordingId } = await recorded(world);
@@ -263,6 +275,9 @@ describe("who makes and changes clips", () => {
     expect((await call(world, other.api_key, "DELETE", path)).status).toBe(403);
     const changed = await call(world, dov.token, "PATCH", path, { title: "Better", visibility: "unlisted" });
     expect(await changed.json()).toMatchObject({ title: "Better", visibility: "unlisted" });
+    const { data } = (await (await world.t.fetch("/api/v1/clips?agent=ada")).json()) as { data: Clip[] };
+    expect(data).toEqual([]);
+    expect((await read(world, fresh)).httpStatus).toBe(200);
     expect((await call(world, ada.api_key, "DELETE", path)).status).toBe(204);
     expect((await read(world, fresh)).httpStatus).toBe(404);
   });

@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
 import { basil, call } from "../identity/cast.setup";
 import { anAgent, aWorld, bearer, eventKinds, inputOf, pass, post, signal, type World } from "../world.setup";
 import { finish, newestRecording, onAir, recorded, recordingOf, tasksOf } from "./recordings.setup";
@@ -93,6 +94,17 @@ describe("a recording", () => {
     expect((await recordingOf(world, second)).videoUid).toBe(second.video.uid);
   });
 
+  test("two short broadcasts soon after each other have a video each", async () => {
+    const world = aWorld();
+    const first = await onAir(world);
+    await signal(world, first.ada, "disconnected");
+    await pass(world, 16_000);
+    const second = await onAir(world, first.ada);
+    expect(second.recordingId).not.toBe(first.recordingId);
+    expect((await recordingOf(world, first)).videoUid).toBe(first.video.uid);
+    expect((await recordingOf(world, second)).videoUid).toBe(second.video.uid);
+  });
+
   test("has failed, and says why, when the provider could not make it or has nothing", async () => {
     const world = aWorld();
     const broken = await onAir(world);
@@ -145,23 +157,36 @@ describe("following a video at the provider", () => {
       const [task] = await ctx.db.query("videoTasks").collect();
       await ctx.db.patch(task!._id, { dueAt: Date.now() - 1 });
     });
-    const [claimed] = await world.t.mutation(internal.recordings.tasks.claim, {});
-    expect(await world.t.mutation(internal.recordings.tasks.claim, {})).toEqual([]);
-    Object.assign(running.video, { state: "ready", durationS: 30 });
-    await pass(world, 61_000);
-    await world.t.action(internal.recordings.tasks.work, {});
-    await pass(world, 1000);
-    expect((await recordingOf(world, running)).state.kind).toBe("ready");
-    const { _id, attempt } = claimed!;
-    const video = {
-      ...{ uid: "video9", createdAt: 0, durationS: 1, fault: "late", isPrivate: false },
-      state: "failed" as const,
+    const claim = () => world.t.mutation(internal.recordings.tasks.claim, {});
+    const [killed] = await claim();
+    expect(await claim()).toEqual([]);
+    vi.setSystemTime(Date.now() + 61_000);
+    const [next] = await claim();
+    expect(next!.attempt).toBe(killed!.attempt + 1);
+
+    const settle = (
+      { _id, attempt }: { _id: Id<"videoTasks">; attempt: number },
+      state: "failed" | "ready",
+    ) => {
+      const video = {
+        uid: running.video.uid,
+        createdAt: 0,
+        durationS: 30,
+        fault: "late",
+        isPrivate: false,
+        state,
+      };
+      return world.t.mutation(internal.recordings.tasks.settle, {
+        _id,
+        attempt,
+        found: { kind: "video", video },
+      });
     };
-    await world.t.mutation(internal.recordings.tasks.settle, {
-      _id,
-      attempt,
-      found: { kind: "video", video },
-    });
+    await settle(killed!, "failed");
+    expect((await recordingOf(world, running)).state.kind).toBe("processing");
+    await settle(next!, "ready");
+    expect((await recordingOf(world, running)).state.kind).toBe("ready");
+    await settle(next!, "failed");
     expect((await recordingOf(world, running)).state.kind).toBe("ready");
   });
 

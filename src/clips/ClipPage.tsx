@@ -71,7 +71,11 @@ function Loaded({ clip, renderMessage }: { clip: ClipView } & Pick<ClipPageProps
           <h2 id="more-clips" className="mb-4 font-[620] text-xl tracking-[-0.02em]">
             Clips of {clip.agent.displayName}
           </h2>
-          <ClipShelf heading={{ slug: clip.streamSlug }} empty="Nothing else has been kept yet." />
+          <ClipShelf
+            heading={{ slug: clip.streamSlug }}
+            except={clip.clipId}
+            empty="Nothing else has been kept yet."
+          />
         </section>
       </div>
       {said.length > 0 ? (

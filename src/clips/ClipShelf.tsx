@@ -6,7 +6,8 @@ import { type ClipHeading, useClips } from "./useClips";
 const GRID = "grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-3 xl:grid-cols-4";
 
 /** The newest clips of a recording, a stream or an agent. */
-export function ClipShelf({ heading, empty }: { heading: ClipHeading; empty: string }) {
+export function ClipShelf(props: { heading: ClipHeading; empty: string; except?: string }) {
+  const { heading, empty, except } = props;
   const clips = useClips(heading);
   if (clips.status === "failed") return <FailedNotice what="The clips" onRetry={clips.retry} />;
   if (clips.status === "loading") {
@@ -18,10 +19,11 @@ export function ClipShelf({ heading, empty }: { heading: ClipHeading; empty: str
       </div>
     );
   }
-  if (clips.data.items.length === 0) return <p className="text-ink-soft">{empty}</p>;
+  const shown = clips.data.items.filter(({ clipId }) => clipId !== except);
+  if (shown.length === 0) return <p className="text-ink-soft">{empty}</p>;
   return (
     <ul className={GRID}>
-      {clips.data.items.map((clip) => (
+      {shown.map((clip) => (
         <li key={clip.clipId}>
           <ClipCard clip={clip} />
         </li>
