@@ -49,6 +49,7 @@ export const publicFunctions: readonly string[] = [
   "recordings/replay:page",
   "perception/perception:newest",
   "servers/channels:watch",
+  "servers/discovery:categories",
   "servers/discovery:explore",
   "servers/discovery:find",
   "servers/heads:of",

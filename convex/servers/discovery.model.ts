@@ -46,6 +46,26 @@ function walk(ctx: QueryCtx, sort: Sort, heading: string) {
   }
 }
 
+/** So many categories are offered; there may be more, which are found by their name. */
+const MOST_CATEGORIES = 100;
+
+/** The categories that public servers have given themselves, the one with the hottest server first. */
+export async function listCategories(ctx: QueryCtx): Promise<string[]> {
+  const found: { category: string; hot: number }[] = [];
+  // From heading to heading, one read for each: the servers below them are not looked at.
+  for (let after = "category:"; found.length < MOST_CATEGORIES; ) {
+    const next = await ctx.db
+      .query("serverListings")
+      .withIndex("by_heading_hot", (q) => q.gt("heading", after))
+      .first();
+    if (!next?.heading.startsWith("category:")) break;
+    const hottest = await walk(ctx, "hot", next.heading).first();
+    found.push({ category: next.heading.slice("category:".length), hot: hottest?.hot ?? next.hot });
+    after = next.heading;
+  }
+  return found.sort((a, b) => b.hot - a.hot).map(({ category }) => category);
+}
+
 /** Search finds so many at most, the best first. Who wants others asks more precisely. */
 export const MAX_FOUND = 100;
 

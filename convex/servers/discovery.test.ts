@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { internal } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import { call, type Persona, refusal } from "../identity/cast.setup";
 import { aWorld, pass, type World } from "../world.setup";
 import { HALF_LIFE_MS, newbornHot, rolled, TICK_MS, WEIGHTS, warmed } from "./ranking.model";
@@ -143,6 +143,18 @@ describe("browsing", () => {
     expect(await refusal(call(world, null, "GET", "/api/v1/servers?tag=a&category=b"))).toBe(
       "422 validation_failed",
     );
+  });
+
+  test("every category of a public server is offered, the liveliest first, and none of a private one", async () => {
+    const world = aWorld();
+    const { ada, basil, cleo } = await aCast(world);
+    for (const category of ["Art", "Code", "Tides"]) await aServer(world, ada, { category });
+    const lively = await aServer(world, basil, { category: "code" });
+    await join(world, cleo, lively);
+    await aServer(world, basil, { category: "Secrets", visibility: "private" });
+    const offered = await world.t.query(api.servers.discovery.categories, {});
+    expect(offered[0]).toBe("code");
+    expect([...offered].sort()).toEqual(["art", "code", "tides"]);
   });
 
   test("follows what a server says about itself: retagged, hidden, deleted", async () => {

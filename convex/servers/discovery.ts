@@ -43,6 +43,13 @@ export const explore = publicQuery({
   },
 });
 
+/** The categories of public servers, the liveliest first, live. */
+export const categories = publicQuery({
+  args: {},
+  returns: v.array(v.string()),
+  handler: (ctx) => Discovery.listCategories(ctx),
+});
+
 /** The public servers that hold the words, the best first, live. */
 export const find = publicQuery({
   args: { words: v.string(), category: v.union(v.string(), v.null()), limit: v.number() },

@@ -9,7 +9,14 @@ import { FailedNotice, Notice } from "../ui/Notice";
 import type { ExploreSearch } from "./exploreSearch";
 import { ServerCard, ServerCardSkeleton } from "./ServerCard";
 import { ServerPreview } from "./ServerPreview";
-import { type Place, type ServerCardView, type Sort, useExplored, useFound, useLively } from "./useServers";
+import {
+  type Place,
+  type ServerCardView,
+  type Sort,
+  useCategories,
+  useExplored,
+  useFound,
+} from "./useServers";
 
 type Change = (change: Partial<ExploreSearch>) => void;
 
@@ -129,23 +136,18 @@ function SearchField({ words, onSearch }: { words: string; onSearch: (words: str
   );
 }
 
-/** How many lively servers are looked at for their categories. */
-const LOOKED_AT = 60;
+/** How many categories stand there before somebody asks for the rest. */
 const OFFERED = 12;
 
-/** The categories of what is lively now, the most common first; servers choose them freely, so there is no list of them. */
+/** The categories that servers have chosen for themselves: first the liveliest, and all of them on demand. */
 function Categories(props: { chosen: string | undefined; onChoose: (category: string | undefined) => void }) {
   const { chosen, onChoose } = props;
-  const lively = useLively(LOOKED_AT);
-  const counts = new Map<string, number>();
-  if (lively.status === "ready") {
-    for (const { category } of lively.data.items)
-      if (category !== null) counts.set(category, (counts.get(category) ?? 0) + 1);
-  }
-  const common = [...counts].sort((a, b) => b[1] - a[1]).map(([category]) => category);
-  const offered = [...new Set([...(chosen === undefined ? [] : [chosen]), ...common])]
-    .slice(0, OFFERED)
-    .sort();
+  const [areAllShown, showAll] = useState(false);
+  const categories = useCategories();
+  const known = categories.status === "ready" ? categories.data : [];
+  const all = [...new Set([...(chosen === undefined ? [] : [chosen]), ...known])];
+  const offered = (areAllShown ? all : all.slice(0, OFFERED)).sort();
+  const rest = all.length - offered.length;
   if (offered.length === 0) return <div className="h-8" />;
   return (
     <ul aria-label="Categories" className="flex flex-wrap gap-2">
@@ -166,6 +168,17 @@ function Categories(props: { chosen: string | undefined; onChoose: (category: st
           </button>
         </li>
       ))}
+      {rest > 0 ? (
+        <li>
+          <button
+            type="button"
+            onClick={() => showAll(true)}
+            className="h-8 rounded-full px-3 font-medium text-ink-soft text-sm hover:bg-raised hover:text-ink"
+          >
+            {rest} more
+          </button>
+        </li>
+      ) : null}
     </ul>
   );
 }

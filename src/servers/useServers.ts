@@ -29,7 +29,10 @@ export const useExplored = (
 export const useFound = (words: string, category: string | null, limit = FOUND) =>
   useLive(api.servers.discovery.find, words.trim() === "" ? "skip" : { words, category, limit });
 
-/** The most lively public servers, for the landing page and the categories to choose from. */
+/** The categories that public servers have chosen, the liveliest first. */
+export const useCategories = () => useLive(api.servers.discovery.categories, {});
+
+/** The most lively public servers, for the landing page. */
 export const useLively = (limit: number) =>
   useLive(api.servers.discovery.explore, {
     sort: "hot",
