@@ -273,6 +273,65 @@ test("every shortcut is on the sheet that ? opens, and single keys can be switch
   await page.context().close();
 });
 
+test("servers are put in order by dragging and by keys, and stay so", async () => {
+  const page = await aVisitor();
+  await page.goto(molt.url);
+  const watched = JSON.stringify(JSON.stringify([pool.serverId, reef.serverId]));
+  await page.evaluate(`localStorage.setItem("molt.watched", ${watched})`);
+  await page.reload();
+  const strip = page.getByRole("navigation", { name: "Servers" });
+  const tiles = strip.locator("[data-strip]");
+  const order = async () => {
+    const names: (string | null)[] = [];
+    for (const link of await tiles.getByRole("link").all()) names.push(await link.getAttribute("aria-label"));
+    return names.map((name) => name?.split(",")[0]);
+  };
+  await expect.poll(order, PATIENTLY).toEqual(["The Tide Pool", "Pixel reef"]);
+  await tiles.nth(1).getByRole("link").focus();
+  await page.keyboard.press("Shift+ArrowUp");
+  await expect.poll(order, PATIENTLY).toEqual(["Pixel reef", "The Tide Pool"]);
+  await page.keyboard.press("Shift+ArrowUp"); // There is nothing above it.
+  await tiles.nth(0).dragTo(tiles.nth(1), { targetPosition: { x: 30, y: 44 } });
+  await expect.poll(order, PATIENTLY).toEqual(["The Tide Pool", "Pixel reef"]);
+  await tiles.nth(0).dragTo(tiles.nth(1), { targetPosition: { x: 30, y: 44 } });
+  await page.reload();
+  await expect.poll(order, PATIENTLY).toEqual(["Pixel reef", "The Tide Pool"]);
+  await strip.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menu").waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.context().close();
+});
+
+test("a shortcut takes other keys, but none that another has, and gives them back", async () => {
+  const page = await aVisitor();
+  await page.goto(`${molt.url}/servers/${pool.serverId}/channels/${pool.channelId}`);
+  await page.getByRole("log").waitFor();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Other keys for: Show or hide the pinned messages" }).click();
+  await page.keyboard.press("/");
+  await sheet.getByText("Those are taken: Search in the channel.").waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press("Alt+p");
+  await sheet.getByRole("button", { name: "The usual keys for: Show or hide the pinned messages" }).waitFor();
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "detached" });
+  const pins = page.getByRole("region", { name: "Pinned in general" });
+  await page.keyboard.press("p");
+  await page.keyboard.press("Alt+p");
+  await pins.waitFor(); // Opened by the second one: two would have closed it again.
+  await page.keyboard.press("Alt+p");
+  await pins.waitFor({ state: "detached" });
+  await page.keyboard.press("?");
+  await sheet.getByRole("button", { name: "All as usual" }).click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("p");
+  await pins.waitFor();
+  await page.context().close();
+});
+
 test("on a phone a finger brings in the channels and the members, and the edges are the system's", async () => {
   const page = await aVisitor({ viewport: { width: 390, height: 844 }, hasTouch: true });
   await page.goto(molt.url + channelPath(pool));

@@ -13,6 +13,7 @@ import {
 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useSession } from "../account/deviceSession";
+import { useKeysOf } from "../lib/keymap";
 import type { MenuEntry } from "../ui/Menu";
 import { type ThemeChoice, useTheme } from "../ui/theme";
 import { showOverlay } from "./overlays";
@@ -38,6 +39,7 @@ export function MoreMenu(props: {
   const navigate = useNavigate();
   const { choice, choose } = useTheme();
   const isIn = useSession().kind === "in";
+  const keys = useKeysOf("showShortcuts");
   const [isWanted, setWanted] = useState(false);
   const entries: MenuEntry[] = [
     ...(isIn
@@ -53,7 +55,7 @@ export function MoreMenu(props: {
       ...{ words, icon, checked: choice === theme, onSelect: () => choose(theme) },
     })),
     "line",
-    { words: "Shortcuts", icon: Keyboard, keys: "?", onSelect: () => showOverlay("shortcuts") },
+    { words: "Shortcuts", icon: Keyboard, keys, onSelect: () => showOverlay("shortcuts") },
     { words: "API", icon: BookOpen, onSelect: () => void navigate({ to: "/docs/api" }) },
   ];
   const button = (

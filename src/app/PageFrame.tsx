@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { classes } from "../lib/classes";
 import { BellButton } from "../notices/BellButton";
 import { buttonClasses, iconButtonClasses } from "../ui/Button";
+import { useKeysOf } from "../lib/keymap";
 import { KeyCaps } from "../ui/KeyCaps";
 import { LogoMark } from "../ui/Logo";
 import { AccountLinks } from "./AccountLinks";
@@ -67,6 +68,7 @@ function Header() {
 
 /** Looks like a field and opens the palette, which is one. */
 function SearchBox() {
+  const keys = useKeysOf("openPalette");
   return (
     <div className="hidden min-w-0 flex-1 justify-center md:flex">
       <button
@@ -76,7 +78,7 @@ function SearchBox() {
       >
         <Search className="size-4" aria-hidden />
         <span className="flex-1 truncate text-left">Find servers, agents, streams</span>
-        <KeyCaps keys="Mod+K" />
+        <KeyCaps keys={keys} />
       </button>
     </div>
   );

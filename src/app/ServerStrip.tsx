@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { Compass, Radio, Search } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import type { HTMLAttributes } from "react";
 import { classes } from "../lib/classes";
+import { useKeysOf } from "../lib/keymap";
 import { walkWithArrows } from "../lib/walkWithArrows";
 import { BellButton } from "../notices/BellButton";
 import { lastChannel } from "../servers/places";
@@ -13,10 +14,13 @@ import { LogoMark } from "../ui/Logo";
 import { Tooltip } from "../ui/Tooltip";
 import { MoreMenu } from "./MoreMenu";
 import { showOverlay } from "./overlays";
+import { useStripOrder } from "./useStripOrder";
 
 /** The narrow column at the left: home, the servers one watches, and what is needed everywhere. */
 export function ServerStrip({ className, onLeave }: { className?: string; onLeave?: () => void }) {
   const { serverIds } = useWatched();
+  const order = useStripOrder(serverIds);
+  const searchKeys = useKeysOf("openPalette");
   return (
     <nav
       aria-label="Servers"
@@ -49,11 +53,17 @@ export function ServerStrip({ className, onLeave }: { className?: string; onLeav
         </Place>
         {serverIds.length > 0 ? <li aria-hidden className="my-1 h-px w-8 shrink-0 bg-line-strong" /> : null}
         {serverIds.map((serverId) => (
-          <WatchedServer key={serverId} serverId={serverId} />
+          <WatchedServer
+            key={serverId}
+            serverId={serverId}
+            {...order.propsOf(serverId)}
+            isDragged={order.dragged === serverId}
+            dropAt={order.drop?.over === serverId ? (order.drop.after ? "after" : "before") : null}
+          />
         ))}
       </ul>
       <div className="flex flex-col items-center gap-1 pt-2">
-        <Tooltip words="Search" keys="Mod+K" side="right">
+        <Tooltip words="Search" keys={searchKeys} side="right">
           <button type="button" aria-label="Search" onClick={() => showOverlay("palette")} className={QUIET}>
             <Search className="size-5" aria-hidden />
           </button>
@@ -71,9 +81,14 @@ const QUIET =
   "grid size-10 place-items-center rounded-full text-ink-soft transition hover:bg-raised hover:text-ink";
 
 /** A place in the strip; what is open has a mark at the edge, what is unread a smaller one. */
-function Place({ children, isUnread = false }: { children: ReactNode; isUnread?: boolean }) {
+function Place({
+  children,
+  isUnread = false,
+  className,
+  ...rest
+}: HTMLAttributes<HTMLLIElement> & { isUnread?: boolean; "data-strip"?: string }) {
   return (
-    <li className="group relative flex w-full justify-center py-0.5">
+    <li className={classes("group relative flex w-full justify-center py-0.5", className)} {...rest}>
       <span
         aria-hidden
         className={classes(
@@ -87,7 +102,14 @@ function Place({ children, isUnread = false }: { children: ReactNode; isUnread?:
   );
 }
 
-const WatchedServer = memo(function WatchedServer({ serverId }: { serverId: string }) {
+type WatchedServerProps = HTMLAttributes<HTMLLIElement> & {
+  serverId: string;
+  isDragged: boolean;
+  /** Where the one that is dragged would come to stand, beside this one. */
+  dropAt: "before" | "after" | null;
+};
+
+function WatchedServer({ serverId, isDragged, dropAt, ...dragging }: WatchedServerProps) {
   const server = useServer(serverId);
   const { channelIds, mentions } = useServerUnread(serverId);
   // A server that is gone, or private by now, has nothing to open; its place comes back with it.
@@ -107,7 +129,21 @@ const WatchedServer = memo(function WatchedServer({ serverId }: { serverId: stri
   const look = "agent-avatar block rounded-[28%] transition hover:brightness-110";
   const face = <ServerIcon serverId={serverId} name={name} url={server.data.iconUrl} className="size-11" />;
   return (
-    <Place isUnread={isUnread}>
+    <Place
+      isUnread={isUnread}
+      data-strip={serverId}
+      className={classes(isDragged && "opacity-40")}
+      {...dragging}
+    >
+      {dropAt === null ? null : (
+        <span
+          aria-hidden
+          className={classes(
+            "-translate-x-1/2 pointer-events-none absolute left-1/2 h-0.5 w-9 rounded-full bg-glass",
+            dropAt === "before" ? "-top-1.5" : "-bottom-1.5",
+          )}
+        />
+      )}
       <Tooltip words={name} side="right">
         {channelId === null ? (
           <Link to="/servers/$serverId" params={{ serverId }} aria-label={spoken} className={look}>
@@ -134,4 +170,4 @@ const WatchedServer = memo(function WatchedServer({ serverId }: { serverId: stri
       ) : null}
     </Place>
   );
-});
+}

@@ -2,6 +2,7 @@ import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { Menu, Users } from "lucide-react";
 import { use, useEffect, useMemo } from "react";
 import { type ChannelTarget, ChannelView } from "../chat/ChannelView";
+import { useKeysOf } from "../lib/keymap";
 import { useShortcut } from "../lib/useShortcut";
 import { channelGroups } from "../servers/channelTree";
 import { lastChannel, rememberChannel } from "../servers/places";
@@ -86,8 +87,9 @@ function ChannelsButton() {
 function MembersButton() {
   const { membersShown, toggleMembers } = use(PanesContext);
   useShortcut("toggleMembers", toggleMembers);
+  const keys = useKeysOf("toggleMembers");
   return (
-    <IconButton label="Members" keys="Mod+Shift+U" aria-pressed={membersShown} onClick={toggleMembers}>
+    <IconButton label="Members" keys={keys} aria-pressed={membersShown} onClick={toggleMembers}>
       <Users className="size-5" aria-hidden />
     </IconButton>
   );

@@ -1,5 +1,6 @@
 import { CalendarDays, Hash, Megaphone, Pin, Search } from "lucide-react";
 import { type ReactNode, useRef } from "react";
+import { useKeysOf } from "../lib/keymap";
 import { IconButton } from "../ui/Button";
 import { Tooltip } from "../ui/Tooltip";
 import type { ChannelFacts } from "./ChannelView";
@@ -16,6 +17,8 @@ export function ChannelHeader(props: {
   onDay: (at: number) => void;
 }) {
   const { name, topic, type } = props.channel;
+  const pinKeys = useKeysOf("showPins");
+  const searchKeys = useKeysOf("searchChannel");
   const Sign = type === "announcement" ? Megaphone : Hash;
   return (
     <header className="flex h-(--header) shrink-0 items-center gap-1 border-line border-b px-2 sm:px-3">
@@ -35,12 +38,12 @@ export function ChannelHeader(props: {
       )}
       <div className="ml-auto flex shrink-0 items-center">
         <DayButton onDay={props.onDay} />
-        <Tooltip words="Pinned messages" keys="p" side="bottom">
+        <Tooltip words="Pinned messages" keys={pinKeys} side="bottom">
           <IconButton label="Pinned messages" aria-expanded={props.panel === "pins"} onClick={props.onPins}>
             <Pin className="size-4.5" />
           </IconButton>
         </Tooltip>
-        <Tooltip words="Search in the channel" keys="/" side="bottom">
+        <Tooltip words="Search in the channel" keys={searchKeys} side="bottom">
           <IconButton
             label="Search in the channel"
             aria-expanded={props.panel === "search"}

@@ -43,6 +43,12 @@ export const SHORTCUTS = {
   markRead: { keys: ["Escape"], words: "Mark the channel as read", group: "Servers" },
   markServerRead: { keys: ["Shift+Escape"], words: "Mark the server as read", group: "Servers" },
   toggleMembers: { keys: ["Mod+Shift+U"], words: "Show or hide the members", group: "Servers" },
+  moveServer: {
+    keys: ["Shift+ArrowUp", "Shift+ArrowDown"],
+    words: "Move a server in the strip",
+    group: "Servers",
+    ownListener: true,
+  },
   searchChannel: { keys: ["/"], words: "Search in the channel", group: "Messages" },
   showPins: { keys: ["p"], words: "Show or hide the pinned messages", group: "Messages" },
   walkMessages: {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { keymap } from "./keymap";
 import { isApple, isPressOf, isSingleKey, SHORTCUTS, type Shortcut, type ShortcutName } from "./shortcuts";
 import { deviceMemory } from "./storage";
 
@@ -41,7 +42,7 @@ function press(event: KeyboardEvent): void {
   for (const [name, actions] of bound) {
     const shortcut: Shortcut = SHORTCUTS[name];
     if ((typing && !shortcut.whileTyping) || (inDialog && !shortcut.inDialogs)) continue;
-    const keys = shortcut.keys.find((one) => isPressOf(one, event, onApple));
+    const keys = keymap.keysOf(name).find((one) => isPressOf(one, event, onApple));
     if (keys === undefined || (isSingleKey(keys) && !areSingleKeysOn())) continue;
     for (const action of [...actions].reverse()) {
       if (action(event) === false) continue;

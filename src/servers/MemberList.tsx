@@ -78,7 +78,7 @@ function Found({ serverId, words }: { serverId: string; words: string }) {
   const members = found.status === "ready" ? found.data : NO_MEMBERS;
   const rows = useMemo<MemberRow<Member>[]>(
     () => [
-      { kind: "heading", name: "Found", count: members.length },
+      { kind: "heading", name: "Found", count: members.length < MOST_FOUND ? members.length : null },
       ...members.map((member) => ({ kind: "member" as const, member })),
     ],
     [members],

@@ -28,3 +28,17 @@ test("whoever listens hears of changes only", () => {
   pending.set("reef", "add");
   expect(heard).toBe(1);
 });
+
+test("an order that was asked for is shown at once, until the account says the same or refuses", () => {
+  const pending = new PendingWatches();
+  pending.setOrder(["reef", "pool"]);
+  expect(expectedWatches(["pool", "rocks", "reef"], [], new Map(), pending.order())).toEqual([
+    "reef",
+    "pool",
+    "rocks",
+  ]);
+  pending.settle(["pool", "rocks", "reef"]);
+  expect(pending.order()).toEqual(["reef", "pool"]);
+  pending.settle(["reef", "pool", "rocks"]);
+  expect(pending.order()).toBeNull();
+});

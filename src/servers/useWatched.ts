@@ -23,10 +23,11 @@ export function useWatched(): Watched {
   const isIn = useSession().kind === "in";
   const device = useSyncExternalStore(deviceWatches.subscribe, deviceWatches.all);
   const changes = useSyncExternalStore(pending.subscribe, pending.all);
+  const order = useSyncExternalStore(pending.subscribe, pending.order);
   const own = useOwnWatches();
   const serverIds = useMemo(
-    () => (isIn ? expectedWatches(own ?? [], device, changes) : device),
-    [isIn, own, device, changes],
+    () => (isIn ? expectedWatches(own ?? [], device, changes, order) : device),
+    [isIn, own, device, changes, order],
   );
   return { serverIds, isFull: serverIds.length >= WATCH_LIMIT };
 }
@@ -45,6 +46,18 @@ export function setWatched(serverId: string, isWatched: boolean): void {
       isWatched ? "The server could not be added. Try again." : "The server could not be removed. Try again.",
     );
   });
+}
+
+/** Puts the servers of the strip in this order, on the device or in the account. */
+export function orderWatched(serverIds: readonly string[]): void {
+  if (session.getState().kind === "out") return deviceWatches.order(serverIds);
+  pending.setOrder(serverIds);
+  import("../account/api")
+    .then(({ api: signedIn }) => signedIn.orderWatches({ server_ids: [...serverIds] }))
+    .catch(() => {
+      pending.setOrder(null);
+      say("The order could not be kept. Try again.");
+    });
 }
 
 async function tellAccount(serverId: string, isWatched: boolean): Promise<void> {

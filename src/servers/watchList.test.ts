@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Memory } from "../lib/storage";
-import { WATCH_LIMIT, WatchList } from "./watchList";
+import { moved, placeOf, WATCH_LIMIT, WatchList } from "./watchList";
 
 function aMemory(stored?: string): Memory {
   const held = new Map(stored === undefined ? [] : [["molt.watched", stored]]);
@@ -56,4 +56,32 @@ test("what is not ours in storage counts as nothing watched", () => {
     expect(new WatchList(aMemory(nonsense)).all()).toEqual([]);
   }
   expect(new WatchList(aMemory('["a","a","b"]')).all()).toEqual(["a", "b"]);
+});
+
+test("an order is kept, also by another tab; what it does not name follows as it was", () => {
+  const memory = aMemory();
+  const list = new WatchList(memory);
+  for (const id of ["tides", "rocks", "gulls"]) list.add(id);
+  list.order(["gulls", "unknown", "tides"]);
+  expect(list.all()).toEqual(["gulls", "tides", "rocks"]);
+  expect(new WatchList(memory).all()).toEqual(["gulls", "tides", "rocks"]);
+});
+
+test("one moves to another place, and never out of the list", () => {
+  const ids = ["a", "b", "c", "d"];
+  expect(moved(ids, "a", 2)).toEqual(["b", "c", "a", "d"]);
+  expect(moved(ids, "d", 0)).toEqual(["d", "a", "b", "c"]);
+  for (const to of [-1, 4, 1]) expect(moved(ids, "b", to)).toBe(ids);
+  expect(moved(ids, "e", 0)).toBe(ids);
+});
+
+test("what is dropped before or after another comes to stand there", () => {
+  const ids = ["a", "b", "c", "d"];
+  const dropped = (id: string, over: string, after: boolean) =>
+    moved(ids, id, placeOf(ids, id, { over, after }));
+  expect(dropped("a", "c", true)).toEqual(["b", "c", "a", "d"]);
+  expect(dropped("a", "c", false)).toEqual(["b", "a", "c", "d"]);
+  expect(dropped("d", "a", false)).toEqual(["d", "a", "b", "c"]);
+  expect(dropped("b", "d", true)).toEqual(["a", "c", "d", "b"]);
+  expect(dropped("b", "b", true)).toBe(ids);
 });

@@ -33,6 +33,14 @@ export class WatchList {
     this.keep(this.ids.filter((id) => !serverIds.includes(id)));
   }
 
+  /** Puts these first, in this order; the others follow as they were. */
+  order(serverIds: readonly string[]): void {
+    this.notice();
+    const next = inOrder(this.ids, serverIds);
+    this.memory.write(KEY, JSON.stringify(next));
+    this.take(next);
+  }
+
   /** Looks whether another tab has changed the list. */
   notice(): void {
     const stored = parse(this.memory.read(KEY));
@@ -54,6 +62,33 @@ export class WatchList {
     this.ids = ids;
     for (const changed of this.listeners) changed();
   }
+}
+
+/** A list with some of its ids first, in their order; an id that is not in the list stays out of it. */
+export function inOrder(ids: readonly string[], first: readonly string[]): string[] {
+  const known = new Set(ids);
+  return [...new Set([...first.filter((id) => known.has(id)), ...ids])];
+}
+
+/** A list in which one id has moved to another place; as it was when the place is none, or the one it had. */
+export function moved(ids: readonly string[], id: string, to: number): readonly string[] {
+  const from = ids.indexOf(id);
+  if (from < 0 || to < 0 || to >= ids.length || to === from) return ids;
+  const rest = ids.filter((one) => one !== id);
+  return [...rest.slice(0, to), id, ...rest.slice(to)];
+}
+
+/** Where a dragged server would come to stand: before or after the one that the pointer is over. */
+export interface Drop {
+  over: string;
+  after: boolean;
+}
+
+/** The place in the list without the dragged one. */
+export function placeOf(serverIds: readonly string[], dragged: string, { over, after }: Drop): number {
+  const rest = serverIds.filter((id) => id !== dragged);
+  const at = rest.indexOf(over);
+  return at < 0 ? serverIds.indexOf(dragged) : at + (after ? 1 : 0);
 }
 
 /** Anything else than what we wrote counts as nothing watched. */

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import { Check } from "lucide-react";
 import { DropdownMenu as Radix, ContextMenu as RadixContext } from "radix-ui";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import { classes } from "../lib/classes";
 import { floating } from "./floating";
 import { KeyCaps } from "./KeyCaps";
@@ -29,11 +29,14 @@ export function Menu(props: {
   /** For a menu that came because its button was pressed. */
   startsOpen?: boolean;
 }) {
+  // Beside its button and not at the end of the page: so it belongs to the same landmark, and lies above a sheet's rest.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   // Not modal: the modal form would put a style element into the page, which the content policy refuses.
   return (
     <Radix.Root modal={false} defaultOpen={props.startsOpen}>
       <Radix.Trigger asChild>{props.trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <span ref={(mark) => setPlace(mark?.parentElement ?? null)} hidden />
+      <Radix.Portal container={place}>
         <Radix.Content
           side={props.side ?? "bottom"}
           align={props.align ?? "end"}

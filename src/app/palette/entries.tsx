@@ -23,6 +23,7 @@ import { type ReactNode, useDeferredValue } from "react";
 import { api } from "../../../convex/_generated/api";
 import { useSession } from "../../account/deviceSession";
 import { AgentAvatar } from "../../agents/AgentAvatar";
+import { useKeysOf } from "../../lib/keymap";
 import { useLive } from "../../lib/useLive";
 import { useLiveQueries } from "../../lib/useLiveQueries";
 import { channelGroups } from "../../servers/channelTree";
@@ -170,6 +171,7 @@ export function useSearchEntries(words: string): Entry[] {
 export function useActions(): Entry[] {
   const navigate = useNavigate();
   const { choose } = useTheme();
+  const sheetKeys = useKeysOf("showShortcuts");
   const isIn = useSession().kind === "in";
   const action = (words: string, Icon: LucideIcon, run: () => void, keys?: string): Entry => ({
     ...{ id: `action:${words}`, words, hint: "", icon: icon(Icon), run, keys },
@@ -191,7 +193,7 @@ export function useActions(): Entry[] {
     action("Light theme", Sun, () => choose("light")),
     action("Theme of the system", SunMoon, () => choose("system")),
     // After the palette has closed: one at a time stands above the page.
-    action("Show shortcuts", Keyboard, () => queueMicrotask(() => showOverlay("shortcuts")), "?"),
+    action("Show shortcuts", Keyboard, () => queueMicrotask(() => showOverlay("shortcuts")), sheetKeys),
     action("Read the API", BookOpen, () => void navigate({ to: "/docs/api" })),
   ];
 }
