@@ -4,6 +4,7 @@ import { blobToKey, type Key, keyToBlob } from "../values/keys.ts";
 import type { DocumentIndex } from "./documentIndex.ts";
 import { indexKey } from "./indexKey.ts";
 import type { Sqlite } from "./sqlite.ts";
+import { TextCache } from "./textCache.ts";
 
 /** A table of one component. Its id is ours; its number is what document ids carry. */
 export interface Tablet {
@@ -77,6 +78,8 @@ export const SYSTEM_STATE = -0.5;
  * transaction that rolls back calls `forget`.
  */
 export class Catalog {
+  /** What is known of documents without reading them. */
+  readonly texts = new TextCache();
   private readonly tablets = new Map<string, Tablet>();
   private readonly byNumber = new Map<string, Tablet>();
 
@@ -225,6 +228,7 @@ export class Catalog {
    * is `true`. It must have no search indexes. Run inside a transaction; `mark` undoes it in memory.
    */
   erase(tablet: Tablet, rows: number): boolean {
+    this.texts.clear(tablet);
     const erased = this.sqlite
       .prepare(
         "DELETE FROM docs WHERE tablet = ?1 AND id IN (SELECT id FROM docs WHERE tablet = ?1 LIMIT ?2)",

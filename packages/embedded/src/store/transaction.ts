@@ -1,6 +1,6 @@
 import { decodeId, encodeId, type InternalId, newInternalId } from "../values/ids.ts";
 import { canonicalText, type JsonObject } from "../values/json.ts";
-import { hexToKey, type Key, keyToBlob } from "../values/keys.ts";
+import { blobToHex, hexToKey, type Key, keyToBlob } from "../values/keys.ts";
 import {
   byIdIndex,
   type Catalog,
@@ -15,6 +15,7 @@ import { indexKey } from "./indexKey.ts";
 import { Usage } from "./limits.ts";
 import { ReadSet } from "./readSet.ts";
 import type { Sqlite } from "./sqlite.ts";
+import { HEX_ID_DIGITS, type HexId } from "./textCache.ts";
 
 /** A key that a transaction has written, before or after the write. */
 export interface WrittenKey {
@@ -33,7 +34,7 @@ export interface Row {
 /** A row as SQLite gives it. Few keys are ever looked at, and text crosses from SQLite several times faster. */
 class ScannedRow implements Row {
   constructor(
-    private readonly hexKey: string,
+    readonly hexKey: string,
     readonly text: string,
   ) {}
 
@@ -42,7 +43,14 @@ class ScannedRow implements Row {
   }
 }
 
+/** Every key of an index ends with the document's own. */
+function idOf(hexKey: string): HexId {
+  return hexKey.slice(-HEX_ID_DIGITS);
+}
+
 const TOP = "\xff".repeat(32);
+/** A longer scan reads all of its documents: they are too many to be read again soon, and would drive out others. */
+const CACHED_ROWS = 64;
 
 // With a bare parameter as its limit SQLite compiles a statement anew on every run, to plan for the number.
 const scanIndex = (order: "ASC" | "DESC") =>
@@ -51,7 +59,10 @@ const scanIndex = (order: "ASC" | "DESC") =>
 const scanIds = (order: "ASC" | "DESC") =>
   `SELECT hex(id), json FROM docs WHERE tablet = ?1 AND ?2 IS NULL AND id >= ?3 AND id < ?4
    ORDER BY id ${order} LIMIT ?5 + 0`;
+const scanKeys = (order: "ASC" | "DESC") =>
+  `SELECT hex(key) FROM idx WHERE ix = ?1 AND key >= ?2 AND key < ?3 ORDER BY key ${order} LIMIT ?4 + 0`;
 const SCANS = {
+  keys: { up: scanKeys("ASC"), down: scanKeys("DESC") },
   index: { up: scanIndex("ASC"), down: scanIndex("DESC") },
   ids: { up: scanIds("ASC"), down: scanIds("DESC") },
 };
@@ -151,11 +162,31 @@ export class Transaction {
     descending: boolean,
     limit: number,
   ): Row[] {
-    const { up, down } = index ? SCANS.index : SCANS.ids;
-    return this.sqlite
-      .prepareRows(descending ? down : up)
-      .all(tablet.id, index?.id ?? null, keyToBlob(from), keyToBlob(to ?? TOP), limit)
+    const [low, high] = [keyToBlob(from), keyToBlob(to ?? TOP)];
+    const order = descending ? "down" : "up";
+    const cached = index !== null && limit <= CACHED_ROWS;
+    if (cached) {
+      const keys = this.sqlite.prepareRows(SCANS.keys[order]).all(index.id, low, high, limit);
+      const known = this.knownRows(tablet, keys);
+      if (known) return known;
+    }
+    const rows = this.sqlite
+      .prepareRows(SCANS[index ? "index" : "ids"][order])
+      .all(tablet.id, index?.id ?? null, low, high, limit)
       .map(([hexKey, text]: [string, string]) => new ScannedRow(hexKey, text));
+    if (cached) for (const { hexKey, text } of rows) this.catalog.texts.set(tablet, idOf(hexKey), text);
+    return rows;
+  }
+
+  /** The rows with these keys, unless one of the documents has to be read. */
+  private knownRows(tablet: Tablet, keys: readonly [string][]): Row[] | null {
+    const rows: Row[] = [];
+    for (const [hexKey] of keys) {
+      const text = this.catalog.texts.get(tablet, idOf(hexKey));
+      if (text === undefined) return null;
+      rows.push(new ScannedRow(hexKey, text));
+    }
+    return rows;
   }
 
   /** Adds a document without system fields and returns its public id. */
@@ -172,10 +203,10 @@ export class Transaction {
     this.requireOpen();
     const text = canonicalText(document);
     this.usage.countWrite(text.length);
-    this.sqlite
-      .prepare("INSERT INTO docs(tablet, id, json) VALUES (?, ?, ?)")
-      .run(tablet.id, keyToBlob(id), text);
-    for (const index of tablet.indexes.values()) this.insertKey(index, indexKey(index, document, id), id);
+    const blob = keyToBlob(id);
+    this.sqlite.prepare("INSERT INTO docs(tablet, id, json) VALUES (?, ?, ?)").run(tablet.id, blob, text);
+    for (const index of tablet.indexes.values()) this.insertKey(index, indexKey(index, document, id), blob);
+    this.noteText(tablet, blob, text);
     this.noteWrite(tablet, id, null, document);
   }
 
@@ -185,9 +216,8 @@ export class Transaction {
     const text = canonicalText(after);
     if (text === canonicalText(before)) return;
     this.usage.countWrite(text.length);
-    this.sqlite
-      .prepare("UPDATE docs SET json = ? WHERE tablet = ? AND id = ?")
-      .run(text, tablet.id, keyToBlob(id));
+    const blob = keyToBlob(id);
+    this.sqlite.prepare("UPDATE docs SET json = ? WHERE tablet = ? AND id = ?").run(text, tablet.id, blob);
     for (const index of tablet.indexes.values()) {
       const oldKey = indexKey(index, before, id);
       const newKey = indexKey(index, after, id);
@@ -195,29 +225,36 @@ export class Transaction {
       this.written.push({ index: index.id, key: oldKey });
       if (newKey === oldKey) continue;
       this.deleteKey(index, oldKey);
-      this.insertKey(index, newKey, id);
+      this.insertKey(index, newKey, blob);
     }
+    this.noteText(tablet, blob, text);
     this.noteWrite(tablet, id, before, after);
   }
 
   remove(tablet: Tablet, id: InternalId, document: JsonObject): void {
     this.requireOpen();
     this.usage.countWrite(0);
-    this.sqlite.prepare("DELETE FROM docs WHERE tablet = ? AND id = ?").run(tablet.id, keyToBlob(id));
+    const blob = keyToBlob(id);
+    this.sqlite.prepare("DELETE FROM docs WHERE tablet = ? AND id = ?").run(tablet.id, blob);
     for (const index of tablet.indexes.values()) {
       const key = indexKey(index, document, id);
       this.deleteKey(index, key);
       this.written.push({ index: index.id, key });
     }
+    this.noteText(tablet, blob, null);
     this.noteWrite(tablet, id, document, null);
   }
 
   /** Reads a document without recording the read, for writes that come right after. */
   peek(tablet: Tablet, id: InternalId): string | null {
-    const row = this.sqlite
-      .prepare("SELECT json FROM docs WHERE tablet = ? AND id = ?")
-      .get(tablet.id, keyToBlob(id));
-    return row ? row.json : null;
+    const blob = keyToBlob(id);
+    const hexId = blobToHex(blob);
+    const known = this.catalog.texts.get(tablet, hexId);
+    if (known !== undefined) return known;
+    const row = this.sqlite.prepare("SELECT json FROM docs WHERE tablet = ? AND id = ?").get(tablet.id, blob);
+    if (!row) return null;
+    this.catalog.texts.set(tablet, hexId, row.json);
+    return row.json;
   }
 
   /**
@@ -265,15 +302,22 @@ export class Transaction {
     if (!this.sqlite.inTransaction) throw new Error("The disk has failed during this transaction.");
   }
 
-  private insertKey(index: Index, key: Key, id: InternalId): void {
-    this.sqlite
-      .prepare("INSERT INTO idx(ix, key, id) VALUES (?, ?, ?)")
-      .run(index.id, keyToBlob(key), keyToBlob(id));
+  private insertKey(index: Index, key: Key, id: Buffer): void {
+    this.sqlite.prepare("INSERT INTO idx(ix, key, id) VALUES (?, ?, ?)").run(index.id, keyToBlob(key), id);
     this.written.push({ index: index.id, key });
   }
 
   private deleteKey(index: Index, key: Key): void {
     this.sqlite.prepare("DELETE FROM idx WHERE ix = ? AND key = ?").run(index.id, keyToBlob(key));
+  }
+
+  /** Keeps the text that was written; what undoes the write leaves it to the next reader to find the one before. */
+  private noteText(tablet: Tablet, id: Buffer, text: string | null): void {
+    const { texts } = this.catalog;
+    const hexId = blobToHex(id);
+    if (text === null) return texts.delete(tablet, hexId);
+    texts.set(tablet, hexId, text);
+    this.undo.push(() => texts.delete(tablet, hexId));
   }
 
   private noteWrite(

@@ -92,6 +92,11 @@ export function hexToKey(hex: string): Key {
   return Buffer.from(hex, "hex").toString("latin1");
 }
 
+/** As SQLite's `hex` writes it. */
+export function blobToHex(blob: Buffer): string {
+  return blob.toString("hex").toUpperCase();
+}
+
 export function blobToKey(blob: Uint8Array): Key {
   return Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength).toString("latin1");
 }
