@@ -11,6 +11,13 @@ export interface Readings {
   databaseBytes(): number;
 }
 
+interface Series {
+  readonly type: Run["type"];
+  readonly outcome: "success" | "error";
+  readonly seconds: { observe(seconds: number): void };
+  runs: number;
+}
+
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const BATCH = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
@@ -20,10 +27,9 @@ const BATCH = [1, 2, 4, 8, 16, 32, 64, 128, 256];
  */
 export class Metrics {
   private readonly registry = new Registry();
-  private readonly runs: Counter<"type" | "outcome">;
   private readonly seconds: Histogram<"type">;
   /** The series of each kind and outcome: looking one up by its labels takes longer than counting. */
-  private readonly series = new Map<string, { count(): void; observe(seconds: number): void }>();
+  private readonly series = new Map<string, Series>();
   private readonly commits: Counter<"outcome">;
   private readonly batchSize: Histogram;
   /** Why the newest commit failed, or `null` when it went well. */
@@ -31,11 +37,16 @@ export class Metrics {
 
   constructor(readings: Readings) {
     const registers = [this.registry];
-    this.runs = new Counter({
+    const { series } = this;
+    new Counter({
       name: "convex_function_runs_total",
       help: "Finished runs of functions by kind and outcome.",
       labelNames: ["type", "outcome"],
       registers,
+      collect() {
+        this.reset();
+        for (const { type, outcome, runs } of series.values()) this.inc({ type, outcome }, runs);
+      },
     });
     this.seconds = new Histogram({
       name: "convex_function_seconds",
@@ -78,17 +89,15 @@ export class Metrics {
 
   completed({ run, result, durationMs }: Completion): void {
     const series = this.seriesOf(run.type, result.error ? "error" : "success");
-    series.count();
-    series.observe(durationMs / 1000);
+    series.runs++;
+    series.seconds.observe(durationMs / 1000);
   }
 
-  private seriesOf(type: Run["type"], outcome: "success" | "error") {
+  private seriesOf(type: Run["type"], outcome: Series["outcome"]): Series {
     const name = `${type} ${outcome}`;
     let series = this.series.get(name);
     if (!series) {
-      const runs = this.runs.labels({ type, outcome });
-      const seconds = this.seconds.labels({ type });
-      series = { count: () => runs.inc(), observe: (value) => seconds.observe(value) };
+      series = { type, outcome, runs: 0, seconds: this.seconds.labels({ type }) };
       this.series.set(name, series);
     }
     return series;

@@ -73,8 +73,11 @@ function fletcher16(bytes: readonly number[]): [number, number] {
   return [sum, sumOfSums];
 }
 
+const CODES = Uint8Array.from(ALPHABET, (char) => char.charCodeAt(0));
+
 function base32(bytes: readonly number[]): string {
-  let text = "";
+  const text = Buffer.allocUnsafe(Math.ceil((bytes.length * 8) / 5));
+  let length = 0;
   let buffer = 0;
   let bits = 0;
   for (const byte of bytes) {
@@ -82,12 +85,12 @@ function base32(bytes: readonly number[]): string {
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      text += ALPHABET[(buffer >>> bits) & 31];
+      text[length++] = CODES[(buffer >>> bits) & 31]!;
     }
     buffer &= (1 << bits) - 1;
   }
-  if (bits > 0) text += ALPHABET[(buffer << (5 - bits)) & 31];
-  return text;
+  if (bits > 0) text[length++] = CODES[(buffer << (5 - bits)) & 31]!;
+  return text.toString("latin1", 0, length);
 }
 
 function unbase32(text: string): number[] | null {

@@ -24,9 +24,22 @@ export function canonicalText(value: Json): string {
   for (const key of keys) {
     const field = value[key];
     if (field === undefined) continue;
-    text += `${text === "{" ? "" : ","}${JSON.stringify(key)}:${canonicalText(field)}`;
+    text += `${text === "{" ? "" : ","}${nameText(key)}${canonicalText(field)}`;
   }
   return `${text}}`;
+}
+
+/** Names of fields as they stand in JSON, with the colon. A schema has few; whoever makes more gets no more kept. */
+const names = new Map<string, string>();
+const KEPT_NAMES = 10_000;
+const KEPT_NAME_LENGTH = 64;
+
+function nameText(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const text = `${JSON.stringify(name)}:`;
+  if (names.size < KEPT_NAMES && name.length <= KEPT_NAME_LENGTH) names.set(name, text);
+  return text;
 }
 
 export function isObject(value: unknown): value is JsonObject {
