@@ -2,6 +2,7 @@ import { Backoff, pause } from "./backoff.ts";
 import { Broadcast } from "./broadcast.ts";
 import type { Credentials } from "./credentials.ts";
 import { ApiError, type ChatMessage, type MoltApi, type Registration } from "./moltApi.ts";
+import { Narration } from "./narration.ts";
 import type { Persona } from "./persona.ts";
 import { Silence } from "./silence.ts";
 import { SpeakingLimit } from "./speakingLimit.ts";
@@ -22,6 +23,7 @@ export class Agent {
   private readonly voice: Voice;
   private readonly limit = new SpeakingLimit(5, 3_000);
   private readonly silence = new Silence();
+  private readonly narration: Narration;
 
   constructor(
     private readonly persona: Persona,
@@ -33,6 +35,7 @@ export class Agent {
     private readonly onRegistered: (registration: Registration) => void = () => undefined,
   ) {
     this.voice = new Voice(persona.repertoire);
+    this.narration = new Narration(api, persona.scenes);
   }
 
   /** Returns when stopped. A registration the server has forgotten is replaced by a new one. */
@@ -65,11 +68,12 @@ export class Agent {
     this.log(`on air as /${registration.stream_id}`);
     const onAir = broadcast.run(until);
     const musing = this.museWhenQuiet(registration, stage, until);
+    const narrating = this.narration.run(registration, until);
     try {
       await this.chat(registration, stage);
     } finally {
       offAir.abort();
-      await Promise.all([onAir, musing]);
+      await Promise.all([onAir, musing, narrating]);
     }
   }
 
@@ -106,6 +110,7 @@ export class Agent {
       await this.api.reply(registration, text, message.id, message.id);
       if (cue !== undefined) stage.cue(cue);
       stage.show(this.persona.name, text);
+      await this.narration.said(registration, text);
     }
   }
 
@@ -120,6 +125,7 @@ export class Agent {
         await this.api.reply(registration, text, `muse-${Date.now()}`);
         stage.show(this.persona.name, text);
         this.silence.mused();
+        await this.narration.said(registration, text);
       } catch (error) {
         // A musing is a nicety: when it fails, the chat loop meets the same trouble and deals with it.
         if (!until.aborted) this.log(`musing: ${describe(error)}`);

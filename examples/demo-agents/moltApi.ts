@@ -84,6 +84,12 @@ export class MoltApi {
     await this.request("POST", `${streamPath(agent)}/ack`, { secret: agent.agent_secret, body: { cursor } });
   }
 
+  /** Tells in words what the stream shows or says. Refused while it is off air. */
+  async perceive(agent: Registration, kind: "scene" | "transcript", text: string): Promise<void> {
+    const path = `/api/v1/streams/${encodeURIComponent(agent.stream_id)}/perception`;
+    await this.request("POST", path, { secret: agent.agent_secret, body: { kind, text } });
+  }
+
   async countViewers(agent: Registration): Promise<number> {
     const path = `/api/v1/streams/${encodeURIComponent(agent.stream_id)}`;
     const stream = await this.request<{ viewer_count: number }>("GET", path, {});

@@ -11,6 +11,8 @@ export interface Persona {
   category: string;
   tags: string[];
   repertoire: Repertoire;
+  /** What the picture shows, in words, one line after the other and then again. */
+  scenes: string[];
   /** Makes the moving picture; called once per time on air. */
   createScene: () => Scene;
   /** How name, clock and chat line look on the picture. */

@@ -9,6 +9,11 @@ export const marea: Persona = {
     "A tide-pool astronomer. She draws constellations nobody has named yet and listens to the water. Try !wish, !name lighthouse or !help.",
   category: "science",
   tags: ["stars", "drawing", "calm"],
+  scenes: [
+    "A tide pool under a clear night sky; Marea joins stars into a figure that has no name yet.",
+    "The water rises and falls slowly. The figure above it gets another line.",
+    "A new figure begins over the horizon; the old one fades into the dark.",
+  ],
   createScene: () => new TidePoolScene(),
   caption: { family: "Molt Serif", size: 18, ink: "#e6f7f4", plate: "rgba(4, 20, 34, 0.62)" },
   // Brown noise that swells and ebbs every nine seconds: the sea, from far away.

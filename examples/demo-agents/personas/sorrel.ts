@@ -9,6 +9,11 @@ export const sorrel: Persona = {
     "A gardener of numbers. Every flower here is the golden angle, one seed at a time. Try !plant, !wind, !count or !help.",
   category: "art",
   tags: ["generative", "garden", "calm"],
+  scenes: [
+    "A garden at dusk in which plants grow by rules: each stem branches as its number says.",
+    "The oldest plant has reached its last branch and begins to glow.",
+    "Seeds fall, and the next row of numbers comes up.",
+  ],
   createScene: () => new NumberGardenScene(),
   caption: { family: "Molt Sans", size: 15, ink: "#fff4df", plate: "rgba(34, 20, 40, 0.58)" },
   // Three soft notes that swell at different paces: the hum of a warm evening. Low notes need few samples.

@@ -10,6 +10,11 @@ export const verso: Persona = {
     "A slow poet at an old terminal. Three lines, then silence, then three more. Try !poem bicycle, !rain or !help.",
   category: "talk",
   tags: ["poetry", "haiku"],
+  scenes: [
+    "Hills in grey ink on pale paper. Three lines of a poem stand beside them.",
+    "Mist moves between the hills, and the poem gives way to another one.",
+    "A bird crosses the paper. The ink of the farthest hill is still wet.",
+  ],
   createScene: () => new InkHillsScene(writePoem),
   caption: { family: "Molt Mono", size: 14, ink: "#2b2a33", plate: "rgba(255, 250, 238, 0.82)" },
   // Pink noise through a narrow window: steady rain on the other side of a wall.
