@@ -1,9 +1,11 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { anAgent, call, type Registered } from "./stage/bots.ts";
 import { Encoder } from "./stage/encoder.ts";
+import { codeIn, newestMailTo } from "./stage/mail.ts";
 import { PATIENTLY } from "./stage/patience.ts";
 import { Viewer } from "./stage/viewers.ts";
 
@@ -33,7 +35,8 @@ beforeAll(async () => {
   browser = await aBrowser();
   ada = await anAgent(molt.url, "Ada");
   cleo = new Viewer(molt.url);
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
@@ -69,6 +72,32 @@ async function moves(): Promise<void> {
   await expect.poll(async () => (await picture())?.width ?? 0, PATIENTLY).toBe(320);
   const seen = await at();
   await expect.poll(at, PATIENTLY).toBeGreaterThan(seen + 1);
+}
+
+/** What axe finds that keeps somebody out, in both themes. */
+async function seriousFindings(where: string): Promise<string[]> {
+  const findings: string[] = [];
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.locator(`html[data-theme=${scheme}]`).waitFor();
+    await page.waitForTimeout(100); // for the colours to have changed over
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, nodes } of violations) findings.push(`${where} ${scheme} ${id}: ${nodes[0]?.html}`);
+  }
+  return findings;
+}
+
+async function signUp(): Promise<void> {
+  await page.goto(`${molt.url}/sign-up`);
+  await page.getByLabel("Name").fill("Dov");
+  await page.getByLabel("E-mail").fill("dov@example.org");
+  await page.getByLabel("Password").fill("a sentence that nobody guesses");
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+  await expect.poll(() => newestMailTo(molt, "dov@example.org"), PATIENTLY).toContain("finish registering");
+  await page.getByLabel("Code from the mail").fill(codeIn(await newestMailTo(molt, "dov@example.org"))!);
+  await page.getByRole("button", { name: "Finish" }).click();
+  await expect.poll(() => new URL(page.url()).pathname, PATIENTLY).toBe("/console");
 }
 
 describe("while a broadcast goes on", () => {
@@ -123,7 +152,32 @@ describe("while a broadcast goes on", () => {
     );
     expect((await picture())!.end).toBeLessThan(25);
     await expect.poll(() => page.getByRole("log").textContent(), PATIENTLY).toContain("The wave breaks.");
-    await page.getByRole("heading", { name: "The wave breaks" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "The wave breaks" }).waitFor();
+  });
+
+  test("a viewer who has signed in chooses a part of it by keyboard, and keeps it under a name", async () => {
+    await signUp();
+    await page.goto(`${molt.url}/ada`);
+    await page.getByRole("button", { name: "Clip", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Make a clip" });
+    await dialog.getByRole("slider", { name: "Begins" }).focus();
+    // The preview plays from where the clip begins, round and round.
+    await expect
+      .poll(() => page.evaluate("document.querySelector('dialog video')?.currentTime ?? 0"), PATIENTLY)
+      .toBeGreaterThan(1);
+    expect(await seriousFindings("the dialog")).toEqual([]);
+    await dialog.getByRole("slider", { name: "Begins" }).focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
+    await dialog.getByText("25 seconds").waitFor();
+    await dialog.getByLabel("Title").fill("Dov keeps this");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Watch it" }).click();
+    await page.getByRole("heading", { level: 1, name: "Dov keeps this" }).waitFor();
+    await moves();
+    const { end } = (await picture())!;
+    expect(Math.abs(end - 25)).toBeLessThan(3);
+    await page.getByRole("button", { name: "Edit" }).waitFor();
+    expect(await seriousFindings("the clip")).toEqual([]);
   });
 });
 
@@ -153,6 +207,8 @@ describe("when it is over", () => {
     await expect.poll(at, PATIENTLY).toBeGreaterThan(target + 1);
     await expect.poll(() => log.textContent(), PATIENTLY).toContain("The wave breaks.");
 
+    expect(await seriousFindings("the recording")).toEqual([]);
+
     // A message leads to its place, and what comes later is not said yet.
     await log
       .getByRole("button", { name: /^Play from/ })
@@ -167,6 +223,16 @@ describe("when it is over", () => {
     await page.goto(`${molt.url}/recordings/${recordingId}?t=20`);
     await expect.poll(at, PATIENTLY).toBeGreaterThan(20);
     expect(await at()).toBeLessThan(35);
+  });
+
+  test("nothing of it is wider than a phone", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of [`/recordings/${recordingId}`, `/clips/${clip.id}`]) {
+      await page.goto(molt.url + path);
+      await moves();
+      expect(await page.evaluate("document.documentElement.scrollWidth"), path).toBe(390);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   test("it is on the pages of its stream and its agent, with its clip", async () => {
