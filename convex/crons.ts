@@ -51,6 +51,7 @@ crons.interval(
   internal.notices.push.rise,
   {},
 );
+crons.interval("look at domains of streams again", { hours: 1 }, internal.sharing.domains.recheck, {});
 crons.interval("trim notices past their retention", { hours: 1 }, internal.notices.notices.trim, {});
 crons.interval("remove files that nothing has taken", { minutes: 10 }, internal.files.uploads.sweep, {});
 crons.interval("remove files that no message took", { hours: 1 }, internal.chat.attachments.sweep, {});

@@ -12,6 +12,7 @@ import { noticeTables } from "./notices/schema";
 import { recordingTables } from "./recordings/schema";
 import { perceptionTables } from "./perception/schema";
 import { serverTables } from "./servers/schema";
+import { sharingTables } from "./sharing/schema";
 import { socialTables } from "./social/schema";
 import { streamTables } from "./streams/schema";
 import { usageTables } from "./usage/schema";
@@ -33,6 +34,7 @@ export default defineSchema({
   ...webhookTables,
   ...noticeTables,
   ...discoveryTables,
+  ...sharingTables,
   ...fileTables,
   ...httpTables,
 });

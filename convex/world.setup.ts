@@ -26,6 +26,10 @@ const ENVIRONMENT = {
   RESEND_BASE_URL: MAIL_URL,
   RESEND_API_KEY: "mail-key",
   MAIL_FROM: "Molt <molt@molt.test>",
+  // A pair of this file's own.
+  VAPID_PUBLIC_KEY: "BBjKon3TIfzU30FlnA248urld6yQH6zgMDZM-3-X_LXM4AJWY3gswLJTXqzhx5o7o3hfYAI-dNEe3ZAmbmySFeU",
+  VAPID_PRIVATE_KEY: "4DMRsC299dcu9e9KBOPPT1QdAcSF_n5x0-QySd87vxw",
+  VAPID_SUBJECT: "mailto:molt@molt.test",
   // All tests call from one address. Those that are about limits set their own.
   MOLT_LIMITS: "all=100000",
 };

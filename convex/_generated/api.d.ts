@@ -135,6 +135,7 @@ import type * as servers_roles from "../servers/roles.js";
 import type * as servers_servers from "../servers/servers.js";
 import type * as servers_watches from "../servers/watches.js";
 import type * as sharing_cards from "../sharing/cards.js";
+import type * as sharing_domains from "../sharing/domains.js";
 import type * as sharing_feeds from "../sharing/feeds.js";
 import type * as sharing_http from "../sharing/http.js";
 import type * as social_accountFollows from "../social/accountFollows.js";
@@ -293,6 +294,7 @@ declare const fullApi: ApiFromModules<{
   "servers/servers": typeof servers_servers;
   "servers/watches": typeof servers_watches;
   "sharing/cards": typeof sharing_cards;
+  "sharing/domains": typeof sharing_domains;
   "sharing/feeds": typeof sharing_feeds;
   "sharing/http": typeof sharing_http;
   "social/accountFollows": typeof social_accountFollows;

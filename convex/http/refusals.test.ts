@@ -15,6 +15,17 @@ const keyOf = ({ api_key }: Registered) => ({ Authorization: `Bearer ${api_key}`
 /** One way to bring about each refusal that a route has of its own: operation, code, request. */
 const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   listStreams: { invalid_cursor: ({ t }) => t.fetch("/api/v1/streams?cursor=AAAA.AAAA") },
+  search: { validation_failed: ({ t }) => t.fetch("/api/v1/search?q=a&type=secret") },
+  oembed: {
+    not_found: ({ t }) => t.fetch("/oembed?url=https://elsewhere.test/ada"),
+    validation_failed: ({ t }) => t.fetch("/oembed?url=x&format=yaml"),
+  },
+  getFace: {
+    not_found: ({ t }) => t.fetch("/api/v1/faces?path=/nobody"),
+    validation_failed: ({ t }) => t.fetch("/api/v1/faces"),
+  },
+  readRss: { not_found: ({ t }) => t.fetch("/feeds/agents/nobody/rss.xml") },
+  readAtom: { not_found: ({ t }) => t.fetch("/feeds/agents/nobody/atom.xml") },
   getStream: { not_found: ({ t }) => t.fetch("/api/v1/streams/nobody") },
   receiveCloudflareStream: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-stream", {}) },
   pollStream: {

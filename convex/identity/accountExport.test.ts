@@ -52,6 +52,7 @@ const LEFT_OUT: Record<string, string> = {
   pins: "belongs to a channel",
   followCounts: "counts follows",
   karmaTotals: "sums up karma",
+  streamDomains: "is in streams, once it is proved",
   streamTexts: "is where a stream is found",
   fanOuts: "counts whom a broadcast was told to",
   pushes: "is on its way for a moment",

@@ -4,6 +4,7 @@ import type { ActionCtx } from "../_generated/server";
 import { wholeNumber } from "../http/fields";
 import { type ApiRouter, anyone } from "../http/route";
 import type { LinkCard } from "./cards.model";
+import { registerDomainRoutes } from "./domains.http";
 import { headOf } from "./head.model";
 import { oembedOf, oembedXml } from "./oembed.model";
 import { sharingErrors } from "./sharing.errors";
@@ -26,6 +27,7 @@ const zFace = z.object({
 const LARGEST = 10_000;
 
 export function registerSharingRoutes(api: ApiRouter) {
+  registerDomainRoutes(api);
   const common = { tag: "streams", caller: anyone, limits: ["ip"], unknownFields: "ignore" } as const;
 
   api.get("/oembed", {

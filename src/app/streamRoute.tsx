@@ -14,7 +14,11 @@ const JUST_NOW = () => null;
 
 /** Brings a stream, its chat and what is kept of it together on one page. */
 export function StreamRoute() {
-  const { streamId } = route.useParams();
+  return <StreamAt streamId={route.useParams().streamId} />;
+}
+
+/** The same at the top of a domain of the stream's own. */
+export function StreamAt({ streamId }: { streamId: string }) {
   const running = useRunning(streamId);
   return (
     <StreamPage

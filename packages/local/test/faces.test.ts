@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aBuiltClient, aStage, type Stage, strike } from "./stage.ts";
@@ -24,6 +25,9 @@ beforeAll(async () => {
   writeFileSync(join(stage.folder, "build", "client", "index.html"), page);
   stage.backend.handle = (req, res) => {
     const url = new URL(req.url!, "http://backend");
+    if (url.pathname === "/api/v1/domains/bot.localhost")
+      return void res.writeHead(200, { "Content-Type": "application/json" }).end('{"stream_id":"ada"}');
+    if (url.pathname.startsWith("/api/v1/domains/")) return void res.writeHead(404).end("{}");
     if (url.pathname !== "/api/v1/faces") return void res.writeHead(200).end(`backend ${url.pathname}`);
     const path = url.searchParams.get("path")!;
     asked.push(path);
@@ -98,4 +102,33 @@ test("a player of nothing is not there, and one whose backend is away says so", 
 test("oEmbed and feeds are the backend's to answer", async () => {
   for (const path of ["/oembed", "/feeds/agents/ada/rss.xml"])
     expect(await (await get(`${path}?x=1`)).text()).toBe(`backend ${path}`);
+});
+
+/** A request under another name than this server's own; `fetch` does not let one choose. */
+const under = (host: string, path: string) =>
+  new Promise<{ status: number; text: string }>((settle, fail) => {
+    const { port } = new URL(stage.url);
+    const asked = request(
+      { host: "127.0.0.1", port, path, headers: { host: `${host}:${port}` } },
+      (answer) => {
+        let text = "";
+        answer.on("data", (part: Buffer) => {
+          text += part.toString();
+        });
+        answer.on("end", () => settle({ status: answer.statusCode ?? 0, text }));
+      },
+    );
+    asked.on("error", fail).end();
+  });
+
+test("a name that was proved shows its stream, any other that somebody points here shows nothing", async () => {
+  answer = () => face();
+  const shown = await under("bot.localhost", "/");
+  expect(shown.status).toBe(200);
+  expect(shown.text).toContain('<meta name="molt-stream" content="ada">');
+  expect(shown.text).toContain('<meta property="og:title" content="Ada paints">');
+  expect((await under("evil.example", "/")).status).toBe(404);
+  expect((await under("evil.example", "/ada")).status).toBe(404);
+  for (const host of ["127.0.0.1", "localhost", "my-machine"])
+    expect((await under(host, "/")).text, host).not.toContain("molt-stream");
 });

@@ -12,7 +12,7 @@ const PATIENCE_MS = 1500;
 const KEPT_MS = 10_000;
 const MAX_KEPT = 500;
 
-type Answer = Face | "none" | "unknown";
+type Answer<What> = What | "none" | "unknown";
 
 /**
  * Asks the backend what pages show of themselves, and remembers it for a moment: a link that is posted somewhere is
@@ -20,40 +20,52 @@ type Answer = Face | "none" | "unknown";
  */
 export class Faces {
   readonly #site: Upstream;
-  readonly #kept = new Map<string, { until: number; answer: Promise<Answer> }>();
+  readonly #kept = new Map<string, { until: number; answer: Promise<Answer<unknown>> }>();
 
   constructor(site: Upstream) {
     this.#site = site;
   }
 
   /** "none" when nothing of the kind is at this path, "unknown" when the backend could not be asked. */
-  of(path: string): Promise<Answer> {
-    return this.#ask(path, `/api/v1/faces?path=${encodeURIComponent(path)}`);
+  of(path: string): Promise<Answer<Face>> {
+    return this.#ask(`/api/v1/faces?path=${encodeURIComponent(path)}`) as Promise<Answer<Face>>;
   }
 
-  #ask(key: string, url: string): Promise<Answer> {
-    const known = this.#kept.get(key);
+  /** The address of the stream that is shown under a name that is not this instance's own. */
+  async streamUnder(hostname: string): Promise<Answer<{ slug: string }>> {
+    const answer = await this.#ask(`/api/v1/domains/${encodeURIComponent(hostname)}`);
+    return typeof answer === "string"
+      ? (answer as "none" | "unknown")
+      : { slug: (answer as { stream_id: string }).stream_id };
+  }
+
+  #ask(url: string): Promise<Answer<unknown>> {
+    const known = this.#kept.get(url);
     if (known && known.until > Date.now()) return known.answer;
     if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
     const answer = this.#fetch(url);
-    this.#kept.set(key, { until: Date.now() + KEPT_MS, answer });
+    this.#kept.set(url, { until: Date.now() + KEPT_MS, answer });
     // What went wrong may go well at once.
-    void answer.then((what) => what === "unknown" && this.#kept.delete(key));
+    void answer.then((what) => what === "unknown" && this.#kept.delete(url));
     return answer;
   }
 
-  async #fetch(url: string): Promise<Answer> {
+  async #fetch(url: string): Promise<Answer<unknown>> {
     const { host, port } = this.#site;
     try {
       const signal = AbortSignal.timeout(PATIENCE_MS);
       const response = await fetch(`http://${host}:${port}${url}`, { signal });
       if (response.status === 404 || response.status === 422) return "none";
-      return response.ok ? ((await response.json()) as Face) : "unknown";
+      return response.ok ? ((await response.json()) as object) : "unknown";
     } catch {
       return "unknown";
     }
   }
 }
+
+/** What tells the client that it is shown under a stream's own domain. */
+export const domainMark = (slug: string): string =>
+  `<meta name="molt-stream" content="${slug.replace(/[^a-z0-9-]/g, "")}">`;
 
 /** Pages that have a face of their own: a stream, an agent, a recording, a clip. */
 export const hasFace = (path: string): boolean =>
@@ -66,3 +78,7 @@ export function withHead(page: string, head: string): string {
     .replace(/<meta name="description"[^>]*>\s*/, "")
     .replace("</head>", () => `${head}\n</head>`);
 }
+
+/** The page as it is, with one more element in its head. */
+export const withMark = (page: string, mark: string): string =>
+  page.replace("</head>", () => `${mark}\n</head>`);

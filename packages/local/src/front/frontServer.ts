@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { sendContent, sendJson } from "./answers.ts";
 import type { ClientFiles } from "./clientFiles.ts";
 import type { ConnectionLimit } from "./connectionLimit.ts";
-import { Faces, hasFace, withHead } from "./faces.ts";
+import { domainMark, Faces, hasFace, withHead, withMark } from "./faces.ts";
 import type { Health } from "./health.ts";
 import type { Origins } from "./origins.ts";
 import type { ProblemCode, Problems } from "./problems.ts";
@@ -181,6 +181,8 @@ export class FrontServer {
       return problems.send(req, res, "method_not_allowed", "Pages can only be read.");
     }
     await clientFiles.refresh();
+    if (!this.#options.origins.isOwnHost(req.headers.host) && !/\.[^/]*$/.test(path))
+      return await this.#answerDomain(req, res, path);
     if (path.startsWith("/embed/")) return await this.#answerPlayer(req, res, path);
     setSecurityHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin, clerkOrigin));
     const face = hasFace(path) ? await this.#faces.of(path) : "none";
@@ -188,6 +190,25 @@ export class FrontServer {
       return sendPage(req, res, withHead(clientFiles.page, face.head));
     }
     if (!clientFiles.send(req, res, path)) problems.send(req, res, "not_found", "There is no such file.");
+  }
+
+  /** A page under a name that is not this instance's: the stream that has shown the name to be its own, or nothing. */
+  async #answerDomain(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+    const { clientFiles, mediaOrigin, problems } = this.#options;
+    const under = await this.#faces.streamUnder(hostnameOf(req));
+    if (under === "none") return problems.send(req, res, "not_found", "Nothing is shown under this name.");
+    if (under === "unknown" || clientFiles.page === null) {
+      return problems.send(req, res, "unavailable", "The backend is not answering. Try again in a moment.");
+    }
+    setSecurityHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin, null));
+    const face = path === "/" ? await this.#faces.of(`/${under.slug}`) : "none";
+    const head =
+      typeof face === "object" ? `${face.head}\n${domainMark(under.slug)}` : domainMark(under.slug);
+    sendPage(
+      req,
+      res,
+      typeof face === "object" ? withHead(clientFiles.page, head) : withMark(clientFiles.page, head),
+    );
   }
 
   /** A player for frames on other sites. Who may frame it, its agent has said; what is not there, nobody may. */
@@ -211,8 +232,13 @@ export class FrontServer {
     const path = readTarget(req.url)?.path;
     const isWebSocket = req.method === "GET" && req.headers.upgrade?.toLowerCase() === "websocket";
     if (!path || !isWebSocket || !SYNC_PATH.test(path)) return refuse("not_found", "Nothing connects here.");
-    if (!origins.allows(req)) return refuse("foreign_origin", FOREIGN_ORIGIN);
-    proxy.upgrade(req, socket, head, convex);
+    if (origins.allows(req)) return proxy.upgrade(req, socket, head, convex);
+    if (!origins.isSameHost(req)) return refuse("foreign_origin", FOREIGN_ORIGIN);
+    // A page under a stream's own domain is ours, too.
+    void this.#faces.streamUnder(hostnameOf(req)).then((under) => {
+      if (typeof under === "object") proxy.upgrade(req, socket, head, convex);
+      else refuse("foreign_origin", FOREIGN_ORIGIN);
+    });
   }
 
   /** What Node's parser gave up on never becomes a request. */
@@ -246,6 +272,9 @@ function isForBackend(req: IncomingMessage, path: string): boolean {
     return !req.headers.accept?.includes("text/html");
   return BACKEND_PATHS.has(path.replace(/(?<=.)\/$/, ""));
 }
+
+const hostnameOf = (req: IncomingMessage): string =>
+  URL.canParse(`http://${req.headers.host}`) ? new URL(`http://${req.headers.host}`).hostname : "";
 
 /** A page that differs from one address to the next. */
 function sendPage(req: IncomingMessage, res: ServerResponse, page: string): void {

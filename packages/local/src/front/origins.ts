@@ -18,6 +18,21 @@ export class Origins {
     this.#allowed = new Set([new URL(publicUrl).origin, ...others]);
   }
 
+  /** Whether a host name is one of this instance's own, and not one that somebody has pointed here for a stream. */
+  isOwnHost(host: string | undefined): boolean {
+    const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null;
+    if (url === null) return true; // HTTP/1.0, which names none.
+    const { hostname } = url;
+    // Names without a dot are those of machines in one's own network.
+    if (isOfThisMachine(hostname) || !hostname.includes(".")) return true;
+    return [...this.#allowed].some((origin) => new URL(origin).hostname === hostname);
+  }
+
+  /** Whether a page opens a connection to the very host that it comes from. */
+  isSameHost({ headers: { origin, host } }: IncomingMessage): boolean {
+    return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+  }
+
   allows({ headers: { origin, host } }: IncomingMessage): boolean {
     if (origin === undefined || this.#allowed.has(origin)) return true;
     const url = URL.canParse(origin) ? new URL(origin) : null;

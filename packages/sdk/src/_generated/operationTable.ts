@@ -1927,6 +1927,41 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "getStreamDomain": {
+    "method": "GET",
+    "path": "/api/v1/streams/{stream_id}/domain",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "nameStreamDomain": {
+    "method": "PUT",
+    "path": "/api/v1/streams/{stream_id}/domain",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "verifyStreamDomain": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/domain/verify",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "removeStreamDomain": {
+    "method": "DELETE",
+    "path": "/api/v1/streams/{stream_id}/domain",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getDomain": {
+    "method": "GET",
+    "path": "/api/v1/domains/{domain}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "oembed": {
     "method": "GET",
     "path": "/oembed",
