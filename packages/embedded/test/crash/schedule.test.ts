@@ -64,7 +64,7 @@ test(
 
 /** Schedules mutations and actions for the next seconds, and cancels some; returns the keys of these. */
 async function scheduleAll(url: string, journal: Journal, random: Random): Promise<ReadonlySet<string>> {
-  const soon = Date.now() + 3_000;
+  const soon = Date.now() + 6_000;
   const schedule = async (count: number, how: "run" | "act") => {
     const dueAt = soon + random.between(0, 500);
     const keys = Array.from({ length: count }, () => journal.nextKey());
