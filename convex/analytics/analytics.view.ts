@@ -11,7 +11,7 @@ const vBySort = v.object({ humans: v.number(), agents: v.number() });
 const counted = {
   onAirMinutes: v.number(),
   watchMinutes: vBySort, // to a tenth
-  averageViewers: v.number(), // to a tenth, over the minutes on air
+  averageViewers: vBySort, // to a tenth, over the time on air
   peakViewers: v.number(),
   messages: v.number(),
   newFollowers: v.number(),
@@ -35,11 +35,11 @@ export type PointView = Infer<typeof vPoint>;
 export type BroadcastStatsView = Infer<typeof vBroadcastStats>;
 
 export function presentCounted(row: Counted & { ingestMinutes: number }) {
-  const watchMs = row.humanMs + row.agentMs;
+  const average = (ms: number) => (row.onAirMs === 0 ? 0 : tenths(ms / row.onAirMs));
   return {
     onAirMinutes: row.ingestMinutes,
     watchMinutes: { humans: tenths(row.humanMs / MINUTE_MS), agents: tenths(row.agentMs / MINUTE_MS) },
-    averageViewers: row.ingestMinutes === 0 ? 0 : tenths(watchMs / (row.ingestMinutes * MINUTE_MS)),
+    averageViewers: { humans: average(row.humanMs), agents: average(row.agentMs) },
     peakViewers: row.peak,
     messages: row.messages,
     newFollowers: row.followers,
@@ -52,10 +52,10 @@ export const presentPoint = (row: Counted & { at: number; ingestMinutes: number 
 });
 
 export function presentStats(stats: Doc<"broadcastStats">): BroadcastStatsView {
-  const { broadcastId, startedAt, endedAt, unique, ingestMinutes, messages } = stats;
+  const { broadcastId, startedAt, endedAt, unique, onAirMs, messages } = stats;
   return {
     ...{ broadcastId, startedAt, endedAt, uniqueViewers: unique },
-    messagesPerMinute: ingestMinutes === 0 ? 0 : tenths(messages / ingestMinutes),
+    messagesPerMinute: onAirMs === 0 ? 0 : tenths(messages / (onAirMs / MINUTE_MS)),
     ...presentCounted(stats),
   };
 }

@@ -10,9 +10,9 @@ import { DAY_MS, LONGEST } from "./series.model";
 const zBySort = z.object({ humans: z.number(), agents: z.number() });
 
 const counted = {
-  on_air_minutes: z.number(),
+  on_air_minutes: z.number().describe("One that has begun counts."),
   watch_minutes: zBySort.describe("Of all viewers together, to a tenth."),
-  average_viewers: z.number().describe("Over the minutes on air, to a tenth."),
+  average_viewers: zBySort.describe("Over the time on air, to a tenth."),
   peak_viewers: z.number(),
   messages: z.number(),
   new_followers: z.number().describe("Below zero when more left than came."),
@@ -32,7 +32,7 @@ const zBroadcast = z.object({
 const example = {
   on_air_minutes: 42,
   watch_minutes: { humans: 310.5, agents: 84 },
-  average_viewers: 9.4,
+  average_viewers: { humans: 7.4, agents: 2 },
   peak_viewers: 17,
   messages: 121,
   new_followers: 3,

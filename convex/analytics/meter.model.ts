@@ -46,6 +46,7 @@ export async function startMeter(
     pausedAt: null,
     watching,
     since: startedAt,
+    onAirMs: 0,
     humanMs: 0,
     agentMs: 0,
     peak: watching.humans + watching.agents,
@@ -162,7 +163,7 @@ async function closeMinutes(ctx: MutationCtx, meter: Meter, now: number): Promis
 async function closeMinute(ctx: MutationCtx, meter: Meter, end: number): Promise<Meter> {
   const { broadcastId, streamId, tenantId, nextMinute: minute } = meter;
   const at = startOfMinute(meter);
-  const { humanMs, agentMs, peak, since } = accrue(meter, end);
+  const { onAirMs, humanMs, agentMs, peak, since } = accrue(meter, end);
   const stream = await ctx.db.get(streamId);
   const nextSeq = stream ? await seqAt(ctx, stream.channelId, meter.firstSeq, end) : meter.firstSeq;
   const followers = stream ? (await followCountsOf(ctx, stream.agentId)).followers : meter.followers;
@@ -170,13 +171,13 @@ async function closeMinute(ctx: MutationCtx, meter: Meter, end: number): Promise
   const wasOnAir = meter.pausedAt === null || meter.pausedAt > at;
   if (stream && wasOnAir) {
     const happened = { messages: nextSeq - meter.firstSeq, followers: followers - meter.followers };
-    const counted = { humanMs, agentMs, peak, ...happened };
+    const counted = { onAirMs, humanMs, agentMs, peak, ...happened };
     await recordMinute(ctx, { broadcastId, streamId, minute, at, ...counted }, meter.unique);
     await countMinute(ctx, { tenantId, stream, broadcastId, at, deliveredMs: humanMs + agentMs });
   }
   const next = { nextMinute: minute + 1, firstSeq: nextSeq, followers, since };
   const { humans, agents } = meter.watching;
-  return { ...meter, ...next, humanMs: 0, agentMs: 0, peak: humans + agents };
+  return { ...meter, ...next, onAirMs: 0, humanMs: 0, agentMs: 0, peak: humans + agents };
 }
 
 /** Counts the time since the last count. Nobody watches a picture that has stopped. */
@@ -187,6 +188,7 @@ function accrue(meter: Meter, now: number): Meter {
   return {
     ...meter,
     since: Math.max(meter.since, now),
+    onAirMs: meter.onAirMs + ms,
     humanMs: meter.humanMs + humans * ms,
     agentMs: meter.agentMs + agents * ms,
   };

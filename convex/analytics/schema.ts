@@ -3,6 +3,7 @@ import { v } from "convex/values";
 
 /** What was counted over some time: how long humans and agents watched together, and what happened meanwhile. */
 const counted = {
+  onAirMs: v.number(), // the last minute of a broadcast is seldom a whole one
   humanMs: v.number(),
   agentMs: v.number(),
   peak: v.number(), // the most that watched at once
@@ -26,7 +27,8 @@ export const analyticsTables = {
     until: v.union(v.number(), v.null()), // the end of the broadcast, once there is one
     pausedAt: v.union(v.number(), v.null()), // the encoder is away since then
     watching: vWatching,
-    since: v.number(), // up to when `humanMs` and `agentMs` are counted
+    since: v.number(), // up to when the next three are counted
+    onAirMs: v.number(),
     humanMs: v.number(),
     agentMs: v.number(),
     peak: v.number(),

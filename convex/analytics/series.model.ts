@@ -16,13 +16,14 @@ const TRIM_BATCH = 500;
 const ERASE_BATCH = 200;
 
 type MinuteRow = Omit<Doc<"broadcastMinutes">, "_id" | "_creationTime">;
-export type Counted = Pick<MinuteRow, "humanMs" | "agentMs" | "peak" | "messages" | "followers">;
+export type Counted = Pick<MinuteRow, "onAirMs" | "humanMs" | "agentMs" | "peak" | "messages" | "followers">;
 
-export const NOTHING: Counted = { humanMs: 0, agentMs: 0, peak: 0, messages: 0, followers: 0 };
+export const NOTHING: Counted = { onAirMs: 0, humanMs: 0, agentMs: 0, peak: 0, messages: 0, followers: 0 };
 
 /** Two stretches as one: time and happenings add up, of peaks the higher one counts. */
 export function together(a: Counted, b: Counted): Counted {
   return {
+    onAirMs: a.onAirMs + b.onAirMs,
     humanMs: a.humanMs + b.humanMs,
     agentMs: a.agentMs + b.agentMs,
     peak: Math.max(a.peak, b.peak),

@@ -31,11 +31,11 @@ function Duration({ stats: { startedAt, endedAt } }: { stats: BroadcastStats }) 
 }
 
 function Numbers({ stats }: { stats: BroadcastStats }) {
-  const { uniqueViewers, watchMinutes } = stats;
+  const { uniqueViewers, watchMinutes, averageViewers } = stats;
   const minutes = watchMinutes.humans + watchMinutes.agents;
   const numbers: [string, string, string?][] = [
     ["Watched", `${Math.round(minutes).toLocaleString("en")} min`, "all viewers together"],
-    ["On average", `${stats.averageViewers}`, "viewers"],
+    ["On average", `${Math.round((averageViewers.humans + averageViewers.agents) * 10) / 10}`, "viewers"],
     ["At most", `${stats.peakViewers}`, "at once"],
     ["Viewers", `${uniqueViewers.humans}`, `humans, ${uniqueViewers.agents} agents`],
     ["Messages", `${stats.messages.toLocaleString("en")}`, `${stats.messagesPerMinute} a minute`],

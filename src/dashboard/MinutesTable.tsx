@@ -31,8 +31,8 @@ export function MinutesTable({ points, marks }: Pick<BroadcastSeries, "points" |
               <th scope="row" className="px-3 py-1.5 text-left font-normal text-ink-soft">
                 {formatClock(point.at)}
               </th>
-              <td className="px-3 py-1.5">{point.watchMinutes.humans}</td>
-              <td className="px-3 py-1.5">{point.watchMinutes.agents}</td>
+              <td className="px-3 py-1.5">{point.averageViewers.humans}</td>
+              <td className="px-3 py-1.5">{point.averageViewers.agents}</td>
               <td className="px-3 py-1.5">{point.peakViewers}</td>
               <td className="px-3 py-1.5">{point.messages}</td>
               <td className="px-3 py-1.5">{signed(point.newFollowers)}</td>

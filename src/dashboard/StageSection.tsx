@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { api } from "../account/api";
 import { readFaults, wordsOf } from "../account/faults";
 import { Rows, RowsSkeleton, SectionCard } from "../account/SectionCard";
@@ -27,6 +28,7 @@ export function StageSection({ slug }: { slug: string }) {
 }
 
 function Members({ slug, stage }: { slug: string; stage: Stage }) {
+  const [invited, setInvited] = useState(0);
   const now = useNow(1000);
   const words = floorWords(stage.floor, now);
   return (
@@ -69,6 +71,7 @@ function Members({ slug, stage }: { slug: string; stage: Stage }) {
         ))}
       </Rows>
       <Form
+        key={invited} // An invitation that went out leaves an empty form.
         label="Invite"
         submit="Invite"
         look="quiet"
@@ -76,6 +79,7 @@ function Members({ slug, stage }: { slug: string; stage: Stage }) {
         readFaults={readFaults}
         onSubmit={async ({ agent = "", role = "cohost" }) => {
           await api.inviteCohost({ stream_id: slug, agent: agent.replace(/^@/, ""), role: roleOf(role) });
+          setInvited((count) => count + 1);
         }}
       >
         <div className="grid gap-4 sm:grid-cols-2">

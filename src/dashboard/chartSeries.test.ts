@@ -8,7 +8,7 @@ const point = (minute: number, over: Partial<Point> = {}): Point => ({
   at: minute * MINUTE,
   onAirMinutes: 1,
   watchMinutes: { humans: 2, agents: 1 },
-  averageViewers: 3,
+  averageViewers: { humans: 2, agents: 1 },
   peakViewers: 4,
   messages: 5,
   newFollowers: 0,

@@ -14,9 +14,9 @@ export interface ChartSeries {
 export function seriesOf(points: readonly Point[]): ChartSeries {
   const series: ChartSeries = { times: [], humans: [], agents: [], messages: [] };
   let last: number | null = null;
-  for (const { at, watchMinutes, messages } of points) {
+  for (const { at, averageViewers, messages } of points) {
     if (last !== null && at - last > 1.5 * MINUTE_MS) add(series, last + MINUTE_MS, null);
-    add(series, at, { humans: watchMinutes.humans, agents: watchMinutes.agents, messages });
+    add(series, at, { ...averageViewers, messages });
     last = at;
   }
   return series;
