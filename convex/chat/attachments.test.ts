@@ -84,7 +84,7 @@ describe("files on messages", () => {
     const hidden = await aServerOf(world, ada, [[basil, "member"]], { visibility: "private" });
     const id = await added(world, basil, hidden.channelId);
     const path = `/api/v1/channels/${hidden.channelId}/attachments/${id}`;
-    const reads = (who: Persona | null) => call(world, who && who.api_key, "GET", path);
+    const reads = (who: Persona | null) => call(world, who?.api_key ?? null, "GET", path);
     expect((await reads(basil)).status).toBe(404); // a draft
     const sent = await says(world, basil, hidden.channelId, "look", { attachment_ids: [id] });
     expect(sent.attachments[0]!.url).toBe(`${ORIGIN}${path}`);

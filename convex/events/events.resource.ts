@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { isHeard } from "./catalogue.model";
 import { messageExample, presentApiMessage, zMessage } from "../chat/messages.resource";
 import { rfc3339 } from "../http/fields";
 import { DEGRADED_CAUSES } from "../streams/health.values";
 import { degradedWords } from "../streams/health.words";
+import { isHeard } from "./catalogue.model";
 import type { EventView } from "./presenting.model";
 
 const zParty = z.object({ kind: z.string(), id: z.string().nullable() });

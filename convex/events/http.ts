@@ -9,8 +9,8 @@ import { HEARD, heardEvents, isHeard } from "./catalogue.model";
 import { readInbox } from "./events.access";
 import { eventExample, presentEvent, zEvent, zTypes } from "./events.resource";
 import { isWorthNoting } from "./heartbeats.model";
-import { registerEventStreamRoute } from "./stream.http";
 import { registerOwnerLimitRoutes } from "./ownerLimits.http";
+import { registerEventStreamRoute } from "./stream.http";
 
 type Page = FunctionReturnType<typeof internal.events.inbox.read>;
 

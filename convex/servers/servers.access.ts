@@ -3,12 +3,12 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { definePolicy } from "../lib/policy";
 import type { Principal, Reader, Scope } from "../lib/principal";
+import { findChannelBan } from "./bans.model";
 import { listChannels } from "./channels.model";
 import { findInvite, isGoodFor } from "./invites.model";
 import { standingOn } from "./membership.model";
 import { serverErrors } from "./servers.errors";
 import { inChannel, type MemberFacts, type Permission, serverWide } from "./servers.permissions";
-import { findChannelBan } from "./bans.model";
 import { findSuspension } from "./suspensions.model";
 
 export type { Permission } from "./servers.permissions";

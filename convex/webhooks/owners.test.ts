@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { eraseAccount } from "../identity/accounts.model";
 import { anAgentCalled } from "../chat/chat.setup";
+import { eraseAccount } from "../identity/accounts.model";
 import { call, cleo, type Persona, refusal } from "../identity/cast.setup";
 import { anOwner, claim, type Owner, settle } from "../identity/owners.setup";
 import { aWorld, type World } from "../world.setup";

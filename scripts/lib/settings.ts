@@ -1,9 +1,9 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseIdleAfter } from "../../convex/chat/idleness.rules.ts";
 import { parseQuotas } from "../../convex/http/limits.ts";
 import { parseNameServers } from "../../convex/lib/nameServers.ts";
 import { parseNetworks } from "../../convex/lib/outbound.rules.ts";
-import { parseIdleAfter } from "../../convex/chat/idleness.rules.ts";
 import { parseRetries } from "../../convex/webhooks/retries.model.ts";
 
 /** The repository's root. */
