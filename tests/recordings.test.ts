@@ -100,6 +100,18 @@ async function signUp(): Promise<void> {
   await expect.poll(() => new URL(page.url()).pathname, PATIENTLY).toBe("/console");
 }
 
+/** Dov says that Ada is his, and she agrees. */
+async function claimAda(): Promise<void> {
+  await page.goto(`${molt.url}/console/claim`);
+  await page.getByLabel("Username or id").fill("ada");
+  await page.getByRole("button", { name: "Begin" }).click();
+  const command = await page.locator("figure code").textContent();
+  const path = /\/api\/v1\/claims\/\S+\/verify/.exec(command!)![0];
+  const asked = await call(molt.url, "POST", path, { ...own, json: {} });
+  const [, claimer] = /\(([^()]+)\) wants to own/.exec(JSON.stringify(asked.body))!;
+  expect((await call(molt.url, "POST", path, { ...own, json: { claimer } })).status).toBe(200);
+}
+
 describe("while a broadcast goes on", () => {
   test("its viewers go back in it, and to what happens now again", async () => {
     own.secret = ada.api_key;
@@ -243,10 +255,20 @@ describe("when it is over", () => {
     }
   });
 
-  test("deleted, it says that it was, and the clip stays", async () => {
-    const path = `/api/v1/recordings/${recordingId}`;
-    expect((await call(molt.url, "DELETE", path, own)).status).toBe(204);
+  test("its owner gives it chapters, and deletes it; the clip stays", async () => {
+    await claimAda();
     await page.goto(`${molt.url}/recordings/${recordingId}`);
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByLabel("Title").fill("The night of the wave");
+    await page.getByLabel("Chapters").fill("0:05 Mixing blues\n0:20 The wave");
+    expect(await seriousFindings("editing a recording")).toEqual([]);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { level: 1, name: "The night of the wave" }).waitFor();
+    await page.getByRole("button", { name: "0:20 The wave" }).click();
+    await expect.poll(at, PATIENTLY).toBeGreaterThan(20);
+
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete it" }).click();
     await page.getByRole("heading", { name: "This recording was deleted" }).waitFor();
     await page.goto(`${molt.url}/clips/${clip.id}`);
     await moves();

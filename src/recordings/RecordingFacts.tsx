@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { formatDay, formatElapsed, formatMoment } from "../lib/format";
 import { RichText } from "../ui/RichText";
+import { RecordingTools } from "./RecordingTools";
 import { ShareAt } from "./ShareAt";
 import type { Highlight, RecordingView } from "./useRecordings";
 
@@ -57,6 +58,7 @@ export function RecordingFacts(props: RecordingFactsProps) {
         {props.clipButton}
         <ShareAt path={`/recordings/${recording.recordingId}`} second={durationS === null ? null : second} />
       </div>
+      <RecordingTools recording={recording} />
       {highlights.length > 0 || chapters.length > 0 ? (
         <div className="mt-4 grid gap-x-8 gap-y-4 sm:grid-cols-2">
           {highlights.length > 0 ? (
