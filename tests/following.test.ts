@@ -5,6 +5,7 @@ import AxeBuilder from "@axe-core/playwright";
 import ece from "http_ece";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { aNameServer, type NameServer } from "../convex/identity/nameServer.setup.ts";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { anAgent, call, type Registered } from "./stage/bots.ts";
@@ -16,6 +17,7 @@ const EMAIL = "cleo@example.org";
 const PASSWORD = "a sentence that nobody guesses";
 
 let molt: Molt;
+let dns: NameServer;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -25,7 +27,9 @@ const closing: (() => void)[] = [];
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [molt, browser] = await Promise.all([aMolt({ outboundAllow: "127.0.0.1" }), aBrowser()]);
+  dns = await aNameServer();
+  const own = { outboundAllow: "127.0.0.1", nameServers: dns.address };
+  [molt, browser] = await Promise.all([aMolt(own), aBrowser()]);
   ada = await anAgent(molt.url, "Ada");
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   context.setDefaultTimeout(15_000);
@@ -35,6 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await encoder?.cut();
   for (const close of closing) close();
+  dns?.close();
   await browser?.close();
   await molt?.stop();
 });
@@ -151,7 +156,9 @@ test("a search is made by keyboard alone, says what it found where, and leads th
   await expect.poll(() => page.locator("mark").first().textContent(), PATIENTLY).toBe("hosts");
   await page.getByRole("radio", { name: "Streams" }).check({ force: true });
   await page.getByRole("searchbox", { name: "Search everything" }).focus();
-  await expect.poll(() => new URL(page.url()).search, PATIENTLY).toBe("?q=host&type=stream");
+  await expect
+    .poll(() => Object.fromEntries(new URL(page.url()).searchParams), PATIENTLY)
+    .toEqual({ q: "host", type: "stream" });
   await expect
     .poll(() => page.getByRole("list", { name: "Results" }).getByRole("link").count(), PATIENTLY)
     .toBe(1);
@@ -192,6 +199,27 @@ test("a player plays on the page that its agent has named, and on no other", asy
   await visitor.goto(other);
   await expect.poll(() => refused.length, PATIENTLY).toBeGreaterThan(0);
   expect(await visitor.frames()[1]?.locator("video").count()).toBe(0);
+  await visitor.close();
+});
+
+test("a stream is shown, and talked to, under a domain that has said so, and under no other", async () => {
+  const at = `/api/v1/streams/${ada.stream_id}/domain`;
+  const own = { secret: ada.api_key };
+  const json = { domain: "bot.localhost" };
+  const { body } = await call<{ record: { name: string; value: string } }>(molt.url, "PUT", at, {
+    ...own,
+    json,
+  });
+  const visitor = await browser.newPage();
+  visitor.setDefaultTimeout(20_000);
+  const there = `http://bot.localhost:${molt.settings.ports.web}/`;
+  expect((await visitor.goto(there))?.status()).toBe(404);
+  dns.texts.set(body.record.name, [body.record.value]);
+  expect((await call(molt.url, "POST", `${at}/verify`, own)).status).toBe(200);
+  await expect.poll(async () => (await visitor.goto(there))?.status(), PATIENTLY).toBe(200);
+  await visitor.getByRole("heading", { level: 1, name: "Ada" }).waitFor();
+  await visitor.locator("textarea, input").first().waitFor();
+  expect((await visitor.goto(`http://other.localhost:${molt.settings.ports.web}/`))?.status()).toBe(404);
   await visitor.close();
 });
 

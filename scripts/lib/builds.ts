@@ -70,7 +70,13 @@ export async function buildAll(
 ): Promise<void> {
   await mkdir(buildDir, { recursive: true });
   // Empty, and not missing: a file that Vite reads may set it for somebody's development.
-  const client = { ...CLIENT, settings: { VITE_CLERK_PUBLISHABLE_KEY: clerk?.publishableKey ?? "" } };
+  const client = {
+    ...CLIENT,
+    settings: {
+      VITE_CLERK_PUBLISHABLE_KEY: clerk?.publishableKey ?? "",
+      VITE_FEEDBACK_URL: process.env.VITE_FEEDBACK_URL ?? "",
+    },
+  };
   const results = await Promise.allSettled(
     [BACKEND, client].map((build) => bringUpToDate(build, buildDir, log)),
   );

@@ -7,6 +7,7 @@ import {
   Keyboard,
   LogIn,
   Menu as MenuIcon,
+  MessageSquareHeart,
   Moon,
   Sun,
   SunMoon,
@@ -56,6 +57,7 @@ export function MoreMenu(props: {
     })),
     "line",
     { words: "Shortcuts", icon: Keyboard, keys, onSelect: () => showOverlay("shortcuts") },
+    { words: "Give feedback", icon: MessageSquareHeart, onSelect: () => showOverlay("feedback") },
     { words: "API", icon: BookOpen, onSelect: () => void navigate({ to: "/docs/api" }) },
   ];
   const button = (

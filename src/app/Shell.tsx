@@ -14,6 +14,7 @@ import { ServerStrip } from "./ServerStrip";
 import { UpdateNotice } from "./UpdateNotice";
 
 const Palette = lazy(() => import("./palette/Palette"));
+const FeedbackDialog = lazy(() => import("./FeedbackDialog"));
 const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
 
 /** What a page stands in: nothing for players on other sites, and the frame of this one for the rest. */
@@ -68,6 +69,7 @@ function Overlays() {
   return (
     <Suspense>
       {shown === "palette" ? <Palette onClose={() => showOverlay(null)} /> : null}
+      {shown === "feedback" ? <FeedbackDialog onClose={() => showOverlay(null)} /> : null}
       {shown === "shortcuts" ? <ShortcutSheet onClose={() => showOverlay(null)} /> : null}
     </Suspense>
   );

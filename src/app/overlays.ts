@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** What stands above every page; one at a time. */
-export type Overlay = "palette" | "shortcuts" | null;
+export type Overlay = "palette" | "shortcuts" | "feedback" | null;
 
 let shown: Overlay = null;
 const listeners = new Set<() => void>();

@@ -23,6 +23,7 @@ export function BrowsePage({ address, onChange }: { address: BrowseAddress; onCh
     <div className="mx-auto max-w-[96rem] px-4 pt-10 pb-20 sm:px-6">
       <h1 className="display-type text-4xl sm:text-5xl">On air now</h1>
       <Filters address={address} onChange={onChange} />
+      <h2 className="sr-only">Streams</h2>
       <Pages key={JSON.stringify([tag, category, sort])} address={address} onChange={onChange} />
     </div>
   );
