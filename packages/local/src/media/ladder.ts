@@ -7,9 +7,13 @@ export class EncoderBudget {
   #free: number;
   readonly #isBusy: () => boolean;
 
-  constructor(places = Math.floor(cpus().length / 4), isBusy = machineIsBusy) {
+  /** Further behind its source than this, an encoder is too slow for a live stream. */
+  readonly maxLagMs: number;
+
+  constructor(places = Math.floor(cpus().length / 4), isBusy = machineIsBusy, maxLagMs = 5000) {
     this.#free = places;
     this.#isBusy = isBusy;
+    this.maxLagMs = maxLagMs;
   }
 
   /** False when all places are taken, or the machine has enough to do already. */
@@ -31,8 +35,6 @@ function machineIsBusy(): boolean {
 
 /** Smaller pictures are small enough as they are. */
 const MIN_SOURCE_HEIGHT = 540;
-/** Further behind the source than this, the encoder is too slow for a live stream. */
-const MAX_LAG_MS = 5000;
 
 /**
  * A smaller rendition of a broadcast, for viewers whose line or screen is small: encoded at low priority beside the
@@ -102,8 +104,15 @@ export class Ladder {
   write(bytes: Buffer): void {
     if (!this.#encoder) return;
     this.#encoder.write(bytes);
-    const [own, source] = [this.timeline.newestAtMs, this.#source.newestAtMs];
-    if (own !== null && source !== null && source - own > MAX_LAG_MS) this.#giveUp("it is too slow");
+    if (this.#lagMs > this.#budget.maxLagMs) this.#giveUp("it is too slow");
+  }
+
+  /** How far behind its source it is in this run, which it may not have begun to show. */
+  get #lagMs(): number {
+    const begunAtMs = this.#source.runStartedAtMs;
+    if (begunAtMs === null) return 0;
+    const own = this.timeline.runStartedAtMs === null ? begunAtMs : this.timeline.newestAtMs!;
+    return this.#source.newestAtMs! - own;
   }
 
   /** The run is over; what was written is still encoded. */

@@ -1,6 +1,6 @@
 import { Recorder } from "../videos/recorder.ts";
 import type { Videos } from "../videos/videos.ts";
-import type { Cause } from "./ingestHealth.ts";
+import { HealthWatch } from "./healthWatch.ts";
 import type { InputRecord } from "./inputStore.ts";
 import { type EncoderBudget, Ladder } from "./ladder.ts";
 import { Push } from "./push.ts";
@@ -36,8 +36,6 @@ export type LiveInputTiming = {
   healthInterval: number;
 };
 
-type Degraded = { cause: Cause; since: string };
-
 export const defaultTiming: LiveInputTiming = {
   reconnectWindow: 10_000,
   afterglow: 60_000,
@@ -59,15 +57,12 @@ export class LiveInput {
   readonly timeline: Timeline;
   readonly ladder: Ladder;
   readonly #surroundings: LiveInputSurroundings;
+  readonly #health: HealthWatch;
   #push: Push | null = null;
   #pushing = false;
   #stopped = false;
   #endTimer: NodeJS.Timeout | undefined;
   #thumbnailTimer: NodeJS.Timeout | undefined;
-  #healthTimer: NodeJS.Timeout | undefined;
-  #degraded: Degraded | null = null;
-  /** What the last look at the push found. */
-  #suspected: Cause | null = null;
   #lastError: { code: string; at: string } | null = null;
 
   constructor(record: InputRecord, surroundings: LiveInputSurroundings) {
@@ -76,6 +71,10 @@ export class LiveInput {
     this.recorder = new Recorder(surroundings.videos, record, surroundings.log);
     this.timeline = new Timeline(this.recorder);
     const { ffmpegPath, encoders, log } = surroundings;
+    this.#health = new HealthWatch((cause, at) => {
+      const event = cause ? ({ type: "live_input.degraded", cause } as const) : RECOVERED;
+      surroundings.tell({ uid: record.uid, at, ...event });
+    });
     this.ladder = new Ladder(this.timeline, ffmpegPath, encoders, log);
   }
 
@@ -117,7 +116,7 @@ export class LiveInput {
     this.#stopped = true;
     clearTimeout(this.#endTimer);
     clearInterval(this.#thumbnailTimer);
-    clearInterval(this.#healthTimer);
+    this.#health.stop();
     this.#push?.abandon();
     this.timeline.clear();
     this.ladder.reset();
@@ -156,7 +155,7 @@ export class LiveInput {
       audio_codec: tracks?.audio?.codec ?? null,
       renditions: push ? 1 + Number(this.ladder.playable) : 0,
       last_error: this.#lastError,
-      degraded: this.#degraded,
+      degraded: this.#health.degraded,
     };
   }
 
@@ -172,24 +171,10 @@ export class LiveInput {
       () => this.#takeThumbnail(),
       this.#surroundings.timing.thumbnailInterval,
     );
-    clearInterval(this.#healthTimer);
-    this.#degraded = null;
-    this.#healthTimer = setInterval(() => this.#checkHealth(), this.#surroundings.timing.healthInterval);
-  }
-
-  /** Tells when a push becomes less than it should be, why, and when it is well again. A cause has to hold for two looks. */
-  #checkHealth(): void {
-    const cause = this.#push?.health.cause(Date.now()) ?? null;
-    const isNews = cause !== (this.#degraded?.cause ?? null);
-    if (!isNews || cause !== this.#suspected) {
-      this.#suspected = cause;
-      return;
-    }
-    const at = new Date();
-    this.#degraded = cause && { cause, since: at.toISOString() };
-    const { uid } = this.record;
-    if (cause) this.#surroundings.tell({ uid, type: "live_input.degraded", at, cause });
-    else this.#surroundings.tell({ uid, type: "live_input.recovered", at });
+    this.#health.start(
+      () => this.#push?.health.cause(Date.now()) ?? null,
+      this.#surroundings.timing.healthInterval,
+    );
   }
 
   #errored(code: string, message: string): void {
@@ -206,8 +191,7 @@ export class LiveInput {
   #left(): void {
     this.#pushing = false;
     clearInterval(this.#thumbnailTimer);
-    clearInterval(this.#healthTimer);
-    this.#degraded = null;
+    this.#health.stop();
     if (!this.#stopped && this.record.status?.state === "connected")
       this.#setStatus("disconnected", "client_disconnect");
   }
@@ -250,3 +234,4 @@ export class LiveInput {
 }
 
 const NOT_MEASURED = { bitrate_kbps: null, fps: null, keyframe_interval_s: null, dropped_frames: null };
+const RECOVERED = { type: "live_input.recovered" } as const;

@@ -101,3 +101,12 @@ function pushSegment(
   if (segment.complete)
     lines.push(`#EXTINF:${segment.durationSeconds.toFixed(5)},`, `../segments/seg-${segment.sequence}.m4s`);
 }
+
+/** From what is there, so that one hiccup of the encoder does not set the delay of every later viewer. */
+export function targetOf(segments: readonly ListedSegment[]): number {
+  return segments.reduce((longest, { durationSeconds }) => Math.max(longest, Math.round(durationSeconds)), 1);
+}
+
+export function changesOfRun(segments: readonly ListedSegment[]): number {
+  return segments.reduce((count, { run }, at) => count + Number(at > 0 && segments[at - 1]!.run !== run), 0);
+}

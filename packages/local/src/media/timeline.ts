@@ -1,8 +1,9 @@
 import type { Fragment } from "./fragments.ts";
-import { type ListedSegment, playlistText } from "./playlistText.ts";
+import { changesOfRun, type ListedSegment, playlistText, targetOf } from "./playlistText.ts";
+import { bytesOf, isLongEnough, isLongEnoughToBegin, mediaOf, ratesOf, type Segment } from "./segments.ts";
+import { Waiters } from "./waiters.ts";
 
 type Run = { number: number; init: Buffer };
-type Segment = ListedSegment & { init: Buffer };
 
 /** Where in the playlist a viewer wants to be: a segment, or one part of it. */
 export type PlaylistPosition = { sequence: number; part: number | null };
@@ -20,12 +21,6 @@ export type PlaylistWish = {
   skip?: boolean;
 };
 
-/** Segments end at the first key frame after this much media. */
-const SEGMENT_SECONDS = 0.9;
-/** The first one of all ends sooner, at a key frame or not: until then there is nothing to play. */
-const FIRST_SEGMENT_SECONDS = 0.25;
-/** A stream without key frames is cut anyway, so that one segment never grows without bound. */
-const MAX_SEGMENT_SECONDS = 12;
 const LISTED_SEGMENTS = 6;
 /** Segments stay readable for a while after they left the playlist: a player may be about to ask for them. */
 const KEPT_SEGMENTS = 12;
@@ -56,7 +51,7 @@ export class Timeline {
   #discontinuities = 0;
   #runStartedAtMs = 0;
   #ended = false;
-  readonly #waiting = new Set<() => void>();
+  readonly #waiters = new Waiters();
 
   constructor(listener: TimelineListener | null = null) {
     this.#listener = listener;
@@ -87,7 +82,7 @@ export class Timeline {
     const last = segment.parts.at(-1);
     segment.parts.push({ ...fragment, offsetBytes: last ? last.offsetBytes + last.bytes.length : 0 });
     segment.durationSeconds += fragment.durationSeconds;
-    if (segment.sequence === this.#segments[0]!.sequence && !this.playable) this.#closeFirstSegment(segment);
+    if (!this.playable && isLongEnoughToBegin(segment)) this.#closeSegment();
     this.#wake();
   }
 
@@ -138,17 +133,12 @@ export class Timeline {
 
   /** The date at the start of the current run, or null while it has no media. */
   get runStartedAtMs(): number | null {
-    return this.#segments.at(-1)?.run === this.#run?.number ? this.#runStartedAtMs : null;
+    return this.#run && this.#segments.at(-1)?.run === this.#run.number ? this.#runStartedAtMs : null;
   }
 
   /** What the complete segments take, at most and on average. */
   get bitsPerSecond(): { peak: number; average: number } {
-    const whole = this.#segments.filter(({ complete }) => complete);
-    const bits = whole.map((segment) => bytesOf(segment) * 8);
-    const rates = whole.map(({ durationSeconds }, at) => bits[at]! / durationSeconds);
-    const seconds = whole.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
-    const average = bits.reduce((sum, one) => sum + one, 0) / Math.max(seconds, 0.001);
-    return { peak: Math.ceil(Math.max(1, ...rates)), average: Math.ceil(average) };
+    return ratesOf(this.#segments);
   }
 
   /** What the current run began with. */
@@ -192,20 +182,7 @@ export class Timeline {
 
   /** Resolves once the position is in the playlist, when the stream ends, or just before a player would give up. */
   async waitFor(position: PlaylistPosition): Promise<void> {
-    if (this.#ended || this.#has(position)) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, this.#patienceMs);
-      const check = () => {
-        if (this.#ended || this.#has(position)) done();
-      };
-      this.#waiting.add(check);
-      const waiting = this.#waiting;
-      function done() {
-        clearTimeout(timer);
-        waiting.delete(check);
-        resolve();
-      }
-    });
+    await this.#waiters.wait(() => this.#ended || this.#has(position), this.#patienceMs);
   }
 
   #write(archive: readonly ListedSegment[] | undefined, skip: boolean): string {
@@ -280,10 +257,6 @@ export class Timeline {
     this.#forgetOldSegments();
   }
 
-  #closeFirstSegment(segment: Segment): void {
-    if (segment.durationSeconds >= FIRST_SEGMENT_SECONDS) this.#closeSegment();
-  }
-
   #closeSegment(): void {
     const segment = this.#openSegment();
     if (!segment) return;
@@ -304,28 +277,6 @@ export class Timeline {
 
   #wake(): void {
     this.#version++;
-    for (const check of [...this.#waiting]) check();
+    this.#waiters.wake();
   }
-}
-
-/** From what is there, so that one hiccup of the encoder does not set the delay of every later viewer. */
-export function targetOf(segments: readonly ListedSegment[]): number {
-  return segments.reduce((longest, { durationSeconds }) => Math.max(longest, Math.round(durationSeconds)), 1);
-}
-
-export function changesOfRun(segments: readonly ListedSegment[]): number {
-  return segments.reduce((count, { run }, at) => count + Number(at > 0 && segments[at - 1]!.run !== run), 0);
-}
-
-function isLongEnough({ durationSeconds }: Segment, next: Fragment): boolean {
-  return (durationSeconds >= SEGMENT_SECONDS && next.independent) || durationSeconds >= MAX_SEGMENT_SECONDS;
-}
-
-function bytesOf({ parts }: Segment): number {
-  const last = parts.at(-1);
-  return last ? last.offsetBytes + last.bytes.length : 0;
-}
-
-function mediaOf({ parts }: Segment): Buffer {
-  return Buffer.concat(parts.map(({ bytes }) => bytes));
 }

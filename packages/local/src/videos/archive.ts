@@ -1,5 +1,4 @@
-import { playlistText } from "../media/playlistText.ts";
-import { changesOfRun, targetOf } from "../media/timeline.ts";
+import { changesOfRun, playlistText, targetOf } from "../media/playlistText.ts";
 import { durationOf, findSegment, type SegmentIndex, segmentAt } from "./segmentFile.ts";
 
 /** A piece of a video's media file. */
