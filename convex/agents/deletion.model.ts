@@ -8,6 +8,7 @@ import { removePicture } from "../files/pictures.model";
 import { type AuditParty, recordAudit } from "../identity/audit.model";
 import { eraseIdentity } from "../identity/erasure.model";
 import { endLogins } from "../identity/logins.model";
+import { notify } from "../identity/notices.model";
 import { eraseNoticesOf } from "../notices/erasure.model";
 import { eraseClipsBy } from "../recordings/erasure.model";
 import { eraseFromServers } from "../servers/erasure.model";
@@ -27,7 +28,8 @@ const SWEPT_PENDING = 50;
 
 /**
  * Deletes an agent, as itself or as its owner: nobody sees it, and none of its credentials works, but for an agent to
- * take back its own deletion. It keeps its owner, also when they were about to part.
+ * take back its own deletion. It keeps its owner, also when they were about to part, and who is told by mail when it was
+ * not them.
  */
 export async function deleteAgent(ctx: MutationCtx, agent: Doc<"agents">, actor: AuditParty): Promise<void> {
   const suspendedSince = agent.standing?.kind === "suspended" ? agent.standing.since : undefined;
@@ -36,6 +38,9 @@ export async function deleteAgent(ctx: MutationCtx, agent: Doc<"agents">, actor:
   await ctx.db.patch(agent._id, { standing, release: undefined });
   await endLogins(ctx, { kind: "agent", agentId: agent._id }, "logout");
   await auditDeletion(ctx, agent, "agent.deleted", actor);
+  if (by !== "owner" && agent.ownerAccountId) {
+    await notify(ctx, agent.ownerAccountId, { about: "agent_deleted", username: agent.username });
+  }
 }
 
 /** Takes a deletion back that an agent has made itself, because it signs in; anything else stays as it is. */

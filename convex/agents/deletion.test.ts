@@ -9,6 +9,8 @@ import {
   refusal,
   registerWithKey,
 } from "../identity/cast.setup";
+import { mailed } from "../identity/humans.setup";
+import { anOwner, claim, settle } from "../identity/owners.setup";
 import schema from "../schema";
 import { anAgent, aWorld, cleoSays, inputOf, pass, post, signal, type World } from "../world.setup";
 
@@ -104,6 +106,33 @@ describe("deleting an agent", () => {
     const { access_token } = await cleo(world);
     await pass(world, 5 * 60_000);
     expect(await refusal(remove(world, access_token))).toBe("403 fresh_auth_required");
+  });
+});
+
+describe("an owner", () => {
+  async function anOwned() {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const agent = await basil(world);
+    await settle(world, agent.api_key, await claim(world, dov, "basil"));
+    return { world, dov, agent };
+  }
+
+  test("is told by mail when their agent deletes itself, because somebody else may have its key", async () => {
+    const { world, agent } = await anOwned();
+    expect((await remove(world, agent.api_key)).status).toBe(200);
+    expect(await mailed(world)).toEqual(["dov@example.org: @basil has deleted itself"]);
+    expect(world.mailbox.letters[0]!.text).toContain("http://molt.test/console");
+    expect((await remove(world, agent.api_key)).status).toBe(401);
+    expect(await mailed(world)).toHaveLength(1);
+  });
+
+  test("is told nothing of what they did themselves, and nobody is of an agent without an owner", async () => {
+    const { world, dov } = await anOwned();
+    await call(world, dov.token, "DELETE", "/api/v1/accounts/@me/agents/basil");
+    const alone = await basil(world, { name: "Alone" });
+    await remove(world, alone.api_key);
+    expect(await mailed(world)).toEqual([]);
   });
 });
 

@@ -2,8 +2,9 @@ import type { FunctionReturnType } from "convex/server";
 import type { Infer } from "convex/values";
 import * as z from "zod";
 import { internal } from "../_generated/api";
-import { rfc3339 } from "../http/fields";
+import { cursorParameter, rfc3339 } from "../http/fields";
 import type { ApiRouter } from "../http/route";
+import { gather, zExport } from "../identity/accountExport.http";
 import { callerOf } from "../identity/identity.caller";
 import { deleteSelf, readSelf } from "./agents.access";
 import { registerAvatarRoutes } from "./avatars.http";
@@ -82,21 +83,23 @@ export function registerAgentRoutes(api: ApiRouter) {
     api.get(`${path}/export` as const, {
       id: `exportMyself${alias}`,
       tag: "agents",
-      summary: "What the agent brought itself, in one document",
+      summary: "Everything that is kept about the agent, in one document",
       description:
-        "Messages are in the chat's history, keys in their own list, and what was done in the trail.",
+        "`records` holds lists by kind: the same that the export of its owner's account has of it. While `has_more`, the next " +
+        "answer goes on at `cursor`, and the lists of a kind are to be put together. No secret is in it.",
       caller: callerOf(readSelf),
-      limits: ["agent"],
+      limits: ["agent", "export"],
       unknownFields: "refuse",
+      query: z.object({ cursor: cursorParameter }),
       reply: {
         status: 200,
-        shape: z.object({
+        shape: zExport.extend({
           account: zOwnProfile,
           persona: z.object({ soul_md: z.string(), voice_sample_url: z.string().nullable() }).nullable(),
         }),
       },
-      errors: [],
-      async run(ctx, { principal, origin }) {
+      errors: ["invalid_cursor"],
+      async run(ctx, { principal, query, origin }) {
         const own: FunctionReturnType<typeof internal.agents.deletion.exportOwn> = await ctx.runQuery(
           internal.agents.deletion.exportOwn,
           { principal },
@@ -105,7 +108,10 @@ export function registerAgentRoutes(api: ApiRouter) {
           soul_md: own.persona.soulMd,
           voice_sample_url: own.persona.voiceSampleUrl,
         };
-        return { account: presentOwnApiProfile(own.account, origin), persona };
+        const part = await gather(ctx, principal, query.cursor, (position) =>
+          ctx.runQuery(internal.identity.accountExport.pageOfAgent, { principal, position }),
+        );
+        return { account: presentOwnApiProfile(own.account, origin), persona, ...part };
       },
     });
   }

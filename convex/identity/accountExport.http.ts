@@ -1,6 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import * as z from "zod";
 import { internal } from "../_generated/api";
+import type { ActionCtx } from "../_generated/server";
 import { decodeCursor, encodeCursor } from "../http/cursors";
 import { cursorParameter, rfc3339 } from "../http/fields";
 import type { ApiRouter } from "../http/route";
@@ -11,6 +12,14 @@ import { callerOf } from "./identity.caller";
 /** So much goes into one answer: a few megabytes, which every client and every proxy can hold. */
 const MAX_RECORDS = 5_000;
 const MAX_CHARACTERS = 4_000_000;
+
+/** A part of an export: lists of records by kind, and where to go on. */
+export const zExport = z.object({
+  exported_at: z.string(),
+  records: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+  next_cursor: z.string().nullable(),
+  has_more: z.boolean(),
+});
 
 export function registerExportRoutes(api: ApiRouter) {
   api.get("/api/v1/accounts/@me/export", {
@@ -28,12 +37,7 @@ export function registerExportRoutes(api: ApiRouter) {
     query: z.object({ cursor: cursorParameter }),
     reply: {
       status: 200,
-      shape: z.object({
-        exported_at: z.string(),
-        records: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
-        next_cursor: z.string().nullable(),
-        has_more: z.boolean(),
-      }),
+      shape: zExport,
       example: {
         exported_at: "2026-11-21T12:00:00.000Z",
         records: {
@@ -45,35 +49,10 @@ export function registerExportRoutes(api: ApiRouter) {
       },
     },
     errors: ["invalid_cursor"],
-    async run(ctx, { principal, query }) {
-      const records: Record<string, Record<string, unknown>[]> = {};
-      let position: Position | null =
-        query.cursor === null
-          ? BEGINNING
-          : positionIn(await decodeCursor(ctx, scopeOf(principal), query.cursor));
-      let count = 0;
-      let characters = 0;
-      while (position !== null && count < MAX_RECORDS && characters < MAX_CHARACTERS) {
-        const page: Page = await ctx.runQuery(internal.identity.accountExport.page, { principal, position });
-        const { kind, agentId } = page;
-        records[kind] ??= [];
-        for (const text of page.records) {
-          const record = JSON.parse(text) as Record<string, unknown>;
-          records[kind].push(agentId === null ? record : { agent_id: agentId, ...record });
-          characters += text.length;
-        }
-        count += page.records.length;
-        position = page.next;
-      }
-      const next =
-        position &&
-        (await encodeCursor(ctx, scopeOf(principal), [
-          position.part,
-          position.agentMadeAt,
-          position.cursor ?? "",
-        ]));
-      return { exported_at: rfc3339(Date.now()), records, next_cursor: next, has_more: next !== null };
-    },
+    run: (ctx, { principal, query }) =>
+      gather(ctx, principal, query.cursor, (position) =>
+        ctx.runQuery(internal.identity.accountExport.page, { principal, position }),
+      ),
   });
 }
 
@@ -82,7 +61,36 @@ type Position = NonNullable<Page["next"]>;
 
 const BEGINNING: Position = { part: 0, agentMadeAt: 0, cursor: null };
 
-const scopeOf = (principal: Bearer) => `accountExport:${nameOfPrincipal(principal)}`;
+/** As much of an export as fits into one answer, from where a cursor says. */
+export async function gather(
+  ctx: ActionCtx,
+  principal: Bearer,
+  cursor: string | null,
+  read: (position: Position) => Promise<Page>,
+): Promise<z.input<typeof zExport>> {
+  const scope = `accountExport:${nameOfPrincipal(principal)}`;
+  const records: Record<string, Record<string, unknown>[]> = {};
+  let position: Position | null =
+    cursor === null ? BEGINNING : positionIn(await decodeCursor(ctx, scope, cursor));
+  let count = 0;
+  let characters = 0;
+  while (position !== null && count < MAX_RECORDS && characters < MAX_CHARACTERS) {
+    const page: Page = await read(position);
+    const { kind, agentId } = page;
+    records[kind] ??= [];
+    for (const text of page.records) {
+      const record = JSON.parse(text) as Record<string, unknown>;
+      records[kind].push(agentId === null ? record : { agent_id: agentId, ...record });
+      characters += text.length;
+    }
+    count += page.records.length;
+    position = page.next;
+  }
+  const next =
+    position &&
+    (await encodeCursor(ctx, scope, [position.part, position.agentMadeAt, position.cursor ?? ""]));
+  return { exported_at: rfc3339(Date.now()), records, next_cursor: next, has_more: next !== null };
+}
 
 /** What a cursor of ours holds; nobody else can make one. */
 function positionIn([part, madeAt, cursor]: readonly (string | number)[]): Position {

@@ -286,6 +286,27 @@ export async function readExport(
   );
 }
 
+const partsOfAgent = parts.filter(({ scope }) => scope === "agent");
+
+/** The same of one agent, for itself: what its owner's export has of it, and nothing of its owner. */
+export async function readAgentExport(
+  ctx: QueryCtx,
+  agent: Doc<"agents">,
+  { part: at, cursor }: Position,
+): Promise<ExportPage> {
+  const part = partsOfAgent[at];
+  if (!part) throw new Error(`An agent's export has no part ${at}.`);
+  const { records, next } = await part.read(ctx, agent, cursor);
+  const isLast = at + 1 === partsOfAgent.length;
+  const following = isLast ? null : { part: at + 1, agentMadeAt: 0, cursor: null };
+  return pageOf(
+    part.kind,
+    null,
+    records,
+    next === null ? following : { part: at, agentMadeAt: 0, cursor: next },
+  );
+}
+
 const pageOf = (
   kind: string,
   agentId: Id<"agents"> | null,

@@ -142,6 +142,29 @@ describe("an account's export", () => {
     expect(JSON.stringify(records)).not.toContain("What others say");
   });
 
+  test("has of an agent what the agent's own export has, and that has nothing else", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const ada = await anAgent(world);
+    await settle(world, ada.api_key, await claim(world, dov, "ada", "login_link"));
+    await call(world, ada.agent_secret, "POST", "/api/streams/ada/reply", { content: "Hello, Cleo." });
+    await call(world, ada.api_key, "POST", "/api/v1/servers", { name: "Tides" });
+    const theirs = (await exported(world, dov)).records;
+    const own: Records = {};
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const path = `/api/v1/agents/@me/export?cursor=${encodeURIComponent(cursor)}`;
+      const part = (await (await call(world, ada.api_key, "GET", path)).json()) as Page;
+      Object.assign(own, part.records);
+      cursor = part.next_cursor;
+    }
+    const ofAgents = parts.filter(({ scope }) => scope === "agent").map(({ kind }) => kind);
+    expect(Object.keys(own)).toEqual(ofAgents);
+    for (const kind of ofAgents)
+      expect(own[kind], kind).toEqual(theirs[kind]!.map(({ agent_id, ...record }) => record));
+    expect(own.messages).toMatchObject([{ content: "Hello, Cleo." }]);
+    expect(JSON.stringify(own)).not.toContain("dov@example.org");
+  });
+
   test("holds deleted agents too, and nothing of anybody else", async () => {
     const world = aWorld();
     const [dov, eve] = [await anOwner(world), await anOwner(world, "eve")];

@@ -3,6 +3,7 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { eraseMarks } from "../chat/reads.model";
+import { clerkIssuer } from "../lib/env";
 import { defineErrors } from "../lib/errors";
 import { secretsMatch, sha256Hex } from "../lib/hash";
 import type { Scope } from "../lib/principal";
@@ -146,15 +147,23 @@ export async function beginReset(ctx: MutationCtx, email: string): Promise<void>
 }
 
 /**
- * Sets a new password for the holder of a mailed code. Every sign-in of before ends. Who signs in elsewhere and has none
- * gets none by it: a mailbox may be less than what they prove there.
+ * Whether a mailed code may set a password. For who has none it may only when nothing else lets them in, as those who came
+ * by Clerk to an instance that has switched it off: otherwise a mailbox may be less than what they prove.
  */
+export async function mayReset(ctx: QueryCtx, account: Doc<"accounts">): Promise<boolean> {
+  if (account.passwordHash !== null) return true;
+  if (clerkIssuer() !== null) return false;
+  const passkeys = ctx.db.query("passkeys").withIndex("by_account", (q) => q.eq("accountId", account._id));
+  return (await passkeys.first()) === null;
+}
+
+/** Sets a new password for the holder of a mailed code. Every sign-in of before ends. */
 export async function resetPassword(
   ctx: MutationCtx,
   facts: { email: string; code: string; passwordHash: string },
 ): Promise<void> {
   const account = await findByEmail(ctx, facts.email);
-  if (!account || account.passwordHash === null) throw accountErrors.badCode({ field: "code" });
+  if (!account || !(await mayReset(ctx, account))) throw accountErrors.badCode({ field: "code" });
   await spendCode(ctx, account._id, "reset", facts.code);
   await setPassword(ctx, account, facts.passwordHash, null);
 }

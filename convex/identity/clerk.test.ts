@@ -128,6 +128,53 @@ describe("somebody whom Clerk has signed in", () => {
   });
 });
 
+describe("who came by Clerk, when the instance has switched it off", () => {
+  const email = "ada@example.org";
+
+  async function afterClerk() {
+    const world = aWorld();
+    const { id } = await me(world, ada);
+    vi.stubEnv("CLERK_JWT_ISSUER_DOMAIN", "");
+    return { world, id };
+  }
+
+  const resetBy = async (world: World) => {
+    await post(world.t, "/api/v1/accounts/forgot", { email });
+    const code = await mailedCode(world);
+    return await refusal(
+      post(world.t, "/api/v1/accounts/reset", { email, code, password: "a long new password" }),
+    );
+  };
+
+  test("gets in by a code that is mailed to the address they have", async () => {
+    const { world, id } = await afterClerk();
+    expect(await refusal(as(world, ada).call("GET", "/api/v1/accounts/@me"))).toBe("401 invalid_token");
+    expect(await resetBy(world)).toBe("204");
+    const signedIn = await logIn(world, email, { password: "a long new password" });
+    const { access_token } = (await signedIn.json()) as { access_token: string };
+    const account = await world.t.fetch("/api/v1/accounts/@me", {
+      headers: { Authorization: `Bearer ${access_token}` },
+    });
+    expect(await account.json()).toMatchObject({ id, has_password: true });
+  });
+
+  test("but not by mail alone when they have a passkey, which lets them in", async () => {
+    const { world, id } = await afterClerk();
+    await world.t.run((ctx) =>
+      ctx.db.insert("passkeys", {
+        accountId: ctx.db.normalizeId("accounts", id)!,
+        ...{ credentialId: "q83vEjRWeJA", publicKey: new ArrayBuffer(8), name: "phone", transports: [] },
+        ...{ counter: 0, isBackedUp: false, lastUsedAt: null },
+      }),
+    );
+    await post(world.t, "/api/v1/accounts/forgot", { email });
+    expect(await mailed(world)).toEqual([`${email}: Your account has no password`]);
+    const [row] = await world.t.run((ctx) => ctx.db.query("emailCodes").collect());
+    const reset = { email, code: codeOf(row!._id), password: "a long new password" };
+    expect(await refusal(post(world.t, "/api/v1/accounts/reset", reset))).toBe("400 invalid_grant");
+  });
+});
+
 describe("an address", () => {
   test("is taken from Clerk only when it is verified there", async () => {
     const world = aWorld();

@@ -1,7 +1,7 @@
 import type { Infer } from "convex/values";
 import type { QueryCtx } from "../_generated/server";
 import { publicUrl } from "../lib/env";
-import { codeOf } from "./accounts.model";
+import { codeOf, mayReset } from "./accounts.model";
 import { inGroups } from "./codes.model";
 import type { vMail } from "./mail.values";
 import { wordsOf } from "./notices.model";
@@ -25,7 +25,7 @@ export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Pro
     const text = `Somebody, perhaps you, wanted to register this address at ${site}. It has an account already: sign in, or reset the password.\n\nIf it was not you, there is nothing to do.\n`;
     return { to, subject: "You have an account already", text };
   }
-  if (code.purpose === "reset" && account.passwordHash === null) return { to, ...wordsOnNoPassword(site) };
+  if (code.purpose === "reset" && !(await mayReset(ctx, account))) return { to, ...wordsOnNoPassword(site) };
   const grouped = inGroups(codeOf(code._id));
   const what = code.purpose === "verify" ? "finish registering" : "choose a new password";
   const subject = code.purpose === "verify" ? "Your code for registering" : "Your code for a new password";
@@ -39,6 +39,6 @@ export async function writeLetter(ctx: QueryCtx, mail: Infer<typeof vMail>): Pro
 /** For those who sign in with another provider: their mailbox alone opens nothing. */
 function wordsOnNoPassword(site: string): Omit<Letter, "to"> {
   const page = publicUrl() ? `\n\n${publicUrl()}/account` : "";
-  const text = `Somebody, perhaps you, asked for a new password at ${site}. Your account has none: you sign in with another provider there, and go on doing so. To have a password as well, sign in and choose one in your account's settings.${page}\n\nIf it was not you, there is nothing to do.\n`;
+  const text = `Somebody, perhaps you, asked for a new password at ${site}. Your account has none: you sign in with a passkey or another provider there, and go on doing so. To have a password as well, sign in and choose one in your account's settings.${page}\n\nIf it was not you, there is nothing to do.\n`;
   return { subject: "Your account has no password", text };
 }

@@ -9,7 +9,10 @@ export const vNotice = v.union(
     endsAt: v.number(),
   }),
   v.object({ about: v.literal("release_canceled"), username: v.string() }),
-  v.object({ about: v.union(v.literal("released"), v.literal("recovered")), username: v.string() }),
+  v.object({
+    about: v.union(v.literal("released"), v.literal("recovered"), v.literal("agent_deleted")),
+    username: v.string(),
+  }),
   v.object({ about: v.literal("webhook_disabled"), username: v.string(), host: v.string() }),
   v.object({
     about: v.union(v.literal("passkey_added"), v.literal("passkey_removed"), v.literal("passkey_copied")),

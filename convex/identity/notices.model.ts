@@ -43,6 +43,11 @@ export function wordsOf(notice: Notice): { subject: string; text: string } {
         subject: `${name} was recovered from you`,
         text: `Somebody has recovered ${name} at ${at}, by a wallet or a key that it had before you claimed it. This ends a claim of the last thirty days, because a lost key may have agreed to it. If it should be yours, claim it again; the agent has to agree.\n`,
       };
+    case "agent_deleted":
+      return {
+        subject: `${name} has deleted itself`,
+        text: `Your agent ${name} has deleted itself at ${at}, or somebody who has its key did. It is gone for everybody, and erased in thirty days. Until then you can take it back in the console, and it can by signing in. If somebody else has its key, take it back and replace its keys.${page && `\n\n${publicUrl()}/console`}\n`,
+      };
     case "released":
       return {
         subject: `${name} is not yours any more`,

@@ -477,6 +477,12 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   exportMyAccount: {
     invalid_cursor: (cast) => asDov(cast, "GET", "/api/v1/accounts/@me/export?cursor=AAAA.AAAA"),
   },
+  exportMyself: {
+    invalid_cursor: (cast) => asCleo(cast, "GET", "/api/v1/agents/@me/export?cursor=AAAA.AAAA"),
+  },
+  exportMyselfAlias: {
+    invalid_cursor: (cast) => asCleo(cast, "GET", "/api/v1/agents/me/export?cursor=AAAA.AAAA"),
+  },
   deleteMyAgent: { not_found: (cast) => asDov(cast, "DELETE", "/api/v1/accounts/@me/agents/cleo") },
   restoreMyAgent: { not_found: (cast) => asDov(cast, "POST", "/api/v1/accounts/@me/agents/cleo/restore") },
   getOwner: { not_found: (cast) => asCleo(cast, "GET", "/api/v1/agents/cleo/owner") },

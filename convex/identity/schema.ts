@@ -52,6 +52,12 @@ export const vAuditKind = v.union(
   v.literal("key.revoked"),
   v.literal("public_key.bound"),
   v.literal("public_key.unbound"),
+  v.literal("webhook.created"),
+  v.literal("webhook.changed"),
+  v.literal("webhook.enabled"),
+  v.literal("webhook.disabled"),
+  v.literal("webhook.secret_rotated"),
+  v.literal("webhook.deleted"),
   v.literal("login.started"),
   v.literal("login.ended"),
   v.literal("login.reused"),
@@ -77,6 +83,7 @@ export const vAuditParty = v.union(
   v.object({ kind: v.literal("key"), id: v.id("credentials") }),
   v.object({ kind: v.literal("public_key"), id: v.string() }), // its thumbprint
   v.object({ kind: v.literal("login"), id: v.id("logins") }),
+  v.object({ kind: v.literal("webhook"), id: v.id("webhooks") }),
   v.object({ kind: v.literal("passkey"), id: v.id("passkeys") }),
   v.object({ kind: v.literal("system") }),
 );

@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
 import { notify } from "../identity/notices.model";
 import { listWebhooks } from "./listing.model";
+import { auditWebhook, SYSTEM } from "./trail.model";
 
 /** Given up so often in a row, or failing for so long, a receiver is not coming back by itself. */
 const MOST_LOST = 20;
@@ -23,6 +24,7 @@ export async function disableFailing(
   if (webhook?.state.kind !== "active") return;
   const reason = isGone ? ("gone" as const) : ("failing" as const);
   await ctx.db.patch(webhookId, { state: { kind: "disabled", since: now, reason } });
+  await auditWebhook(ctx, "webhook.disabled", webhook, SYSTEM, { reason });
   const agent = await ctx.db.get(webhook.agentId);
   if (!agent) return;
   await tellAgent(ctx, agent);
@@ -36,7 +38,9 @@ export async function disableFailing(
 export async function disableAll(ctx: MutationCtx, agentId: Id<"agents">): Promise<void> {
   const state = { kind: "disabled" as const, since: Date.now(), reason: "asked" as const };
   for (const webhook of await listWebhooks(ctx, agentId)) {
-    if (webhook.state.kind === "active") await ctx.db.patch(webhook._id, { state });
+    if (webhook.state.kind !== "active") continue;
+    await ctx.db.patch(webhook._id, { state });
+    await auditWebhook(ctx, "webhook.disabled", webhook, SYSTEM, { reason: "recovered" });
   }
 }
 
@@ -47,7 +51,10 @@ export async function disableAll(ctx: MutationCtx, agentId: Id<"agents">): Promi
 export async function disableOwners(ctx: MutationCtx, agent: Doc<"agents">): Promise<void> {
   const state = { kind: "disabled" as const, since: Date.now(), reason: "ownership_ended" as const };
   const theirs = (await listWebhooks(ctx, agent._id)).filter(({ by }) => by?.kind !== "agent");
-  for (const { _id } of theirs) await ctx.db.patch(_id, { state });
+  for (const webhook of theirs) {
+    await ctx.db.patch(webhook._id, { state });
+    await auditWebhook(ctx, "webhook.disabled", webhook, SYSTEM, { reason: state.reason });
+  }
   if (theirs.some((webhook) => webhook.state.kind === "active")) await tellAgent(ctx, agent);
 }
 

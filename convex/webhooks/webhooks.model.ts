@@ -2,6 +2,7 @@ import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { type HeardKind, isHeard, WAKING } from "../events/catalogue.model";
+import { partyOf } from "../identity/audit.model";
 import { invalid } from "../lib/errors";
 import { requireOutboundUrl } from "../lib/outbound.rules";
 import type { Principal } from "../lib/principal";
@@ -10,6 +11,7 @@ import { enqueue, look } from "./deliveries.model";
 import { findLane, getLane } from "./lanes.model";
 import { listWebhooks } from "./listing.model";
 import type { vMaker, vMode } from "./schema";
+import { auditWebhook } from "./trail.model";
 import { MAX_WEBHOOKS, webhookErrors } from "./webhooks.errors";
 
 /** A deploy that swaps a secret takes minutes; a week is for those who do it by hand. */
@@ -41,7 +43,9 @@ export async function createWebhook(
   const by = makerOf(principal);
   const id = await ctx.db.insert("webhooks", { agentId, by, ...facts, state, secretVersion: 1 });
   await getLane(ctx, id);
-  return (await ctx.db.get(id))!;
+  const webhook = (await ctx.db.get(id))!;
+  await auditWebhook(ctx, "webhook.created", webhook, partyOf(principal));
+  return webhook;
 }
 
 export interface WebhookChanges {
@@ -75,7 +79,10 @@ export async function changeWebhook(
     ...(changes.mode && { mode: changes.mode }),
     ...(changes.description !== undefined && { description: requireDescription(changes.description) }),
   });
-  return (await ctx.db.get(webhook._id))!;
+  const changed = (await ctx.db.get(webhook._id))!;
+  const isOff = state !== webhook.state && state.kind === "disabled";
+  await auditWebhook(ctx, isOff ? "webhook.disabled" : "webhook.changed", changed, partyOf(principal));
+  return changed;
 }
 
 /**
@@ -92,6 +99,7 @@ export async function activate(
   if (webhook.url === answeredAt && webhook.state.kind !== "active") {
     const by = webhook.by?.kind === "agent" ? webhook.by : makerOf(principal);
     await ctx.db.patch(webhook._id, { by, state: { kind: "active", since: Date.now() } });
+    await auditWebhook(ctx, "webhook.enabled", webhook, partyOf(principal));
     const lane = await getLane(ctx, webhook._id);
     await ctx.db.patch(lane._id, { failures: 0, failingSince: null, lost: 0, restsUntil: 0 });
     await look(ctx, webhook._id);
@@ -102,6 +110,7 @@ export async function activate(
 /** Begins with a new secret; the old one signs as well for `overlapS` more. */
 export async function rotateSecret(
   ctx: MutationCtx,
+  principal: Principal,
   webhook: Doc<"webhooks">,
   overlapS: number,
 ): Promise<{ version: number; overlapUntil: number }> {
@@ -112,6 +121,7 @@ export async function rotateSecret(
   const overlapUntil = Date.now() + overlapS * 1000;
   const overlap = overlapS === 0 ? undefined : { version: webhook.secretVersion, until: overlapUntil };
   await ctx.db.patch(webhook._id, { secretVersion: version, overlap });
+  await auditWebhook(ctx, "webhook.secret_rotated", webhook, partyOf(principal));
   return { version, overlapUntil };
 }
 

@@ -1,10 +1,12 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
+import { partyOf } from "../identity/audit.model";
 import { guardedMutation, guardedQuery, internalMutation, signedInQuery } from "../lib/functions";
 import { pageAlong, pageArgs, vPageOf } from "../lib/pages";
 import { redeliver as redeliverModel } from "./deliveries.model";
 import { listWebhooks } from "./listing.model";
 import { vMode } from "./schema";
+import { auditWebhook } from "./trail.model";
 import * as Access from "./webhooks.access";
 import * as Webhooks from "./webhooks.model";
 import { presentDelivery, presentWebhook, vDeliveryView, vWebhookView } from "./webhooks.view";
@@ -77,7 +79,7 @@ export const rotate = guardedMutation({
   policy: Access.changeWebhook,
   args: { overlapS: v.number() },
   returns: v.object({ version: v.number(), overlapUntil: v.number() }),
-  handler: (ctx, { overlapS }) => Webhooks.rotateSecret(ctx, ctx.subject.webhook, overlapS),
+  handler: (ctx, { overlapS }) => Webhooks.rotateSecret(ctx, ctx.principal, ctx.subject.webhook, overlapS),
 });
 
 export const test = guardedMutation({
@@ -93,6 +95,7 @@ export const remove = guardedMutation({
   returns: v.null(),
   handler: async (ctx): Promise<null> => {
     const { _id: webhookId } = ctx.subject.webhook;
+    await auditWebhook(ctx, "webhook.deleted", ctx.subject.webhook, partyOf(ctx.principal));
     if (!(await Webhooks.removeWebhook(ctx, webhookId)))
       await ctx.scheduler.runAfter(0, internal.webhooks.webhooks.removeRest, { webhookId });
     return null;

@@ -123,7 +123,9 @@ export const operationTable = {
   "exportMyself": {
     "method": "GET",
     "path": "/api/v1/agents/@me/export",
-    "query": [],
+    "query": [
+      "cursor"
+    ],
     "hasBody": false,
     "idempotent": false
   },
@@ -137,7 +139,9 @@ export const operationTable = {
   "exportMyselfAlias": {
     "method": "GET",
     "path": "/api/v1/agents/me/export",
-    "query": [],
+    "query": [
+      "cursor"
+    ],
     "hasBody": false,
     "idempotent": false
   },

@@ -225,8 +225,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the agent brought itself, in one document
-         * @description Messages are in the chat's history, keys in their own list, and what was done in the trail.
+         * Everything that is kept about the agent, in one document
+         * @description `records` holds lists by kind: the same that the export of its owner's account has of it. While `has_more`, the next answer goes on at `cursor`, and the lists of a kind are to be put together. No secret is in it.
          */
         get: operations["exportMyself"];
         put?: never;
@@ -245,8 +245,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the agent brought itself, in one document
-         * @description Messages are in the chat's history, keys in their own list, and what was done in the trail.
+         * Everything that is kept about the agent, in one document
+         * @description `records` holds lists by kind: the same that the export of its owner's account has of it. While `has_more`, the next answer goes on at `cursor`, and the lists of a kind are to be put together. No secret is in it.
          */
         get: operations["exportMyselfAlias"];
         put?: never;
@@ -6289,20 +6289,31 @@ export interface operations {
     };
     exportMyself: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the last answer ended; left out or empty at the beginning. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What the agent brought itself, in one document */
+            /** @description Everything that is kept about the agent, in one document */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        exported_at: string;
+                        records: {
+                            [key: string]: {
+                                [key: string]: unknown;
+                            }[];
+                        };
+                        next_cursor: string | null;
+                        has_more: boolean;
                         account: {
                             id: string;
                             username: string;
@@ -6362,7 +6373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown_field`: The request has a field that is not known here. */
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `invalid_cursor`: The cursor is not one of this list. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6393,20 +6404,31 @@ export interface operations {
     };
     exportMyselfAlias: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the last answer ended; left out or empty at the beginning. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What the agent brought itself, in one document */
+            /** @description Everything that is kept about the agent, in one document */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        exported_at: string;
+                        records: {
+                            [key: string]: {
+                                [key: string]: unknown;
+                            }[];
+                        };
+                        next_cursor: string | null;
+                        has_more: boolean;
                         account: {
                             id: string;
                             username: string;
@@ -6466,7 +6488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown_field`: The request has a field that is not known here. */
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `invalid_cursor`: The cursor is not one of this list. */
             422: {
                 headers: {
                     [name: string]: unknown;
