@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import { AuthFailure } from "../auth/failure.ts";
-import { type Identity, identityOfAttributes } from "../auth/identity.ts";
 import type { Call, CallResult } from "../calls.ts";
 import type { Engine } from "../engine.ts";
 import type { FunctionError } from "../runtime/errors.ts";
@@ -9,6 +7,7 @@ import type { Caller } from "../runtime/frame.ts";
 import { canonicalPath } from "../runtime/functions.ts";
 import { type Authenticate, type ClientMessage, decodeTs, encodeTs, parseClientMessage } from "./protocol.ts";
 import { type AddQuery, QuerySet, type QuerySetOwner, type Watched } from "./querySet.ts";
+import { ClientCaller, type ClientInfo, identify, NOBODY, type Speaker } from "./speaker.ts";
 import {
   errorDataField,
   FIRST_VERSION,
@@ -23,17 +22,6 @@ import {
 } from "./transition.ts";
 import type { Piece, Wire } from "./wire.ts";
 
-/** Who speaks on the socket, by the last Authenticate that was accepted. */
-interface Speaker {
-  readonly identity: Identity | null;
-  readonly admin: boolean;
-  readonly authToken?: string;
-  /** Milliseconds since the epoch. */
-  readonly expiresAt: number;
-}
-
-const NOBODY: Speaker = { identity: null, admin: false, expiresAt: Infinity };
-
 /** With this much waiting in the socket, updates are held back and merged until the client has caught up. */
 const BEHIND_BYTES = 1 << 20;
 /** So much may wait besides the newest Transition, which is as large as the results it holds. */
@@ -43,13 +31,11 @@ const PING_AFTER_MS = 15_000;
 const SILENT_CLIENT_MS = 120_000;
 const MAX_QUEUED = 1_000;
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends ClientInfo {
   /** Whether a value given as an admin key is the key of this deployment. */
   isAdminKey(value: string): boolean;
   /** What a client reads of an error. */
   messageOf(error: FunctionError, requestId: string): string;
-  ip: string | null;
-  userAgent: string | null;
 }
 
 /**
@@ -66,7 +52,7 @@ export class Connection implements QuerySetOwner {
   private querySet = 0;
   private identity = 0;
   private sessionId: string | null = null;
-  private speaker = NOBODY;
+  private speaker: Speaker = NOBODY;
   private clientClockSkewMs = 0;
   private owesTransition = false;
   /** Whether answers wait for others of the same commit. */
@@ -172,7 +158,7 @@ export class Connection implements QuerySetOwner {
       return this.fatal("Base version of Authenticate does not match.");
     let speaker: Speaker;
     try {
-      speaker = await this.identify(message);
+      speaker = await identify(message, this.engine.auth, this.options.isAdminKey);
     } catch (error) {
       if (!(error instanceof AuthFailure)) throw error;
       return this.authError(error.message, true);
@@ -183,15 +169,6 @@ export class Connection implements QuerySetOwner {
       await this.queries.watchAgain();
       this.sendTransition(`,"clientClockSkew":${this.clientClockSkewMs}`);
     });
-  }
-
-  private async identify({ tokenType, value = "", impersonating }: Authenticate): Promise<Speaker> {
-    if (tokenType === "User")
-      return { ...(await this.engine.auth.verify(value)), admin: false, authToken: value };
-    if (tokenType === "None") return NOBODY;
-    if (!this.options.isAdminKey(value)) throw new AuthFailure("BadDeployKey", "The admin key is not valid.");
-    const identity = impersonating ? identityOfAttributes(impersonating) : null;
-    return { identity, admin: true, expiresAt: Infinity };
   }
 
   /** Tells the client to come back with another token. */
@@ -394,32 +371,5 @@ export class Connection implements QuerySetOwner {
   /** Functions of components are for administrators; for others the app's own are all there is. */
   private component({ componentPath }: { componentPath?: string }): string {
     return this.speaker.admin ? (componentPath ?? "") : "";
-  }
-}
-
-/** A client as the caller of one of its requests, or of its queries. */
-class ClientCaller implements Caller {
-  readonly identity: Identity | null;
-  readonly authToken?: string;
-  readonly ip: string | null;
-  readonly userAgent: string | null;
-  readonly scheduledFunctionId = null;
-
-  constructor(
-    { identity, authToken }: Speaker,
-    { ip, userAgent }: ConnectionOptions,
-    private readonly sessionId: string | null,
-    private readonly request: number | null,
-  ) {
-    this.identity = identity;
-    if (authToken !== undefined) this.authToken = authToken;
-    this.ip = ip;
-    this.userAgent = userAgent;
-  }
-
-  /** Made when asked for: errors and logs name it, and most requests are over without either. */
-  get requestId(): string {
-    if (this.request === null) return "";
-    return createHash("sha256").update(`${this.sessionId}|${this.request}`).digest("hex").slice(0, 16);
   }
 }
