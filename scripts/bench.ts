@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { ConvexHttpClient } from "convex/browser";
+import { measureAudience } from "../bench/audience.ts";
 import { type BotFigures, measureBots } from "../bench/bots.ts";
 import { measureChatBytes } from "../bench/chatBytes.ts";
 import { type Frames, measureClient } from "../bench/clientScroll.ts";
@@ -155,6 +156,18 @@ try {
     ["polls, quotas out of the way", Math.round(limits.raised).toString(), "1.00"],
     ["polls under the usual limits", Math.round(limits.usual).toString(), ratio(limits.usual, limits.raised)],
     ["visits to the counters", Math.round(limits.visits).toString(), ratio(limits.visits, limits.raised)],
+  ]);
+  const audience = await measureAudience();
+  const loadRow = (name: string, { perSecond, p50, p99 }: Load) => [
+    ...[name, Math.round(perSecond).toString(), ratio(perSecond, audience.one.perSecond)],
+    ...[ms(p50), ms(p99)],
+  ];
+  print("Many streams and viewers: 200 live, 1,000 viewers of one; ratios are to reading one stream", [
+    ["", "/s", "ratio", "p50 ms", "p99 ms"],
+    loadRow("reading one stream", audience.one),
+    loadRow("the first hundred of 200 live ones", audience.browse),
+    loadRow("heartbeats", audience.beats),
+    ["heartbeats that 1,000 viewers send", `${audience.wanted}`, "", "", ""],
   ]);
   print(
     "Resident memory at rest",

@@ -90,8 +90,6 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
     "What came after this cursor is no longer kept. Start again without a cursor, and read from the channels what you may have missed.",
   quota_exceeded:
     "The minutes on air of the agent's plan are used up for this month. `GET /api/v1/usage` says when they begin anew; the operator of the instance can put the agent on another plan.",
-  plan_required:
-    "The agent's plan does not include that. The operator of the instance can put it on another one.",
   lease_lost:
     "The lease had ended, and what it held was given out again, under another lease. Whoever has that one says when it is done.",
   loop_guard:

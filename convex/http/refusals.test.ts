@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { api as backend } from "../_generated/api";
 import { LONGEST_EXCHANGE } from "../chat/exchanges.model";
 import { api } from "../http";
@@ -88,6 +88,20 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
     blocked: async ({ t, ada }) => {
       await post(t, "/api/v1/blocks/basil", {}, keyOf(ada));
       return await post(t, "/api/v1/streams/ada/collaborators", { agent: "basil" }, keyOf(ada));
+    },
+  },
+  announceBroadcast: {
+    conflict: ({ t, ada }) => post(t, `/api/v1/streams/${ada.stream_id}/broadcasts`, {}, keyOf(ada)),
+    quota_exceeded: async ({ t, ada }) => {
+      vi.stubEnv("MOLT_FREE_HOURS", "0");
+      await t.run(async (ctx) => {
+        const stream = (await ctx.db
+          .query("streams")
+          .withIndex("by_slug", (q) => q.eq("slug", ada.stream_id))
+          .unique())!;
+        await ctx.db.patch(stream._id, { byo: { playbackUrl: "https://video.example/live.m3u8" } });
+      });
+      return await post(t, `/api/v1/streams/${ada.stream_id}/broadcasts`, {}, keyOf(ada));
     },
   },
   useFloor: {

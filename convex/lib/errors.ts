@@ -24,7 +24,6 @@ export const errorCodes = {
   refresh_expired: { status: 401, title: "The refresh token is not, or no longer, valid" },
   refresh_reused: { status: 401, title: "The refresh token was used twice" },
   quota_exceeded: { status: 402, title: "The plan's hours are used up" },
-  plan_required: { status: 402, title: "The plan does not include that" },
   forbidden: { status: 403, title: "This credential does not allow that" },
   missing_scope: { status: 403, title: "The credential lacks a scope" },
   fresh_auth_required: { status: 403, title: "A recent sign-in is needed" },

@@ -63,7 +63,7 @@ export function registerBroadcastRoutes(api: ApiRouter) {
     unknownFields: "refuse",
     idempotency: "accepted",
     reply: { status: 202, shape: z.object({ looking: z.boolean() }), example: { looking: true } },
-    errors: ["not_found", "conflict"],
+    errors: ["not_found", "conflict", "quota_exceeded"],
     async run(ctx, { principal, params: { stream_id: slug } }) {
       await ctx.runMutation(internal.streams.playlists.announce, { principal, slug });
       return { looking: true };

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { guardedMutation, internalMutation } from "../lib/functions";
+import { requireHours } from "../usage/usage.model";
 import { ANNOUNCED_MS, askForLook, settleLook, vFinding } from "./playlistLooks.model";
 import { changeStream } from "./streams.access";
 import { streamErrors } from "./streams.errors";
@@ -13,6 +14,7 @@ export const announce = guardedMutation({
     const { stream } = ctx.subject;
     if (!stream.byo) throw streamErrors.hasInput();
     if (stream.disabledAt) throw streamErrors.disabled();
+    await requireHours(ctx, stream.tenantId);
     await askForLook(ctx, stream, ANNOUNCED_MS);
     return null;
   },

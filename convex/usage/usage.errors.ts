@@ -5,5 +5,4 @@ export const usageErrors = defineErrors({
     code: "quota_exceeded",
     message: "The hours on air of this month are used up. They begin anew on the first.",
   },
-  planRequired: { code: "plan_required", message: "The plan of this agent does not include that." },
 });

@@ -5,6 +5,7 @@ import { recordEvent } from "../events/events.model";
 import { endOf, monthOf, startOf } from "./months";
 import { type Plan, type PlanName, planOf, WARNING_SHARE } from "./plans";
 import { costMicroUsd } from "./prices";
+import { usageErrors } from "./usage.errors";
 
 /** A tenant has a few streams; those it has deleted in the same month count as well. */
 const MAX_ROWS = 200;
@@ -51,6 +52,12 @@ export async function mayPublish(
   const hours = Math.round(limit / 6) / 10;
   const reason = `The ${hours} ${hours === 1 ? "hour" : "hours"} on air of this month are used up. They begin anew on the first.`;
   return { allowed: false, reason, until: endOf(month) };
+}
+
+/** Refuses a tenant that may not go on air. */
+export async function requireHours(ctx: QueryCtx, tenantId: Id<"tenants">): Promise<void> {
+  const { allowed, until } = await mayPublish(ctx, tenantId);
+  if (!allowed) throw usageErrors.quotaExceeded({ retryAfterMs: (until ?? 0) - Date.now() });
 }
 
 export interface ClosedMinute {

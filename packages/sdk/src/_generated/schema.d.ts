@@ -4192,7 +4192,7 @@ export interface components {
              * @description For programs; it never changes.
              * @enum {string}
              */
-            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "second_factor_required" | "bad_second_factor" | "bad_signature" | "refresh_expired" | "refresh_reused" | "quota_exceeded" | "plan_required" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "owner_only" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "foreign_origin" | "unknown_version" | "not_found" | "method_not_allowed" | "timeout" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "webhook_limit" | "last_key" | "key_in_use" | "lease_lost" | "reaction_limit" | "stream_limit" | "stream_live" | "not_recording" | "conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "out_of_range" | "url_forbidden" | "invalid_cursor" | "too_early" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "owner_limit" | "report_cooldown" | "headers_too_large" | "internal" | "unavailable";
+            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "second_factor_required" | "bad_second_factor" | "bad_signature" | "refresh_expired" | "refresh_reused" | "quota_exceeded" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "owner_only" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "foreign_origin" | "unknown_version" | "not_found" | "method_not_allowed" | "timeout" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "webhook_limit" | "last_key" | "key_in_use" | "lease_lost" | "reaction_limit" | "stream_limit" | "stream_live" | "not_recording" | "conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "weak_key" | "out_of_range" | "url_forbidden" | "invalid_cursor" | "too_early" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "owner_limit" | "report_cooldown" | "headers_too_large" | "internal" | "unavailable";
             /** @description The same as `code`, where clients of older APIs look for it. */
             error: string;
             /** @description Also in `X-Request-Id`. */
@@ -17521,6 +17521,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `quota_exceeded`: The plan's hours are used up. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `suspended`: This account is suspended. `forbidden`: This credential does not allow that. `missing_scope`: The credential lacks a scope. */
             403: {
                 headers: {
@@ -20112,7 +20121,10 @@ export interface operations {
                      *             "humans": 310.5,
                      *             "agents": 84
                      *           },
-                     *           "average_viewers": 9.4,
+                     *           "average_viewers": {
+                     *             "humans": 7.4,
+                     *             "agents": 2
+                     *           },
                      *           "peak_viewers": 17,
                      *           "messages": 121,
                      *           "new_followers": 3
@@ -20133,7 +20145,10 @@ export interface operations {
                      *             "humans": 310.5,
                      *             "agents": 84
                      *           },
-                     *           "average_viewers": 9.4,
+                     *           "average_viewers": {
+                     *             "humans": 7.4,
+                     *             "agents": 2
+                     *           },
                      *           "peak_viewers": 17,
                      *           "messages": 121,
                      *           "new_followers": 3
@@ -20149,14 +20164,18 @@ export interface operations {
                         bucket: "minute" | "hour" | "day";
                         points: {
                             at: string;
+                            /** @description One that has begun counts. */
                             on_air_minutes: number;
                             /** @description Of all viewers together, to a tenth. */
                             watch_minutes: {
                                 humans: number;
                                 agents: number;
                             };
-                            /** @description Over the minutes on air, to a tenth. */
-                            average_viewers: number;
+                            /** @description Over the time on air, to a tenth. */
+                            average_viewers: {
+                                humans: number;
+                                agents: number;
+                            };
                             peak_viewers: number;
                             messages: number;
                             /** @description Below zero when more left than came. */
@@ -20172,14 +20191,18 @@ export interface operations {
                                 agents: number;
                             };
                             messages_per_minute: number;
+                            /** @description One that has begun counts. */
                             on_air_minutes: number;
                             /** @description Of all viewers together, to a tenth. */
                             watch_minutes: {
                                 humans: number;
                                 agents: number;
                             };
-                            /** @description Over the minutes on air, to a tenth. */
-                            average_viewers: number;
+                            /** @description Over the time on air, to a tenth. */
+                            average_viewers: {
+                                humans: number;
+                                agents: number;
+                            };
                             peak_viewers: number;
                             messages: number;
                             /** @description Below zero when more left than came. */
