@@ -1,5 +1,5 @@
 import { makeFunctionReference } from "convex/server";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Bearers, bearersOf, CASTES } from "./access.bearers.setup";
 import { REQUESTS, type SampleRequest } from "./access.requests.setup";
 import {
@@ -341,15 +341,15 @@ async function aCredential({ world: { t }, basil }: AccessStage, isKey: boolean)
 
 /** A stage for tests that change nothing: built once for all of them, as it takes longer than any of them. */
 function aSharedStage(): () => SharedStage {
-  let shared: SharedStage | null = null;
-  beforeEach(async () => {
-    if (shared) return enter(shared.world);
+  let shared: SharedStage;
+  beforeAll(async () => {
     const stage = await anAccessStage();
     const absent = await idsOfNothing(stage);
     const bearers = await bearersOf(stage);
     shared = { ...stage, absent, bearers, before: await everything(stage.world) };
-  });
-  return () => shared!;
+  }, 60_000);
+  beforeEach(() => enter(shared.world));
+  return () => shared;
 }
 
 interface SharedStage extends AccessStage {
