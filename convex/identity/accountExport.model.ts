@@ -79,6 +79,10 @@ async function readPage<T extends TableNames>(
 /** What happened to an account or an agent is in the trail of its tenant. */
 const TRAIL = ["seq", "at", "kind", "actor", "subject", "facts", "hash"] as const;
 const PREFERENCES = ["muted", "timeZone", "quiet", "digestAt"] as const;
+const STREAM = [
+  ...(["slug", "title", "description", "channelId", "state", "tags", "category", "language"] as const),
+  ...(["visibility", "replayVisibility", "byo", "embedOrigins", "disabledAt"] as const),
+] as const;
 const SIGN_IN = ["client", "scopes", "refreshedAt", "expiresAt", "ended"] as const;
 
 const CLIP = ["streamId", "recordingId", "title", "startS", "durationS", "visibility", "state"] as const;
@@ -157,7 +161,7 @@ export const parts: readonly Part[] = [
   ofAgent("trail", "audit", TRAIL, ({ ctx, of }) =>
     ctx.db.query("audit").withIndex("by_tenant_seq", (q) => q.eq("tenantId", of.tenantId)),
   ),
-  ofAgent("streams", "streams", ["slug", "title", "description", "channelId", "state"], ({ ctx, of }) =>
+  ofAgent("streams", "streams", STREAM, ({ ctx, of }) =>
     ctx.db.query("streams").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),
   ofAgent("broadcasts", "broadcasts", ["startedAt", "state"], async ({ ctx, of }) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { auditKinds, call, refusal } from "../identity/cast.setup";
 import { anAgent, aWorld, eventKinds, inputOf, pass, signal } from "../world.setup";
@@ -90,6 +90,24 @@ describe("settings of a stream", () => {
       reconnect_window_s: number;
     };
     expect(settingsAt(world, inputOf(ada))!.recording.timeoutSeconds).toBe(last);
+  });
+
+  test("are the last ones at the provider, also when an older call arrives after a newer one", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    const answer = world.provider.answer.bind(world.provider);
+    world.provider.answer = async (url, init) => {
+      // The older call hangs in the network for five seconds.
+      if (String(init.body).includes('"timeoutSeconds":50')) await new Promise((go) => setTimeout(go, 5_000));
+      return await answer(url, init);
+    };
+    await asHost(world, ada, "PATCH", STREAM, { reconnect_window_s: 50 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await asHost(world, ada, "PATCH", STREAM, { reconnect_window_s: 99 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(settingsAt(world, inputOf(ada))!.recording.timeoutSeconds).toBe(99);
+    await pass(world, 10_000);
+    expect(settingsAt(world, inputOf(ada))!.recording.timeoutSeconds).toBe(99);
   });
 
   test("of recordings follow the stream's own until somebody says otherwise, and again when that is taken back", async () => {
