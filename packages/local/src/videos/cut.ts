@@ -13,9 +13,10 @@ export type Range = { startSeconds: number; endSeconds: number };
 
 /** A minute of the largest pictures, on a machine that has other things to do. */
 const TIMEOUT_MS = 120_000;
-const LOW_PRIORITY = 10;
-/** Larger pictures are encoded faster and a little worse, so that a clip is there within seconds. */
-const LARGE_PIXELS = 1280 * 720;
+/** Live encoders go first, but somebody waits for this, too. */
+const LOW_PRIORITY = 5;
+/** More than twenty seconds at 720 lines is encoded faster and a little worse, so that a clip is there within seconds. */
+const MUCH_TO_DO = 1280 * 720 * 20;
 
 /** One ffmpeg that decodes a stretch of video and encodes exactly what is wanted of it. */
 export class Cut {
@@ -86,7 +87,8 @@ function cutArguments(pieces: readonly ClipPiece[], range: Range): string[] {
   const parts = pieces.map((_, at) => `${video ? `[v${at}]` : ""}${audio ? `[a${at}]` : ""}`).join("");
   const outputs = `${video ? "[v]" : ""}${audio ? "[a]" : ""}`;
   filters.push(`${parts}concat=n=${pieces.length}:v=${Number(video)}:a=${Number(audio)}${outputs}`);
-  const preset = size && size.width * size.height > LARGE_PIXELS ? "ultrafast" : "veryfast";
+  const work = size ? size.width * size.height * (range.endSeconds - range.startSeconds) : 0;
+  const preset = work > MUCH_TO_DO ? "ultrafast" : "veryfast";
   return [
     ...["-hide_banner", "-nostdin", "-loglevel", "error"],
     ...pieces.flatMap(({ path }) => ["-f", "mp4", "-i", path]),
