@@ -25,12 +25,7 @@ crons.interval(
   internal.recordings.recordings.sweep,
   {},
 );
-crons.interval(
-  "forget who has watched which clip",
-  { hours: 1 },
-  internal.recordings.clips.sweepViewers,
-  {},
-);
+crons.interval("forget who has watched which clip", { hours: 1 }, internal.recordings.clips.sweepViewers, {});
 crons.interval("forget what streams said a day ago", { hours: 1 }, internal.perception.perception.trim, {});
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
 crons.interval(
@@ -45,12 +40,7 @@ crons.interval(
   internal.webhooks.deliveries.sweep,
   {},
 );
-crons.interval(
-  "send pushes that a killed process has left",
-  { minutes: 5 },
-  internal.notices.push.rise,
-  {},
-);
+crons.interval("send pushes that a killed process has left", { minutes: 5 }, internal.notices.push.rise, {});
 crons.interval("look at domains of streams again", { hours: 1 }, internal.sharing.domains.recheck, {});
 crons.interval("trim notices past their retention", { hours: 1 }, internal.notices.notices.trim, {});
 crons.interval("remove files that nothing has taken", { minutes: 10 }, internal.files.uploads.sweep, {});
