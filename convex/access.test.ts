@@ -314,6 +314,27 @@ describe("a caller whom the process remembers", () => {
   });
 });
 
+test("a kept answer is not given again to a credential that has ended", async () => {
+  const stage = await anAccessStage();
+  const { credential, end } = await aCredential(stage, true);
+  const again = async () => {
+    const response = await stage.world.t.fetch("/api/v1/servers", {
+      method: "POST",
+      headers: {
+        Authorization: `Bearer ${credential}`,
+        "Content-Type": "application/json",
+        "Idempotency-Key": "the-same-each-time",
+      },
+      body: JSON.stringify({ name: "Basil's own" }),
+    });
+    return [response.status, response.headers.get("idempotency-replayed")];
+  };
+  expect(await again()).toEqual([201, null]);
+  expect(await again()).toEqual([201, "true"]);
+  await end();
+  expect(await again()).toEqual([401, null]);
+});
+
 /** What open routes cannot do without. */
 const NEEDED: Record<string, Record<string, string>> = {
   getContext: { channel_id: "nothing" },
