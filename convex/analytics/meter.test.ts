@@ -45,6 +45,7 @@ describe("the minutes of a broadcast", () => {
       const minute = expected[Math.floor(second / 60)]!;
       vi.setSystemTime(startedAt + second * 1000);
       if (second % 60 === 0) minute.peak = present.size;
+      if (second % 10 === 0) for (const viewer of present) await beat(world, ada, viewer);
       const viewer = Math.floor(random() * 8);
       const what = random();
       if (what < 0.15 && !present.has(viewer)) {
@@ -122,7 +123,10 @@ describe("the minutes of a broadcast", () => {
     await signal(world, ada, "disconnected");
     vi.setSystemTime(startedAt + 200_000);
     await tick(world);
+    await beat(world, ada, 1);
     await signal(world, ada, "connected");
+    vi.setSystemTime(startedAt + 220_000);
+    await beat(world, ada, 1);
     vi.setSystemTime(startedAt + 240_000);
     await tick(world);
     const counted = (await rows(world)).map(({ minute, humanMs }) => [minute, humanMs]);
