@@ -1,3 +1,4 @@
+/// <reference path="../convex/notices/httpEce.d.ts" />
 import { createECDH, randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -76,6 +76,7 @@ describe("a call", () => {
       cursor?: string;
       limit?: number;
       wait?: number;
+      lease_s?: number;
     }>();
     expectTypeOf<Output<"replyInStream">>().toEqualTypeOf<{ success: true; message_id: string }>();
     expectTypeOf<Item<"listStreams">["status"]>().toEqualTypeOf<"live" | "interrupted" | "offline">();
