@@ -21,12 +21,16 @@ async function send(
   { t, ada }: Stage,
   route: Route,
   credential: string,
-  over: Record<string, string> = {},
+  { isAboutNothing = false } = {},
 ): Promise<Response> {
   const nothing = Object.fromEntries(ID_NAMES.map((name) => [name, "nothing"]));
-  const ids = { ...nothing, slug: ada.stream_id, stream: ada.stream_id, agent: ada.agent_id };
+  const hers = { slug: ada.stream_id, stream: ada.stream_id, agent: ada.agent_id };
+  const ids = isAboutNothing ? nothing : { ...nothing, ...hers };
   const { params, query, body } = REQUESTS[route.id]?.(ids as never) ?? {};
-  const named: Record<string, string> = { stream_id: ada.stream_id, ...params, ...over };
+  const named: Record<string, string> = {
+    ...(!isAboutNothing && { stream_id: ada.stream_id }),
+    ...params,
+  };
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? "nothing");
   return await t.fetch(`${path}?${new URLSearchParams(query)}`, {
     method: route.method,
@@ -99,8 +103,7 @@ const common: Partial<Record<ErrorCode, Common>> = {
       : send(stage, route, stage.ada.agent_secret),
   missing_scope: async (stage, route) => send(stage, route, await otherKey(stage, route)),
   fresh_auth_required: (stage, route) => send(stage, route, stage.ada.api_key),
-  not_found: (stage, route) =>
-    send(stage, route, stage.ada.api_key, { stream_id: "nobody", id: "nothing", agent: "nobody" }),
+  not_found: (stage, route) => send(stage, route, stage.ada.api_key, { isAboutNothing: true }),
 };
 
 /** The way to bring a refusal about that a route shares with all others of its kind; undefined for one of its own. */

@@ -5,12 +5,21 @@ import { api } from "../http";
 import { encodeCursor } from "../lib/cursors";
 import type { ErrorCode } from "../lib/errors";
 import { anAgent, aWorld, bearer, post, type Registered, type World } from "../world.setup";
-import { commonScenario, type Scenario } from "./refusals.setup";
+import { commonScenario, type Scenario, type Stage } from "./refusals.setup";
 
 /** The chapters whose declared refusals are all brought about here. */
 const CHAPTERS = ["streams", "chat", "webhooks", "system"];
 
 const keyOf = ({ api_key }: Registered) => ({ Authorization: `Bearer ${api_key}` });
+
+let made = 0;
+const makeStream = ({ t, ada }: Stage, form: object) =>
+  post(
+    t,
+    "/api/v1/streams",
+    { title: "Another", ...form },
+    { ...keyOf(ada), "Idempotency-Key": `another-stream-${made++}` },
+  );
 
 /** One way to bring about each refusal that a route has of its own: operation, code, request. */
 const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
@@ -89,6 +98,29 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
       await post(t, "/api/v1/blocks/basil", {}, keyOf(ada));
       return await post(t, "/api/v1/streams/ada/collaborators", { agent: "basil" }, keyOf(ada));
     },
+  },
+  createStream: {
+    name_taken: (stage) => makeStream(stage, { slug: "basil" }),
+    url_forbidden: (stage) =>
+      makeStream(stage, { provider: "byo", playback_url: "https://10.0.0.1/live.m3u8" }),
+    stream_limit: async (stage) => {
+      for (let i = 0; i < 2; i++) await makeStream(stage, { slug: `ada-${i}` });
+      return await makeStream(stage, { slug: "one-too-many" });
+    },
+  },
+  changeStream: {
+    name_taken: ({ t, ada }) =>
+      t.fetch("/api/v1/streams/ada", {
+        method: "PATCH",
+        headers: { ...keyOf(ada), "Content-Type": "application/json" },
+        body: JSON.stringify({ slug: "basil" }),
+      }),
+  },
+  listBroadcasts: {
+    invalid_cursor: ({ t }) => t.fetch("/api/v1/streams/ada/broadcasts?cursor=AAAA.AAAA"),
+  },
+  countMeIn: {
+    not_found: ({ t }) => post(t, "/api/v1/streams/nobody/viewers", { session: "somebody-who-watches" }),
   },
   announceBroadcast: {
     conflict: ({ t, ada }) => post(t, `/api/v1/streams/${ada.stream_id}/broadcasts`, {}, keyOf(ada)),
