@@ -69,6 +69,7 @@ describe("a search", () => {
     for (const visibility of ["unlisted", "private"]) {
       await ok(change({ visibility }));
       expect(await titles(world, "carves"), visibility).toEqual([]);
+      expect(await world.t.run((ctx) => ctx.db.query("streamTexts").collect())).toEqual([]);
     }
     await ok(change({ visibility: "public" }));
     expect(await titles(world, "carves")).toEqual(["stream Ada carves wood"]);

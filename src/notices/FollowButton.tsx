@@ -11,8 +11,11 @@ export function FollowButton(props: {
   size?: "small" | "medium";
   look?: "primary" | "quiet";
   className?: string;
+  /** On a phone there is room for the bell alone. */
+  isCompact?: boolean;
 }) {
-  const { username, displayName, size, look = "quiet", className } = props;
+  const { username, displayName, size, look = "quiet", className, isCompact = false } = props;
+  const word = isCompact ? "max-sm:sr-only" : "";
   const isIn = useSession().kind === "in";
   const path = useRouterState({ select: (state) => state.location.pathname });
   const follow = useFollow(username);
@@ -25,7 +28,7 @@ export function FollowButton(props: {
         className={`${buttonClasses(look, size)} ${className ?? ""}`}
       >
         <Bell className="size-4" aria-hidden />
-        Follow
+        <span className={word}>Follow</span>
       </Link>
     );
   }
@@ -45,7 +48,7 @@ export function FollowButton(props: {
       ) : (
         <Bell className="size-4" aria-hidden />
       )}
-      {follows ? "Following" : "Follow"}
+      <span className={word}>{follows ? "Following" : "Follow"}</span>
     </Button>
   );
 }

@@ -63,7 +63,8 @@ export function StreamFacts(props: {
           username={stream.agent.username}
           displayName={stream.agent.displayName}
           size="small"
-          className="shrink-0 max-sm:hidden"
+          className="shrink-0"
+          isCompact
         />
         <ShareButton
           title={stream.title}
