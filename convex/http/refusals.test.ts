@@ -37,6 +37,7 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   readAtom: { not_found: ({ t }) => t.fetch("/feeds/agents/nobody/atom.xml") },
   getStream: { not_found: ({ t }) => t.fetch("/api/v1/streams/nobody") },
   receiveCloudflareStream: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-stream", {}) },
+  receiveCloudflareVideo: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-video", {}) },
   pollStream: {
     invalid_cursor: ({ t, ada }) =>
       t.fetch(`/api/streams/${ada.stream_id}/poll?cursor=AAAA`, { headers: bearer(ada) }),
