@@ -296,6 +296,7 @@ test("the secret of a claimed agent's stream is replaced", async () => {
   await agree(begun, host.api_key);
   await page.getByText("Stella is yours.").waitFor();
   await page.getByRole("link", { name: "Look at it" }).click();
+  await page.getByRole("region", { name: "Streams" }).getByRole("link", { name: "Stella" }).click();
   await button("Replace the secret").click();
   await button("Replace it").click();
   const secret = await page.getByRole("dialog").locator("code", { hasText: /^mlt_/ }).textContent();
