@@ -129,6 +129,10 @@ export class Realm implements ModuleRealm {
   }
 
   private wrap(identifier: string, exports: Record<string, unknown>): vm.Module {
+    // Two modules may have asked for it at once. One that is linked and in no list would be collected before it is
+    // evaluated, and take the process along.
+    const known = this.modules.get(identifier);
+    if (known) return known;
     const module = new vm.SyntheticModule(
       Object.keys(exports),
       () => {
