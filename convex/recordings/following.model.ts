@@ -95,16 +95,33 @@ async function pickVideo(
   videos: FoundVideo[],
 ): Promise<FoundVideo | null> {
   const until = state.kind === "processing" ? state.endedAt : Date.now();
-  const during = videos
-    .filter(
-      ({ createdAt }) => createdAt >= startedAt - CLOCKS_APART_MS && createdAt <= until + CLOCKS_APART_MS,
-    )
-    .sort((a, b) => a.createdAt - b.createdAt);
-  for (const video of during) {
+  for (const video of begunBetween(startedAt, until + CLOCKS_APART_MS, videos)) {
     const owner = await Recordings.findByVideo(ctx, video.uid);
     if (!owner || owner._id === _id) return video;
   }
   return null;
+}
+
+const begunBetween = (from: number, until: number, videos: FoundVideo[]): FoundVideo[] =>
+  videos
+    .filter(({ createdAt }) => createdAt >= from - CLOCKS_APART_MS && createdAt <= until)
+    .sort((a, b) => a.createdAt - b.createdAt);
+
+/** A look at what the provider holds of a broadcast that nobody wants kept: it goes as soon as it is no longer live. */
+export async function settleDiscard(
+  ctx: MutationCtx,
+  task: Extract<Task, { kind: "discard" }>,
+  answer: Answer,
+): Promise<Verdict> {
+  if (!isVideos(answer)) return { kind: "failed" };
+  let isLive = false;
+  // Up to its end and no further: what is begun after that belongs to the next broadcast.
+  for (const { uid, state } of begunBetween(task.startedAt, task.endedAt, answer.videos)) {
+    if (await Recordings.findByVideo(ctx, uid)) continue;
+    if (state === "live") isLive = true;
+    else await putTask(ctx, { kind: "remove", videoUid: uid, after: null }, 0);
+  }
+  return isLive ? { kind: "again", afterMs: 5000 } : { kind: "done" };
 }
 
 /** So many failures in a row, over about a day, and a clip is given up. */

@@ -24,8 +24,8 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Keeps a recording in step with its broadcast: called whenever a broadcast starts, is interrupted, goes on or ends, and
- * again with the same news without harm. A stream that records nothing gets no recording, and a video from somewhere
- * else is not ours to keep.
+ * again with the same news without harm. A stream that records nothing gets no recording, and what the provider holds of
+ * it is removed when it is over; a video from somewhere else is not ours to keep.
  */
 export async function noteBroadcast(
   ctx: MutationCtx,
@@ -35,7 +35,8 @@ export async function noteBroadcast(
   const known = await findOfBroadcast(ctx, broadcast._id);
   const { state } = broadcast;
   if (!known) {
-    if (state.kind !== "ended") await open(ctx, stream, broadcast);
+    if (state.kind === "ended") await discard(ctx, stream, broadcast, state.endedAt);
+    else await open(ctx, stream, broadcast);
     return;
   }
   if (known.state.kind !== "recording") return;
@@ -78,6 +79,17 @@ async function open(
   });
   await putTask(ctx, { kind: "follow", recordingId }, 1000);
   await ctx.scheduler.runAfter(0, internal.recordings.hook.ensure, {});
+}
+
+async function discard(
+  ctx: MutationCtx,
+  stream: Doc<"streams">,
+  { _id: broadcastId, startedAt, inputUid: pushedInto }: Doc<"broadcasts">,
+  endedAt: number,
+): Promise<void> {
+  const inputUid = pushedInto ?? stream.inputUid;
+  if (inputUid === null) return;
+  await putTask(ctx, { kind: "discard", broadcastId, inputUid, startedAt, endedAt }, 2000);
 }
 
 async function stop(ctx: MutationCtx, recording: Recording, endedAt: number): Promise<void> {

@@ -72,16 +72,26 @@ describe("a recording", () => {
     expect(await world.t.run((ctx) => ctx.db.query("recordings").collect())).toHaveLength(1);
   });
 
-  test("is not made of a stream that does not want any", async () => {
+  test("is not made of a stream that does not want any, and nothing of it stays at the provider", async () => {
     const world = aWorld();
     const ada = await anAgent(world);
+    const kept = await recorded(world, { ada });
     await world.t.run(async (ctx) => {
       const stream = await ctx.db.query("streams").first();
       await ctx.db.patch(stream!._id, { recordsBroadcasts: false });
     });
+    const unwanted = world.provider.videos.record(inputOf(ada));
     await signal(world, ada, "connected");
     await pass(world, 5000);
-    expect(await world.t.run((ctx) => ctx.db.query("recordings").collect())).toEqual([]);
+    await signal(world, ada, "disconnected");
+    await pass(world, 16_000);
+    for (let i = 0; i < 3; i++) await pass(world, 5000);
+    expect([...world.provider.videos.all.keys()]).toEqual([kept.video.uid, unwanted.uid]);
+    unwanted.state = "ready";
+    for (let i = 0; i < 4; i++) await pass(world, 5000);
+    expect([...world.provider.videos.all.keys()]).toEqual([kept.video.uid]);
+    expect(await world.t.run((ctx) => ctx.db.query("recordings").collect())).toHaveLength(1);
+    expect(await tasksOf(world)).toEqual([]);
   });
 
   test("takes the video of its own broadcast, not one of another day or another recording", async () => {

@@ -45,6 +45,11 @@ export const vVideoTask = v.union(
   v.object({ kind: v.literal("follow"), recordingId: v.id("recordings") }),
   v.object({ kind: v.literal("highlights"), recordingId: v.id("recordings") }),
   v.object({ kind: v.literal("cut"), clipId: v.id("clips") }),
+  v.object({
+    kind: v.literal("discard"), // the video of a broadcast that is not to be kept
+    broadcastId: v.id("broadcasts"),
+    ...{ inputUid: v.string(), startedAt: v.number(), endedAt: v.number() },
+  }),
   v.object({ kind: v.literal("protect"), videoUid: v.string(), isPrivate: v.boolean() }),
   v.object({
     kind: v.literal("remove"),

@@ -27,6 +27,8 @@ export function keyOf(task: Task): string {
       return `${task.kind}:${task.recordingId}`;
     case "cut":
       return `cut:${task.clipId}`;
+    case "discard":
+      return `discard:${task.broadcastId}`;
     case "protect":
     case "remove":
       return `${task.kind}:${task.videoUid}`;

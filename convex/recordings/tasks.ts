@@ -5,7 +5,7 @@ import type { ActionCtx } from "../_generated/server";
 import { ProviderError } from "../lib/cloudflare.client";
 import { internalAction, internalMutation, internalQuery } from "../lib/functions";
 import { isNeeded } from "./clips.model";
-import { settleCut, settleFollow, vFoundVideo } from "./following.model";
+import { settleCut, settleDiscard, settleFollow, vFoundVideo } from "./following.model";
 import { countPage, settleHighlights, vBinPage } from "./highlights.model";
 import { type Bin, emptyBin } from "./peaks.model";
 import { vVideoTask } from "./schema";
@@ -110,6 +110,8 @@ async function attemptTask(ctx: ActionCtx, { task, about }: Claimed): Promise<Fo
     }
     case "highlights":
       return { kind: "bins", bins: await countAll(ctx, task.recordingId) };
+    case "discard":
+      return { kind: "videos", videos: await listVideosOf(task.inputUid) };
     case "protect":
       await protectVideo(task.videoUid, task.isPrivate);
       return { kind: "done" };
@@ -167,6 +169,7 @@ export const settle = internalMutation({
     if (found.kind === "needed") verdict = { kind: "again", afterMs: 5000 };
     else if (task.kind === "follow") verdict = await settleFollow(ctx, task, found, row);
     else if (task.kind === "cut") verdict = await settleCut(ctx, task, found, row);
+    else if (task.kind === "discard") verdict = await settleDiscard(ctx, task, found);
     else if (task.kind === "highlights" && found.kind === "bins")
       await settleHighlights(ctx, task.recordingId, found.bins);
     else if (found.kind === "failed") verdict = { kind: "failed" };

@@ -12,8 +12,6 @@ export interface Connection {
 export interface InputSettings {
   /** Otherwise an encoder is refused, and one that is pushing is cut off. */
   enabled: boolean;
-  /** Whether broadcasts become recordings. */
-  records: boolean;
   /** Whether playing the stream and its recordings needs a token. */
   isPrivate: boolean;
   lowLatency: boolean;
@@ -24,7 +22,6 @@ export interface InputSettings {
 /** As a stream has it that says nothing else; inputs of the pool are made so. */
 export const USUAL_INPUT: InputSettings = {
   enabled: true,
-  records: true,
   isPrivate: false,
   lowLatency: true,
   reconnectWindowS: 10,
@@ -69,11 +66,12 @@ export async function getConnection(uid: string): Promise<Connection> {
   return { connected: current?.state === "connected", since: Number.isNaN(since) ? askedAt : since };
 }
 
-const wire = ({ enabled, records, isPrivate, lowLatency, reconnectWindowS }: InputSettings) => ({
+/** Always recorded: Cloudflare plays nothing of an input whose mode is `off`. What nobody wants is removed afterwards. */
+const wire = ({ enabled, isPrivate, lowLatency, reconnectWindowS }: InputSettings) => ({
   enabled,
   preferLowLatency: lowLatency,
   recording: {
-    mode: records ? "automatic" : "off",
+    mode: "automatic",
     requireSignedURLs: isPrivate,
     timeoutSeconds: reconnectWindowS,
   },

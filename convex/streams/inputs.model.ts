@@ -94,7 +94,6 @@ export async function syncInput(ctx: MutationCtx, inputId: Id<"liveInputs">): Pr
 
 export const vInputSettings = v.object({
   enabled: v.boolean(),
-  records: v.boolean(),
   isPrivate: v.boolean(),
   lowLatency: v.boolean(),
   reconnectWindowS: v.number(),
@@ -122,7 +121,6 @@ export async function wishFor(
     uid: input.state.uid,
     settings: {
       enabled: !settings.disabledAt && !stream.deletedAt && !isClosed(input),
-      records: settings.recordsBroadcasts,
       isPrivate: settings.visibility === "private",
       lowLatency: settings.latencyMode === "low",
       reconnectWindowS: settings.reconnectWindowS,

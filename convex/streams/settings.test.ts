@@ -64,7 +64,6 @@ describe("settings of a stream", () => {
     world.provider.down = true;
     await asHost(world, ada, "PATCH", STREAM, {
       visibility: "private",
-      record: false,
       reconnect_window_s: 60,
     });
     await pass(world, 5_000);
@@ -73,7 +72,7 @@ describe("settings of a stream", () => {
     await pass(world, 30_000);
     expect(settingsAt(world, inputOf(ada))).toMatchObject({
       enabled: true,
-      recording: { mode: "off", requireSignedURLs: true, timeoutSeconds: 60 },
+      recording: { mode: "automatic", requireSignedURLs: true, timeoutSeconds: 60 },
     });
   });
 
