@@ -8,9 +8,9 @@ import { recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import type { Principal } from "../lib/principal";
 import { requireLine } from "../lib/text";
-import type { Visibility } from "../streams/streams.values";
-import { clipErrors } from "./recordings.errors";
-import { findStreamOf, type Recording } from "./recordings.model";
+import { narrower, type Visibility } from "../streams/streams.values";
+import { clipErrors, recordingErrors } from "./recordings.errors";
+import { findFor, findStreamOf, isTheirs, type Recording, visibilityNow } from "./recordings.model";
 import type { vMaker } from "./schema";
 import { momentAt, offsetAt } from "./spans.model";
 import { dropTask, putTask } from "./tasks.model";
@@ -41,7 +41,10 @@ export async function makeClip(
   maker: Maker,
   { title, stretch }: { title: string; stretch: Stretch },
 ): Promise<Id<"clips">> {
-  const { state, videoUid, agentId, streamId, tenantId, visibility } = recording;
+  const { state, videoUid, agentId, streamId, tenantId } = recording;
+  const stream = await findStreamOf(ctx, recording);
+  if (!stream) throw recordingErrors.notFound();
+  const visibility = visibilityNow(recording, stream);
   if (state.kind === "failed") throw clipErrors.failedSource();
   if (videoUid === null) throw clipErrors.tooEarly({ retryAfterMs: 3000 });
   const { startS, durationS } = requireStretch(recording, stretch);
@@ -160,7 +163,9 @@ export async function changeClip(
   ctx: MutationCtx,
   clip: Clip,
   { title, visibility }: { title?: string; visibility?: Visibility },
+  by: Principal,
 ): Promise<void> {
+  if (visibility !== undefined) await requireMayShow(ctx, clip, visibility, by);
   await ctx.db.patch(clip._id, {
     ...(title !== undefined && { title: requireLine("title", title, { min: 1, max: MAX_TITLE }) }),
     ...(visibility !== undefined && { visibility, isListed: visibility === "public" }),
@@ -172,6 +177,23 @@ export async function changeClip(
     isPrivate !== (clip.visibility === "private")
   )
     await putTask(ctx, { kind: "protect", videoUid: clip.state.videoUid, isPrivate }, 0);
+}
+
+/** Whoever has made a clip shows it to no more people than see what it was made of; those whose stream it is may. */
+async function requireMayShow(ctx: QueryCtx, clip: Clip, visibility: Visibility, by: Principal) {
+  if (visibility === clip.visibility || (await isTheirs(ctx, clip, by))) return;
+  const [source, stream] = [await ctx.db.get(clip.recordingId), await findStreamOf(ctx, clip)];
+  const widest = source && stream && !source.isGone ? visibilityNow(source, stream) : clip.visibility;
+  if (narrower(visibility, widest) !== visibility) throw clipErrors.notYoursToShow();
+}
+
+/**
+ * Refuses whoever would get a token for more than the clip: until it is a video of its own it is played from its source, and
+ * a token is for the whole of that.
+ */
+export async function requirePlayable(ctx: QueryCtx, clip: Clip, by: Principal): Promise<void> {
+  if (clip.state.kind !== "ready" && !(await findFor(ctx, clip.recordingId, by)))
+    throw clipErrors.closedSource();
 }
 
 /** Deletes a clip, here and at the provider. Its source is none the worse. */

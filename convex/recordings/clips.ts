@@ -120,7 +120,7 @@ export const change = guardedMutation({
   returns: vClipView,
   handler: async (ctx, { title, visibility }) => {
     const { clip } = ctx.subject;
-    await Clips.changeClip(ctx, clip, { title, visibility });
+    await Clips.changeClip(ctx, clip, { title, visibility }, ctx.principal);
     return (await presentClip(ctx, await Clips.getClip(ctx, clip._id)))!;
   },
 });
@@ -147,6 +147,7 @@ export const playable = guardedQuery({
   }),
   handler: async (ctx) => {
     const { clip } = ctx.subject;
+    await Clips.requirePlayable(ctx, clip, ctx.principal);
     const { startS, durationS, state } = clip;
     return { videoUid: playedFrom(clip), startS, durationS, isWhole: state.kind === "ready" };
   },

@@ -4,7 +4,7 @@ import { getAgent, isDeleted } from "../agents/agents.model";
 import { presentAgentName, vAgentName } from "../agents/agents.view";
 import { vVisibility } from "../streams/streams.values";
 import type { Clip } from "./clips.model";
-import { findStreamOf } from "./recordings.model";
+import { findStreamOf, visibilityNow } from "./recordings.model";
 import { instantManifestOf, manifestOf, thumbnailAt } from "./recordings.view";
 
 /** Who made a clip. What humans are called is for their agents to know, and for nobody else. */
@@ -50,7 +50,8 @@ export async function presentClip(ctx: QueryCtx, clip: Clip): Promise<ClipView |
     .withIndex("by_clip", (q) => q.eq("clipId", clip._id))
     .unique();
   const address = playbackOf(clip, isSourceThere);
-  const isTokenNeeded = isPrivate || (state.kind !== "ready" && source?.visibility === "private");
+  const isSourceOpen = source !== null && visibilityNow(source, stream) !== "private";
+  const isTokenNeeded = isPrivate || (state.kind !== "ready" && !isSourceOpen);
   return {
     clipId: clip._id,
     title: clip.title,
@@ -62,7 +63,7 @@ export async function presentClip(ctx: QueryCtx, clip: Clip): Promise<ClipView |
     thumbnailUrl: isTokenNeeded || address === null ? null : thumbnailOf(clip),
     agent: presentAgentName(agent),
     streamSlug: stream.slug,
-    recordingId: isSourceThere && source.visibility !== "private" ? source._id : null,
+    recordingId: isSourceThere && isSourceOpen ? source._id : null,
     maker: await presentMaker(ctx, clip),
     viewCount: views?.count ?? 0,
     createdAt: clip._creationTime,

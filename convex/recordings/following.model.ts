@@ -64,7 +64,11 @@ export async function settleFollow(
   }
   await Recordings.learnVideo(ctx, recording, video.uid);
   // While the broadcast goes on there is nothing more to learn; its end asks for another look.
-  if (endedAt === null) return { kind: "done" };
+  if (endedAt === null) {
+    const stream = await Recordings.findStreamOf(ctx, recording);
+    if (stream && !video.isPrivate) await Recordings.closeVideo(ctx, recording, stream, video.uid);
+    return { kind: "done" };
+  }
   return await settleEnded(ctx, recording, endedAt, video);
 }
 
@@ -158,6 +162,10 @@ export async function settleCut(
     return { kind: "done" };
   }
   if (video.state === "ready") {
+    // It may have become private, or public, since it was ordered.
+    const isPrivate = clip.visibility === "private";
+    if (video.isPrivate !== isPrivate)
+      await putTask(ctx, { kind: "protect", videoUid: video.uid, isPrivate }, 0);
     await Clips.clipReady(ctx, clip, video.uid);
     return { kind: "done" };
   }

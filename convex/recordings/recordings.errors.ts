@@ -24,5 +24,14 @@ export const clipErrors = defineErrors({
   },
   tooEarly: { code: "too_early", message: "The broadcast has only just begun. Try again in a few seconds." },
   outOfRange: { code: "out_of_range", message: "The clip reaches beyond what has been recorded." },
+  notYoursToShow: {
+    code: "forbidden",
+    message: "What it was made of is not there for so many. Those whose stream it is may show it to more.",
+  },
+  closedSource: {
+    code: "conflict",
+    message:
+      "What it was made of is private by now. The clip can be played as soon as it is a video of its own.",
+  },
   failedSource: { code: "conflict", message: "The recording has failed, so there is nothing to clip." },
 });

@@ -6,10 +6,10 @@ import { recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import type { Principal } from "../lib/principal";
 import { requireLine } from "../lib/text";
-import { noteVideo } from "../streams/broadcasts.model";
+import { findRunning, noteVideo } from "../streams/broadcasts.model";
 import { isInsider } from "../streams/insiders.model";
 import { settingsOf } from "../streams/settings.model";
-import type { Visibility } from "../streams/streams.values";
+import { narrower, type Visibility } from "../streams/streams.values";
 import { cutWaitingClips, removeClipsOf } from "./clips.model";
 import { recordingErrors } from "./recordings.errors";
 import { closed, opened } from "./spans.model";
@@ -153,10 +153,42 @@ export async function change(ctx: MutationCtx, recording: Recording, changes: Ch
     ...(retentionDays !== undefined && { retentionDays }),
     ...(chapters !== undefined && { chapters: requireChapters(chapters) }),
   });
+  const isOpened = visibility !== undefined && visibility !== "private";
+  // What still runs is the stream's own picture, which its recording does not open; the end of it does.
+  if (isOpened && recording.state.kind === "recording") return;
   if (visibility !== undefined && visibility !== recording.visibility && recording.videoUid !== null) {
     await putTask(ctx, protectionOf(recording.videoUid, visibility), 0);
   }
 }
+
+/**
+ * A stream has other settings while it is on air: what is being recorded becomes as closed as they ask for. It never becomes
+ * more open by them, because its beginning was shown to fewer.
+ */
+export async function closeRunning(ctx: MutationCtx, stream: Doc<"streams">): Promise<void> {
+  const broadcast = await findRunning(ctx, stream);
+  const recording = broadcast && (await findOfBroadcast(ctx, broadcast._id));
+  if (recording?.state.kind !== "recording") return;
+  const visibility = narrower(recording.visibility, settingsOf(stream).replayVisibility);
+  const next = { ...recording, visibility };
+  if (visibility !== recording.visibility) await ctx.db.patch(recording._id, { visibility });
+  if (recording.videoUid !== null) await closeVideo(ctx, next, stream, recording.videoUid);
+}
+
+/** Has the video of a running broadcast played with tokens only, when it is not for everybody. */
+export async function closeVideo(
+  ctx: MutationCtx,
+  recording: Recording,
+  stream: Doc<"streams">,
+  videoUid: string,
+): Promise<void> {
+  if (visibilityNow(recording, stream) === "private")
+    await putTask(ctx, protectionOf(videoUid, "private"), 0);
+}
+
+/** Who a recording is there for: while its broadcast goes on, nobody who may not see the stream. */
+export const visibilityNow = ({ visibility, state }: Recording, stream: Doc<"streams">): Visibility =>
+  state.kind === "recording" ? narrower(visibility, settingsOf(stream).visibility) : visibility;
 
 /** Whether the provider asks for a token has to follow from who may play it. */
 export const protectionOf = (videoUid: string, visibility: Visibility) =>
@@ -248,7 +280,8 @@ export async function findFor(
   const recording = recordingId && (await ctx.db.get(recordingId));
   const stream = recording && (await findStreamOf(ctx, recording));
   if (!recording || !stream) return null;
-  return recording.visibility !== "private" || (await isInsider(ctx, stream, principal)) ? recording : null;
+  const isOpen = visibilityNow(recording, stream) !== "private";
+  return isOpen || (await isInsider(ctx, stream, principal)) ? recording : null;
 }
 
 /** The stream that something was made of; null when it is deleted, or its agent is, and nobody sees what remains. */

@@ -5,6 +5,7 @@ import { type Actor, recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import { requireOutboundUrl } from "../lib/outbound.rules";
 import { requireLine, requireProse } from "../lib/text";
+import { closeRunning } from "../recordings/recordings.model";
 import { requireTags } from "../servers/servers.model";
 import { onStreamChanged } from "./broadcasts.effects";
 import type { Category } from "./categories";
@@ -63,6 +64,7 @@ export async function editStream(
     await applyVisibility(ctx, next);
     await keepTrail(ctx, next, "stream.visibility_changed", actor, { visibility });
   }
+  await closeRunning(ctx, next);
   if (next.inputId) await syncInput(ctx, next.inputId);
   if (playbackUrl !== undefined) await askForLook(ctx, next, ANNOUNCED_MS);
   await recordEvent(ctx, {

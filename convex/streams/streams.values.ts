@@ -8,6 +8,10 @@ export const VISIBILITIES = ["public", "unlisted", "private"] as const;
 export const vVisibility = v.union(...VISIBILITIES.map((visibility) => v.literal(visibility)));
 export type Visibility = Infer<typeof vVisibility>;
 
+/** Of two the one that is there for fewer. */
+export const narrower = (a: Visibility, b: Visibility): Visibility =>
+  VISIBILITIES.indexOf(a) > VISIBILITIES.indexOf(b) ? a : b;
+
 /** Low latency plays parts of a segment before it ends; normal waits for whole segments and stalls less often. */
 export const LATENCY_MODES = ["low", "normal"] as const;
 export const vLatencyMode = v.union(...LATENCY_MODES.map((mode) => v.literal(mode)));
