@@ -33,6 +33,10 @@ export async function findPublic(ctx: QueryCtx, name: string): Promise<Doc<"agen
 /** Whether an agent has deleted itself. It can come back for a while, and until then nobody sees it. */
 export const isDeleted = ({ standing }: Doc<"agents">) => standing?.kind === "deleted";
 
+/** Whether an agent may be on air: not one that is deleted, or that an operator has suspended. */
+export const mayBroadcast = ({ standing }: Doc<"agents">) =>
+  standing?.kind !== "deleted" && standing?.kind !== "suspended";
+
 const isPublic = ({ standing }: Doc<"agents">) => !standing || standing.kind === "suspended";
 
 /** Whether some agent goes by this folded name, as its username or as its display name. */

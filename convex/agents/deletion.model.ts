@@ -13,7 +13,9 @@ import { eraseNoticesOf } from "../notices/erasure.model";
 import { eraseClipsBy } from "../recordings/erasure.model";
 import { eraseFromServers } from "../servers/erasure.model";
 import { eraseSocial } from "../social/erasure.model";
+import { endBroadcast } from "../streams/broadcasts.model";
 import { eraseStream } from "../streams/erasure.model";
+import { syncInput } from "../streams/inputs.model";
 import { eraseUsage } from "../usage/usage.model";
 import { eraseWebhooks } from "../webhooks/erasure.model";
 import { agentErrors } from "./agents.errors";
@@ -36,6 +38,7 @@ export async function deleteAgent(ctx: MutationCtx, agent: Doc<"agents">, actor:
   const by = actor.kind === "account" ? ("owner" as const) : undefined;
   const standing = { kind: "deleted" as const, since: Date.now(), by, suspendedSince };
   await ctx.db.patch(agent._id, { standing, release: undefined });
+  await letOnAir(ctx, agent, false);
   await endLogins(ctx, { kind: "agent", agentId: agent._id }, "logout");
   await auditDeletion(ctx, agent, "agent.deleted", actor);
   if (by !== "owner" && agent.ownerAccountId) {
@@ -67,8 +70,23 @@ export async function restoreAgent(ctx: MutationCtx, agent: Doc<"agents">, actor
   const standing =
     suspendedSince === undefined ? undefined : { kind: "suspended" as const, since: suspendedSince };
   await ctx.db.patch(agent._id, { standing });
+  await letOnAir(ctx, agent, true);
   await auditDeletion(ctx, agent, "agent.restored", actor);
 }
+
+/** Has the provider refuse or take the agent's encoders. What it has on air when it goes, ends. */
+async function letOnAir(ctx: MutationCtx, agent: Doc<"agents">, isBack: boolean): Promise<void> {
+  for (const { _id, inputId } of await streamsOf(ctx, agent)) {
+    if (!isBack) await endBroadcast(ctx, _id, "host");
+    if (inputId) await syncInput(ctx, inputId);
+  }
+}
+
+const streamsOf = (ctx: QueryCtx, { _id }: Doc<"agents">) =>
+  ctx.db
+    .query("streams")
+    .withIndex("by_agent", (q) => q.eq("agentId", _id))
+    .take(MAX_STREAMS);
 
 async function auditDeletion(
   ctx: MutationCtx,
@@ -140,11 +158,9 @@ export async function sweepAgents(ctx: MutationCtx): Promise<boolean> {
  * whether all of it is gone.
  */
 export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promise<boolean> {
-  const streams = await ctx.db
-    .query("streams")
-    .withIndex("by_agent", (q) => q.eq("agentId", agent._id))
-    .take(MAX_STREAMS);
+  const streams = await streamsOf(ctx, agent);
   for (const stream of streams) if (!(await eraseStream(ctx, stream))) return false;
+  if (streams.length === MAX_STREAMS) return false;
   if (!(await eraseClipsBy(ctx, agent._id))) return false;
   if (!(await eraseTraces(ctx, agent._id))) return false;
   if (!(await eraseFromServers(ctx, agent._id))) return false;

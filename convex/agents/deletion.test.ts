@@ -12,6 +12,7 @@ import {
 import { mailed } from "../identity/humans.setup";
 import { anOwner, claim, settle } from "../identity/owners.setup";
 import schema from "../schema";
+import { settingsAt, tell } from "../streams/streams.setup";
 import { anAgent, aWorld, cleoSays, inputOf, pass, post, signal, type World } from "../world.setup";
 
 const DAY = 24 * 60 * 60_000;
@@ -20,7 +21,10 @@ const remove = (world: World, credential: string) => call(world, credential, "DE
 
 /** Every table that still holds something, but for those that are kept for good or go by themselves. */
 async function whatIsLeft({ t }: World): Promise<string[]> {
-  const kept = ["tenants", "audit", "auditHeads", "events", "liveInputs", "idempotencyKeys", "cursorKeys"];
+  const kept = [
+    ...["tenants", "audit", "auditHeads", "events", "liveInputs", "idempotencyKeys", "cursorKeys"],
+    ...["videoHooks", "fanOuts"],
+  ];
   return await t.run(async (ctx) => {
     const tables = Object.keys(schema.tables).filter((table) => !kept.includes(table));
     const counts = await Promise.all(
@@ -53,6 +57,35 @@ describe("deleting an agent", () => {
     expect(await refusal(call(world, ada.agent_secret, "GET", "/api/streams/ada/poll"))).toBe(
       "404 not_found",
     );
+  });
+
+  test("takes it off air and keeps its encoder out, until the agent is back", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    await signal(world, ada, "connected");
+    await pass(world, 1000);
+    await remove(world, ada.api_key);
+    await pass(world, 60_000);
+    expect(settingsAt(world, inputOf(ada))).toMatchObject({ enabled: false });
+    expect(await tell(world, inputOf(ada), "live_input.connected")).toBe("refused");
+    const states = await world.t.run(async (ctx) =>
+      (await ctx.db.query("broadcasts").collect()).map(({ state }) => state.kind),
+    );
+    expect(states).toEqual(["ended"]);
+    await post(world.t, "/api/v1/auth/token", { grant_type: "api_key", api_key: ada.api_key });
+    await pass(world, 60_000);
+    expect(settingsAt(world, inputOf(ada))).toMatchObject({ enabled: true });
+    expect(await tell(world, inputOf(ada), "live_input.connected")).toBe("started");
+  });
+
+  test("or suspending one keeps its encoder out", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    await world.t.run(async (ctx) => {
+      const { _id } = (await ctx.db.query("agents").first())!;
+      await ctx.db.patch(_id, { standing: { kind: "suspended", since: Date.now() } });
+    });
+    expect(await tell(world, inputOf(ada), "live_input.connected")).toBe("refused");
   });
 
   test("is taken back by signing in with a key, and the name was kept meanwhile", async () => {

@@ -1,5 +1,6 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { getAgent, mayBroadcast } from "../agents/agents.model";
 import { pauseMeter, resumeMeter, startMeter, stopMeter } from "../analytics/meter.model";
 import { indexStream } from "../discovery/texts.model";
 import { announce } from "../notices/fanOut.model";
@@ -16,7 +17,8 @@ type Moment = (ctx: MutationCtx, stream: Doc<"streams">, broadcast: Doc<"broadca
 
 /** Why a stream may not go on air now, as a code for its host, or null. Asked for each broadcast and each resumption. */
 export async function refusalToStart(ctx: MutationCtx, stream: Doc<"streams">): Promise<string | null> {
-  if (stream.disabledAt || stream.deletedAt) return "stream_disabled";
+  const isOff = stream.disabledAt || stream.deletedAt || !mayBroadcast(await getAgent(ctx, stream.agentId));
+  if (isOff) return "stream_disabled";
   return (await mayPublish(ctx, stream.tenantId)).allowed ? null : "quota_exceeded";
 }
 

@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { getAgent, mayBroadcast } from "../agents/agents.model";
 import { type InputSettings, USUAL_INPUT } from "./cloudflare.client";
 import { settingsOf } from "./settings.model";
 
@@ -117,10 +118,11 @@ export async function wishFor(
     .unique();
   if (!stream) return null;
   const settings = settingsOf(stream);
+  const isOff = settings.disabledAt || stream.deletedAt || !mayBroadcast(await getAgent(ctx, stream.agentId));
   return {
     uid: input.state.uid,
     settings: {
-      enabled: !settings.disabledAt && !stream.deletedAt && !isClosed(input),
+      enabled: !isOff && !isClosed(input),
       isPrivate: settings.visibility === "private",
       lowLatency: settings.latencyMode === "low",
       reconnectWindowS: settings.reconnectWindowS,
