@@ -8,6 +8,9 @@ let stage: Stage;
 let answer: (path: string) => { status: number; body: object } | "hang";
 let asked: string[] = [];
 
+/** Somebody whom the backend does not serve any more. */
+const GREEDY = "203.0.113.9";
+
 const face = (over: object = {}) => ({
   status: 200,
   body: {
@@ -18,7 +21,7 @@ const face = (over: object = {}) => ({
 });
 
 beforeAll(async () => {
-  stage = await aStage();
+  stage = await aStage({ env: { MOLT_TRUSTED_PROXIES: "127.0.0.1" } });
   aBuiltClient(stage.folder);
   const head = '<title>molt</title><meta name="description" content="In general." />';
   const page = `<!doctype html><html><head>${head}</head><body></body></html>`;
@@ -31,6 +34,8 @@ beforeAll(async () => {
     if (url.pathname !== "/api/v1/faces") return void res.writeHead(200).end(`backend ${url.pathname}`);
     const path = url.searchParams.get("path")!;
     asked.push(path);
+    if (req.headers["x-forwarded-for"] === GREEDY)
+      return void setTimeout(() => res.writeHead(429).end("{}"), 200);
     const said = answer(path);
     if (said === "hang") return;
     res.writeHead(said.status, { "Content-Type": "application/json" }).end(JSON.stringify(said.body));
@@ -97,6 +102,16 @@ test("a player of nothing is not there, and one whose backend is away says so", 
   expect((await get("/embed/away")).status).toBe(503);
   answer = () => face();
   expect((await get("/embed/away")).status).toBe(200);
+});
+
+test("who has asked for too much is refused alone, and nobody who asks for the same meanwhile", async () => {
+  answer = () => face();
+  const from = async (address: string) =>
+    (await fetch(`${stage.url}/embed/wanted`, { headers: { "X-Forwarded-For": address } })).status;
+  const greedy = from(GREEDY);
+  await expect.poll(() => asked).toEqual(["/embed/wanted"]);
+  expect(await from("203.0.113.10")).toBe(200);
+  expect(await greedy).toBe(503);
 });
 
 test("oEmbed and feeds are the backend's to answer", async () => {

@@ -16,45 +16,52 @@ type Answer<What> = What | "none" | "unknown";
 
 /**
  * Asks the backend what pages show of themselves, and remembers it for a moment: a link that is posted somewhere is
- * asked for by many at once.
+ * asked for by many at once. `client` is the address of who wants it: whoever asks for too much is refused by the backend, and
+ * nobody with them.
  */
 export class Faces {
   readonly #site: Upstream;
-  readonly #kept = new Map<string, { until: number; answer: Promise<Answer<unknown>> }>();
+  readonly #kept = new Map<string, { until: number; client: string; answer: Promise<Answer<unknown>> }>();
 
   constructor(site: Upstream) {
     this.#site = site;
   }
 
   /** "none" when nothing of the kind is at this path, "unknown" when the backend could not be asked. */
-  of(path: string): Promise<Answer<Face>> {
-    return this.#ask(`/api/v1/faces?path=${encodeURIComponent(path)}`) as Promise<Answer<Face>>;
+  of(path: string, client: string): Promise<Answer<Face>> {
+    return this.#ask(`/api/v1/faces?path=${encodeURIComponent(path)}`, client) as Promise<Answer<Face>>;
   }
 
   /** The address of the stream that is shown under a name that is not this instance's own. */
-  async streamUnder(hostname: string): Promise<Answer<{ slug: string }>> {
-    const answer = await this.#ask(`/api/v1/domains/${encodeURIComponent(hostname)}`);
+  async streamUnder(hostname: string, client: string): Promise<Answer<{ slug: string }>> {
+    const answer = await this.#ask(`/api/v1/domains/${encodeURIComponent(hostname)}`, client);
     return typeof answer === "string"
       ? (answer as "none" | "unknown")
       : { slug: (answer as { stream_id: string }).stream_id };
   }
 
-  #ask(url: string): Promise<Answer<unknown>> {
+  async #ask(url: string, client: string): Promise<Answer<unknown>> {
     const known = this.#kept.get(url);
-    if (known && known.until > Date.now()) return known.answer;
+    if (known && known.until > Date.now()) {
+      const answer = await known.answer;
+      // That somebody else was refused is nothing to go by.
+      if (answer !== "unknown" || known.client === client) return answer;
+      return await this.#fetch(url, client);
+    }
     if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
-    const answer = this.#fetch(url);
-    this.#kept.set(url, { until: Date.now() + KEPT_MS, answer });
+    const answer = this.#fetch(url, client);
+    this.#kept.set(url, { until: Date.now() + KEPT_MS, client, answer });
     // What went wrong may go well at once.
     void answer.then((what) => what === "unknown" && this.#kept.delete(url));
-    return answer;
+    return await answer;
   }
 
-  async #fetch(url: string): Promise<Answer<unknown>> {
+  async #fetch(url: string, client: string): Promise<Answer<unknown>> {
     const { host, port } = this.#site;
     try {
       const signal = AbortSignal.timeout(PATIENCE_MS);
-      const response = await fetch(`http://${host}:${port}${url}`, { signal });
+      const headers = { "X-Forwarded-For": client };
+      const response = await fetch(`http://${host}:${port}${url}`, { signal, headers });
       if (response.status === 404 || response.status === 422) return "none";
       return response.ok ? ((await response.json()) as object) : "unknown";
     } catch {
@@ -65,7 +72,7 @@ export class Faces {
 
 /** What tells the client that it is shown under a stream's own domain. */
 export const domainMark = (slug: string): string =>
-  `<meta name="molt-stream" content="${slug.replace(/[^a-z0-9-]/g, "")}">`;
+  `<meta name="molt-stream" content="${slug.replace(/[^a-z0-9_-]/g, "")}">`;
 
 /** Pages that have a face of their own: a stream, an agent, a recording, a clip. */
 export const hasFace = (path: string): boolean =>

@@ -185,7 +185,7 @@ export class FrontServer {
       return await this.#answerDomain(req, res, path);
     if (path.startsWith("/embed/")) return await this.#answerPlayer(req, res, path);
     setSecurityHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin, clerkOrigin));
-    const face = hasFace(path) ? await this.#faces.of(path) : "none";
+    const face = hasFace(path) ? await this.#faces.of(path, this.#clientOf(req)) : "none";
     if (typeof face === "object" && clientFiles.page !== null) {
       return sendPage(req, res, withHead(clientFiles.page, face.head));
     }
@@ -195,13 +195,13 @@ export class FrontServer {
   /** A page under a name that is not this instance's: the stream that has shown the name to be its own, or nothing. */
   async #answerDomain(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     const { clientFiles, mediaOrigin, problems } = this.#options;
-    const under = await this.#faces.streamUnder(hostnameOf(req));
+    const under = await this.#faces.streamUnder(hostnameOf(req), this.#clientOf(req));
     if (under === "none") return problems.send(req, res, "not_found", "Nothing is shown under this name.");
     if (under === "unknown" || clientFiles.page === null) {
       return problems.send(req, res, "unavailable", "The backend is not answering. Try again in a moment.");
     }
     setSecurityHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin, null));
-    const face = path === "/" ? await this.#faces.of(`/${under.slug}`) : "none";
+    const face = path === "/" ? await this.#faces.of(`/${under.slug}`, this.#clientOf(req)) : "none";
     const head =
       typeof face === "object" ? `${face.head}\n${domainMark(under.slug)}` : domainMark(under.slug);
     sendPage(
@@ -214,7 +214,7 @@ export class FrontServer {
   /** A player for frames on other sites. Who may frame it, its agent has said; what is not there, nobody may. */
   async #answerPlayer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     const { clientFiles, mediaOrigin, problems } = this.#options;
-    const face = await this.#faces.of(path);
+    const face = await this.#faces.of(path, this.#clientOf(req));
     if (face === "none") return problems.send(req, res, "not_found", "There is nothing to play here.");
     if (face === "unknown" || clientFiles.page === null) {
       return problems.send(req, res, "unavailable", "The backend is not answering. Try again in a moment.");
@@ -222,6 +222,10 @@ export class FrontServer {
     const player = { frameOrigins: face.frame_origins, playsFromAnywhere: face.plays_from_anywhere };
     setFrameableHeaders(res, contentSecurityPolicy(clientFiles.scriptHashes, mediaOrigin, null, player));
     sendPage(req, res, withHead(clientFiles.page, face.head));
+  }
+
+  #clientOf(req: IncomingMessage): string {
+    return this.#options.proxy.clientOf(req);
   }
 
   #upgrade(req: IncomingMessage, socket: Socket, head: Buffer): void {
@@ -235,7 +239,7 @@ export class FrontServer {
     if (origins.allows(req)) return proxy.upgrade(req, socket, head, convex);
     if (!origins.isSameHost(req)) return refuse("foreign_origin", FOREIGN_ORIGIN);
     // A page under a stream's own domain is ours, too.
-    void this.#faces.streamUnder(hostnameOf(req)).then((under) => {
+    void this.#faces.streamUnder(hostnameOf(req), this.#clientOf(req)).then((under) => {
       if (typeof under === "object") proxy.upgrade(req, socket, head, convex);
       else refuse("foreign_origin", FOREIGN_ORIGIN);
     });

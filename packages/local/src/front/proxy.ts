@@ -50,6 +50,11 @@ export class UpstreamProxy {
     this.#trusted = options.trusted ?? new TrustedProxies();
   }
 
+  /** The address of whoever sends a request. */
+  clientOf(req: IncomingMessage): string {
+    return this.#trusted.clientOf(req);
+  }
+
   web(req: IncomingMessage, res: ServerResponse, upstream: Upstream): void {
     const headers = this.#forwardedHeaders(req, upstream);
     // How a body ends is said anew, whatever the client calls a header of its own hop: without its length, a body would
@@ -129,7 +134,7 @@ export class UpstreamProxy {
     // "100 Continue" has been said by this server.
     delete headers.expect;
     for (const name of Object.keys(headers)) if (CLIENT_CLAIMS.test(name)) delete headers[name];
-    headers["x-forwarded-for"] = this.#trusted.clientOf(req);
+    headers["x-forwarded-for"] = this.clientOf(req);
     headers["x-forwarded-proto"] = this.#options.protocol;
     headers["x-forwarded-host"] = req.headers.host ?? "";
     headers.host = `${upstream.host}:${upstream.port}`;
