@@ -1,4 +1,4 @@
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 
 /** The stream that had this address once. */
@@ -12,4 +12,16 @@ export async function findFormer(ctx: QueryCtx, slug: string): Promise<Doc<"form
     .query("formerSlugs")
     .withIndex("by_slug", (q) => q.eq("slug", slug))
     .unique();
+}
+
+/** The addresses that a stream had, at most so many. */
+export async function listFormer(
+  ctx: QueryCtx,
+  streamId: Id<"streams">,
+  most: number,
+): Promise<Doc<"formerSlugs">[]> {
+  return await ctx.db
+    .query("formerSlugs")
+    .withIndex("by_stream", (q) => q.eq("streamId", streamId))
+    .take(most);
 }

@@ -166,6 +166,21 @@ describe("another address", () => {
     expect(await world.t.query(api.streams.streams.movedTo, { slug: "night-show" })).toBe("ada");
   });
 
+  test("can be had back, but not be collected: ten are kept, and then there is no new one", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    let path = STREAM;
+    const rename = async (slug: string) => {
+      const answer = await refusal(call(world, ada.api_key, "PATCH", path, { slug }));
+      if (answer === "200") path = `/api/v1/streams/${slug}`;
+      return answer;
+    };
+    for (let i = 0; i < 10; i++) expect(await rename(`show-${i}`)).toBe("200");
+    expect(await rename("show-10")).toBe("409 conflict");
+    expect(await rename("show-3")).toBe("200");
+    expect(await rename("ada")).toBe("200");
+  });
+
   test.each(["settings", "agents", "v1", "basil"])("%s is refused, for it is kept or taken", async (slug) => {
     const world = aWorld();
     const ada = await anAgent(world);

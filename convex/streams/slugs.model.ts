@@ -2,7 +2,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { chooseUsername, isFreeSlug } from "../agents/usernames.model";
 import { invalid } from "../lib/errors";
-import { findFormer } from "./formerSlugs.model";
+import { findFormer, listFormer } from "./formerSlugs.model";
 import { streamErrors } from "./streams.errors";
 
 /** Lower-case letters and digits with single hyphens or underscores between them. */
@@ -20,9 +20,12 @@ export async function requireFreeSlug(ctx: QueryCtx, host: Doc<"agents">, slug: 
 /** A free slug that reads like a title. */
 export const chooseSlug = (ctx: QueryCtx, title: string): Promise<string> => chooseUsername(ctx, title);
 
+/** Addresses that a stream keeps besides its own: each is one less for everybody else, for as long as the stream is there. */
+const MAX_FORMER = 10;
+
 /**
  * Gives a stream another address. The old one stays its own: pages lead on from it, nobody else gets it, and the stream
- * can have it back.
+ * can have it back. One that keeps `MAX_FORMER` gets none that is new.
  */
 export async function renameStream(
   ctx: MutationCtx,
@@ -33,7 +36,11 @@ export async function renameStream(
   if (slug === stream.slug) return slug;
   const former = await findFormer(ctx, slug);
   if (former?.streamId === stream._id) await ctx.db.delete(former._id);
-  else await requireFreeSlug(ctx, host, slug);
+  else {
+    await requireFreeSlug(ctx, host, slug);
+    if ((await listFormer(ctx, stream._id, MAX_FORMER)).length === MAX_FORMER)
+      throw streamErrors.tooManySlugs();
+  }
   await ctx.db.insert("formerSlugs", { slug: stream.slug, streamId: stream._id });
   return slug;
 }

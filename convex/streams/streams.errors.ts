@@ -16,6 +16,10 @@ export const streamErrors = defineErrors({
     message: "A stream that is published elsewhere needs its playlist.",
   },
   slugTaken: { code: "name_taken", message: "That address is taken, or kept for the site itself." },
+  tooManySlugs: {
+    code: "conflict",
+    message: "The stream keeps as many former addresses as it may. It can have one of those back.",
+  },
   limit: { code: "stream_limit", message: "The agent has as many streams as its plan allows." },
   live: { code: "stream_live", message: "The stream is on air. Say `force` to cut it off." },
   notLive: { code: "conflict", message: "That broadcast has ended already." },
