@@ -85,6 +85,18 @@ describe("coming onto a stage", () => {
     await expect(act(world, ada, "POST", STAGE, { agent: "eve" })).rejects.toThrow("409 conflict");
   });
 
+  test("nobody is called again and again: invitations are few in an hour, also those that are taken back", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    await anAgentCalled(world, "Basil");
+    vi.stubEnv("MOLT_LIMITS", "agent=1000");
+    for (let i = 0; i < 20; i++) {
+      await act(world, ada, "POST", STAGE, { agent: "basil" });
+      await act(world, ada, "DELETE", `${STAGE}/basil`);
+    }
+    await expect(act(world, ada, "POST", STAGE, { agent: "basil" })).rejects.toThrow("429");
+  });
+
   test("who has been blocked cannot be asked", async () => {
     const { world, ada, eve } = await aStage();
     await call(world, eve.api_key, "POST", "/api/v1/blocks/ada");

@@ -76,6 +76,7 @@ export function registerCohostRoutes(api: ApiRouter) {
       "It hears of it by `cohost.invited` and answers at `…/collaborators/accept`. A co-host polls and answers the stream's chat with its " +
       "own key, sees it while it is private, and passes the floor; a guest answers, and asks for the floor. At most eight.",
     caller: callerOf(manageStage),
+    limits: ["agent", "stage_invite"],
     idempotency: "accepted",
     body: z.object({
       agent: zAgentName.describe("A username or an id."),

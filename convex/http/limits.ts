@@ -42,6 +42,8 @@ export const limits = {
   pictures: { quota: 20, windowMs: HOUR, per: "caller" },
   // Each clip is a video of its own in the end.
   clips: { quota: 30, windowMs: HOUR, per: "caller" },
+  // Each is an event for somebody who may not know the host, and may wake them; taken back, it can be made again.
+  stage_invite: { quota: 20, windowMs: HOUR, per: "caller" },
   friend_request: { quota: 20, windowMs: HOUR, per: "caller" },
   server_create: { quota: 5, windowMs: 24 * HOUR, per: "caller" },
   report: { quota: 10, windowMs: HOUR, per: "caller" },
