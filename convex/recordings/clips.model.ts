@@ -8,6 +8,7 @@ import { recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import type { Principal } from "../lib/principal";
 import { requireLine } from "../lib/text";
+import { notify } from "../notices/notices.model";
 import { narrower, type Visibility } from "../streams/streams.values";
 import { clipErrors, recordingErrors } from "./recordings.errors";
 import { findFor, findStreamOf, isTheirs, type Recording, visibilityNow } from "./recordings.model";
@@ -146,6 +147,11 @@ export async function clipReady(ctx: MutationCtx, clip: Clip, videoUid: string):
     actor: { kind: "provider" },
     subject: { kind: "clip", id: clip._id },
     audience: [...new Set([agentId, ...(maker.kind === "agent" ? [maker.id] : [])])],
+  });
+  if (maker.kind !== "account") return;
+  await notify(ctx, {
+    ...{ to: maker.id, kind: "clip.ready", subjectId: clip._id, agentId },
+    ...{ words: clip.title, path: `/clips/${clip._id}` },
   });
 }
 

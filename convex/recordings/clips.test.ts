@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import { basil, call } from "../identity/cast.setup";
 import { anOwner } from "../identity/owners.setup";
+import { toldTo } from "../notices/notices.setup";
+import { aPerson } from "../servers/servers.setup";
 import { anAgent, aWorld, cleoSays, eventKinds, pass, signal, type World } from "../world.setup";
+import { clipReady } from "./clips.model";
 import { finish, onAir, recorded, recordingOf, tasksOf } from "./recordings.setup";
 
 interface Clip {
@@ -232,6 +235,30 @@ describe("a clip and its source", () => {
     const signed = await call(world, ada.api_key, "POST", `/api/v1/clips/${fresh.id}/playback-token`, {});
     expect(((await signed.json()) as { playback_url: string }).playback_url).toContain("/token-for-video");
   });
+});
+
+test("whoever made a clip is told once that it is ready, and a host who did not is not", async () => {
+  const world = aWorld();
+  const running = await recorded(world);
+  const dov = await aPerson(world, "owner", { owns: [running.ada] });
+  const cleo = await aPerson(world, "observer", { name: "cleo" });
+  const body = { recording_id: running.recordingId, start_s: 10, duration_s: 20 };
+  const { id } = await clipped(world, cleo.token, body);
+  await clipped(world, running.ada.api_key, body);
+  await pass(world, 100);
+  for (const video of world.provider.videos.all.values()) video.state = "ready";
+  for (let i = 0; i < 4; i++) await pass(world, 10_000);
+  await world.t.run(async (ctx) => {
+    const clipId = ctx.db.normalizeId("clips", id)!;
+    expect((await ctx.db.get(clipId))!.state.kind).toBe("ready");
+    // As if the provider's word had been heard before, and lost.
+    await ctx.db.patch(clipId, { state: { kind: "cutting", videoUid: "again" } });
+    await clipReady(ctx as never, (await ctx.db.get(clipId))!, "again");
+  });
+  expect(await toldTo(world, cleo)).toMatchObject([
+    { type: "clip.ready", title: "The wave breaks", path: `/clips/${id}` },
+  ]);
+  expect(await toldTo(world, dov)).toEqual([]);
 });
 
 describe("who makes and changes clips", () => {

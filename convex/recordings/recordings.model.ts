@@ -6,6 +6,7 @@ import { recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import type { Principal } from "../lib/principal";
 import { requireLine } from "../lib/text";
+import { notify } from "../notices/notices.model";
 import { findRunning, noteVideo } from "../streams/broadcasts.model";
 import { isInsider } from "../streams/insiders.model";
 import { settingsOf } from "../streams/settings.model";
@@ -120,6 +121,12 @@ export async function becomeReady(ctx: MutationCtx, recording: Recording, durati
     actor: { kind: "provider" },
     subject: { kind: "recording", id: recordingId },
     audience: [agentId],
+  });
+  const { ownerAccountId } = await getAgent(ctx, agentId);
+  if (!ownerAccountId) return;
+  await notify(ctx, {
+    ...{ to: ownerAccountId, kind: "recording.ready", subjectId: recordingId, agentId },
+    ...{ words: recording.title, path: `/recordings/${recordingId}` },
   });
 }
 

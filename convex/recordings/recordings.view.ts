@@ -77,10 +77,13 @@ export async function presentRecordingCard(
     status: state.kind,
     startedAt,
     endedAt: state.kind === "recording" ? null : state.endedAt,
-    durationS: state.kind === "ready" ? state.durationS : null,
+    durationS: state.kind === "ready" ? toMilliseconds(state.durationS) : null,
     thumbnailUrl: state.kind === "ready" && isOpen ? thumbnailAt(videoUid, state.durationS / 3) : null,
   };
 }
+
+/** Providers add up lengths of segments, and the sums have long tails. */
+const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;
 
 export async function presentRecording(ctx: QueryCtx, recording: Recording): Promise<RecordingView | null> {
   const card = await presentRecordingCard(ctx, recording);

@@ -80,7 +80,7 @@ export interface Person {
 export async function aPerson(
   { t }: World,
   role: "observer" | "owner",
-  { name = "dov", owns = [] }: { name?: string; owns?: Persona[] } = {},
+  { name = "dov", owns = [] }: { name?: string; owns?: Pick<Persona, "agent_id">[] } = {},
 ): Promise<Person> {
   const { accountId, token, sid } = await t.run(async (ctx) => {
     const tenantId = await ctx.db.insert("tenants", { kind: "personal", name });

@@ -1,7 +1,9 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { getAgent } from "../agents/agents.model";
 import { recordEvent } from "../events/events.model";
+import { notify } from "../notices/notices.model";
 import { endOf, monthOf, startOf } from "./months";
 import { type Plan, type PlanName, planOf, WARNING_SHARE } from "./plans";
 import { costMicroUsd } from "./prices";
@@ -71,7 +73,7 @@ export interface ClosedMinute {
 
 /**
  * Counts a minute that a meter has closed. Call it in the transaction that closes the minute: then each is counted once. At four
- * fifths of the limit the agent is told; a broadcast that goes past it is cut after the grace of the plan.
+ * fifths of the limit the agent and its owner are told; a broadcast that goes past it is cut after the grace of the plan.
  */
 export async function countMinute(ctx: MutationCtx, minute: ClosedMinute): Promise<void> {
   const { tenantId, stream, at, deliveredMs } = minute;
@@ -101,7 +103,7 @@ async function watchQuota(ctx: MutationCtx, { tenantId, stream, broadcastId }: C
   const usedUpAt = known?.usedUpAt ?? (isUsedUp ? Date.now() : null);
   if (!known) {
     if (found) await ctx.db.delete(found._id);
-    await ctx.db.insert("quotaNotices", { tenantId, month, usedUpAt });
+    const subjectId = await ctx.db.insert("quotaNotices", { tenantId, month, usedUpAt });
     await recordEvent(ctx, {
       kind: "quota.warning",
       tenantId,
@@ -109,6 +111,7 @@ async function watchQuota(ctx: MutationCtx, { tenantId, stream, broadcastId }: C
       subject: { kind: "stream", id: stream._id },
       audience: [stream.agentId],
     });
+    await warnOwner(ctx, stream, subjectId);
   } else if (known.usedUpAt !== usedUpAt) {
     await ctx.db.patch(known._id, { usedUpAt });
   }
@@ -116,6 +119,15 @@ async function watchQuota(ctx: MutationCtx, { tenantId, stream, broadcastId }: C
     // By schedule: ending a broadcast closes the meter that is just being read.
     await ctx.scheduler.runAfter(0, internal.usage.usage.cut, { streamId: stream._id, broadcastId });
   }
+}
+
+/** A tenant is the home of one agent, so its owner is the agent's. */
+async function warnOwner(ctx: MutationCtx, { agentId, slug }: Doc<"streams">, subjectId: string) {
+  const { ownerAccountId } = await getAgent(ctx, agentId);
+  if (!ownerAccountId) return;
+  const words = "Four fifths of this month’s hours on air are used.";
+  const path = `/console/streams/${slug}`;
+  await notify(ctx, { to: ownerAccountId, kind: "quota.warning", subjectId, agentId, words, path });
 }
 
 export interface Used {

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { call } from "../identity/cast.setup";
+import { aPerson, type Person } from "../servers/servers.setup";
 import { anAgent, aWorld, eventKinds, pass, type Registered, signal, type World } from "../world.setup";
 import { project } from "./usage.model";
 
@@ -11,6 +12,13 @@ const tick = ({ t }: World) => t.mutation(internal.analytics.meter.tick, {});
 const setPlan = ({ t }: World, plan: "free" | "pro") =>
   t.mutation(internal.usage.usage.setPlan, { username: "ada", plan });
 const broadcasts = ({ t }: World) => t.run((ctx) => ctx.db.query("broadcasts").collect());
+
+/** Read from the table: nobody's access token lasts as long as these broadcasts. */
+const warnings = ({ t }: World, { accountId }: Person) =>
+  t.run(async (ctx) => {
+    const all = await ctx.db.query("notices").collect();
+    return all.filter((notice) => notice.accountId === accountId && notice.kind === "quota.warning");
+  });
 
 interface Usage {
   plan: string;
@@ -69,17 +77,20 @@ describe("the hours of a plan", () => {
     expect((await usageOf(world, ada)).used.ingest_minutes).toBe(0);
   });
 
-  test("a broadcast that runs into the limit ends after the grace, and its agent was warned at four fifths", async () => {
+  test("a broadcast that runs into the limit ends after the grace, and its agent was warned at four fifths, with its owner", async () => {
     const { world, ada } = await anHour();
+    const dov = await aPerson(world, "owner", { owns: [ada] });
     await signal(world, ada, "connected");
     await beOnAir(world, 47);
     expect(await eventKinds(world)).not.toContain("quota.warning");
+    expect(await warnings(world, dov)).toEqual([]);
     await beOnAir(world, 1);
     expect((await eventKinds(world)).filter((kind) => kind === "quota.warning")).toHaveLength(1);
     await beOnAir(world, 21);
     expect((await broadcasts(world))[0]!.state.kind).toBe("live");
     await beOnAir(world, 2);
     expect((await broadcasts(world))[0]).toMatchObject({ state: { kind: "ended" }, endedBy: "quota" });
+    expect(await warnings(world, dov)).toMatchObject([{ path: "/console/streams/ada", readAt: null }]);
     expect((await eventKinds(world)).filter((kind) => kind === "quota.warning")).toHaveLength(1);
   });
 
