@@ -38,15 +38,11 @@ export const rights = signedInQuery({
 });
 
 /** Public clips of a recording, a stream, or an agent, newest first. */
-export const listed = publicQuery({
-  args: {
-    recording: v.union(v.string(), v.null()),
-    slug: v.union(v.string(), v.null()),
-    agent: v.union(v.string(), v.null()),
-    ...pageArgs,
-  },
+export const listed = sharedQuery({
+  policy: Listing.browseClips,
+  args: pageArgs,
   returns: vPageOf(vClipView),
-  handler: (ctx, { page, ...heading }) => Listing.listClips(ctx, heading, null, requirePage(page)),
+  handler: (ctx, { page, ...heading }) => Listing.listClips(ctx, heading, ctx.reader, requirePage(page)),
 });
 
 /** The newest public clips of everybody. */

@@ -1,3 +1,4 @@
+import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { agentErrors } from "../agents/agents.errors";
@@ -93,6 +94,23 @@ export interface ClipHeading {
   slug: string | null;
   agent: string | null;
 }
+
+/** Clips are listed under what is there for whoever looks; of a private recording or stream, for its insiders. */
+export const browseClips = definePolicy({
+  ...browse,
+  name: "clip.list",
+  rule: "what the clips are of is there for them; only public clips are listed",
+  args: {
+    recording: v.union(v.string(), v.null()),
+    slug: v.union(v.string(), v.null()),
+    agent: v.union(v.string(), v.null()),
+  },
+  find: async (ctx: QueryCtx, { recording, slug }: ClipHeading, reader: Principal | null) => {
+    if (recording !== null) return await findFor(ctx, recording, reader);
+    if (slug !== null) return await findVisible(ctx, slug, reader);
+    return {};
+  },
+});
 
 /** Public clips under a heading, newest first. */
 export async function listClips(

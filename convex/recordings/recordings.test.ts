@@ -1,8 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
-import { internal } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { basil, call } from "../identity/cast.setup";
+import { toldTo } from "../notices/notices.setup";
+import { aPerson } from "../servers/servers.setup";
 import { anAgent, aWorld, bearer, eventKinds, inputOf, pass, post, signal, type World } from "../world.setup";
+import { becomeReady } from "./recordings.model";
 import { finish, newestRecording, onAir, recorded, recordingOf, tasksOf } from "./recordings.setup";
 import { signatureOf } from "./video.webhook";
 import { VIDEO_SECRET } from "./videos.setup";
@@ -244,6 +247,37 @@ describe("following a video at the provider", () => {
   });
 });
 
+test("its owner is told once that it can be watched, also when the provider says so twice", async () => {
+  const world = aWorld();
+  const ada = await anAgent(world);
+  const dov = await aPerson(world, "owner", { owns: [ada] });
+  const other = await aPerson(world, "owner", { name: "eve" });
+  const running = await recorded(world, { ada });
+  await world.t.run(async (ctx) => {
+    const { state } = (await ctx.db.get(running.recordingId))!;
+    if (state.kind !== "ready") throw new Error("It is not ready.");
+    // As if the word of it had been heard before, and lost.
+    await ctx.db.patch(running.recordingId, { state: { kind: "processing", endedAt: state.endedAt } });
+    await becomeReady(ctx as never, (await ctx.db.get(running.recordingId))!, 61);
+  });
+  expect(await toldTo(world, dov)).toMatchObject([
+    { type: "recording.ready", title: "Ada", path: `/recordings/${running.recordingId}`, read: false },
+  ]);
+  expect(await toldTo(world, other)).toEqual([]);
+});
+
+test("its length is told to the millisecond, without the tail of a sum", async () => {
+  const world = aWorld();
+  const running = await recorded(world);
+  await world.t.run(async (ctx) => {
+    const { state } = (await ctx.db.get(running.recordingId))!;
+    if (state.kind !== "ready") throw new Error("It is not ready.");
+    await ctx.db.patch(running.recordingId, { state: { ...state, durationS: 767.6890000000001 } });
+  });
+  const { body } = await get(world, `/api/v1/recordings/${running.recordingId}`);
+  expect(body.duration_s).toBe(767.689);
+});
+
 describe("who may see a recording", () => {
   test("what is private does not exist for others, and is played with a token by those whose stream it is", async () => {
     const world = aWorld();
@@ -286,6 +320,28 @@ describe("who may see a recording", () => {
       expect(await ids(query, own)).toEqual([second.recordingId, recordingId]);
     expect((await get(world, `/api/v1/recordings/${second.recordingId}`)).status).toBe(200);
     expect((await get(world, "/api/v1/recordings?stream_id=nobody")).status).toBe(404);
+  });
+
+  test("the page of a private stream has its recordings and clips for its owner, and for nobody else", async () => {
+    const world = aWorld();
+    const { ada, recordingId } = await recorded(world);
+    const dov = await aPerson(world, "owner", { owns: [ada] });
+    const eve = await aPerson(world, "owner", { name: "eve" });
+    await call(world, ada.api_key, "PATCH", "/api/v1/streams/ada", { visibility: "private" });
+    await call(world, ada.api_key, "PATCH", `/api/v1/recordings/${recordingId}`, { visibility: "private" });
+    const page = { limit: 12, position: null };
+    const ofStream = { slug: "ada", page };
+    const heading = { recording: null, agent: null, slug: "ada", page };
+    const { items } = await dov.live.query(api.recordings.recordings.ofStream, ofStream);
+    expect(items.map((item) => item.recordingId)).toEqual([recordingId]);
+    expect(await dov.live.query(api.recordings.clips.listed, heading)).toEqual({ items: [], next: null });
+    const ofRecording = { ...heading, slug: null, recording: recordingId };
+    expect(await dov.live.query(api.recordings.clips.listed, ofRecording)).toEqual({ items: [], next: null });
+    for (const other of [eve.live, world.t]) {
+      await expect(other.query(api.recordings.recordings.ofStream, ofStream)).rejects.toThrow();
+      await expect(other.query(api.recordings.clips.listed, heading)).rejects.toThrow();
+      await expect(other.query(api.recordings.clips.listed, ofRecording)).rejects.toThrow();
+    }
   });
 
   test("only those whose stream it is change it or delete it", async () => {

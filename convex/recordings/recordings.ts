@@ -61,11 +61,12 @@ export const running = sharedQuery({
   },
 });
 
-/** The public recordings of a stream, newest first. */
-export const ofStream = publicQuery({
-  args: { slug: v.string(), ...pageArgs },
+/** The public recordings of a stream, newest first; of a private stream, all of them, for those whose stream it is. */
+export const ofStream = sharedQuery({
+  policy: readStream,
+  args: pageArgs,
   returns: vPageOf(vRecordingCard),
-  handler: (ctx, { slug, page }) => Listing.listOfStream(ctx, slug, null, requirePage(page)),
+  handler: (ctx, { slug, page }) => Listing.listOfStream(ctx, slug, ctx.reader, requirePage(page)),
 });
 
 /** The public recordings of an agent, of all its streams, newest first. */
