@@ -116,7 +116,10 @@ test.each(api.routes.map((route) => [route.id, route] as const))(
           headers: headersOf(stage, route, decodeURIComponent(word.replace(/%(?![0-7][1-9a-f])/gi, ""))),
           ...(route.body && { body: JSON.stringify(sample?.body ?? route.bodyExample ?? {}) }),
         });
-        expect(response.status, `${address.slice(0, 200)} → ${await response.text()}`).toBeLessThan(500);
+        // What is fine is not read to its end: there may be none, as with a stream of events.
+        const said = response.ok ? "" : await response.text();
+        expect(response.status, `${address.slice(0, 200)} → ${said}`).toBeLessThan(500);
+        if (response.ok) await response.body?.cancel();
       }
     }
   },
