@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, onTestFinished, test } from "vitest";
 import { Lane } from "../src/runtime/lane.ts";
 import { BY_CREATION_TIME, Catalog, type Tablet } from "../src/store/catalog.ts";
@@ -110,4 +112,22 @@ test("texts that are used stay, and the others go when there are too many", () =
   expect(texts.get(tablet, "unused")).toBeUndefined();
   texts.set(tablet, "used", "x".repeat(1 << 20));
   expect(texts.get(tablet, "used")).toBeUndefined();
+});
+
+test("the key that an id was cut from is not kept with it", () => {
+  setFlagsFromString("--expose-gc");
+  const gc = runInNewContext("gc") as () => void;
+  const texts = new TextCache();
+  const key = Buffer.alloc(1 << 20, "0");
+  gc();
+  const before = process.memoryUsage().heapUsed;
+  for (let i = 0; i < 100; i++) {
+    key.write(`${i}`.padStart(32, "0"), key.length - 32, "latin1");
+    texts.set({ id: 1 } as Tablet, key.toString("latin1").slice(-32), "x");
+  }
+  gc();
+  const { heapUsed, external } = process.memoryUsage();
+  expect(heapUsed - before).toBeLessThan(20 << 20);
+  expect(external).toBeLessThan(80 << 20);
+  expect(texts.get({ id: 1 } as Tablet, "99".padStart(32, "0"))).toBe("x");
 });

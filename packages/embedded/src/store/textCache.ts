@@ -36,7 +36,8 @@ export class TextCache {
       texts = new Map();
       this.young.set(tablet.id, texts);
     }
-    texts.set(id, text);
+    // An id cut from a key of an index would keep all of that key, which may be as long as the document.
+    texts.set(Buffer.from(id, "latin1").toString("latin1"), text);
     this.youngCharacters += text.length;
     if (this.youngCharacters <= KEPT_CHARACTERS / 2) return;
     this.old = this.young;
