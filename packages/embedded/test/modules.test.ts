@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { overHttp } from "./crash/clients.ts";
+import { importsAtOnce } from "./importsAtOnce.ts";
 import { aDeployment, eventually, folderOf, pushOf } from "./support.ts";
 
 test("FN10: actions that are the first to need a module, all at once, run", async () => {
@@ -15,3 +16,7 @@ test("FN10: actions that are the first to need a module, all at once, run", asyn
   });
   expect([runs, log]).toEqual([keys, []]);
 }, 30_000);
+
+test("FN10: a package that many modules import at once is one module, and stays until it is evaluated", async () => {
+  expect(await importsAtOnce()).toEqual({ code: 0, signal: null, output: "" });
+}, 60_000);
