@@ -1,7 +1,6 @@
 import { ConvexClient } from "convex/browser";
 import { expect, onTestFinished, test, vi } from "vitest";
 import WebSocket from "ws";
-import { LiveQueries } from "../src/live/liveQueries.ts";
 import { aRawClient, updatesIn } from "./rawClient.ts";
 import { aDeployment, api, eventually } from "./support.ts";
 
@@ -151,28 +150,3 @@ test("SY16: more than 1,000 calls at once are too many for one client, and nobod
   await flood(send, { type: "Mutation", udfPath: "nested:stuck", args: [{}] });
   await other.mutation(api.messages.send, { room: "a", body: "undisturbed" });
 }, 30_000);
-
-test("SY4: a mutation is answered before live queries are refreshed, also when nobody watches, it fails, or a neighbour hangs up", async () => {
-  const deployment = await aDeployment();
-  const [client, leaving] = [await aRawClient(deployment), await aRawClient(deployment)];
-  const send = (from: typeof client, requestId: number, udfPath: string) =>
-    from.send({ type: "Mutation", requestId, udfPath, args: [{ room: "a", body: "hello" }] });
-  const answer = (requestId: number) =>
-    eventually(() => client.received.find((message) => message.requestId === requestId));
-  let answers = 0;
-  // Answers that waited for the refresh would wait for ever: it waits for them.
-  const refresh = vi.spyOn(LiveQueries.prototype, "refresh").mockImplementation(async () => {
-    if (answers < 3) for (const id of [0, 1, 2]) await answer(id).then(() => answers++);
-  });
-  onTestFinished(() => refresh.mockRestore());
-  send(leaving, 9, "messages:send");
-  leaving.socket.terminate();
-  send(client, 0, "messages:send");
-  send(client, 1, "messages:nope");
-  send(client, 2, "messages:send");
-  expect([(await answer(0)).success, (await answer(1)).success, (await answer(2)).success]).toEqual([
-    true,
-    false,
-    true,
-  ]);
-});
