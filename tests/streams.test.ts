@@ -123,6 +123,25 @@ test("what is wrong with a setting is said at its field; what is right is kept",
   await expect.poll(tagsOf, PATIENTLY).toEqual(["painting", "sea"]);
 });
 
+test("a domain of one's own is named, looked for, and removed, all by keyboard", async () => {
+  const domain = section("Domain");
+  const name = domain.getByLabel("Domain", { exact: true });
+  await name.fill("not a domain");
+  await name.press("Enter");
+  await expect.poll(() => name.getAttribute("aria-invalid"), PATIENTLY).toBe("true");
+  expect(await page.evaluate("document.activeElement.name")).toBe("domain");
+  await name.fill("show.localhost");
+  await name.press("Enter");
+  await domain.getByText("_molt-domain.show.localhost", { exact: true }).waitFor();
+  await domain.getByText("is not proved yet").waitFor();
+  await domain.getByRole("button", { name: "Check now" }).press("Enter");
+  await domain.getByRole("alert").waitFor();
+  expect(await look("domain")).toEqual([]);
+  await domain.getByRole("button", { name: "Remove show.localhost" }).press("Enter");
+  await dialog().getByRole("button", { name: "Remove it" }).press("Enter");
+  await name.waitFor();
+});
+
 test("the encoder's health is seen while it pushes", async () => {
   encoder = new Encoder(molt.ffmpegPath, pushUrl);
   await section("On air").getByText("The encoder is well.").waitFor();

@@ -6,6 +6,7 @@ import { FailedNotice, Notice } from "../ui/Notice";
 import { ConsoleFrame } from "./ConsoleFrame";
 import { IngestSection } from "./IngestSection";
 import { StreamDeleteSection } from "./StreamDeleteSection";
+import { StreamDomainSection } from "./StreamDomainSection";
 import { StreamKeySection } from "./StreamKeySection";
 import { StreamSecretSection } from "./StreamSecretSection";
 import { StreamSettingsSection } from "./StreamSettingsSection";
@@ -50,6 +51,7 @@ function Sections({ slug }: { slug: string }) {
       <IngestSection stream={stream.data} />
       <StreamSettingsSection key={slug} stream={stream.data} />
       {stream.data.provider === "byo" ? null : <StreamKeySection stream={stream.data} />}
+      <StreamDomainSection key={`domain of ${slug}`} slug={slug} />
       <StreamSecretSection slug={slug} />
       <StreamDeleteSection stream={stream.data} />
     </div>
