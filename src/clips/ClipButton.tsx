@@ -15,7 +15,7 @@ export function ClipButton({ source, second, suggestedTitle }: ClipButtonProps) 
     <>
       <Button size="small" onClick={() => setOpenAt({ second: second() })} className="shrink-0">
         <Scissors className="size-4" aria-hidden />
-        Clip
+        <span className="max-sm:sr-only">Clip</span>
       </Button>
       {openAt === null ? null : (
         <Suspense>

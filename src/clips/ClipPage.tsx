@@ -8,9 +8,9 @@ import { classes } from "../lib/classes";
 import { formatAgo, formatElapsed, formatMoment, formatPlural } from "../lib/format";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { ReplayList } from "../recordings/ReplayChat";
-import { ShareAt } from "../recordings/ShareAt";
 import { useSignedPlayback } from "../recordings/useRecordings";
 import type { Replayed } from "../recordings/useReplay";
+import { ShareButton } from "../sharing/ShareDialog";
 import { Player, type PlayerHandle } from "../streams/player/Player";
 import { WatchSkeleton } from "../streams/watchLayout";
 import { ConfirmButton } from "../ui/ConfirmButton";
@@ -40,9 +40,6 @@ function Loaded({ clip, renderMessage }: { clip: ClipView } & Pick<ClipPageProps
   const player = useRef<PlayerHandle>(null);
   const signed = useSignedPlayback("clip", clip.clipId, clip.isTokenNeeded);
   const url = clip.playbackUrl ?? (signed.status === "ready" ? signed.url : null);
-  const isKept = useRef<string | null>(null);
-  // Becoming a video of its own gives a clip another address; whoever is watching goes on with the first.
-  if (isKept.current === null && url !== null) isKept.current = url;
   useCountedView(clip.clipId, url !== null && clip.visibility !== "private");
   const chat = useClipChat(clip.clipId);
   const said = chat.status === "ready" ? chat.data : [];
@@ -55,13 +52,14 @@ function Loaded({ clip, renderMessage }: { clip: ClipView } & Pick<ClipPageProps
     >
       <div className="min-w-0">
         <div className="relative aspect-video w-full overflow-hidden bg-picture lg:rounded-2xl">
-          {isKept.current === null ? (
+          {url === null ? (
             <NoPicture clip={clip} />
           ) : (
             <Player
               ref={player}
               title={clip.title}
-              source={{ kind: "recorded", url: isKept.current, startS: 0 }}
+              // Becoming a video of its own gives a clip another address; whoever is watching goes on with the first.
+              source={{ name: clip.clipId, kind: "recorded", url, startS: 0 }}
               posterUrl={clip.thumbnailUrl}
             />
           )}
@@ -141,7 +139,11 @@ function Facts({ clip }: { clip: ClipView }) {
             </time>
           </p>
         </div>
-        <ShareAt path={`/clips/${clip.clipId}`} second={null} />
+        <ShareButton
+          title={clip.title}
+          path={`/clips/${clip.clipId}`}
+          embedPath={clip.playbackUrl === null ? null : `/embed/clips/${clip.clipId}`}
+        />
       </div>
       {clip.cause === null ? null : (
         <p role="status" className="mt-3 rounded-xl bg-well px-3.5 py-2.5 text-ink-soft text-sm">

@@ -23,7 +23,7 @@ export function useLoop(
     const startS = wanted.current?.startS;
     startEngine({
       video,
-      url,
+      url: () => url,
       cue: startS === undefined ? { kind: "behind", s: 30 } : { kind: "second", s: startS },
       onQualities: () => undefined,
       onFailure: ({ fatal }) => fatal && setFailed(true),

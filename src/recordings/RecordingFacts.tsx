@@ -3,9 +3,9 @@ import { Flame } from "lucide-react";
 import type { ReactNode } from "react";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { formatDay, formatElapsed, formatMoment } from "../lib/format";
+import { ShareButton } from "../sharing/ShareDialog";
 import { RichText } from "../ui/RichText";
 import { RecordingTools } from "./RecordingTools";
-import { ShareAt } from "./ShareAt";
 import type { Highlight, RecordingView } from "./useRecordings";
 
 type RecordingFactsProps = {
@@ -56,7 +56,12 @@ export function RecordingFacts(props: RecordingFactsProps) {
           </p>
         </div>
         {props.clipButton}
-        <ShareAt path={`/recordings/${recording.recordingId}`} second={durationS === null ? null : second} />
+        <ShareButton
+          title={title}
+          path={`/recordings/${recording.recordingId}`}
+          embedPath={recording.playbackUrl === null ? null : `/embed/recordings/${recording.recordingId}`}
+          second={() => second}
+        />
       </div>
       <RecordingTools recording={recording} />
       {highlights.length > 0 || chapters.length > 0 ? (

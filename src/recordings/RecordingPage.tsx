@@ -64,7 +64,10 @@ function Loaded(props: RecordingPageProps & { recording: RecordingView }) {
             <Player
               ref={player}
               title={recording.title}
-              source={{ kind: "recorded", url, startS }}
+              source={{
+                name: recording.isTokenNeeded ? recording.recordingId : undefined,
+                ...{ kind: "recorded", url, startS },
+              }}
               posterUrl={recording.thumbnailUrl}
               marks={recording.highlights}
               onTime={setSecond}

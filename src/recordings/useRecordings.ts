@@ -1,8 +1,8 @@
 import type { FunctionReturnType } from "convex/server";
-import { useEffect, useState } from "react";
 import { api as backend } from "../../convex/_generated/api";
 import { api } from "../account/api";
 import { useSession } from "../account/deviceSession";
+import { useRenewed } from "../account/useRenewed";
 import { useLive } from "../lib/useLive";
 
 type Watched = NonNullable<FunctionReturnType<typeof backend.recordings.recordings.watch>>;
@@ -34,22 +34,12 @@ export const useRecordingsOfAgent = (username: string) =>
 
 type Signed = { status: "loading" | "failed" } | { status: "ready"; url: string };
 
-/** The address of something that is played with a token, for those who may; `sign` is asked anew before that ends. */
+/** The address of something that is played with a token, for those who may; it is another one before that ends. */
 export function useSignedPlayback(kind: "recording" | "clip", id: string, isWanted: boolean): Signed {
-  const session = useSession();
-  const [signed, setSigned] = useState<Signed>({ status: "loading" });
-  const isIn = session.kind === "in";
-  useEffect(() => {
-    if (!isWanted || !isIn) return;
-    let isGone = false;
-    const ask = kind === "recording" ? api.signRecordingPlayback({ id }) : api.signClipPlayback({ id });
-    ask.then(
-      ({ playback_url: url }) => !isGone && setSigned({ status: "ready", url }),
-      () => !isGone && setSigned({ status: "failed" }),
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [kind, id, isWanted, isIn]);
-  return isWanted && !isIn ? { status: "failed" } : signed;
+  const isIn = useSession().kind === "in";
+  const signed = useRenewed(isWanted && isIn ? `${kind} ${id}` : null, () =>
+    kind === "recording" ? api.signRecordingPlayback({ id }) : api.signClipPlayback({ id }),
+  );
+  if (isWanted && !isIn) return { status: "failed" };
+  return signed.status === "ready" ? { status: "ready", url: signed.data.playback_url } : signed;
 }

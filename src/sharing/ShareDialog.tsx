@@ -1,5 +1,6 @@
 import { Check, Code, Link2, Share2 } from "lucide-react";
 import { useState } from "react";
+import { formatElapsed } from "../lib/format";
 import { useCopy } from "../lib/useCopy";
 import { Button } from "../ui/Button";
 import { CodeBlock } from "../ui/CodeBlock";
@@ -14,6 +15,8 @@ interface Shared {
   embedPath: string | null;
   /** Whether the player can have a chat beside it. */
   hasChat?: boolean;
+  /** Where what is over plays now, in seconds: a link can begin there. */
+  second?: () => number;
 }
 
 /** Opens the ways to pass something on: its address, the phone's own sheet, a player for another site. */
@@ -30,8 +33,12 @@ export function ShareButton(props: Shared) {
   );
 }
 
-function ShareDialog({ title, path, embedPath, hasChat, onClose }: Shared & { onClose: () => void }) {
-  const url = window.location.origin + path;
+function ShareDialog(props: Shared & { onClose: () => void }) {
+  const { title, path, embedPath, hasChat, onClose } = props;
+  // The second at which the dialog was opened: a link that counts on while one reads it is none to trust.
+  const [second] = useState(() => Math.floor(props.second?.() ?? 0));
+  const [isAt, setAt] = useState(false);
+  const url = `${window.location.origin}${path}${isAt ? `?t=${second}` : ""}`;
   const { outcome, copy } = useCopy();
   const canSend = "share" in navigator;
   return (
@@ -61,6 +68,19 @@ function ShareDialog({ title, path, embedPath, hasChat, onClose }: Shared & { on
             <Button onClick={() => void navigator.share({ title, url }).catch(() => undefined)}>Send…</Button>
           ) : null}
         </div>
+        {second > 0 ? (
+          <label className="flex min-h-9 items-center gap-2.5 text-sm">
+            <input
+              type="checkbox"
+              checked={isAt}
+              onChange={(event) => setAt(event.currentTarget.checked)}
+              className="size-4.5 accent-(--color-glass)"
+            />
+            <span>
+              Start at <span className="tabular">{formatElapsed(second * 1000)}</span>
+            </span>
+          </label>
+        ) : null}
         {embedPath === null ? null : <EmbedCode title={title} embedPath={embedPath} hasChat={hasChat} />}
       </div>
     </Dialog>

@@ -42,7 +42,7 @@ function PrivatePicture(props: Props) {
     );
   }
   const { playback_url: url, thumbnail_url: posterUrl } = token.data;
-  return url === null ? null : <Playing {...props} url={url} posterUrl={posterUrl} />;
+  return url === null ? null : <Playing {...props} url={url} posterUrl={posterUrl} hasToken />;
 }
 
 function Playing({
@@ -51,13 +51,15 @@ function Playing({
   theatre,
   url,
   posterUrl,
-}: Props & { url: string; posterUrl: string | null }) {
+  hasToken,
+}: Props & { url: string; posterUrl: string | null; hasToken?: boolean }) {
   const { title, startedAt } = stream;
+  const name = hasToken ? `broadcast ${stream.broadcastId}` : undefined;
   const rewindUrl = canRewind ? rewindUrlOf(url) : null;
   return (
     <Player
       title={title}
-      source={{ kind: "live", url, rewindUrl, startedAt }}
+      source={{ name, kind: "live", url, rewindUrl, startedAt }}
       posterUrl={posterUrl}
       theatre={theatre}
       captions={<LiveCaption slug={stream.slug} />}

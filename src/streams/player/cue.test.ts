@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Cue, firstCue, planMove, type Source, urlFor } from "./cue";
+import { type Cue, firstCue, identityOf, planMove, type Source, urlFor } from "./cue";
 
 const live: Source = { kind: "live", url: "/now", rewindUrl: "/all", startedAt: 0 };
 const recorded: Source = { kind: "recorded", url: "/video", startS: 12 };
@@ -40,6 +40,17 @@ describe("going back in what happens now", () => {
   test("a step that stays close to now changes nothing", () => {
     expect(planMove(live, edge, at(300, 300), 297)).toEqual({ kind: "none" });
   });
+});
+
+test("a token that is renewed is the same thing to play; another address without a name is not", () => {
+  const [first, second] = ["/media/one/video.m3u8", "/media/two/video.m3u8"];
+  const cue = firstCue(recorded);
+  const named = { ...recorded, name: "recording" };
+  expect(identityOf({ ...named, url: second }, cue)).toBe(identityOf({ ...named, url: first }, cue));
+  expect(urlFor({ ...named, url: second }, cue)).toBe(second);
+  expect(identityOf({ ...recorded, url: second }, cue)).not.toBe(
+    identityOf({ ...recorded, url: first }, cue),
+  );
 });
 
 test("a recording begins where it is asked to, and every second of it is a jump away", () => {

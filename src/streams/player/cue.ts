@@ -1,7 +1,13 @@
 import { EDGE_TOLERANCE_S } from "./liveEdge";
 
 /** What is played: something that happens now, perhaps with all of it so far, or something that is over. */
-export type Source =
+export type Source = {
+  /**
+   * Names what is played where its address changes while it plays, because the token in it does: a new address is for the
+   * next load then, and does not interrupt. Without a name another address is another thing.
+   */
+  name?: string;
+} & (
   | {
       kind: "live";
       url: string;
@@ -9,7 +15,8 @@ export type Source =
       rewindUrl: string | null;
       startedAt: number | null;
     }
-  | { kind: "recorded"; url: string; startS: number };
+  | { kind: "recorded"; url: string; startS: number }
+);
 
 /** Where playing begins: at what happens now, at a second, or so many seconds behind now. */
 export type Cue = { kind: "edge" } | { kind: "second"; s: number } | { kind: "behind"; s: number };
@@ -31,6 +38,9 @@ export function urlFor(source: Source, cue: Cue): string {
   if (source.kind === "recorded" || cue.kind === "edge") return source.url;
   return source.rewindUrl ?? source.url;
 }
+
+/** What is played, told apart from all else: while it stays the same, so does the video. */
+export const identityOf = (source: Source, cue: Cue): string => source.name ?? urlFor(source, cue);
 
 /** What a wish to be at a second comes to: a jump within what plays, another playlist, or nothing that can be done. */
 export type Move = { kind: "jump"; s: number } | { kind: "cue"; cue: Cue } | { kind: "none" };

@@ -14,7 +14,7 @@ export type Engine = {
   livePosition(): number | null;
   /** Resets a decoder that choked. */
   recoverMedia(): void;
-  /** Asks for the playlist again, from where it began. */
+  /** Asks for the playlist again, and goes on where the video stands. */
   reload(): void;
   /** Keeps to one quality; null lets the engine choose. */
   setQuality(index: number | null): void;
@@ -24,7 +24,8 @@ export type Engine = {
 
 type StartOptions = {
   video: HTMLVideoElement;
-  url: string;
+  /** Where the playlist is by now: asked at each load, because a token in it may have been renewed. */
+  url: () => string;
   cue: Cue;
   onFailure: (failure: PlaybackFailure) => void;
   onQualities: (qualities: Quality[]) => void;
@@ -61,12 +62,15 @@ export async function startEngine(options: StartOptions): Promise<Engine> {
           : "other";
     onFailure({ kind, fatal: data.fatal });
   });
-  hls.loadSource(url);
+  hls.loadSource(url());
   hls.attachMedia(video);
   return {
     livePosition: () => (hls.levels[hls.currentLevel]?.details?.live === false ? null : hls.liveSyncPosition),
     recoverMedia: () => hls.recoverMediaError(),
-    reload: () => hls.loadSource(url),
+    reload: () => {
+      if (cue.kind !== "edge" && video.currentTime > 0) hls.config.startPosition = video.currentTime;
+      hls.loadSource(url());
+    },
     setQuality: (index) => {
       hls.nextLevel = index ?? -1;
     },
@@ -93,11 +97,14 @@ function startNative({ video, url, cue, onFailure }: StartOptions): Engine {
   const seekableEnd = () =>
     video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : null;
   const onMetadata = () => {
-    if (cue.kind === "second") video.currentTime = cue.s;
-    if (cue.kind === "behind") video.currentTime = Math.max(0, (seekableEnd() ?? 0) - cue.s);
+    if (goesOnAt > 0) video.currentTime = goesOnAt;
+    else if (cue.kind === "second") video.currentTime = cue.s;
+    else if (cue.kind === "behind") video.currentTime = Math.max(0, (seekableEnd() ?? 0) - cue.s);
   };
+  let goesOnAt = 0;
   const reload = () => {
-    video.src = url;
+    if (cue.kind !== "edge") goesOnAt = video.currentTime;
+    video.src = url();
     video.load();
   };
   video.addEventListener("error", onError);

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { deviceMemory } from "../../lib/storage";
-import { type Cue, firstCue, planMove, type Source, type Timeline, urlFor } from "./cue";
+import { type Cue, firstCue, identityOf, planMove, type Source, type Timeline, urlFor } from "./cue";
 import { type Engine, type Quality, startEngine } from "./hlsEngine";
 import { isAtLiveEdge, isTooFarBehind } from "./liveEdge";
 import { nextRecovery, noAttempts } from "./recovery";
@@ -51,8 +51,9 @@ export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, source
   // Read where something happens, so that a page that draws again, or learns more, does not start the video again.
   const newest = useRef({ source, timeline, cue });
   newest.current = { source, timeline, cue };
-  const url = urlFor(source, cue);
+  const identity = identityOf(source, cue);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another thing to play starts the video again
   useEffect(() => {
     const video = videoRef.current;
     if (!video) return;
@@ -70,7 +71,7 @@ export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, source
 
     const started = startEngine({
       video,
-      url,
+      url: () => urlFor(newest.current.source, cue),
       cue,
       onQualities: setQualities,
       onFailure(failure) {
@@ -127,7 +128,7 @@ export function usePlayback(videoRef: RefObject<HTMLVideoElement | null>, source
       engine.current?.destroy();
       engine.current = null;
     };
-  }, [videoRef, cue, url]);
+  }, [videoRef, cue, identity]);
 
   const jumpToLive = useCallback(() => {
     const video = videoRef.current;
