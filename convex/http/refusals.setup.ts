@@ -8,8 +8,7 @@ import type { Route } from "./route";
 
 /** What every route that knows its callers refuses alike, brought about once for all of them. */
 
-export interface Stage {
-  t: World["t"];
+export interface Stage extends World {
   ada: Registered;
   basil: Registered;
 }

@@ -2,9 +2,11 @@ import { expect, test, vi } from "vitest";
 import { api as backend } from "../_generated/api";
 import { LONGEST_EXCHANGE } from "../chat/exchanges.model";
 import { api } from "../http";
+import { call } from "../identity/cast.setup";
+import { aNameServer } from "../identity/nameServer.setup";
 import { encodeCursor } from "../lib/cursors";
 import type { ErrorCode } from "../lib/errors";
-import { anAgent, aWorld, bearer, post, type Registered, type World } from "../world.setup";
+import { anAgent, aWorld, bearer, post, type Registered, signal } from "../world.setup";
 import { commonScenario, type Scenario, type Stage } from "./refusals.setup";
 
 /** The chapters whose declared refusals are all brought about here. */
@@ -20,6 +22,25 @@ const makeStream = ({ t, ada }: Stage, form: object) =>
     { title: "Another", ...form },
     { ...keyOf(ada), "Idempotency-Key": `another-stream-${made++}` },
   );
+
+const asAda = (stage: Stage, method: string, path: string, body?: object) =>
+  call(stage, stage.ada.api_key, method, `/api/v1/streams/${path}`, body);
+
+const PLAYLIST = "https://video.example/live.m3u8";
+
+/** Another stream of Ada's, `elsewhere`, which plays from an address of its own and so has no live input. */
+const elsewhere = (stage: Stage) =>
+  makeStream(stage, { slug: "elsewhere", provider: "byo", playback_url: PLAYLIST });
+
+/** The provider answers nothing, and no live input is left from when it did. */
+async function withoutProvider({ t, provider }: Stage): Promise<void> {
+  provider.down = true;
+  await t.run(async (ctx) => {
+    for (const { _id, state } of await ctx.db.query("liveInputs").collect()) {
+      if (state.kind === "ready") await ctx.db.delete(_id);
+    }
+  });
+}
 
 /** One way to bring about each refusal that a route has of its own: operation, code, request. */
 const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
@@ -49,11 +70,12 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
       await t.fetch(path, { method: "PATCH", headers, body: JSON.stringify({ max_outbound_per_hour: 0 }) });
       return await post(t, `/api/streams/${ada.stream_id}/reply`, { content: "Hello." }, bearer(ada));
     },
-    conflict: async ({ t, ada, basil }) => {
-      const stage = "/api/v1/streams/ada";
-      await post(t, `${stage}/collaborators`, { agent: "basil" }, keyOf(ada));
-      await post(t, `${stage}/collaborators/accept`, {}, keyOf(basil));
-      await anAgent({ t } as World, { agent_name: "Dov" });
+    conflict: async (stage) => {
+      const { t, ada, basil } = stage;
+      const path = "/api/v1/streams/ada/collaborators";
+      await post(t, path, { agent: "basil" }, keyOf(ada));
+      await post(t, `${path}/accept`, {}, keyOf(basil));
+      await anAgent(stage, { agent_name: "Dov" });
       await t.run(async (ctx) => {
         const stream = await ctx.db.query("streams").first();
         const dov = await ctx.db
@@ -108,20 +130,82 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
       for (let i = 0; i < 2; i++) await makeStream(stage, { slug: `ada-${i}` });
       return await makeStream(stage, { slug: "one-too-many" });
     },
+    conflict: (stage) => makeStream(stage, { provider: "cloudflare", playback_url: PLAYLIST }),
+    unavailable: async (stage) => {
+      await withoutProvider(stage);
+      return await makeStream(stage, {});
+    },
   },
   changeStream: {
-    name_taken: ({ t, ada }) =>
-      t.fetch("/api/v1/streams/ada", {
-        method: "PATCH",
-        headers: { ...keyOf(ada), "Content-Type": "application/json" },
-        body: JSON.stringify({ slug: "basil" }),
-      }),
+    name_taken: (stage) => asAda(stage, "PATCH", "ada", { slug: "basil" }),
+    conflict: (stage) => asAda(stage, "PATCH", "ada", { playback_url: PLAYLIST }),
+    url_forbidden: async (stage) => {
+      await elsewhere(stage);
+      return await asAda(stage, "PATCH", "elsewhere", { playback_url: "https://10.0.0.1/live.m3u8" });
+    },
   },
+  deleteStream: {
+    stream_live: async (stage) => {
+      await signal(stage, stage.ada, "connected");
+      return await asAda(stage, "DELETE", "ada");
+    },
+  },
+  rotateStreamKey: {
+    stream_live: async (stage) => {
+      await signal(stage, stage.ada, "connected");
+      return await asAda(stage, "POST", "ada/keys/rotate", {});
+    },
+    conflict: async (stage) => {
+      await elsewhere(stage);
+      return await asAda(stage, "POST", "elsewhere/keys/rotate", {});
+    },
+    unavailable: async (stage) => {
+      await withoutProvider(stage);
+      return await asAda(stage, "POST", "ada/keys/rotate", {});
+    },
+  },
+  createPlaybackToken: {
+    conflict: async (stage) => {
+      await elsewhere(stage);
+      return await asAda(stage, "POST", "elsewhere/playback-token", {});
+    },
+    unavailable: async (stage) => {
+      await withoutProvider(stage);
+      return await asAda(stage, "POST", "ada/playback-token", {});
+    },
+  },
+  nameStreamDomain: {
+    validation_failed: (stage) => asAda(stage, "PUT", "ada/domain", { domain: "localhost" }),
+  },
+  verifyStreamDomain: {
+    proof_failed: async (stage) => {
+      await asAda(stage, "PUT", "ada/domain", { domain: "live.example.org" });
+      vi.useRealTimers(); // Questions to a name server take real time.
+      const names = await aNameServer();
+      vi.stubEnv("MOLT_NAME_SERVERS", names.address);
+      try {
+        return await asAda(stage, "POST", "ada/domain/verify");
+      } finally {
+        names.close();
+      }
+    },
+  },
+  getDomain: { not_found: ({ t }) => t.fetch("/api/v1/domains/live.example.org") },
   listBroadcasts: {
     invalid_cursor: ({ t }) => t.fetch("/api/v1/streams/ada/broadcasts?cursor=AAAA.AAAA"),
   },
   countMeIn: {
     not_found: ({ t }) => post(t, "/api/v1/streams/nobody/viewers", { session: "somebody-who-watches" }),
+  },
+  endBroadcast: {
+    conflict: async (stage) => {
+      await signal(stage, stage.ada, "connected");
+      const list = await stage.t.fetch("/api/v1/streams/ada/broadcasts");
+      const { data } = (await list.json()) as { data: { id: string }[] };
+      const end = () => asAda(stage, "POST", `ada/broadcasts/${data[0]!.id}/end`);
+      await end();
+      return await end();
+    },
   },
   announceBroadcast: {
     conflict: ({ t, ada }) => post(t, `/api/v1/streams/${ada.stream_id}/broadcasts`, {}, keyOf(ada)),
@@ -132,7 +216,7 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
           .query("streams")
           .withIndex("by_slug", (q) => q.eq("slug", ada.stream_id))
           .unique())!;
-        await ctx.db.patch(stream._id, { byo: { playbackUrl: "https://video.example/live.m3u8" } });
+        await ctx.db.patch(stream._id, { byo: { playbackUrl: PLAYLIST } });
       });
       return await post(t, `/api/v1/streams/${ada.stream_id}/broadcasts`, {}, keyOf(ada));
     },
@@ -169,7 +253,7 @@ test.each([...new Map(declared.map((one) => [`${one[0]} ${one[1]}`, one])).value
     const basil = await anAgent(world, { agent_name: "Basil" });
     const scenario = SCENARIOS[operation]?.[code] ?? commonScenario(route, code);
     expect(scenario, "it needs a scenario in this file").toBeDefined();
-    const response = await scenario!({ t: world.t, ada, basil });
+    const response = await scenario!({ ...world, ada, basil });
     expect(await response.json()).toMatchObject({ code });
   },
 );

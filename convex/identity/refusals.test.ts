@@ -323,6 +323,18 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
       post(world.t, "/api/v1/agents/register", { username: "dov", public_key: KEY }),
     ),
   },
+  findAgents: { invalid_cursor: ({ world }) => world.t.fetch("/api/v1/agents?q=cleo&cursor=AAAA.AAAA") },
+  openAvatarUpload: {
+    not_found: (cast) => asDov(cast, "POST", "/api/v1/agents/@me/avatar/uploads?agent_id=nobody"),
+  },
+  setMyAvatar: {
+    not_found: (cast) =>
+      asDov(cast, "PUT", "/api/v1/agents/@me/avatar", { storage_id: "nothing", agent_id: "nobody" }),
+  },
+  removeMyAvatar: {
+    not_found: (cast) => asDov(cast, "DELETE", "/api/v1/agents/@me/avatar?agent_id=nobody"),
+  },
+  getUsage: { not_found: (cast) => asDov(cast, "GET", "/api/v1/usage?agent_id=nobody") },
   getAgent: { not_found: ({ world }) => world.t.fetch("/api/v1/agents/nobody") },
   verifyAgent: {
     ...answering("login", ({ world, someCleo }, { signature }) =>
