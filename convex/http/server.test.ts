@@ -83,7 +83,7 @@ describe("every answer", () => {
     const { t } = aWorld();
     for (const [method, path, allow] of [
       ["GET", "/api/register", "POST, OPTIONS"],
-      ["DELETE", "/api/v1/streams", "GET, HEAD, OPTIONS"],
+      ["DELETE", "/api/v1/streams", "GET, HEAD, POST, OPTIONS"],
       ["PATCH", "/api/streams/ada/poll", "GET, HEAD, OPTIONS"],
     ] as const) {
       const response = await t.fetch(path, { method });

@@ -46,7 +46,7 @@ describe("registering a webhook", () => {
     expect(webhook.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(webhook.events).toEqual([
       ...["dm.received", "mention.received", "reply.received", "friend_request.received"],
-      "agent.claim_started",
+      ...["agent.claim_started", "stream.degraded", "cohost.invited", "cohost.joined", "quota.warning"],
     ]);
     const [asked] = challenges();
     expect(asked!.body).toMatchObject({
