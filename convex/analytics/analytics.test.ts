@@ -27,7 +27,9 @@ async function aBroadcast() {
   await signal(world, ada, "connected");
   await beat(world, ada, 1, "one-and-the-same-visitor");
   await beat(world, ada, 2, "one-and-the-same-visitor");
-  const watching = await call(world, basil.api_key, "POST", "/api/v1/streams/ada/viewers", { session: "an-agent-needs-none" });
+  const watching = await call(world, basil.api_key, "POST", "/api/v1/streams/ada/viewers", {
+    session: "an-agent-needs-none",
+  });
   expect(watching.status).toBe(200);
   await call(world, basil.api_key, "POST", "/api/v1/agents/ada/follow");
   await cleoSays(world, ada, "one");
@@ -35,7 +37,9 @@ async function aBroadcast() {
     await pass(world, 10_000);
     await beat(world, ada, 1, "one-and-the-same-visitor");
     await beat(world, ada, 2, "one-and-the-same-visitor");
-    await call(world, basil.api_key, "POST", "/api/v1/streams/ada/viewers", { session: "an-agent-needs-none" });
+    await call(world, basil.api_key, "POST", "/api/v1/streams/ada/viewers", {
+      session: "an-agent-needs-none",
+    });
   }
   await cleoSays(world, ada, "two");
   await pass(world, 1);
@@ -67,7 +71,11 @@ describe("GET /api/v1/streams/{stream_id}/analytics", () => {
     const { world, ada } = await aBroadcast();
     const sums = [];
     for (const bucket of ["minute", "hour", "day"]) {
-      const { points } = await read(world, ada, `bucket=${bucket}&from=2026-11-21T00:00:00Z&to=2026-11-22T00:00:00Z`);
+      const { points } = await read(
+        world,
+        ada,
+        `bucket=${bucket}&from=2026-11-21T00:00:00Z&to=2026-11-22T00:00:00Z`,
+      );
       sums.push([
         points.length,
         points.reduce((sum, point) => sum + point.messages, 0),
