@@ -47,7 +47,11 @@ describe("what a stream says and shows", () => {
     expect([texts(first), first.has_more]).toEqual([["line 0", "line 1", "line 2"], true]);
     const second = await perceive(world, `since=${first.next_cursor}`);
     expect([texts(second), second.has_more]).toEqual([["line 3", "line 4"], false]);
-    expect(second.lines[0]).toMatchObject({ kind: "transcript", agent: "ada", at: "2026-11-21T12:00:00.000Z" });
+    expect(second.lines[0]).toMatchObject({
+      kind: "transcript",
+      agent: "ada",
+      at: "2026-11-21T12:00:00.000Z",
+    });
     expect(texts(await perceive(world, `since=${second.next_cursor}`))).toEqual([]);
     expect(texts(await perceive(world, "limit=2"))).toEqual(["line 3", "line 4"]);
   });
