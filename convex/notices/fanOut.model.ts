@@ -22,11 +22,7 @@ export async function announce(
   broadcastId: Id<"broadcasts">,
 ): Promise<void> {
   if (!isListed(stream)) return;
-  const known = await ctx.db
-    .query("fanOuts")
-    .withIndex("by_broadcast", (q) => q.eq("broadcastId", broadcastId))
-    .first();
-  if (known) return;
+  if (await announcementOf(ctx, broadcastId)) return;
   const { _id: streamId, agentId, tenantId } = stream;
   const eventId = await recordEvent(ctx, {
     kind: "stream.live",
@@ -62,6 +58,18 @@ export async function step(ctx: MutationCtx, fanOutId: Id<"fanOuts">): Promise<v
   await ctx.db.patch(fanOutId, { state, told });
   await ctx.scheduler.runAfter(0, internal.notices.fanOut.step, { fanOutId });
 }
+
+/** Removes the row of a broadcast that is erased. */
+export async function forgetAnnouncement(ctx: MutationCtx, broadcastId: Id<"broadcasts">): Promise<void> {
+  const known = await announcementOf(ctx, broadcastId);
+  if (known) await ctx.db.delete(known._id);
+}
+
+const announcementOf = (ctx: MutationCtx, broadcastId: Id<"broadcasts">) =>
+  ctx.db
+    .query("fanOuts")
+    .withIndex("by_broadcast", (q) => q.eq("broadcastId", broadcastId))
+    .first();
 
 const end = (ctx: MutationCtx, { _id }: Doc<"fanOuts">, told: number) =>
   ctx.db.patch(_id, { state: { kind: "done", told }, told });

@@ -53,7 +53,7 @@ export const noticeTables = {
     .index("by_dueAt", ["dueAt"]), // those whose schedule was lost
 
   // The way of one broadcast's news to all followers, batch by batch: humans first, then agents. The row is what makes
-  // it once per broadcast. Goes after a week (notices.trim), as its event does.
+  // it once per broadcast. Goes after a week (notices.trim), as its event does, or with its broadcast.
   fanOuts: defineTable({
     broadcastId: v.id("broadcasts"),
     streamId: v.id("streams"),

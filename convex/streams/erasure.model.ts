@@ -5,6 +5,7 @@ import { eraseChannelBatch } from "../chat/erasure.model";
 import { eraseStage } from "../cohosts/cohosts.model";
 import { unindexStream } from "../discovery/texts.model";
 import { endStreamSecret } from "../identity/keys.model";
+import { forgetAnnouncement } from "../notices/fanOut.model";
 import { erasePerception } from "../perception/perception.model";
 import { eraseRecordings } from "../recordings/erasure.model";
 import { removeDomain } from "../sharing/domains.model";
@@ -50,6 +51,7 @@ export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Pro
       .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
       .take(BATCH),
   ]);
+  for (const { _id } of rows[0]) await forgetAnnouncement(ctx, _id);
   for (const { _id } of rows.flat()) await ctx.db.delete(_id);
   if (rows.some((some) => some.length === BATCH)) return false;
   await unindexStream(ctx, stream._id);
