@@ -97,6 +97,23 @@ describe("a recording", () => {
     expect(await tasksOf(world)).toEqual([]);
   });
 
+  test("leaves no video behind when its stream is deleted, not even one that nobody had heard of", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    const kept = await recorded(world, { ada });
+    await world.t.run(async (ctx) => {
+      const stream = await ctx.db.query("streams").first();
+      await ctx.db.patch(stream!._id, { recordsBroadcasts: false });
+    });
+    world.provider.videos.record(inputOf(ada));
+    await signal(world, ada, "connected");
+    expect([...world.provider.videos.all.keys()]).toContain(kept.video.uid);
+    await call(world, ada.api_key, "DELETE", "/api/v1/streams/ada?force=true");
+    for (let i = 0; i < 4; i++) await pass(world, 5000);
+    expect([...world.provider.videos.all.keys()]).toEqual([]);
+    expect(world.provider.inputs.has(inputOf(ada))).toBe(false);
+  });
+
   test("takes the video of its own broadcast, not one of another day or another recording", async () => {
     const world = aWorld();
     const ada = await anAgent(world);

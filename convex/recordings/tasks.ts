@@ -9,7 +9,7 @@ import { settleCut, settleDiscard, settleFollow, vFoundVideo } from "./following
 import { countPage, settleHighlights, vBinPage } from "./highlights.model";
 import { type Bin, emptyBin } from "./peaks.model";
 import { vVideoTask } from "./schema";
-import { claimDue, conclude, findAttempt, IN_HAND, type Verdict } from "./tasks.model";
+import { claimDue, conclude, findAttempt, IN_HAND, putTask, type Verdict } from "./tasks.model";
 import { cutVideo, findVideo, listVideosOf, protectVideo, removeVideo } from "./videos.client";
 
 /** What an action needs to know about a task that it has taken. */
@@ -155,6 +155,16 @@ export const count = internalQuery({
   args: { recordingId: v.id("recordings"), after: v.number() },
   returns: vBinPage,
   handler: (ctx, { recordingId, after }) => countPage(ctx, recordingId, after),
+});
+
+/** Has videos removed at the provider: those still being made as soon as that lets go of them. */
+export const putRemovals = internalMutation({
+  args: { videoUids: v.array(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { videoUids }): Promise<null> => {
+    for (const videoUid of videoUids) await putTask(ctx, { kind: "remove", videoUid, after: null }, 0);
+    return null;
+  },
 });
 
 /** Takes down what came of an attempt, if it is still the current one. */

@@ -57,7 +57,7 @@ export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Pro
   await unindexStream(ctx, stream._id);
   await removeDomain(ctx, stream._id);
   await endStreamSecret(ctx, stream._id);
-  if (stream.inputId) await discardInput(ctx, stream.inputId);
+  if (stream.inputId) await discardInput(ctx, stream.inputId, true);
   await ctx.db.delete(stream._id);
   return true;
 }

@@ -79,13 +79,17 @@ export async function retireInput(ctx: MutationCtx, inputId: Id<"liveInputs">): 
   await ctx.scheduler.runAfter(RETIRED_FOR_MS, internal.streams.inputs.discard, { inputId });
 }
 
-/** Forgets an input here, and then at the provider. */
-export async function discardInput(ctx: MutationCtx, inputId: Id<"liveInputs">): Promise<void> {
+/** Forgets an input here, and then at the provider; with its stream go the videos that were recorded from it. */
+export async function discardInput(
+  ctx: MutationCtx,
+  inputId: Id<"liveInputs">,
+  withVideos: boolean,
+): Promise<void> {
   const input = await ctx.db.get(inputId);
   if (!input) return;
   await ctx.db.delete(inputId);
   if (input.state.kind === "provisioning") return;
-  await ctx.scheduler.runAfter(0, internal.streams.inputs.remove, { uid: input.state.uid });
+  await ctx.scheduler.runAfter(0, internal.streams.inputs.remove, { uid: input.state.uid, withVideos });
 }
 
 /** Has the provider treat an input as its stream wants it now. Call it after every change that `wishFor` reads. */

@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { ProviderError } from "../lib/cloudflare.client";
 import { internalAction, internalMutation, internalQuery } from "../lib/functions";
+import { listVideosOf } from "../recordings/videos.client";
 import { createLiveInput, deleteLiveInput, type InputSettings, updateLiveInput } from "./cloudflare.client";
 import * as Inputs from "./inputs.model";
 
@@ -97,22 +98,29 @@ export const discard = internalMutation({
   args: { inputId: v.id("liveInputs") },
   returns: v.null(),
   handler: async (ctx, { inputId }) => {
-    await Inputs.discardInput(ctx, inputId);
+    await Inputs.discardInput(ctx, inputId, false);
     return null;
   },
 });
 
-/** Removes an input at the provider whose stream is gone. A provider that is down is asked again in an hour. */
+/**
+ * Removes an input at the provider, and with it, if so wanted, every video that was recorded from it: also those that
+ * nobody here has heard of yet. A provider that is down is asked again in an hour.
+ */
 export const remove = internalAction({
-  args: { uid: v.string() },
+  args: { uid: v.string(), withVideos: v.boolean() },
   returns: v.null(),
-  handler: async (ctx, { uid }): Promise<null> => {
+  handler: async (ctx, { uid, withVideos }): Promise<null> => {
     try {
+      if (withVideos) {
+        const videoUids = (await listVideosOf(uid)).map((video) => video.uid);
+        await ctx.runMutation(internal.recordings.tasks.putRemovals, { videoUids });
+      }
       await deleteLiveInput(uid);
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       console.warn(`The live input ${uid} could not be removed: ${error.message}`);
-      await ctx.scheduler.runAfter(60 * 60_000, internal.streams.inputs.remove, { uid });
+      await ctx.scheduler.runAfter(60 * 60_000, internal.streams.inputs.remove, { uid, withVideos });
     }
     return null;
   },
