@@ -6,6 +6,7 @@ test("without any variable, everything has the default of the documentation", ()
     ports: { web: 3000, convex: 3210, site: 3211, rtmp: 1935 },
     dataDir: `${ROOT}.molt`,
     publicUrl: "http://localhost:3000",
+    freeHours: "unlimited",
     uploadBytes: 32 * 1024 * 1024,
   });
 });

@@ -50,7 +50,7 @@ test(
 /** Breaks the runtime in one way each; the expression tells by which anomaly it must be noticed. */
 const twins: Record<string, { noticed: RegExp; breakIt(): void }> = {
   "mutations read what was current before the last commit": {
-    noticed: /incompatible order|lost|G/,
+    noticed: /intermediate read|incompatible order|lost|G/,
     breakIt: () => readOldTexts((before, secondWrite) => (secondWrite ? null : before)),
   },
   "mutations are read while they write": {
