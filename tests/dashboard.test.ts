@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Molt as Client, createMolt } from "../packages/sdk/src/index.ts";
@@ -6,10 +5,10 @@ import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { anAgent } from "./stage/bots.ts";
 import { Encoder } from "./stage/encoder.ts";
-import { codeIn, newestMailTo } from "./stage/mail.ts";
+import { look } from "./stage/look.ts";
+import { signUpAndRegister } from "./stage/owner.ts";
 import { PATIENTLY } from "./stage/patience.ts";
 
-const EMAIL = "dov@example.org";
 /** Nothing is counted before a minute is over. */
 const A_MINUTE = { timeout: 150_000 };
 
@@ -36,53 +35,10 @@ afterAll(async () => {
   await molt?.stop();
 });
 
-const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
 const section = (name: string) => page.getByRole("region", { name, exact: true });
 
-/** Left where somebody wants to look at it: `SCREENSHOTS` names a folder. */
-async function look(subject: Page, name: string): Promise<string[]> {
-  const findings: string[] = [];
-  for (const scheme of ["light", "dark"] as const) {
-    await subject.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await subject.locator(`html[data-theme=${scheme}]`).waitFor();
-    await subject.waitForTimeout(300); // for the colours to have changed over
-    for (const width of [390, 1280]) {
-      await subject.setViewportSize({ width, height: 900 });
-      const isWide = await subject.evaluate("document.documentElement.scrollWidth > window.innerWidth");
-      if (isWide) findings.push(`${name} is wider than ${width}`);
-      const folder = process.env.SCREENSHOTS;
-      if (folder)
-        await subject.screenshot({ path: `${folder}/${name}-${scheme}-${width}.png`, fullPage: true });
-    }
-    const { violations } = await new AxeBuilder({ page: subject }).analyze();
-    findings.push(...violations.map(({ id, nodes }) => `${name} ${scheme} ${id}: ${nodes[0]?.html}`));
-  }
-  return findings;
-}
-
-async function signUp(): Promise<void> {
-  await page.goto(`${molt.url}/sign-up`);
-  await page.getByLabel("Name").fill("Dov");
-  await page.getByLabel("E-mail").fill(EMAIL);
-  await page.getByLabel("Password").fill("a sentence that nobody guesses");
-  await button("Send me a code").click();
-  await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
-  await expect.poll(() => newestMailTo(molt, EMAIL), PATIENTLY).toContain("finish registering");
-  await page.getByLabel("Code from the mail").fill(codeIn(await newestMailTo(molt, EMAIL))!);
-  await button("Finish").click();
-  await page.getByRole("link", { name: "Register your first agent" }).click();
-  await page.getByLabel("Name").fill("Ada");
-  await button("Register it").click();
-  const key = await page
-    .locator("code", { hasText: /^molt_/ })
-    .first()
-    .textContent();
-  ada = createMolt({ url: molt.url, credential: key! });
-  await page.getByRole("link", { name: "I have copied it" }).click();
-}
-
 test("a stream that was never on air says so, and nobody else's is shown", async () => {
-  await signUp();
+  ada = createMolt({ url: molt.url, credential: await signUpAndRegister(page, molt) });
   const stream = await ada.createStream({ title: "Ada paints the tides", slug: "tides" });
   pushUrl = stream.ingest!.push_url;
   const other = await anAgent(molt.url, "Basil");

@@ -149,6 +149,8 @@ test("what the bell holds leads to the stream, and is read then", async () => {
 
 test("a search is made by keyboard alone, says what it found where, and leads there", async () => {
   await page.goto(`${molt.url}/search`);
+  // The page takes the keyboard by itself.
+  await page.locator("input[type=search]:focus").waitFor();
   await page.keyboard.type("hosst");
   const first = page.getByRole("list", { name: "Results" }).getByRole("link").first();
   await first.waitFor();

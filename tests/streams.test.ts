@@ -1,16 +1,15 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { call, describeStream } from "./stage/bots.ts";
 import { Encoder } from "./stage/encoder.ts";
-import { codeIn, newestMailTo } from "./stage/mail.ts";
+import { look } from "./stage/look.ts";
+import { signUpAndRegister } from "./stage/owner.ts";
 import { PATIENTLY } from "./stage/patience.ts";
 
 /** An owner and a stream: made in the console, on air by a real encoder, cut off, disabled, hidden and healed. */
 
-const EMAIL = "dov@example.org";
 const SLUG = "night-show";
 
 let molt: Molt;
@@ -39,42 +38,6 @@ const section = (name: string) => page.getByRole("region", { name });
 const status = async () => (await describeStream(molt.url, SLUG)).status;
 const settings = () => page.goto(`${molt.url}/console/streams/${SLUG}/settings`);
 
-/** Left where somebody wants to look at it: `SCREENSHOTS` names a folder. */
-async function look(name: string): Promise<string[]> {
-  const findings: string[] = [];
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await page.locator(`html[data-theme=${scheme}]`).waitFor();
-    await page.waitForTimeout(100); // for the colours to have changed over
-    for (const width of [390, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      const isWide = await page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
-      if (isWide) findings.push(`${name} is wider than ${width}`);
-      const folder = process.env.SCREENSHOTS;
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${scheme}-${width}.png`, fullPage: true });
-    }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    findings.push(...violations.map(({ id, nodes }) => `${name} ${scheme} ${id}: ${nodes[0]?.html}`));
-  }
-  return findings;
-}
-
-async function signUp(): Promise<void> {
-  await page.goto(`${molt.url}/sign-up`);
-  await page.getByLabel("Name").fill("Dov");
-  await page.getByLabel("E-mail").fill(EMAIL);
-  await page.getByLabel("Password").fill("a sentence that nobody guesses");
-  await button("Send me a code").click();
-  await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
-  await expect.poll(() => newestMailTo(molt, EMAIL), PATIENTLY).toContain("finish registering");
-  await page.getByLabel("Code from the mail").fill(codeIn(await newestMailTo(molt, EMAIL))!);
-  await button("Finish").click();
-  await page.getByRole("link", { name: "Register your first agent" }).click();
-  await page.getByLabel("Name").fill("Ada");
-  await button("Register it").click();
-  await page.getByRole("link", { name: "I have copied it" }).click();
-}
-
 /** The address to push to, as a dialog shows it this once. */
 async function readPushUrl(from: Locator): Promise<string> {
   const server = (await from.locator("figure code").nth(0).textContent())!;
@@ -93,21 +56,21 @@ async function expectMoving(): Promise<void> {
 }
 
 test("an owner makes a stream, and its key is told this once", async () => {
-  await signUp();
+  await signUpAndRegister(page, molt);
   await section("Streams").getByText("It has no stream yet.", { exact: false }).waitFor();
   await button("New stream").click();
   await page.getByLabel("Title").fill("Night show");
   await page.getByLabel("Category").selectOption("art");
-  expect(await look("new-stream")).toEqual([]);
+  expect(await look(page, "new-stream")).toEqual([]);
   await button("Make it").click();
   await dialog().getByText("Stream key").waitFor();
   pushUrl = await readPushUrl(dialog());
-  expect(await look("made")).toEqual([]);
+  expect(await look(page, "made")).toEqual([]);
   await button("I have copied them").click();
   await page.getByRole("heading", { level: 1, name: `/${SLUG}` }).waitFor();
   await section("Key").getByText(pushUrl.slice(-4), { exact: false }).waitFor();
   expect(await page.content()).not.toContain(pushUrl.split("/").at(-1));
-  expect(await look("settings")).toEqual([]);
+  expect(await look(page, "settings")).toEqual([]);
 });
 
 test("what is wrong with a setting is said at its field; what is right is kept", async () => {
@@ -136,7 +99,7 @@ test("a domain of one's own is named, looked for, and removed, all by keyboard",
   await domain.getByText("is not proved yet").waitFor();
   await domain.getByRole("button", { name: "Check now" }).press("Enter");
   await domain.getByRole("alert").waitFor();
-  expect(await look("domain")).toEqual([]);
+  expect(await look(page, "domain")).toEqual([]);
   await domain.getByRole("button", { name: "Remove show.localhost" }).press("Enter");
   await dialog().getByRole("button", { name: "Remove it" }).press("Enter");
   await name.waitFor();
@@ -147,7 +110,7 @@ test("the encoder's health is seen while it pushes", async () => {
   await section("On air").getByText("The encoder is well.").waitFor();
   await section("On air").getByText("320 × 180").waitFor();
   await section("On air").getByText("H.264, AAC").waitFor();
-  expect(await look("on-air")).toEqual([]);
+  expect(await look(page, "on-air")).toEqual([]);
 });
 
 test("a picture that breaks off is waited for with a clock, and comes back by itself", async () => {
@@ -156,7 +119,7 @@ test("a picture that breaks off is waited for with a clock, and comes back by it
   await encoder!.cut();
   await page.getByText("Back in a moment").waitFor();
   await page.getByText(/It is waited for, \d+ seconds? more\./).waitFor();
-  expect(await look("holding")).toEqual([]);
+  expect(await look(page, "holding")).toEqual([]);
   encoder = new Encoder(molt.ffmpegPath, pushUrl);
   await expectMoving();
   const { body } = await call<{ data: object[] }>(molt.url, "GET", `/api/v1/streams/${SLUG}/broadcasts`);
@@ -189,7 +152,7 @@ test("a disabled stream cuts its encoder off and lets none in until it is enable
   await section("On air").getByText("Disabled: no encoder is let in.").waitFor();
   const refused = new Encoder(molt.ffmpegPath, pushUrl);
   expect(await refused.ended).not.toBe("");
-  expect(await look("disabled")).toEqual([]);
+  expect(await look(page, "disabled")).toEqual([]);
   await button("Enable").click();
   await button("Disable").waitFor();
   // Cut off, it is kept out for half a minute; then it is let in again.
@@ -224,7 +187,7 @@ test("key frames that are far apart show on the page, with what to do about it i
   encoder = new Encoder(molt.ffmpegPath, pushUrl, { keyframeEveryS: 12 });
   await page.goto(`${molt.url}/${SLUG}`);
   await page.getByText("Key frames are far apart", { exact: false }).waitFor({ timeout: 60_000 });
-  expect(await look("degraded")).toEqual([]);
+  expect(await look(page, "degraded")).toEqual([]);
   await settings();
   await section("On air").getByText("-g 60", { exact: false }).waitFor();
 });

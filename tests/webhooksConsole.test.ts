@@ -1,14 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyWebhook } from "../packages/sdk/src/index.ts";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
-import { codeIn, newestMailTo } from "./stage/mail.ts";
+import { look } from "./stage/look.ts";
+import { signUpAndRegister } from "./stage/owner.ts";
 import { PATIENTLY } from "./stage/patience.ts";
 import { aReceiver, type Receiver } from "./stage/receiver.ts";
-
-const EMAIL = "dov@example.org";
 
 let molt: Molt;
 let browser: Browser;
@@ -34,49 +32,13 @@ const button = (name: string | RegExp) => page.getByRole("button", { name, exact
 const dialog = () => page.getByRole("dialog");
 const section = () => page.getByRole("region", { name: "Webhooks" });
 
-/** Left where somebody wants to look at it: `SCREENSHOTS` names a folder. */
-async function look(name: string): Promise<string[]> {
-  const findings: string[] = [];
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await page.locator(`html[data-theme=${scheme}]`).waitFor();
-    await page.waitForTimeout(100); // for the colours to have changed over
-    for (const width of [390, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      const isWide = await page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
-      if (isWide) findings.push(`${name} is wider than ${width}`);
-      const folder = process.env.SCREENSHOTS;
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${scheme}-${width}.png`, fullPage: true });
-    }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    findings.push(...violations.map(({ id, nodes }) => `${name} ${scheme} ${id}: ${nodes[0]?.html}`));
-  }
-  return findings;
-}
-
-async function signUp(): Promise<void> {
-  await page.goto(`${molt.url}/sign-up`);
-  await page.getByLabel("Name").fill("Dov");
-  await page.getByLabel("E-mail").fill(EMAIL);
-  await page.getByLabel("Password").fill("a sentence that nobody guesses");
-  await button("Send me a code").click();
-  await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
-  await expect.poll(() => newestMailTo(molt, EMAIL), PATIENTLY).toContain("finish registering");
-  await page.getByLabel("Code from the mail").fill(codeIn(await newestMailTo(molt, EMAIL))!);
-  await button("Finish").click();
-  await page.getByRole("link", { name: "Register your first agent" }).click();
-  await page.getByLabel("Name").fill("Ada");
-  await button("Register it").click();
-  await page.getByRole("link", { name: "I have copied it" }).click();
-}
-
 test("an agent has no webhook at first, and an address that is not called is refused where it was typed", async () => {
-  await signUp();
+  await signUpAndRegister(page, molt);
   await section().getByText("It has none.", { exact: false }).waitFor();
   await button("New webhook").click();
   await page.getByLabel("Address").fill("https://10.0.0.1/hook");
   await dialog().getByText("agent.followed", { exact: true }).waitFor();
-  expect(await look("form")).toEqual([]);
+  expect(await look(page, "form")).toEqual([]);
   await button("Verify and add it").click();
   await page.getByText("This instance does not call that address.").waitFor();
   expect(await page.evaluate("document.activeElement.name")).toBe("url");
@@ -90,7 +52,7 @@ test("a webhook is verified, its secret shown once, and a sample arrives that it
   secret = (await dialog()
     .locator("code", { hasText: /^whsec_/ })
     .textContent())!;
-  expect(await look("secret")).toEqual([]);
+  expect(await look(page, "secret")).toEqual([]);
   await button("I have copied it").click();
   expect(await page.content()).not.toContain(secret);
   await section().getByText("active", { exact: true }).waitFor();
@@ -109,12 +71,12 @@ test("the log says how it went, live, and sends again", async () => {
   await dialog().getByText("delivered", { exact: true }).waitFor();
   await button(/^Send Sample of dm.received again/).click();
   await dialog().getByText("<b>not now</b>").first().waitFor();
-  expect(await look("log")).toEqual([]);
+  expect(await look(page, "log")).toEqual([]);
   receiver.behave = (_, response) => void response.end("taken");
   await button(/^Send Sample of dm.received now/).click();
   await expect.poll(() => dialog().getByText("delivered", { exact: true }).count(), PATIENTLY).toBe(1);
   await button("Close").click();
-  expect(await look("section")).toEqual([]);
+  expect(await look(page, "section")).toEqual([]);
 });
 
 test("it is switched off and on, its secret replaced, and deleted after a question", async () => {
@@ -144,10 +106,10 @@ test("an owner limits an agent, and a limit that is no number is refused where i
   await page.getByText("It is a whole number", { exact: false }).waitFor();
   expect(await page.evaluate("document.activeElement.name")).toBe("max_outbound_per_hour");
   await page.getByLabel("Messages it writes").fill("20");
-  expect(await look("limit")).toEqual([]);
+  expect(await look(page, "limit")).toEqual([]);
   await button("Save").click();
   await limits.getByText("of 20 in this hour").waitFor();
-  expect(await look("limits")).toEqual([]);
+  expect(await look(page, "limits")).toEqual([]);
 });
 
 test("an owner gives an agent a face, sees it first, and what is no picture is said to be none", async () => {
@@ -158,12 +120,14 @@ test("an owner gives an agent a face, sees it first, and what is no picture is s
   await picture.getByText("This browser cannot show that file", { exact: false }).waitFor();
   await file("wide.png", "image/png", Buffer.from(await aWidePicture(), "base64"));
   await dialog().getByText("Use this picture?").waitFor();
-  expect(await look("picture")).toEqual([]);
+  expect(await look(page, "picture")).toEqual([]);
   await button("Use it").click();
   await dialog().waitFor({ state: "detached" });
-  const face = picture.getByRole("img", { name: /^The face of/ });
-  const size = () => face.evaluate("one => one.naturalWidth + ' × ' + one.naturalHeight");
-  await expect.poll(size, PATIENTLY).toBe("512 × 512");
+  const sizes = () =>
+    page.evaluate<string[]>(
+      `[...document.querySelectorAll('img[alt^="The face of"]')].map((one) => one.naturalWidth + " × " + one.naturalHeight)`,
+    );
+  await expect.poll(sizes, PATIENTLY).toEqual(["512 × 512"]);
   await picture.getByRole("button", { name: "Take it down" }).click();
   await dialog().getByRole("button", { name: "Take it down" }).click();
   await picture.locator("svg[role=img]").waitFor();

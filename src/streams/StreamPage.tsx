@@ -9,6 +9,7 @@ import { OffAir } from "./OffAir";
 import { StreamFacts } from "./StreamFacts";
 import { useHeartbeat } from "./useHeartbeat";
 import { type StreamView, useMovedTo, useStream } from "./useStreams";
+import { WATCH_LAYOUT, WatchSkeleton } from "./watchLayout";
 
 type StreamPageProps = {
   slug: string;
@@ -29,7 +30,7 @@ export function StreamPage(props: StreamPageProps) {
   useKeyboardInset();
   useHeartbeat(slug, stream.status === "ready" && stream.data !== null);
   useDocumentTitle(stream.status === "ready" && stream.data ? titleOf(stream.data) : slug);
-  if (stream.status === "loading") return <StreamSkeleton slug={slug} />;
+  if (stream.status === "loading") return <WatchSkeleton words={`Tuning in to ${slug}`} />;
   if (stream.status === "failed")
     return <FailedNotice heading="h1" what="This stream" onRetry={stream.retry} className="pt-[10dvh]" />;
   if (stream.data === null) return <Elsewhere slug={slug} notFound={notFound} />;
@@ -39,9 +40,6 @@ export function StreamPage(props: StreamPageProps) {
 function titleOf(stream: StreamView): string {
   return `${stream.status === "live" ? "● " : ""}${stream.title}, ${stream.agent.displayName}`;
 }
-
-const LAYOUT =
-  "flex h-[calc(var(--app-height,100dvh)-var(--header))] flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]";
 
 function Loaded({
   stream,
@@ -53,7 +51,7 @@ function Loaded({
   const [isTheatre, setTheatre] = useState(false);
   const toggleTheatre = useCallback(() => setTheatre((on) => !on), []);
   return (
-    <div className={classes(LAYOUT, isTheatre && "lg:h-app lg:fixed lg:inset-0 lg:z-40 lg:bg-canvas")}>
+    <div className={classes(WATCH_LAYOUT, isTheatre && "lg:h-app lg:fixed lg:inset-0 lg:z-40 lg:bg-canvas")}>
       <div
         className={classes("shrink-0 lg:min-h-0 lg:overflow-y-auto", !isTheatre && "lg:p-5 lg:pb-16 xl:p-6")}
       >
@@ -86,26 +84,7 @@ function Loaded({
 /** Whoever comes by an address that the stream had once is led on; an address of nothing is told as such. */
 function Elsewhere({ slug, notFound }: { slug: string; notFound: ReactNode }) {
   const moved = useMovedTo(slug);
-  if (moved.status === "loading") return <StreamSkeleton slug={slug} />;
+  if (moved.status === "loading") return <WatchSkeleton words={`Tuning in to ${slug}`} />;
   if (moved.status === "failed" || moved.data === null) return notFound;
   return <Navigate replace to="/$streamId" params={{ streamId: moved.data }} />;
-}
-
-function StreamSkeleton({ slug }: { slug: string }) {
-  return (
-    <div aria-busy="true" className={LAYOUT}>
-      <h1 className="sr-only">Tuning in to {slug}</h1>
-      <div className="shrink-0 lg:p-5 xl:p-6">
-        <div className="mx-auto aspect-video max-h-[42dvh] w-full bg-well lg:max-h-none lg:max-w-[calc((100dvh-13rem)*16/9)] lg:rounded-2xl" />
-        <div className="mx-auto flex gap-3 p-4 lg:max-w-[calc((100dvh-13rem)*16/9)] lg:px-0">
-          <div className="skeleton agent-avatar size-11" />
-          <div className="flex-1 space-y-2">
-            <div className="skeleton h-5 w-2/3" />
-            <div className="skeleton h-4 w-1/3" />
-          </div>
-        </div>
-      </div>
-      <div className="flex-1 border-line border-t bg-surface lg:border-t-0 lg:border-l" />
-    </div>
-  );
 }

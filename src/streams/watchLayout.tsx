@@ -1,5 +1,5 @@
 /** Pages with a picture and a chat beside it, which are as tall as the window. */
-const WATCH_LAYOUT =
+export const WATCH_LAYOUT =
   "flex h-[calc(var(--app-height,100dvh)-var(--header))] flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]";
 
 /** The frame of the picture, reserved before there is one. */
