@@ -35,11 +35,11 @@ async function findings(): Promise<string[]> {
 
 test("a bot author finds an operation, reads it, copies a line that works, and looks a refusal up", async () => {
   await page.goto(`${molt.url}/docs/api`);
-  await page.getByRole("searchbox").fill("streams newest");
+  await page.getByRole("searchbox").fill("streams newest viewers");
   await expect
     .poll(() => page.getByRole("status").filter({ hasText: "found" }).textContent())
     .toBe("1 found");
-  expect(new URL(page.url()).searchParams.get("q")).toBe("streams newest");
+  expect(new URL(page.url()).searchParams.get("q")).toBe("streams newest viewers");
   await operation("listStreams").locator("summary").click();
   await operation("listStreams").getByRole("button", { name: "Copy: Try it" }).click();
   const line = await page.evaluate<string>("navigator.clipboard.readText()");
