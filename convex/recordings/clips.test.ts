@@ -46,6 +46,12 @@ const refusalOf = async (response: Response) => {
   return [response.status, code];
 };
 
+/** Twenty seconds of a recording. */
+const pieceOf = (recordingId: string) => ({ recording_id: recordingId, start_s: 10, duration_s: 20 });
+
+/** What the provider was last asked to make. */
+const newestVideo = ({ provider }: World) => [...provider.videos.all.values()].at(-1)!;
+
 describe("a clip of a running broadcast", () => {
   test("is played at once from what is being recorded, and is a video of its own after the broadcast", async () => {
     const world = aWorld();
@@ -135,11 +141,7 @@ describe("cutting a clip", () => {
     const world = aWorld();
     const { ada, recordingId } = await recorded(world);
     world.provider.down = true;
-    const fresh = await clipped(world, ada.api_key, {
-      recording_id: recordingId,
-      start_s: 10,
-      duration_s: 20,
-    });
+    const fresh = await clipped(world, ada.api_key, pieceOf(recordingId));
     for (let i = 0; i < 4; i++) await pass(world, 5000);
     expect(await read(world, fresh)).toMatchObject({
       status: "cutting",
@@ -148,7 +150,7 @@ describe("cutting a clip", () => {
     });
     world.provider.down = false;
     for (let i = 0; i < 4; i++) await pass(world, 10_000);
-    [...world.provider.videos.all.values()].at(-1)!.state = "ready";
+    newestVideo(world).state = "ready";
     for (let i = 0; i < 6; i++) await pass(world, 10_000);
     expect(await read(world, fresh)).toMatchObject({ status: "ready", cause: null });
   });
@@ -156,13 +158,9 @@ describe("cutting a clip", () => {
   test("fails when the provider says that it cannot, with the provider's reason", async () => {
     const world = aWorld();
     const { ada, recordingId } = await recorded(world);
-    const fresh = await clipped(world, ada.api_key, {
-      recording_id: recordingId,
-      start_s: 10,
-      duration_s: 20,
-    });
+    const fresh = await clipped(world, ada.api_key, pieceOf(recordingId));
     await pass(world, 1000);
-    Object.assign([...world.provider.videos.all.values()].at(-1)!, {
+    Object.assign(newestVideo(world), {
       state: "error",
       fault: "No key frame.",
     });
@@ -173,9 +171,9 @@ describe("cutting a clip", () => {
   test("is ordered again when the provider has lost it", async () => {
     const world = aWorld();
     const { ada, recordingId } = await recorded(world);
-    await clipped(world, ada.api_key, { recording_id: recordingId, start_s: 10, duration_s: 20 });
+    await clipped(world, ada.api_key, pieceOf(recordingId));
     await pass(world, 1000);
-    const lost = [...world.provider.videos.all.values()].at(-1)!;
+    const lost = newestVideo(world);
     world.provider.videos.record("somebody-else"); // so that the next one has another name
     world.provider.videos.all.delete(lost.uid);
     for (let i = 0; i < 4; i++) await pass(world, 10_000);
@@ -188,16 +186,12 @@ describe("a clip and its source", () => {
   test("a clip stays when its source is deleted, and one that was not cut yet is cut before", async () => {
     const world = aWorld();
     const { ada, recordingId, video } = await recorded(world);
-    const fresh = await clipped(world, ada.api_key, {
-      recording_id: recordingId,
-      start_s: 10,
-      duration_s: 20,
-    });
+    const fresh = await clipped(world, ada.api_key, pieceOf(recordingId));
     await pass(world, 100);
     expect((await call(world, ada.api_key, "DELETE", `/api/v1/recordings/${recordingId}`)).status).toBe(204);
     await pass(world, 4000);
     expect(world.provider.videos.all.has(video.uid)).toBe(true);
-    [...world.provider.videos.all.values()].at(-1)!.state = "ready";
+    newestVideo(world).state = "ready";
     for (let i = 0; i < 4; i++) await pass(world, 10_000);
     expect(world.provider.videos.all.has(video.uid)).toBe(false);
     expect(await read(world, fresh)).toMatchObject({ status: "ready", recording_id: null });
@@ -206,11 +200,7 @@ describe("a clip and its source", () => {
   test("clips go with their source when the agent says so", async () => {
     const world = aWorld();
     const { ada, recordingId } = await recorded(world);
-    const fresh = await clipped(world, ada.api_key, {
-      recording_id: recordingId,
-      start_s: 10,
-      duration_s: 20,
-    });
+    const fresh = await clipped(world, ada.api_key, pieceOf(recordingId));
     await pass(world, 1000);
     const path = `/api/v1/recordings/${recordingId}?clips=delete`;
     expect((await call(world, ada.api_key, "DELETE", path)).status).toBe(204);
@@ -352,11 +342,7 @@ describe("what a clip keeps", () => {
   test("how many have watched it, each once a day", async () => {
     const world = aWorld();
     const { ada, recordingId } = await recorded(world);
-    const fresh = await clipped(world, ada.api_key, {
-      recording_id: recordingId,
-      start_s: 10,
-      duration_s: 20,
-    });
+    const fresh = await clipped(world, ada.api_key, pieceOf(recordingId));
     const watch = (sessionKey: string) =>
       world.t.mutation(api.recordings.clips.noteView, { clipId: fresh.id, sessionKey });
     await Promise.all(Array.from({ length: 20 }, (_, i) => watch(`somebody-number-${i % 10}-here`)));
@@ -373,11 +359,7 @@ describe("what a clip keeps", () => {
   test("its place in the lists of its recording, its stream and its agent", async () => {
     const world = aWorld();
     const { ada, recordingId } = await recorded(world);
-    const fresh = await clipped(world, ada.api_key, {
-      recording_id: recordingId,
-      start_s: 10,
-      duration_s: 20,
-    });
+    const fresh = await clipped(world, ada.api_key, pieceOf(recordingId));
     for (const query of ["", "?agent=ada", "?stream_id=ada", `?recording_id=${recordingId}`]) {
       const { data } = (await (await world.t.fetch(`/api/v1/clips${query}`)).json()) as { data: Clip[] };
       expect(
