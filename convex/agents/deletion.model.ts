@@ -1,3 +1,4 @@
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { unnameMessages } from "../chat/channels.model";
@@ -74,12 +75,17 @@ export async function restoreAgent(ctx: MutationCtx, agent: Doc<"agents">, actor
   await auditDeletion(ctx, agent, "agent.restored", actor);
 }
 
-/** Has the provider refuse or take the agent's encoders. What it has on air when it goes, ends. */
+/**
+ * Has the provider refuse or take the agent's encoders, and play what it has of the agent to nobody, or again. What is on
+ * air when the agent goes, ends.
+ */
 async function letOnAir(ctx: MutationCtx, agent: Doc<"agents">, isBack: boolean): Promise<void> {
   for (const { _id, inputId } of await streamsOf(ctx, agent)) {
     if (!isBack) await endBroadcast(ctx, _id, "host");
     if (inputId) await syncInput(ctx, inputId);
   }
+  const walk = { of: "recordings" as const, cursor: null };
+  await ctx.scheduler.runAfter(0, internal.recordings.tasks.protectAgent, { agentId: agent._id, walk });
 }
 
 const streamsOf = (ctx: QueryCtx, { _id }: Doc<"agents">) =>

@@ -182,7 +182,7 @@ export async function changeClip(
     clip.state.kind === "ready" &&
     isPrivate !== (clip.visibility === "private")
   )
-    await putTask(ctx, { kind: "protect", videoUid: clip.state.videoUid, isPrivate }, 0);
+    await putTask(ctx, { kind: "protect", videoUid: clip.state.videoUid }, 0);
 }
 
 /** Whoever has made a clip shows it to no more people than see what it was made of; those whose stream it is may. */
@@ -243,6 +243,14 @@ export async function getClip(ctx: QueryCtx, clipId: Id<"clips">): Promise<Clip>
   const clip = await ctx.db.get(clipId);
   if (!clip) throw clipErrors.notFound();
   return clip;
+}
+
+/** The clip that has become this video, or is becoming it. */
+export async function findClipByVideo(ctx: QueryCtx, videoUid: string): Promise<Clip | null> {
+  return await ctx.db
+    .query("clips")
+    .withIndex("by_videoUid", (q) => q.eq("state.videoUid", videoUid))
+    .first();
 }
 
 /** The clip, for whoever asks; null when it is not there for them. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { basil, call, type Persona } from "../identity/cast.setup";
-import { aWorld, pass, type Registered, type World } from "../world.setup";
+import { settingsAt } from "../streams/streams.setup";
+import { aWorld, inputOf, pass, post, type Registered, type World } from "../world.setup";
 import { finish, onAir, recorded, recordingOf } from "./recordings.setup";
 
 const STREAM = "/api/v1/streams/ada";
@@ -104,5 +105,46 @@ describe("what is private", () => {
     await finish(world, running);
     expect((await world.t.fetch(`/api/v1/recordings/${recordingId}`)).status).toBe(200);
     expect(video.requireSignedURLs).toBe(false);
+  });
+});
+
+describe("what a deleted agent has left", () => {
+  const remove = (world: World, { api_key }: Registered) =>
+    call(world, api_key, "DELETE", "/api/v1/agents/@me");
+  const comeBack = (world: World, { api_key }: Registered) =>
+    post(world.t, "/api/v1/auth/token", { grant_type: "api_key", api_key });
+  const areAsked = ({ provider }: World) =>
+    [...provider.videos.all.values()].map(({ requireSignedURLs }) => requireSignedURLs);
+
+  test("plays for nobody who kept its address, and again when the agent is back", async () => {
+    const world = aWorld();
+    const { ada, recordingId } = await recorded(world);
+    await clipOf(world, ada.api_key, { recording_id: recordingId, start_s: 5, duration_s: 10 });
+    await pass(world, 5000);
+    const [, piece] = world.provider.videos.all.values();
+    piece!.state = "ready";
+    for (let i = 0; i < 3; i++) await pass(world, 5000);
+    expect(areAsked(world)).toEqual([false, false]);
+    await remove(world, ada);
+    await pass(world, 5000);
+    expect(areAsked(world)).toEqual([true, true]);
+    expect(settingsAt(world, inputOf(ada))).toMatchObject({ recording: { requireSignedURLs: true } });
+    await comeBack(world, ada);
+    await pass(world, 5000);
+    expect(areAsked(world)).toEqual([false, false]);
+    expect(settingsAt(world, inputOf(ada))).toMatchObject({ recording: { requireSignedURLs: false } });
+  });
+
+  test("stays closed when the provider finishes it after the agent went, and was down meanwhile", async () => {
+    const world = aWorld();
+    const running = await onAir(world);
+    world.provider.down = true;
+    await remove(world, running.ada);
+    await pass(world, 5000);
+    Object.assign(running.video, { state: "ready", durationS: 5 });
+    world.provider.down = false;
+    for (let i = 0; i < 8; i++) await pass(world, 5000);
+    expect((await recordingOf(world, running)).state.kind).toBe("ready");
+    expect(areAsked(world)).toEqual([true]);
   });
 });

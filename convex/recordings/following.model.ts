@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import * as Clips from "./clips.model";
+import { isClipPrivate, isRecordingPrivate } from "./protection.model";
 import type { Recording } from "./recordings.model";
 import * as Recordings from "./recordings.model";
 import { putTask, type Task, type Verdict } from "./tasks.model";
@@ -63,12 +64,10 @@ export async function settleFollow(
     return { kind: "done" };
   }
   await Recordings.learnVideo(ctx, recording, video.uid);
+  if (!video.isPrivate && (await isRecordingPrivate(ctx, recording)))
+    await putTask(ctx, { kind: "protect", videoUid: video.uid }, 0);
   // While the broadcast goes on there is nothing more to learn; its end asks for another look.
-  if (endedAt === null) {
-    const stream = await Recordings.findStreamOf(ctx, recording);
-    if (stream && !video.isPrivate) await Recordings.closeVideo(ctx, recording, stream, video.uid);
-    return { kind: "done" };
-  }
+  if (endedAt === null) return { kind: "done" };
   return await settleEnded(ctx, recording, endedAt, video);
 }
 
@@ -79,8 +78,8 @@ async function settleEnded(
   video: FoundVideo,
 ): Promise<Verdict> {
   if (video.state === "ready") {
-    const wanted = Recordings.protectionOf(video.uid, recording.visibility);
-    if (video.isPrivate !== wanted.isPrivate) await putTask(ctx, wanted, 0);
+    if (video.isPrivate !== (await isRecordingPrivate(ctx, recording)))
+      await putTask(ctx, { kind: "protect", videoUid: video.uid }, 0);
     await Recordings.becomeReady(ctx, { ...recording, videoUid: video.uid }, video.durationS);
     return { kind: "done" };
   }
@@ -163,9 +162,8 @@ export async function settleCut(
   }
   if (video.state === "ready") {
     // It may have become private, or public, since it was ordered.
-    const isPrivate = clip.visibility === "private";
-    if (video.isPrivate !== isPrivate)
-      await putTask(ctx, { kind: "protect", videoUid: video.uid, isPrivate }, 0);
+    if (video.isPrivate !== (await isClipPrivate(ctx, clip)))
+      await putTask(ctx, { kind: "protect", videoUid: video.uid }, 0);
     await Clips.clipReady(ctx, clip, video.uid);
     return { kind: "done" };
   }

@@ -164,7 +164,7 @@ export async function change(ctx: MutationCtx, recording: Recording, changes: Ch
   // What still runs is the stream's own picture, which its recording does not open; the end of it does.
   if (isOpened && recording.state.kind === "recording") return;
   if (visibility !== undefined && visibility !== recording.visibility && recording.videoUid !== null) {
-    await putTask(ctx, protectionOf(recording.videoUid, visibility), 0);
+    await putTask(ctx, { kind: "protect", videoUid: recording.videoUid }, 0);
   }
 }
 
@@ -179,27 +179,14 @@ export async function closeRunning(ctx: MutationCtx, stream: Doc<"streams">): Pr
   const visibility = narrower(recording.visibility, settingsOf(stream).replayVisibility);
   const next = { ...recording, visibility };
   if (visibility !== recording.visibility) await ctx.db.patch(recording._id, { visibility });
-  if (recording.videoUid !== null) await closeVideo(ctx, next, stream, recording.videoUid);
-}
-
-/** Has the video of a running broadcast played with tokens only, when it is not for everybody. */
-export async function closeVideo(
-  ctx: MutationCtx,
-  recording: Recording,
-  stream: Doc<"streams">,
-  videoUid: string,
-): Promise<void> {
-  if (visibilityNow(recording, stream) === "private")
-    await putTask(ctx, protectionOf(videoUid, "private"), 0);
+  const isClosed = visibilityNow(next, stream) === "private";
+  if (isClosed && recording.videoUid !== null)
+    await putTask(ctx, { kind: "protect", videoUid: recording.videoUid }, 0);
 }
 
 /** Who a recording is there for: while its broadcast goes on, nobody who may not see the stream. */
 export const visibilityNow = ({ visibility, state }: Recording, stream: Doc<"streams">): Visibility =>
   state.kind === "recording" ? narrower(visibility, settingsOf(stream).visibility) : visibility;
-
-/** Whether the provider asks for a token has to follow from who may play it. */
-export const protectionOf = (videoUid: string, visibility: Visibility) =>
-  ({ kind: "protect", videoUid, isPrivate: visibility === "private" }) as const;
 
 function requireChapters(chapters: Recording["chapters"]): Recording["chapters"] {
   if (chapters.length > MAX_CHAPTERS) throw invalid("chapters", `At most ${MAX_CHAPTERS}.`, "too_long");

@@ -50,7 +50,11 @@ export const vVideoTask = v.union(
     broadcastId: v.id("broadcasts"),
     ...{ inputUid: v.string(), startedAt: v.number(), endedAt: v.number() },
   }),
-  v.object({ kind: v.literal("protect"), videoUid: v.string(), isPrivate: v.boolean() }),
+  v.object({
+    kind: v.literal("protect"),
+    videoUid: v.string(),
+    isPrivate: v.optional(v.boolean()), // only in rows from before it followed from what the video shows
+  }),
   v.object({
     kind: v.literal("remove"),
     videoUid: v.string(),

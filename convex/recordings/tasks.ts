@@ -8,6 +8,7 @@ import { isNeeded } from "./clips.model";
 import { settleCut, settleDiscard, settleFollow, vFoundVideo } from "./following.model";
 import { countPage, settleHighlights, vBinPage } from "./highlights.model";
 import { type Bin, emptyBin } from "./peaks.model";
+import { isClipPrivate, isVideoPrivate, protectAgentsVideos } from "./protection.model";
 import { vVideoTask } from "./schema";
 import { claimDue, conclude, findAttempt, IN_HAND, putTask, type Verdict } from "./tasks.model";
 import { cutVideo, findVideo, listVideosOf, protectVideo, removeVideo } from "./videos.client";
@@ -25,6 +26,7 @@ const vClaimed = v.object({
       ...{ sourceUid: v.string(), startS: v.number(), endS: v.number(), isPrivate: v.boolean() },
     }),
     v.object({ kind: v.literal("source"), isNeeded: v.boolean() }),
+    v.object({ kind: v.literal("video"), isPrivate: v.boolean() }),
     v.null(),
   ),
 });
@@ -47,13 +49,18 @@ export const claim = internalMutation({
       if (task.kind === "cut") {
         const clip = await ctx.db.get(task.clipId);
         if (clip?.state.kind !== "cutting") return { ...about, about: null };
-        const { sourceVideoUid: sourceUid, startS, durationS, visibility, state } = clip;
-        const piece = { sourceUid, startS, endS: startS + durationS, isPrivate: visibility === "private" };
+        const { sourceVideoUid: sourceUid, startS, durationS, state } = clip;
+        const isPrivate = await isClipPrivate(ctx, clip);
+        const piece = { sourceUid, startS, endS: startS + durationS, isPrivate };
         return { ...about, about: { kind: "clip", videoUid: state.videoUid, ...piece } };
       }
       if (task.kind === "remove") {
         const needed = task.after !== null && (await isNeeded(ctx, task.after));
         return { ...about, about: { kind: "source", isNeeded: needed } };
+      }
+      if (task.kind === "protect") {
+        const isPrivate = await isVideoPrivate(ctx, task.videoUid);
+        return { ...about, about: { kind: "video", isPrivate } };
       }
       return { ...about, about: null };
     });
@@ -113,7 +120,7 @@ async function attemptTask(ctx: ActionCtx, { task, about }: Claimed): Promise<Fo
     case "discard":
       return { kind: "videos", videos: await listVideosOf(task.inputUid) };
     case "protect":
-      await protectVideo(task.videoUid, task.isPrivate);
+      if (about?.kind === "video") await protectVideo(task.videoUid, about.isPrivate);
       return { kind: "done" };
     case "remove":
       if (about?.kind === "source" && about.isNeeded) return { kind: "needed" };
@@ -163,6 +170,24 @@ export const putRemovals = internalMutation({
   returns: v.null(),
   handler: async (ctx, { videoUids }): Promise<null> => {
     for (const videoUid of videoUids) await putTask(ctx, { kind: "remove", videoUid, after: null }, 0);
+    return null;
+  },
+});
+
+/** An agent was deleted, or is back: its videos need a token, or no longer, batch by batch. */
+export const protectAgent = internalMutation({
+  args: {
+    agentId: v.id("agents"),
+    walk: v.object({
+      of: v.union(v.literal("recordings"), v.literal("clips")),
+      cursor: v.union(v.string(), v.null()),
+    }),
+  },
+  returns: v.null(),
+  handler: async (ctx, { agentId, walk }): Promise<null> => {
+    const next = await protectAgentsVideos(ctx, agentId, walk);
+    if (next)
+      await ctx.scheduler.runAfter(0, internal.recordings.tasks.protectAgent, { agentId, walk: next });
     return null;
   },
 });

@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { getAgent, mayBroadcast } from "../agents/agents.model";
+import { getAgent, isDeleted, mayBroadcast } from "../agents/agents.model";
 import { type InputSettings, USUAL_INPUT } from "./cloudflare.client";
 import { settingsOf } from "./settings.model";
 
@@ -122,12 +122,14 @@ export async function wishFor(
     .unique();
   if (!stream) return null;
   const settings = settingsOf(stream);
-  const isOff = settings.disabledAt || stream.deletedAt || !mayBroadcast(await getAgent(ctx, stream.agentId));
+  const agent = await getAgent(ctx, stream.agentId);
+  const isGone = stream.deletedAt !== undefined || isDeleted(agent);
+  const isOff = isGone || settings.disabledAt || !mayBroadcast(agent);
   return {
     uid: input.state.uid,
     settings: {
       enabled: !isOff && !isClosed(input),
-      isPrivate: settings.visibility === "private",
+      isPrivate: isGone || settings.visibility === "private",
       lowLatency: settings.latencyMode === "low",
       reconnectWindowS: settings.reconnectWindowS,
     },
