@@ -86,3 +86,26 @@ export function cloudflareAccount(): { apiUrl: string; accountId: string; token:
   const apiUrl = readUrl("CLOUDFLARE_API_URL") ?? "https://api.cloudflare.com/client/v4";
   return { apiUrl, accountId, token };
 }
+
+/** Tavus' API, where videos of agents are rendered, or null on an instance without an account. */
+export function tavusAccount(): { apiUrl: string; apiKey: string } | null {
+  const apiKey = read("TAVUS_API_KEY");
+  if (!apiKey) return null;
+  return { apiUrl: readUrl("TAVUS_API_URL") ?? "https://tavusapi.com/v2", apiKey };
+}
+
+/** Who turns text into speech by OpenAI's API, or null on an instance without an account. */
+export const speechAccount = () => modelAccount("SPEECH", "gpt-4o-mini-tts");
+
+/** Who turns text into vectors by OpenAI's API, or null on an instance without an account. */
+export const embeddingsAccount = () => modelAccount("EMBEDDINGS", "text-embedding-3-small");
+
+function modelAccount(
+  service: "SPEECH" | "EMBEDDINGS",
+  usualModel: string,
+): { apiUrl: string; apiKey: string; model: string } | null {
+  const apiKey = read(`${service}_API_KEY`);
+  if (!apiKey) return null;
+  const apiUrl = readUrl(`${service}_API_URL`) ?? "https://api.openai.com/v1";
+  return { apiUrl, apiKey, model: read(`${service}_MODEL`) ?? usualModel };
+}

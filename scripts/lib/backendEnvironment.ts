@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Secrets } from "./secrets.ts";
-import type { Settings } from "./settings.ts";
+import type { ServiceName, Settings } from "./settings.ts";
 
 /** What the backend reads from `process.env`: here the addresses of the stand-ins, in production those of Cloudflare. */
 export function backendEnvironment(settings: Settings, secrets: Secrets): Record<string, string> {
@@ -26,6 +26,28 @@ export function backendEnvironment(settings: Settings, secrets: Secrets): Record
     MOLT_IDLE_AFTER_S: settings.idleAfter ?? "",
     MOLT_FREE_HOURS: settings.freeHours,
     MOLT_NAME_SERVERS: settings.nameServers ?? "",
+    ...service(settings, "TAVUS", { path: "tavus/v2", apiKey: secrets.tavusKey }),
+    ...service(settings, "SPEECH", { path: "speech/v1", apiKey: secrets.speechKey, model: "molt-draft" }),
+    ...service(settings, "EMBEDDINGS", {
+      path: "embeddings/v1",
+      apiKey: secrets.embeddingsKey,
+      model: "lexical-hash",
+    }),
+  };
+}
+
+/** The operator's own account when there is one, or else the stand-in below `/local/`. What is empty counts as unset. */
+function service(
+  { services, ports }: Settings,
+  name: ServiceName,
+  { path: below, ...standIn }: { path: string; apiKey: string; model?: string },
+): Record<string, string> {
+  const apiUrl = `http://127.0.0.1:${ports.web}/local/${below}`;
+  const account = services?.[name] ?? { ...standIn, apiUrl };
+  return {
+    [`${name}_API_KEY`]: account.apiKey,
+    [`${name}_API_URL`]: account.apiUrl ?? "",
+    [`${name}_MODEL`]: account.model ?? "",
   };
 }
 

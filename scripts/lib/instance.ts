@@ -109,6 +109,10 @@ export class Instance {
       CLOUDFLARE_API_TOKEN: secrets.apiToken,
       CLOUDFLARE_WEBHOOK_SECRET: secrets.webhookSecret,
       RESEND_API_KEY: secrets.mailKey,
+      // What the stand-ins ask for, whichever services the backend calls.
+      TAVUS_API_KEY: secrets.tavusKey,
+      SPEECH_API_KEY: secrets.speechKey,
+      EMBEDDINGS_API_KEY: secrets.embeddingsKey,
     });
   }
 

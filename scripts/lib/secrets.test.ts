@@ -21,16 +21,18 @@ test("secrets are made once, kept, and readable by their owner alone", async () 
 });
 
 test("an instance of the first version gets the secrets it has not yet, and keeps the others", async () => {
-  const { signingSecret, mailKey, pushPublicKey, pushPrivateKey, ...older } = await ensureSecrets(dataDir);
+  const { accountId, apiToken, webhookSecret, ...newer } = await ensureSecrets(dataDir);
+  const older = { accountId, apiToken, webhookSecret };
   await writeFile(path.join(dataDir, "secrets.json"), JSON.stringify(older));
   const widened = await ensureSecrets(dataDir);
   const made = expect.stringMatching(/^[\w-]{43}$/);
   expect(widened).toEqual({
     ...{ ...older, signingSecret: made, mailKey: made, pushPrivateKey: made },
+    ...{ tavusKey: made, speechKey: made, embeddingsKey: made },
     pushPublicKey: expect.stringMatching(/^B[\w-]{86}$/),
   });
-  expect([widened.signingSecret, widened.mailKey]).not.toEqual([signingSecret, mailKey]);
-  expect([widened.pushPublicKey, widened.pushPrivateKey]).not.toEqual([pushPublicKey, pushPrivateKey]);
+  for (const name of Object.keys(newer) as (keyof typeof newer)[])
+    expect(widened[name]).not.toBe(newer[name]);
   expect(await ensureSecrets(dataDir)).toEqual(widened);
 });
 

@@ -14,6 +14,10 @@ const vSecrets = z.object({
   signingSecret: z.string().min(43),
   /** What the backend shows to the mail stand-in. */
   mailKey: z.string().min(1),
+  /** What the backend shows to the stand-ins of Tavus, of speech and of embeddings. */
+  tavusKey: z.string().min(1),
+  speechKey: z.string().min(1),
+  embeddingsKey: z.string().min(1),
   /** What pushes to browsers are signed with (VAPID). Another pair would end every subscription. */
   pushPublicKey: z.string().length(87),
   pushPrivateKey: z.string().length(43),
@@ -48,6 +52,9 @@ function makeSecrets(): Secrets {
     webhookSecret: randomBytes(32).toString("base64url"),
     signingSecret: randomBytes(32).toString("base64url"),
     mailKey: randomBytes(32).toString("base64url"),
+    tavusKey: randomBytes(32).toString("base64url"),
+    speechKey: randomBytes(32).toString("base64url"),
+    embeddingsKey: randomBytes(32).toString("base64url"),
     ...makePushKeys(),
   };
 }
@@ -62,9 +69,9 @@ function makePushKeys(): Pick<Secrets, "pushPublicKey" | "pushPrivateKey"> {
 
 function parseSecrets(file: string, text: string): Secrets {
   try {
-    const { signingSecret, mailKey } = makeSecrets(); // Instances of version 0.1 had none, nor keys for pushes.
-    const older = { signingSecret, mailKey, ...makePushKeys() };
-    return vSecrets.parse({ ...older, ...(JSON.parse(text) as object) });
+    // What came with later versions than the first. The account and its two secrets have been there from the start.
+    const { accountId: _, apiToken: __, webhookSecret: ___, ...newer } = makeSecrets();
+    return vSecrets.parse({ ...newer, ...(JSON.parse(text) as object) });
   } catch {
     throw new Error(`${file} is damaged. Delete it to have new secrets made.`);
   }

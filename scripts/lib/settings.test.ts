@@ -8,7 +8,19 @@ test("without any variable, everything has the default of the documentation", ()
     publicUrl: "http://localhost:3000",
     freeHours: "unlimited",
     uploadBytes: 32 * 1024 * 1024,
+    services: {},
   });
+});
+
+test("a key of the operator's own switches the real service on, and an address or a model needs one", () => {
+  const env = { TAVUS_API_KEY: "mine", SPEECH_API_KEY: "ours", SPEECH_API_URL: "https://voice.example/v1" };
+  const { services } = readSettings({ ...env, SPEECH_MODEL: "tts-1", EMBEDDINGS_API_KEY: " " });
+  expect(services).toEqual({
+    TAVUS: { apiKey: "mine" },
+    SPEECH: { apiKey: "ours", apiUrl: "https://voice.example/v1", model: "tts-1" },
+  });
+  expect(() => readSettings({ EMBEDDINGS_MODEL: "small" })).toThrow("EMBEDDINGS_API_KEY is missing");
+  expect(() => readSettings({ TAVUS_API_KEY: "mine", TAVUS_API_URL: "tavus" })).toThrow("TAVUS_API_URL");
 });
 
 test("the public address follows the web port unless it is given, and loses its trailing slash", () => {

@@ -41,6 +41,20 @@ export interface Settings {
   nameServers?: string;
   /** People may sign in with Clerk as well. */
   clerk?: ClerkSettings;
+  /** Services with an account of the operator's own; the others are stood in for. */
+  services?: Partial<Record<ServiceName, ServiceAccount>>;
+}
+
+/** Services that are stood in for until the operator names a key: the first letters of their variables. */
+export const SERVICES = ["TAVUS", "SPEECH", "EMBEDDINGS"] as const;
+
+export type ServiceName = (typeof SERVICES)[number];
+
+/** A key, and what its owner says about where and how; what is left out, the backend decides. */
+export interface ServiceAccount {
+  apiKey: string;
+  apiUrl?: string;
+  model?: string;
 }
 
 export interface ClerkSettings {
@@ -79,7 +93,25 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     uploadBytes: readUploadBytes(env),
     nameServers: readNameServers(env),
     clerk: readClerk(env),
+    services: readServices(env),
   };
+}
+
+/** An address or a model without a key would be passed over in silence, so it is refused. */
+function readServices(env: NodeJS.ProcessEnv): Settings["services"] {
+  const services: NonNullable<Settings["services"]> = {};
+  for (const name of SERVICES) {
+    const [apiKey, apiUrl, model] = ["API_KEY", "API_URL", "MODEL"].map(
+      (what) => env[`${name}_${what}`]?.trim() || undefined,
+    );
+    if (apiUrl !== undefined && !/^https?:$/.test(protocolOf(apiUrl))) {
+      throw new SettingsError(`${name}_API_URL is "${apiUrl}"; it must be an http(s) address.`);
+    }
+    if (apiKey !== undefined) services[name] = { apiKey, apiUrl, model };
+    else if (apiUrl !== undefined || model !== undefined)
+      throw new SettingsError(`${name}_API_KEY is missing: without a key nothing can be asked there.`);
+  }
+  return services;
 }
 
 /** Both or neither. A publishable key says in base64 where Clerk is, followed by a dollar sign. */
