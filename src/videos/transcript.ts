@@ -92,5 +92,5 @@ const lettersIn = (text: string): number => [...text.matchAll(/[\p{L}\p{N}]/gu)]
 /** Which sentence is being said; -1 before the first. */
 export function sentenceAt(sentences: readonly Sentence[], second: number): number {
   // A jump to a sentence lands a hair before it.
-  return sentences.findLastIndex(({ startS }) => startS !== null && startS <= second + 0.05);
+  return sentences.filter(({ startS }) => startS !== null && startS <= second + 0.05).length - 1;
 }

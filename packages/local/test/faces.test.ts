@@ -80,7 +80,9 @@ test("a player may be framed by whom its agent has named, and by nobody else", a
   expect(await policyOf("/embed/some")).toMatch(/frame-ancestors 'self' https:\/\/blog\.example:8443$/);
   expect(await policyOf("/embed/nobody")).toMatch(/frame-ancestors 'self'$/);
   expect(await policyOf("/embed/anyone")).toMatch(/frame-ancestors 'self' \*$/);
-  expect((await get("/embed/anyone")).headers.get("x-frame-options")).toBeNull();
+  const { headers } = await get("/embed/anyone");
+  expect(headers.get("x-frame-options")).toBeNull();
+  expect(headers.get("permissions-policy")).toContain("microphone=()");
 });
 
 test("media from anywhere play in the player of a stream that is published elsewhere, and on no other page", async () => {

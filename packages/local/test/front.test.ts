@@ -156,6 +156,7 @@ test("pages carry a strict policy that knows their inline scripts", async () => 
   });
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   expect(response.headers.get("x-frame-options")).toBe("DENY");
+  expect(response.headers.get("permissions-policy")).toContain("camera=(), microphone=(self)");
 });
 
 test("media from another origin is allowed by name", async () => {

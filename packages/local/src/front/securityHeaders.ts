@@ -4,6 +4,8 @@ import type { ServerResponse } from "node:http";
 export function setSecurityHeaders(res: ServerResponse, contentSecurityPolicy: string): void {
   setFrameableHeaders(res, contentSecurityPolicy);
   res.setHeader("X-Frame-Options", "DENY");
+  // An owner may record a voice in the console; a player on another site listens to nobody.
+  res.setHeader("Permissions-Policy", "camera=(), microphone=(self), geolocation=(), payment=(), usb=()");
 }
 
 /** The same for a player, which others may frame as far as its policy lets them. */
