@@ -15,8 +15,8 @@ import * as Resource from "./recordings.resource";
 import { manifestOf } from "./recordings.view";
 import { signedByCloudflare, zVideoNews } from "./video.webhook";
 
-/** As long as somebody watches what is private in one go. */
-const TOKEN_MS = 6 * 60 * 60_000;
+/** Short, because whoever has it plays, also who may not any more. A page that plays on asks again before its end. */
+const TOKEN_MS = 60 * 60_000;
 
 /** A second of a recording in a query string. */
 const zSecond = z
@@ -128,7 +128,7 @@ export function registerRecordingRoutes(api: ApiRouter) {
   api.post("/api/v1/recordings/{id}/playback-token", {
     ...common,
     id: "signRecordingPlayback",
-    summary: "An address that plays a private recording for six hours",
+    summary: "An address that plays a private recording for an hour",
     caller: callerOf(playRecording),
     limits: ["agent"],
     idempotency: "accepted",

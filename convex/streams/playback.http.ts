@@ -10,8 +10,9 @@ import { zViewers } from "./streams.resource";
 import { playbackUrl, thumbnailUrlOf } from "./streams.view";
 
 const SHORTEST_S = 60;
-const LONGEST_S = 24 * 60 * 60;
-const USUAL_S = 60 * 60;
+/** Whoever is taken off the stage of a private stream plays on until the token ends, so it ends soon. */
+const LONGEST_S = 60 * 60;
+const USUAL_S = LONGEST_S;
 
 export function registerPlaybackRoutes(api: ApiRouter) {
   api.post("/api/v1/streams/{stream_id}/playback-token", {
@@ -30,7 +31,9 @@ export function registerPlaybackRoutes(api: ApiRouter) {
         .min(SHORTEST_S)
         .max(LONGEST_S)
         .optional()
-        .describe("How long it is good for: a minute to a day; an hour if left out."),
+        .describe(
+          "How long it is good for: a minute to an hour; an hour if left out. Ask again before it ends.",
+        ),
     }),
     bodyExample: { ttl_s: 3600 },
     reply: {

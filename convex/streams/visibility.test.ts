@@ -129,6 +129,9 @@ describe("a private stream", () => {
       thumbnail_url: `http://media.test/token-for-${inputOf(ada)}/thumbnails/thumbnail.jpg`,
       expires_at: new Date(Date.now() + 600_000).toISOString(),
     });
+    // Who is taken off the stage plays on until the token ends, so none is good for longer than an hour.
+    const tooLong = await call(world, ada.api_key, "POST", `${STREAM}/playback-token`, { ttl_s: 3601 });
+    expect(tooLong.status).toBe(422);
   });
 
   test("of one agent does not open with the secret of its other stream", async () => {

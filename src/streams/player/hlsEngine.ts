@@ -1,6 +1,7 @@
 import type HlsType from "hls.js";
 import type { Cue } from "./cue";
 import type { PlaybackFailure } from "./recovery";
+import { RenewedUrl } from "./renewedUrl";
 
 /** One of the sizes in which a picture is offered. */
 export interface Quality {
@@ -24,7 +25,7 @@ export type Engine = {
 
 type StartOptions = {
   video: HTMLVideoElement;
-  /** Where the playlist is by now: asked at each load, because a token in it may have been renewed. */
+  /** Where the playlist is by now: asked at each request, because a token in it may have been renewed. */
   url: () => string;
   cue: Cue;
   onFailure: (failure: PlaybackFailure) => void;
@@ -40,7 +41,9 @@ export async function startEngine(options: StartOptions): Promise<Engine> {
   if (!Hls.isSupported()) return startNative(options);
 
   const { video, url, cue, onFailure, onQualities } = options;
+  const renewed = new RenewedUrl(url);
   const hls = new Hls({
+    xhrSetup: (xhr, asked) => xhr.open("GET", renewed.of(asked), true),
     // How far behind live to play is the playlist's own word (HOLD-BACK); each stall adds a little. Playing slightly
     // faster makes up for it again, unheard. Who went back on purpose is not hurried.
     ...(cue.kind === "edge" && { maxLiveSyncPlaybackRate: 1.08 }),
