@@ -4,6 +4,7 @@ import { videoPresenter } from "./cloudflare/presentVideo.ts";
 import { streamApi } from "./cloudflare/streamApi.ts";
 import { videosApi } from "./cloudflare/videosApi.ts";
 import { webhookApi } from "./cloudflare/webhookApi.ts";
+import { embeddingsApi } from "./embeddings/embeddingsApi.ts";
 import type { LocalEnv } from "./env.ts";
 import { ClientFiles } from "./front/clientFiles.ts";
 import { ConnectionLimit } from "./front/connectionLimit.ts";
@@ -23,6 +24,8 @@ import { mediaRoutes } from "./media/mediaRoutes.ts";
 import { RtmpIngest } from "./media/rtmpIngest.ts";
 import { Thumbnails } from "./media/thumbnails.ts";
 import { Webhooks } from "./media/webhooks.ts";
+import { Speaker } from "./speech/speaker.ts";
+import { speechApi } from "./speech/speechApi.ts";
 import { Clipper } from "./videos/clipper.ts";
 import { Pictures } from "./videos/pictures.ts";
 import { Playback } from "./videos/playback.ts";
@@ -79,6 +82,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     log,
     firstPauseMs: options.webhookFirstPauseMs,
   });
+  const speaker = new Speaker({ log });
   const tokens = new PlaybackTokens(join(mediaFolder, "signing-key.json"));
   const clipper = new Clipper(videos, options.ffmpegPath, log);
   const inputs = new LiveInputs(new InputStore(join(mediaFolder, "live-inputs.json")), {
@@ -155,8 +159,10 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
       audience: new Audience(trusted),
       maxWaiting: options.maxWaitingPlayers,
     }),
-    cloudflare: api,
-    resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),
+    standIns: {
+      cloudflare: api,
+      resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),
+    },
     log,
   });
 
@@ -164,6 +170,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     webhooks.stop();
     videoWebhook.stop();
     clipper.stop();
+    speaker.stop();
     videos.stop();
     await inputs.stop();
     await Promise.all([ingest.stop(), front.stop()]);

@@ -16,6 +16,7 @@ import {
   aStage,
   listen,
   rawRequest,
+  SECRETS,
   type Stage,
   strike,
   until,
@@ -220,13 +221,7 @@ test("a client's address is what the socket says, unless a trusted proxy says ot
 test.each(["nonsense", "10.0.0.0/33", "10.0.0.1/", "::1/129", "*"])(
   "a list of trusted proxies with %s is refused at the start",
   (entry) => {
-    const env = {
-      CLOUDFLARE_ACCOUNT_ID: "a",
-      CLOUDFLARE_API_TOKEN: "b",
-      CLOUDFLARE_WEBHOOK_SECRET: "c",
-      RESEND_API_KEY: "d",
-    };
-    expect(() => readEnv({ ...env, MOLT_TRUSTED_PROXIES: `10.0.0.1 ${entry}` })).toThrow(
+    expect(() => readEnv({ ...SECRETS, MOLT_TRUSTED_PROXIES: `10.0.0.1 ${entry}` })).toThrow(
       "MOLT_TRUSTED_PROXIES",
     );
   },

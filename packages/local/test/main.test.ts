@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EnvError, readEnv } from "../src/env.ts";
 import { FfmpegError, findFfmpeg } from "../src/media/ffmpeg.ts";
-import { aProgram, type Program, portsOf, SECRETS } from "./program.ts";
+import { aProgram, type Program, portsOf } from "./program.ts";
 import {
   ACCOUNT,
   aBackend,
@@ -16,6 +16,7 @@ import {
   aStage,
   type Backend,
   playlistOf,
+  SECRETS,
   stopEncoder,
   strike,
   TOKEN,

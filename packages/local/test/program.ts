@@ -1,14 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { ACCOUNT, MAIL_KEY, SECRET, TOKEN, until } from "./stage.ts";
-
-export const SECRETS = {
-  CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
-  CLOUDFLARE_API_TOKEN: TOKEN,
-  CLOUDFLARE_WEBHOOK_SECRET: SECRET,
-  RESEND_API_KEY: MAIL_KEY,
-};
+import { SECRETS, until } from "./stage.ts";
 
 export type Program = { child: ChildProcess; output: () => string };
 

@@ -67,6 +67,22 @@ export const ACCOUNT = "0123456789abcdef0123456789abcdef";
 export const TOKEN = "a-token-for-tests";
 export const SECRET = "a-webhook-secret-for-tests";
 export const MAIL_KEY = "a-mail-key-for-tests";
+export const SPEECH_KEY = "a-speech-key-for-tests";
+export const EMBEDDINGS_KEY = "an-embeddings-key-for-tests";
+export const TAVUS_KEY = "a-tavus-key-for-tests";
+export const SPEECH_KEY = "a-speech-key-for-tests";
+export const EMBEDDINGS_KEY = "an-embeddings-key-for-tests";
+
+/** What every process of the laptop services is given. */
+export const SECRETS = {
+  CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
+  CLOUDFLARE_API_TOKEN: TOKEN,
+  CLOUDFLARE_WEBHOOK_SECRET: SECRET,
+  RESEND_API_KEY: MAIL_KEY,
+  TAVUS_API_KEY: TAVUS_KEY,
+  SPEECH_API_KEY: SPEECH_KEY,
+  EMBEDDINGS_API_KEY: EMBEDDINGS_KEY,
+};
 
 export type Stage = {
   local: Local;
@@ -94,10 +110,7 @@ export async function aStage(
     MOLT_DATA: folder,
     CONVEX_PORT: String(backend.port),
     CONVEX_SITE_PORT: String(backend.port),
-    CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
-    CLOUDFLARE_API_TOKEN: TOKEN,
-    CLOUDFLARE_WEBHOOK_SECRET: SECRET,
-    RESEND_API_KEY: MAIL_KEY,
+    ...SECRETS,
     MOLT_PUBLIC_URL: "http://localhost:3000",
     ...options.env,
   });

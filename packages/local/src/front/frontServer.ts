@@ -30,11 +30,26 @@ export type FrontServerOptions = {
   /** Where Clerk's scripts come from, where people sign in with Clerk. */
   clerkOrigin: string | null;
   media(req: IncomingMessage, res: ServerResponse, path: string, query: URLSearchParams): Promise<void>;
-  cloudflare(req: IncomingMessage, res: ServerResponse, path: string, query: URLSearchParams): Promise<void>;
-  resend(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
+  /** What stands in for outside services, by the name that follows `/local/`. */
+  standIns: Readonly<Record<string, StandIn>>;
   log(line: string): void;
   timing?: Partial<FrontTiming>;
 };
+
+/** Answers as an outside service does. Its path begins behind `/local/{name}`. Who may ask, it decides itself. */
+export type StandIn = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+  query: URLSearchParams,
+) => Promise<void>;
+
+export type StandIn = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+  query: URLSearchParams,
+) => Promise<void>;
 
 /** How long a client may take; whoever needs longer holds a connection for its own sake. All in milliseconds. */
 export type FrontTiming = {
@@ -62,9 +77,11 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const SYNC_PATH = /^\/api\/(?:[A-Za-z0-9._-]{1,40}\/)?sync$/;
 /** Uploads and downloads by the addresses that functions hand out. The rest of that port is not for browsers. */
 const STORAGE_PATH = /^\/api\/storage\/[0-9a-z-]{1,40}$/;
-const CLOUDFLARE_PREFIX = "/local/cloudflare";
-const RESEND_PREFIX = "/local/resend";
-/** The one origin browsers and bots see: client, bot API, sync, media and the Cloudflare stand-in behind one port. */
+const STAND_IN_PATH = /^\/local\/([a-z]{1,20})(\/.*)$/;
+/** A finished video on its way to Cloudflare's stand-in. */
+const VIDEO_UPLOAD_PATH = /^\/local\/cloudflare\/client\/v4\/accounts\/[^/]+\/stream$/;
+
+/** The one origin browsers and bots see: client, bot API, sync, media and the stand-ins behind one port. */
 export class FrontServer {
   readonly #options: FrontServerOptions;
   readonly #server: Server;
@@ -147,14 +164,14 @@ export class FrontServer {
         res.setHeader("Connection", "close");
         this.#options.problems.send(req, res, "timeout", "The body did not arrive in time.");
       },
-      STORAGE_PATH.test(req.url?.split("?")[0] ?? "") ? uploadMs : bodyMs,
+      isUpload(req) ? uploadMs : bodyMs,
     );
     timer.unref();
     req.once("end", () => clearTimeout(timer));
   }
 
   async #route(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const { problems, proxy, convex, site, media, cloudflare, resend } = this.#options;
+    const { problems, proxy, convex, site, media } = this.#options;
     const target = readTarget(req.url);
     if (!target) return problems.send(req, res, "malformed_request", NOT_A_PATH);
     const { path, query } = target;
@@ -162,11 +179,17 @@ export class FrontServer {
     if (STORAGE_PATH.test(path)) return proxy.web(req, res, convex);
     if (isForBackend(req, path)) return proxy.web(req, res, site);
     if (path.startsWith("/media/")) return await media(req, res, path, new URLSearchParams(query));
-    if (path.startsWith(`${CLOUDFLARE_PREFIX}/`)) {
-      return await cloudflare(req, res, path.slice(CLOUDFLARE_PREFIX.length), new URLSearchParams(query));
-    }
-    if (path.startsWith(`${RESEND_PREFIX}/`)) return await resend(req, res, path.slice(RESEND_PREFIX.length));
+    const standIn = this.#standInOf(req, path);
+    if (standIn) return await standIn.answer(req, res, standIn.path, new URLSearchParams(query));
     await this.#answerClient(req, res, path);
+  }
+
+  /** What stands in for a service at this path; nothing under a name that somebody has pointed here for a stream. */
+  #standInOf(req: IncomingMessage, path: string): { answer: StandIn; path: string } | null {
+    const [, name = "", rest = ""] = STAND_IN_PATH.exec(path) ?? [];
+    const { standIns, origins } = this.#options;
+    if (!Object.hasOwn(standIns, name) || !origins.isOwnHost(req.headers.host)) return null;
+    return { answer: standIns[name]!, path: rest };
   }
 
   async #answerHealth(res: ServerResponse): Promise<void> {
@@ -275,6 +298,11 @@ function isForBackend(req: IncomingMessage, path: string): boolean {
   if (path === "/problems" || path.startsWith("/problems/"))
     return !req.headers.accept?.includes("text/html");
   return BACKEND_PATHS.has(path.replace(/(?<=.)\/$/, ""));
+}
+
+function isUpload({ url }: IncomingMessage): boolean {
+  const path = url?.split("?")[0] ?? "";
+  return STORAGE_PATH.test(path) || VIDEO_UPLOAD_PATH.test(path);
 }
 
 const hostnameOf = (req: IncomingMessage): string =>
