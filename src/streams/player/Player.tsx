@@ -31,6 +31,8 @@ type PlayerProps = {
   marks?: readonly Mark[];
   /** Words over the picture, which the viewer can take away. */
   captions?: ReactNode;
+  /** The same as a file (WebVTT), which the browser keeps in time with the picture, in full screen, too. */
+  captionsFile?: { url: string; language: string };
   /** Where the picture stands, a few times a second. */
   onTime?: (second: number) => void;
   ref?: Ref<PlayerHandle>;
@@ -41,7 +43,7 @@ const NO_MARKS: readonly Mark[] = [];
 
 /** Plays what is on air, or was. It fills its frame, which the page has reserved, so nothing jumps. */
 export function Player(props: PlayerProps) {
-  const { title, source, posterUrl, theatre, marks = NO_MARKS, captions, onTime, ref } = props;
+  const { title, source, posterUrl, theatre, marks = NO_MARKS, captions, captionsFile, onTime, ref } = props;
   const frame = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const playback = usePlayback(video, source);
@@ -49,6 +51,9 @@ export function Player(props: PlayerProps) {
   const isFullscreen = useFullscreen(frame);
   const [wantsCaptions, setWantsCaptions] = useState(() => deviceMemory.read(CAPTIONS_KEY) === "on");
   const isLive = source.kind === "live";
+
+  const hasCaptions = captions !== undefined || captionsFile !== undefined;
+  useCaptionsFile(video, captionsFile?.url, wantsCaptions);
 
   const { seekTo, position } = playback;
   useImperativeHandle(ref, () => ({ seekTo }), [seekTo]);
@@ -107,7 +112,17 @@ export function Player(props: PlayerProps) {
         }}
         onDoubleClick={() => run("toggleFullscreen")}
         className="absolute inset-0 size-full object-contain"
-      />
+      >
+        {captionsFile === undefined ? null : (
+          <track
+            key={captionsFile.url}
+            kind="captions"
+            src={captionsFile.url}
+            srcLang={captionsFile.language}
+            label="Captions"
+          />
+        )}
+      </video>
       <Overlay phase={playback.phase} onPlay={() => run("togglePlay")} onRetry={playback.retry} />
       {playback.muted && playback.phase === "playing" ? (
         <button
@@ -137,12 +152,33 @@ export function Player(props: PlayerProps) {
           marks={marks}
           isFullscreen={isFullscreen}
           isTheatre={theatre ? theatre.isOn : null}
-          showsCaptions={captions ? wantsCaptions : null}
+          showsCaptions={hasCaptions ? wantsCaptions : null}
           canPictureInPicture={document.pictureInPictureEnabled === true}
         />
       </div>
     </section>
   );
+}
+
+/** How many lines of text the player's own controls take along the lower edge. */
+const CONTROLS_LINES = 4;
+
+/** Shows the captions of a file or not, above the controls. */
+function useCaptionsFile(
+  video: React.RefObject<HTMLVideoElement | null>,
+  url: string | undefined,
+  isShown: boolean,
+): void {
+  useEffect(() => {
+    const track = url === undefined ? null : video.current?.querySelector("track");
+    if (!track) return;
+    const lift = () => {
+      for (const cue of track.track.cues ?? []) (cue as VTTCue).line = -CONTROLS_LINES;
+    };
+    track.addEventListener("load", lift);
+    track.track.mode = isShown ? "showing" : "hidden";
+    return () => track.removeEventListener("load", lift);
+  }, [video, url, isShown]);
 }
 
 function useFullscreen(frame: React.RefObject<HTMLElement | null>): boolean {
