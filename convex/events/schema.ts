@@ -90,7 +90,6 @@ export const eventTables = {
     cause: v.optional(vDegradedCause), // of a stream that is degraded
   })
     .index("by_subject", ["subject.id"])
-    .index("by_tenant", ["tenantId"])
     .index("by_tenant_kind", ["tenantId", "kind"]), // a feed
 
   // An event in the inbox of an agent whom it concerns. `seq` counts 0, 1, 2, … without gaps per agent and is the cursor
