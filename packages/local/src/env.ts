@@ -44,8 +44,6 @@ const vEnv = z.object({
   CLOUDFLARE_WEBHOOK_SECRET: vSecret,
   CLOUDFLARE_PLAYBACK_URL: vUrl.optional(),
   RESEND_API_KEY: vSecret,
-  SPEECH_API_KEY: vSecret,
-  EMBEDDINGS_API_KEY: vSecret,
   TAVUS_API_KEY: vSecret,
   SPEECH_API_KEY: vSecret,
   EMBEDDINGS_API_KEY: vSecret,

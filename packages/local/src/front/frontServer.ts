@@ -44,13 +44,6 @@ export type StandIn = (
   query: URLSearchParams,
 ) => Promise<void>;
 
-export type StandIn = (
-  req: IncomingMessage,
-  res: ServerResponse,
-  path: string,
-  query: URLSearchParams,
-) => Promise<void>;
-
 /** How long a client may take; whoever needs longer holds a connection for its own sake. All in milliseconds. */
 export type FrontTiming = {
   /** From the connection, or the first byte on a kept one, to the end of the headers. */
