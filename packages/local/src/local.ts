@@ -162,6 +162,8 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     standIns: {
       cloudflare: api,
       resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),
+      embeddings: embeddingsApi({ apiKey: env.EMBEDDINGS_API_KEY }),
+      speech: speechApi({ apiKey: env.SPEECH_API_KEY, speaker, ffmpegPath: options.ffmpegPath, log }),
     },
     log,
   });
