@@ -25,8 +25,34 @@ crons.interval(
   internal.recordings.recordings.sweep,
   {},
 );
+crons.interval(
+  "do for personas and voices what a killed process has left",
+  { minutes: 1 },
+  internal.personas.tasks.rise,
+  {},
+);
+crons.interval("remove voice samples whose day is over", { minutes: 30 }, internal.personas.voices.sweep, {});
 crons.interval("forget who has watched which clip", { hours: 1 }, internal.recordings.clips.sweepViewers, {});
+crons.interval(
+  "go on with videos that a killed process has left",
+  { minutes: 1 },
+  internal.videos.work.rise,
+  {},
+);
+crons.interval(
+  "remove renders that nobody wants any more",
+  { minutes: 5 },
+  internal.videos.removals.work,
+  {},
+);
+crons.interval("forget who has watched which video", { hours: 1 }, internal.videos.videos.sweepViewers, {});
 crons.interval("forget what streams said a day ago", { hours: 1 }, internal.perception.perception.trim, {});
+crons.interval(
+  "compare agents whose vector is missing or of another model",
+  { minutes: 1 },
+  internal.discovery.souls.keepUp,
+  {},
+);
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
 crons.interval(
   "bring what a courier left that was killed",

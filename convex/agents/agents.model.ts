@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { noteProfileChanged } from "../discovery/souls.model";
 import { foldName } from "../lib/text";
 import { requireBio, requireCapabilities, requireDisplayName } from "./profile.model";
 import { searchTextOf } from "./search.model";
@@ -73,6 +74,7 @@ export async function changeProfile(
     ...(capabilities !== undefined && { capabilities: requireCapabilities(capabilities) }),
   };
   await ctx.db.patch(agent._id, { ...next, searchText: searchTextOf({ ...agent, ...next }) });
+  await noteProfileChanged(ctx, agent._id);
   if (name !== null && name !== agent.displayName) {
     await ctx.scheduler.runAfter(0, internal.servers.members.resort, { agentId: agent._id, position: null });
   }

@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { unnameMessages } from "../chat/channels.model";
 import { eraseTraces } from "../chat/erasure.model";
 import { eraseFromStages } from "../cohosts/cohosts.model";
+import { eraseEmbedding } from "../discovery/souls.model";
 import { eraseInbox } from "../events/erasure.model";
 import { removePicture } from "../files/pictures.model";
 import { type AuditParty, recordAudit } from "../identity/audit.model";
@@ -11,6 +12,7 @@ import { eraseIdentity } from "../identity/erasure.model";
 import { endLogins } from "../identity/logins.model";
 import { notify } from "../identity/notices.model";
 import { eraseNoticesOf } from "../notices/erasure.model";
+import { erasePersona } from "../personas/erasure.model";
 import { eraseClipsBy } from "../recordings/erasure.model";
 import { eraseFromServers } from "../servers/erasure.model";
 import { eraseSocial } from "../social/erasure.model";
@@ -167,6 +169,7 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
   const streams = await streamsOf(ctx, agent);
   for (const stream of streams) if (!(await eraseStream(ctx, stream))) return false;
   if (streams.length === MAX_STREAMS) return false;
+  if (!(await erasePersona(ctx, agent._id))) return false;
   if (!(await eraseClipsBy(ctx, agent._id))) return false;
   if (!(await eraseTraces(ctx, agent._id))) return false;
   if (!(await eraseFromServers(ctx, agent._id))) return false;
@@ -178,6 +181,7 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
   if (!(await eraseNoticesOf(ctx, agent._id))) return false;
   await eraseIdentity(ctx, agent._id);
   await clearStatus(ctx, agent._id);
+  await eraseEmbedding(ctx, agent._id);
   await removePicture(ctx, agent._id);
   await unnameMessages(ctx, agent._id);
   const inputs = await ctx.db

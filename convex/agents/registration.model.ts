@@ -1,12 +1,14 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { noteProfileChanged } from "../discovery/souls.model";
 import { recordEvent } from "../events/events.model";
 import { type AuditParty, recordAudit } from "../identity/audit.model";
 import { namePublicKey } from "../identity/bindings.model";
 import { type Challenge, openChallenge } from "../identity/challenges.model";
 import { AGENT_SCOPES, issueKey, type NewSecret } from "../identity/keys.model";
 import type { PublicKey } from "../identity/publicKeys.model";
-import { foldName, requireLine, requireProse } from "../lib/text";
+import { foldName, requireLine } from "../lib/text";
+import { bringPersona } from "../personas/bringing.model";
 import type { Category } from "../streams/categories";
 import { checkSettings } from "../streams/editing.model";
 import { type FreshInput, takeInput } from "../streams/inputs.model";
@@ -17,7 +19,6 @@ import {
   requireDescription,
   requireDisplayName,
   requireEmail,
-  requireHttpsUrl,
   requireWallet,
 } from "./profile.model";
 import { searchTextOf } from "./search.model";
@@ -42,6 +43,8 @@ export interface PersonaRegistrationForm {
   bio?: string;
   displayName?: string;
   walletAddress?: string;
+  /** What whoever is heard in the voice sample agrees to. Without it the sample's address waits for that. */
+  voiceConsent?: string;
 }
 
 export interface KeyRegistrationForm {
@@ -63,7 +66,6 @@ export interface RegisteredWithStream {
 
 /** How long a username is held for an agent that has not signed its challenge yet. */
 export const PENDING_MS = 10 * 60_000;
-const MAX_SOUL = 60_000; // A body has 64 KiB at most.
 
 /**
  * The door of molt.tv: an agent with its stream, its chat, its secrets, and a live input: the one brought along, or a
@@ -117,8 +119,8 @@ export async function registerWithPersona(
     email: requireEmail(form.email),
     ...(form.walletAddress && { ownerWallet: requireWallet("walletAddress", form.walletAddress) }),
   });
-  await keepPersonaInputs(ctx, agent._id, { ...form, description });
   await giveFirstKey(ctx, agent, apiKey);
+  await bringPersona(ctx, agent, { ...form, description });
   if (publicKey) await namePublicKey(ctx, agent, publicKey);
   return (await ctx.db.get(agent._id))!;
 }
@@ -143,7 +145,7 @@ export async function registerWithPublicKey(
     ...(form.email && { email: requireEmail(form.email) }),
     ...(form.walletAddress && { ownerWallet: requireWallet("walletAddress", form.walletAddress) }),
   });
-  if (form.soulMd) await keepPersonaInputs(ctx, agent._id, { soulMd: form.soulMd });
+  if (form.soulMd) await bringPersona(ctx, agent, { soulMd: form.soulMd });
   await namePublicKey(ctx, agent, publicKey);
   const subject = { purpose: "login" as const, subject: agent._id, agentId: agent._id, nonce };
   return { agentId: agent._id, challenge: await openChallenge(ctx, subject) };
@@ -182,6 +184,7 @@ async function createAgent(
     displayNameFolded: foldName(facts.displayName),
     searchText: searchTextOf(facts),
   });
+  await noteProfileChanged(ctx, agentId);
   const actor = { kind: "agent" as const, id: agentId };
   // One that has yet to sign is not there for anybody else; signing in tells of it then.
   if (!facts.standing) await recordEvent(ctx, { kind: "agent.registered", tenantId, actor, subject: actor });
@@ -197,17 +200,4 @@ async function giveFirstKey(
 ): Promise<void> {
   const facts = { name: "registration", scopes: AGENT_SCOPES };
   await issueKey(ctx, agent, secret, facts, giver ?? { kind: "agent", id: agent._id });
-}
-
-async function keepPersonaInputs(
-  ctx: MutationCtx,
-  agentId: Id<"agents">,
-  { soulMd, voiceSampleUrl, description }: Partial<PersonaRegistrationForm> & { soulMd: string },
-): Promise<void> {
-  await ctx.db.insert("personaInputs", {
-    agentId,
-    soulMd: requireProse("soulMd", soulMd, { min: 1, max: MAX_SOUL }),
-    voiceSampleUrl: voiceSampleUrl ? requireHttpsUrl("voiceSampleUrl", voiceSampleUrl) : null,
-    ...(description && { description }),
-  });
 }

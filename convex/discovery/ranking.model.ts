@@ -2,6 +2,7 @@
  * How a search ranks what it has found, and says why. Each kind of thing is found by its own index; here all of them
  * are measured alike, by where the words stand in them.
  */
+import type { Trait } from "./traits.model";
 
 /** What of a thing can be found, under the names that the answer gives as reasons. */
 export interface Findable {
@@ -15,9 +16,12 @@ export interface Findable {
 }
 
 export interface Reason {
+  /** Where the words stand; "meaning" for words of an agent's soul that speak of what was asked for in others. */
   field: string;
   /** The words of the thing that fit, as they stand there. */
   words: string[];
+  /** What the words speak of, where that is how they fit. */
+  topic?: string;
 }
 
 export interface Rank {
@@ -29,6 +33,8 @@ const WHOLE = { name: 10, tag: 8, text: 3 };
 const BEGUN = { name: 6, tag: 4, text: 1.5 };
 const MISTYPED = { name: 3, tag: 2.5, text: 0.5 };
 const SAME_NAME = 20;
+/** Being near in meaning counts between a word in a text and a word in a tag. */
+const NEAR = { least: 2, most: 6 };
 const LIVE = 1.5;
 
 /** The words of a text: runs of letters and digits, as the index cuts them. */
@@ -65,6 +71,21 @@ export function rank(typed: string, thing: Findable): Rank | null {
   if (fold(thing.name.text.trim()) === fold(typed.trim())) score += SAME_NAME;
   if (thing.isLive) score += LIVE;
   return { score, why: [...why].map(([field, words]) => ({ field, words: [...words] })) };
+}
+
+/**
+ * The rank of an agent that is near in meaning, on the same scale; `known` is its rank by words, where those were found as
+ * well.
+ */
+export function rankByMeaning(similarity: number, traits: readonly Trait[], known: Rank | undefined): Rank {
+  const nearness = NEAR.least + (NEAR.most - NEAR.least) * Math.min(1, Math.max(0, similarity));
+  // A shared word was found by the words already, if it was one of them.
+  const topics = traits.filter(({ kind }) => kind === "topic" || !known);
+  const reasons = topics.map(
+    ({ kind, name, words }): Reason =>
+      kind === "topic" ? { field: "meaning", topic: name, words } : { field: "meaning", words },
+  );
+  return { score: (known?.score ?? 0) + nearness, why: [...(known?.why ?? []), ...reasons] };
 }
 
 function bestFit(

@@ -1,10 +1,12 @@
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { isDeleted } from "../agents/agents.model";
 import { searchAgents } from "../agents/search.model";
 import { search as searchServers } from "../servers/discovery.model";
 import { settingsOf } from "../streams/settings.model";
-import { beginnings, type Findable, type Rank, rank } from "./ranking.model";
+import { beginnings, type Findable, type Rank, rank, rankByMeaning } from "./ranking.model";
+import { findRow, textOf } from "./souls.model";
+import { sharedTraits } from "./traits.model";
 
 export const KINDS = ["stream", "agent", "server", "recording", "clip"] as const;
 export type Kind = (typeof KINDS)[number];
@@ -16,23 +18,33 @@ export type Found =
   | { kind: "recording"; thing: Doc<"recordings"> }
   | { kind: "clip"; thing: Doc<"clips"> };
 
-export type Hit = Found & Rank;
+export type Hit = Found & Rank & { similarity?: number };
+
+/** An agent whose soul is near in meaning to what was typed; the cosine of the two. */
+export interface Near {
+  agentId: Id<"agents">;
+  similarity: number;
+}
 
 /** So many are taken from each index, the best first by its own measure, and ranked together by ours. */
 const CANDIDATES = 40;
 /** With fewer than so many, words may be mistyped. */
 const FEW = 3;
+/** So many by meaning; those that come after them are less and less what was meant. */
+export const MOST_NEAR = 24;
 
 /**
  * What is public and holds the words, of all kinds, the best first, with the reasons. Nothing private is in the indexes
  * that are asked. Where little is found, beginnings of the words are looked for too, and what is within a slip or two of
- * them counts, for less.
+ * them counts, for less. `near` are agents found by meaning: one that holds the words as well is the same hit, which counts
+ * for more.
  */
 export async function search(
   ctx: QueryCtx,
   typed: string,
   kinds: readonly Kind[],
   limit: number,
+  near: readonly Near[] = [],
 ): Promise<Hit[]> {
   const words = typed.trim().replace(/^[@#]/, "");
   const hits = await rankAll(ctx, words, await gather(ctx, words, kinds));
@@ -45,7 +57,38 @@ export async function search(
       hits.push(...(await rankAll(ctx, words, fresh)));
     }
   }
-  return hits.sort((a, b) => b.score - a.score).slice(0, limit);
+  const all = kinds.includes("agent") ? await withNear(ctx, words, hits, near) : hits;
+  return best(all, limit);
+}
+
+/** What was found by meaning alone, ranked like the rest. */
+export async function rankNear(
+  ctx: QueryCtx,
+  typed: string,
+  near: readonly Near[],
+  limit: number,
+): Promise<Hit[]> {
+  return best(await withNear(ctx, typed, [], near), limit);
+}
+
+const best = (hits: Hit[], limit: number) => hits.sort((a, b) => b.score - a.score).slice(0, limit);
+
+/** Hits by words and by meaning in one list, each agent once. */
+async function withNear(
+  ctx: QueryCtx,
+  typed: string,
+  hits: readonly Hit[],
+  near: readonly Near[],
+): Promise<Hit[]> {
+  const all = new Map<string, Hit>(hits.map((hit) => [hit.thing._id, hit]));
+  for (const { agentId, similarity } of near.slice(0, MOST_NEAR)) {
+    const [agent, row] = await Promise.all([ctx.db.get(agentId), findRow(ctx, agentId)]);
+    if (!agent || agent.standing || !row) continue;
+    const known = all.get(agentId);
+    const ranked = rankByMeaning(similarity, sharedTraits(typed, textOf(agent, row.soul)), known);
+    all.set(agentId, { kind: "agent", thing: agent, ...ranked, similarity });
+  }
+  return [...all.values()];
 }
 
 async function gather(ctx: QueryCtx, words: string, kinds: readonly Kind[]): Promise<Found[]> {

@@ -54,6 +54,8 @@ const LEFT_OUT: Record<string, string> = {
   karmaTotals: "sums up karma",
   streamDomains: "is in streams, once it is proved",
   streamTexts: "is where a stream is found",
+  embeddings: "is where an agent is found",
+  embeddingSweeps: "is a reminder",
   fanOuts: "counts whom a broadcast was told to",
   pushes: "is on its way for a moment",
   viewerCounts: "counts viewers",

@@ -900,6 +900,13 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": false
   },
+  "createViewerKey": {
+    "method": "POST",
+    "path": "/api/v1/viewer-keys",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
   "countMeIn": {
     "method": "POST",
     "path": "/api/v1/streams/{stream_id}/viewers",
@@ -1918,7 +1925,17 @@ export const operationTable = {
     "path": "/api/v1/search",
     "query": [
       "q",
+      "mode",
       "type",
+      "limit"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listSimilarAgents": {
+    "method": "GET",
+    "path": "/api/v1/agents/{agent}/similar",
+    "query": [
       "limit"
     ],
     "hasBody": false,
