@@ -10,19 +10,23 @@ import { httpTables } from "./http/schema";
 import { identityTables } from "./identity/schema";
 import { noticeTables } from "./notices/schema";
 import { perceptionTables } from "./perception/schema";
+import { personaTables } from "./personas/schema";
 import { recordingTables } from "./recordings/schema";
 import { serverTables } from "./servers/schema";
 import { sharingTables } from "./sharing/schema";
 import { socialTables } from "./social/schema";
 import { streamTables } from "./streams/schema";
 import { usageTables } from "./usage/schema";
+import { videoTables } from "./videos/schema";
 import { webhookTables } from "./webhooks/schema";
 
 export default defineSchema({
   ...identityTables,
   ...agentTables,
+  ...personaTables,
   ...streamTables,
   ...recordingTables,
+  ...videoTables,
   ...analyticsTables,
   ...usageTables,
   ...cohostTables,

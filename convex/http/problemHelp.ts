@@ -112,6 +112,10 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   stream_live:
     "The stream is on air, and this would cut it off. Wait until the broadcast is over, or send `force` if that is meant.",
   conflict: "What it was about has been settled or exists already. Read it again.",
+  version_conflict:
+    "Somebody has saved another version since the one that you changed. `current_version` says which stands now: read it, put the two together, and send the result with its number.",
+  consent_required:
+    "A voice is made from a sample only with the consent of whoever is heard in it. Send `consent` with a `statement` of theirs; a `signature` of it, if there is one, has to be by a public key that is bound to the agent.",
   not_recording:
     "The stream is not on air, or does not record its broadcasts. Clips are made of a broadcast that is recorded, or of a recording.",
   too_early:

@@ -16,6 +16,8 @@ export interface Problem {
   faults?: Fault[];
   /** The names of the limits that are used up. */
   policies?: string[];
+  /** Which version stands, where another was to be changed. */
+  currentVersion?: number;
   headers?: Record<string, string>;
 }
 
@@ -48,7 +50,7 @@ export function expectedProblem(error: unknown): Problem | null {
   return refusal && problemOfRefusal(refusal);
 }
 
-function problemOfRefusal({ code, message, field, issue, retryAfterMs }: ErrorData): Problem {
+function problemOfRefusal({ code, message, field, issue, retryAfterMs, currentVersion }: ErrorData): Problem {
   const headers: Record<string, string> = {};
   if (errorCodes[code].status === 401) headers["WWW-Authenticate"] = "Bearer";
   if (code === "unavailable") headers["Retry-After"] = "10";
@@ -56,7 +58,7 @@ function problemOfRefusal({ code, message, field, issue, retryAfterMs }: ErrorDa
   if (retryAfterMs !== undefined) headers["Retry-After"] = `${Math.max(1, Math.ceil(retryAfterMs / 1000))}`;
   const pointer = field && `#/${snakeCase(field)}`;
   const faults = pointer ? [{ pointer, code: issue ?? code, detail: message }] : undefined;
-  return { code, detail: message, faults, headers };
+  return { code, detail: message, faults, currentVersion, headers };
 }
 
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -70,7 +72,7 @@ export function isRetryable(code: ErrorCode): boolean {
 
 /** RFC 9457, with `error` repeating the code for clients of the APIs that this one continues. */
 export function problemResponse(problem: Problem, path: string, origin: string, requestId: string): Response {
-  const { code, detail, faults, policies, headers } = problem;
+  const { code, detail, faults, policies, currentVersion, headers } = problem;
   const { status, title } = errorCodes[code];
   const body = {
     type: `${origin}/problems/${code}`,
@@ -84,6 +86,7 @@ export function problemResponse(problem: Problem, path: string, origin: string, 
     retryable: isRetryable(code),
     ...(faults && { errors: faults }),
     ...(policies && { policies }),
+    ...(currentVersion !== undefined && { current_version: currentVersion }),
   };
   return new Response(JSON.stringify(body), {
     status,

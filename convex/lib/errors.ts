@@ -55,6 +55,8 @@ export const errorCodes = {
   stream_live: { status: 409, title: "The stream is on air" },
   not_recording: { status: 409, title: "Nothing is being recorded there" },
   conflict: { status: 409, title: "It is not in a state for that" },
+  persona_not_ready: { status: 409, title: "The persona is not there" },
+  version_conflict: { status: 409, title: "Somebody else has saved another version" },
   channel_limit: { status: 409, title: "There are too many channels" },
   server_full: { status: 409, title: "There is no room for more" },
   owner_must_transfer: { status: 409, title: "The server needs another owner first" },
@@ -69,6 +71,7 @@ export const errorCodes = {
   unsupported_media_type: { status: 415, title: "The body has to be JSON" },
   validation_failed: { status: 422, title: "The request is not valid" },
   unknown_field: { status: 422, title: "The request has a field that is not known here" },
+  consent_required: { status: 422, title: "Somebody's consent is needed" },
   weak_key: { status: 422, title: "The public key is too weak or of no known kind" },
   out_of_range: { status: 422, title: "That reaches beyond what is there" },
   url_forbidden: { status: 422, title: "That address is not called from here" },
@@ -87,7 +90,7 @@ export const errorCodes = {
 export type ErrorCode = keyof typeof errorCodes;
 
 /** What a refusal may carry besides its code and message. `field` names the argument at fault. */
-export type ErrorFacts = { field?: string; issue?: string; retryAfterMs?: number };
+export type ErrorFacts = { field?: string; issue?: string; retryAfterMs?: number; currentVersion?: number };
 
 export type ErrorData = { code: ErrorCode; message: string } & ErrorFacts;
 

@@ -26,6 +26,8 @@ export type OutboundResult =
       contentType: string | null;
       retryAfter: string | null;
       body: string;
+      /** The same as it came, for what is no text. */
+      bytes: Uint8Array;
       /** Whether `body` is all of it: it was not too long, too slow or cut off. */
       isWhole: boolean;
       durationMs: number;
@@ -158,6 +160,7 @@ function readAnswer(
       contentType: response.headers["content-type"] ?? null,
       retryAfter: response.headers["retry-after"] ?? null,
       body: new TextDecoder().decode(read),
+      bytes: read,
       isWhole,
     });
   };
