@@ -78,6 +78,11 @@ export const heardEvents = {
     wakes: false,
     about: "A clip of the agent's stream, or one that it made, is a video of its own now.",
   },
+  "video.ready": { wakes: true, about: "A video that the agent has asked for can be watched." },
+  "video.failed": {
+    wakes: true,
+    about: "A video that the agent has asked for could not be made. The video says why, and whether to try again.",
+  },
   "webhook.disabled": {
     wakes: false,
     about: "A webhook of the agent's was switched off, because it failed for too long.",

@@ -52,6 +52,7 @@ export const SCOPES_OF: Record<Role, Scope[]> = {
     "profile:write",
     "keys:write",
     "streams:write",
+    "videos:write",
     "servers:write",
     "wallet:read",
     "files:write",

@@ -24,6 +24,26 @@ export const usageTables = {
     .index("by_tenant_month", ["tenantId", "month"])
     .index("by_stream_month", ["streamId", "month"]),
 
+  // A video that has become ready: exactly one row for each, in the month in which it did. Written in the transaction that makes
+  // it ready. Goes with the tenant's agent, not with the video: a deleted one has been made all the same.
+  videoUsage: defineTable({
+    tenantId: v.id("tenants"),
+    agentId: v.id("agents"),
+    videoId: v.id("videos"),
+    month: v.string(),
+    durationS: v.number(),
+  })
+    .index("by_tenant_month", ["tenantId", "month"])
+    .index("by_video", ["videoId"]),
+
+  // The sums of those rows, so that reading a month does not read all of them. Goes with the tenant's agent.
+  videoMonths: defineTable({
+    tenantId: v.id("tenants"),
+    month: v.string(),
+    videos: v.number(),
+    durationMs: v.number(),
+  }).index("by_tenant_month", ["tenantId", "month"]),
+
   // How far a tenant has been told about its limit in one month. One row per tenant that came near; goes with its agent.
   quotaNotices: defineTable({
     tenantId: v.id("tenants"),

@@ -1,0 +1,90 @@
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { endOf, monthOf } from "./months";
+import { videosUsedUp } from "./usage.errors";
+import { planOfTenant } from "./usage.model";
+
+/** Where there is no limit, so many are counted to be told. */
+const COUNTED = 1000;
+
+export interface VideoQuota {
+  /** In a calendar month (UTC); null is no limit. */
+  limit: number | null;
+  /** Ready ones and those that are being made; failed ones do not count. */
+  used: number;
+  resetsAt: number;
+}
+
+/** What is left of a tenant's videos in the running month. */
+export async function readVideoQuota(
+  ctx: QueryCtx,
+  tenantId: Id<"tenants">,
+  now = Date.now(),
+): Promise<VideoQuota> {
+  const { videos: limit } = await planOfTenant(ctx, tenantId);
+  const month = monthOf(now);
+  const counted = await ctx.db
+    .query("videos")
+    .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId).eq("month", month).eq("isCounted", true))
+    .take(limit === null ? COUNTED : Math.max(limit, 1));
+  return { limit, used: counted.length, resetsAt: endOf(month) };
+}
+
+/** Refuses a tenant whose videos of this month are used up. Reads what the video will be part of, so that no two are the last. */
+export async function requireVideo(ctx: MutationCtx, tenantId: Id<"tenants">): Promise<void> {
+  const { limit, used, resetsAt } = await readVideoQuota(ctx, tenantId);
+  if (limit !== null && used >= limit) throw videosUsedUp(limit, resetsAt);
+}
+
+/** Counts a video that has become ready. Call it in the transaction that makes it ready: then each is counted once. */
+export async function countVideo(
+  ctx: MutationCtx,
+  { _id: videoId, tenantId, agentId, durationS }: Doc<"videos"> & { durationS: number },
+): Promise<void> {
+  const month = monthOf(Date.now());
+  await ctx.db.insert("videoUsage", { tenantId, agentId, videoId, month, durationS });
+  const row = await findMonth(ctx, tenantId, month);
+  const durationMs = Math.round(durationS * 1000);
+  if (row) {
+    await ctx.db.patch(row._id, { videos: row.videos + 1, durationMs: row.durationMs + durationMs });
+  } else {
+    await ctx.db.insert("videoMonths", { tenantId, month, videos: 1, durationMs });
+  }
+}
+
+/** How many videos have become ready in a month, and how long they are all together. */
+export async function videosIn(
+  ctx: QueryCtx,
+  tenantId: Id<"tenants">,
+  month: string,
+): Promise<{ videos: number; durationMs: number }> {
+  const row = await findMonth(ctx, tenantId, month);
+  return { videos: row?.videos ?? 0, durationMs: row?.durationMs ?? 0 };
+}
+
+async function findMonth(
+  ctx: QueryCtx,
+  tenantId: Id<"tenants">,
+  month: string,
+): Promise<Doc<"videoMonths"> | null> {
+  return await ctx.db
+    .query("videoMonths")
+    .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId).eq("month", month))
+    .unique();
+}
+
+const BATCH = 200;
+
+/** Removes what was counted of a tenant's videos, batch by batch; answers whether all of it is gone. */
+export async function eraseVideoUsage(ctx: MutationCtx, tenantId: Id<"tenants">): Promise<boolean> {
+  const rows = await ctx.db
+    .query("videoUsage")
+    .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId))
+    .take(BATCH);
+  const months = await ctx.db
+    .query("videoMonths")
+    .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId))
+    .take(BATCH);
+  for (const { _id } of [...rows, ...months]) await ctx.db.delete(_id);
+  return rows.length < BATCH && months.length < BATCH;
+}
