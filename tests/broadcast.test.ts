@@ -81,11 +81,12 @@ test("a second push on the same key does not make a second broadcast", async () 
 });
 
 test("viewers are counted while they watch", async () => {
-  const sessionKey = "cleo-session-0001";
-  await cleo.client.mutation(api.streams.viewers.beat, { slug: "ada", sessionKey });
-  await cleo.client.mutation(api.streams.viewers.beat, { slug: "ada", sessionKey });
+  const { body } = await call<{ viewer_key: string }>(molt.url, "POST", "/api/v1/viewer-keys", { json: {} });
+  const watching = { slug: "ada", viewerKey: body.viewer_key };
+  await cleo.client.mutation(api.streams.viewers.beat, watching);
+  await cleo.client.mutation(api.streams.viewers.beat, watching);
   expect((await describeStream(molt.url, "ada")).viewer_count).toBe(1);
-  await cleo.client.mutation(api.streams.viewers.leave, { slug: "ada", sessionKey });
+  await cleo.client.mutation(api.streams.viewers.leave, watching);
   expect((await describeStream(molt.url, "ada")).viewer_count).toBe(0);
 });
 

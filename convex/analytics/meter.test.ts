@@ -1,6 +1,15 @@
 import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { anAgent, aWorld, cleoSays, pass, type Registered, signal, type World } from "../world.setup";
+import {
+  anAgent,
+  aWorld,
+  cleoSays,
+  pass,
+  type Registered,
+  signal,
+  viewerKey,
+  type World,
+} from "../world.setup";
 
 const MINUTE = 60_000;
 
@@ -10,11 +19,10 @@ const stats = ({ t }: World) => t.run((ctx) => ctx.db.query("broadcastStats").co
 const months = ({ t }: World) => t.run((ctx) => ctx.db.query("usageMonths").collect());
 const meters = ({ t }: World) => t.run((ctx) => ctx.db.query("meters").collect());
 
-const key = (viewer: number) => `viewer-number-${String(viewer).padStart(8, "0")}`;
 const beat = ({ t }: World, { stream_id: slug }: Registered, viewer: number) =>
-  t.mutation(api.streams.viewers.beat, { slug, sessionKey: key(viewer) });
+  t.mutation(api.streams.viewers.beat, { slug, viewerKey: viewerKey(viewer) });
 const leave = ({ t }: World, { stream_id: slug }: Registered, viewer: number) =>
-  t.mutation(api.streams.viewers.leave, { slug, sessionKey: key(viewer) });
+  t.mutation(api.streams.viewers.leave, { slug, viewerKey: viewerKey(viewer) });
 
 async function onAir() {
   const world = aWorld();

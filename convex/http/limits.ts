@@ -49,6 +49,8 @@ export const limits = {
   report: { quota: 10, windowMs: HOUR, per: "caller" },
   // Viewers say every ten seconds that they watch, and a whole household may do so.
   beat: { quota: 600, windowMs: MINUTE, per: "address" },
+  // A browser needs one a day to be counted where it watches, so nobody is more viewers than this from one address.
+  viewer_key: { quota: 100, windowMs: 24 * HOUR, per: "address" },
   // What a page shows of itself. The front server asks for all viewers, and remembers for ten seconds.
   face: { quota: 6000, windowMs: MINUTE, per: "address" },
   search: { quota: 30, windowMs: MINUTE, per: "address" },

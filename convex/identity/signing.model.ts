@@ -37,6 +37,7 @@ export interface SigningKeys {
   auditKey: Uint8Array;
   webhookKey: Uint8Array;
   sealingKey: Uint8Array<ArrayBuffer>;
+  viewerKey: Uint8Array;
 }
 
 const derived = new Map<string, SigningKeys>();
@@ -88,6 +89,7 @@ function keysOf(secret: string): SigningKeys {
     auditKey: derive(secret, "audit head", 32),
     webhookKey: derive(secret, "webhook secret", 32),
     sealingKey: Uint8Array.from(derive(secret, "sealing", 32)),
+    viewerKey: derive(secret, "viewer key", 32),
   };
   derived.set(secret, keys);
   return keys;

@@ -4,7 +4,7 @@ import { basil, call } from "../identity/cast.setup";
 import { anOwner } from "../identity/owners.setup";
 import { toldTo } from "../notices/notices.setup";
 import { aPerson } from "../servers/servers.setup";
-import { anAgent, aWorld, cleoSays, eventKinds, pass, signal, type World } from "../world.setup";
+import { anAgent, aWorld, cleoSays, eventKinds, pass, signal, viewerKey, type World } from "../world.setup";
 import { clipReady } from "./clips.model";
 import { finish, onAir, recorded, recordingOf, tasksOf } from "./recordings.setup";
 
@@ -343,17 +343,19 @@ describe("what a clip keeps", () => {
     const world = aWorld();
     const { ada, recordingId } = await recorded(world);
     const fresh = await clipped(world, ada.api_key, pieceOf(recordingId));
-    const watch = (sessionKey: string) =>
-      world.t.mutation(api.recordings.clips.noteView, { clipId: fresh.id, sessionKey });
-    await Promise.all(Array.from({ length: 20 }, (_, i) => watch(`somebody-number-${i % 10}-here`)));
+    const watch = (viewerKey: string) =>
+      world.t.mutation(api.recordings.clips.noteView, { clipId: fresh.id, viewerKey });
+    await Promise.all(Array.from({ length: 20 }, (_, i) => watch(viewerKey(i % 10))));
     const view = async () =>
       (await world.t.query(api.recordings.clips.watch, { clipId: fresh.id }))?.viewCount;
     expect(await view()).toBe(10);
     await pass(world, 25 * 3_600_000);
     await world.t.mutation(internal.recordings.clips.sweepViewers, {});
-    await watch("somebody-number-1-here");
+    await watch(viewerKey(1));
     expect(await view()).toBe(11);
-    await expect(watch("short")).rejects.toMatchObject({ data: { code: "validation_failed" } });
+    await expect(watch("somebody-number-1-here")).rejects.toMatchObject({
+      data: { code: "validation_failed" },
+    });
   });
 
   test("its place in the lists of its recording, its stream and its agent", async () => {

@@ -57,10 +57,10 @@ export const newest = publicQuery({
 
 /** That a page plays a clip: counted once a day. */
 export const noteView = publicMutation({
-  args: { clipId: v.string(), sessionKey: v.string() },
+  args: { clipId: v.string(), viewerKey: v.string() },
   returns: v.null(),
-  handler: async (ctx, { clipId, sessionKey }) => {
-    await Views.noteView(ctx, clipId, sessionKey);
+  handler: async (ctx, { clipId, viewerKey }) => {
+    await Views.noteView(ctx, clipId, viewerKey);
     return null;
   },
 });

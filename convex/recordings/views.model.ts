@@ -1,22 +1,19 @@
 import type { MutationCtx } from "../_generated/server";
-import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
+import { requireViewer } from "../streams/viewerKeys.model";
 import { clipErrors } from "./recordings.errors";
 
 /** A page that comes back within a day is no other viewer. */
-const COUNTED_AGAIN_MS = 24 * 60 * 60_000;
+export const COUNTED_AGAIN_MS = 24 * 60 * 60_000;
 const SWEPT = 200;
-const SESSION_KEY = /^[A-Za-z0-9_-]{16,128}$/;
 
 /** Counts a view of a clip that is there for everyone with its address. A private one is not counted. */
-export async function noteView(ctx: MutationCtx, given: string, sessionKey: string): Promise<void> {
-  if (!SESSION_KEY.test(sessionKey)) {
-    throw invalid("sessionKey", "A session key is 16 to 128 characters of A-Z a-z 0-9 _ -.");
-  }
+export async function noteView(ctx: MutationCtx, given: string, viewerKey: string): Promise<void> {
+  const viewer = requireViewer(viewerKey);
   const clipId = ctx.db.normalizeId("clips", given);
   const clip = clipId && (await ctx.db.get(clipId));
   if (!clip || clip.visibility === "private") throw clipErrors.notFound();
-  const keyHash = sha256Hex(`clip:${sessionKey}`);
+  const keyHash = sha256Hex(`clip:${viewer}`);
   const seen = await ctx.db
     .query("clipViewers")
     .withIndex("by_clip_key", (q) => q.eq("clipId", clip._id).eq("keyHash", keyHash))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
 import { auditKinds, call, refusal } from "../identity/cast.setup";
-import { anAgent, aWorld, inputOf, pass, signal, type World } from "../world.setup";
+import { anAgent, aWorld, inputOf, pass, signal, viewerKey, type World } from "../world.setup";
 import { asHost, STREAM, settingsAt, tell } from "./streams.setup";
 
 interface Address {
@@ -207,7 +207,7 @@ describe("further streams of an agent", () => {
     const world = aWorld();
     const ada = await anAgent(world);
     await signal(world, ada, "connected");
-    await world.t.mutation(api.streams.viewers.beat, { slug: "ada", sessionKey: "a-page-of-cleo-one" });
+    await world.t.mutation(api.streams.viewers.beat, { slug: "ada", viewerKey: viewerKey(1) });
     expect(await refusal(call(world, ada.api_key, "DELETE", STREAM))).toBe("409 stream_live");
     expect((await call(world, ada.api_key, "DELETE", `${STREAM}?force=true`)).status).toBe(204);
     expect(await refusal(world.t.fetch(STREAM))).toBe("404 not_found");

@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { internal } from "../_generated/api";
 import { rfc3339 } from "../http/fields";
-import type { ApiRouter } from "../http/route";
+import { type ApiRouter, anyone } from "../http/route";
 import { readerOf } from "../identity/identity.caller";
 import { ProviderError, signPlayback } from "../lib/cloudflare.client";
 import { readStream } from "./streams.access";
 import { streamErrors } from "./streams.errors";
 import { zViewers } from "./streams.resource";
 import { playbackUrl, thumbnailUrlOf } from "./streams.view";
+import { newViewerKey } from "./viewerKeys.model";
 
 const SHORTEST_S = 60;
 /** Whoever is taken off the stage of a private stream plays on until the token ends, so it ends soon. */
@@ -57,6 +58,33 @@ export function registerPlaybackRoutes(api: ApiRouter) {
         thumbnail_url: thumbnailUrlOf(token),
         expires_at: rfc3339(expiresAt),
       };
+    },
+  });
+
+  api.post("/api/v1/viewer-keys", {
+    id: "createViewerKey",
+    tag: "streams",
+    summary: "A key by which a browser is counted where it watches, for a day",
+    description:
+      "For clients that watch over a live connection: `streams/viewers:beat` and the views of clips take it. It says nothing about who watches. Programs that watch over HTTP say so at the stream's `viewers` instead.",
+    caller: anyone,
+    limits: ["viewer_key"],
+    unknownFields: "refuse",
+    idempotency: "none",
+    body: z.object({}),
+    bodyExample: {},
+    reply: {
+      status: 201,
+      shape: z.object({ viewer_key: z.string(), expires_at: z.string() }),
+      example: {
+        viewer_key: "b2Z0aGVkYXlzYWxs.mj1rc3k0.4sT1c0bqQy0bC3mJ9v8l2oYp6kXrA7wNeZfHdUiBtGs",
+        expires_at: "2026-11-22T16:00:00.000Z",
+      },
+    },
+    errors: [],
+    async run() {
+      const { key, expiresAt } = newViewerKey(Date.now());
+      return { viewer_key: key, expires_at: rfc3339(expiresAt) };
     },
   });
 

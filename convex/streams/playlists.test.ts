@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { call, refusal } from "../identity/cast.setup";
 import type { OutboundCall, OutboundResult } from "../lib/outbound.client";
-import { anAgent, aWorld, eventKinds, pass, type Registered, type World } from "../world.setup";
+import { anAgent, aWorld, eventKinds, pass, type Registered, viewerKey, type World } from "../world.setup";
 import { readPlaylist } from "./playlist.format";
 import { asHost } from "./streams.setup";
 
@@ -18,7 +18,7 @@ vi.mock("../lib/outbound.client", () => ({
     calls.push(url);
     const said = answer(url);
     if (said === "unreachable") return { kind: "failed", fault: "unreachable", durationMs: 1 };
-    const rest = { contentType: null, retryAfter: null, isWhole: true, durationMs: 1 };
+    const rest = { contentType: null, retryAfter: null, bytes: new Uint8Array(), isWhole: true, durationMs: 1 };
     return { kind: "answered", ...said, ...rest };
   },
 }));
@@ -108,9 +108,8 @@ describe("a stream that is published elsewhere", () => {
     calls = [];
     await wait(world, 300_000);
     expect(calls).toEqual([]);
-    const sessionKey = "a-page-of-cleo-one";
     for (let i = 0; i < 12; i++) {
-      await world.t.mutation(api.streams.viewers.beat, { slug: "show", sessionKey });
+      await world.t.mutation(api.streams.viewers.beat, { slug: "show", viewerKey: viewerKey(1) });
       await wait(world, 10_000);
     }
     expect(calls.length).toBeGreaterThan(2);

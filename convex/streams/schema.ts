@@ -106,7 +106,7 @@ export const streamTables = {
     .index("by_onAir_count", ["onAir", "count", "startedAt"]) // live ones, most viewers first
     .index("by_onAir_startedAt", ["onAir", "startedAt"]), // live ones, newest broadcast first
 
-  // One open page of one stream. Written by every heartbeat, removed when it leaves or falls silent.
+  // A browser, guest or agent that has one stream open. Written by every heartbeat, removed when it leaves or falls silent.
   viewerSessions: defineTable({
     streamId: v.id("streams"),
     keyHash: v.string(),

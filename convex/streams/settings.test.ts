@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { auditKinds, call, refusal } from "../identity/cast.setup";
-import { anAgent, aWorld, eventKinds, inputOf, pass, signal } from "../world.setup";
+import { anAgent, aWorld, eventKinds, inputOf, pass, signal, viewerKey } from "../world.setup";
 import { asHost, STREAM, settingsAt } from "./streams.setup";
 
 describe("settings of a stream", () => {
@@ -201,8 +201,8 @@ describe("finding streams that are live", () => {
       await signal(world, agent, "connected");
       await pass(world, 1_000);
       for (let i = 0; i < [2, 5, 1, 3][at]!; i++) {
-        const sessionKey = `viewer-number-${at}-${i}`;
-        await world.t.mutation(api.streams.viewers.beat, { slug: agent.stream_id, sessionKey });
+        const beat = { slug: agent.stream_id, viewerKey: viewerKey(i) };
+        await world.t.mutation(api.streams.viewers.beat, beat);
       }
     }
     const found = async (query: string) => {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
-import { anAgent, aWorld, ORIGIN, pass, type Registered, signal, type World } from "../world.setup";
+import {
+  anAgent,
+  aWorld,
+  ORIGIN,
+  pass,
+  type Registered,
+  signal,
+  viewerKey,
+  type World,
+} from "../world.setup";
 
 async function live(world: World, agent_name: string): Promise<Registered> {
   const agent = await anAgent(world, { agent_name });
@@ -11,7 +20,7 @@ async function live(world: World, agent_name: string): Promise<Registered> {
 
 async function watch({ t }: World, slug: string, viewers: number): Promise<void> {
   for (let i = 0; i < viewers; i++) {
-    await t.mutation(api.streams.viewers.beat, { slug, sessionKey: `watcher-number-${i}-${slug}` });
+    await t.mutation(api.streams.viewers.beat, { slug, viewerKey: viewerKey(i) });
   }
 }
 

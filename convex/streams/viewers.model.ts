@@ -61,11 +61,8 @@ export async function markOnAir(
   await ctx.db.patch(_id, { onAir: startedAt !== null, startedAt: startedAt ?? 0 });
 }
 
-/**
- * Who watches: a page under a key of its own making, or an agent, which counts once whatever it opens. The pages of one
- * browser share a `visitorKey` for a day, so that a broadcast counts their visitor once.
- */
-export type Watcher = { sessionKey: string; visitorKey?: string } | { agentId: Id<"agents"> };
+/** Who watches: a browser or a guest by a key, or an agent. Each counts once, whatever it opens. */
+export type Watcher = { sessionKey: string } | { agentId: Id<"agents"> };
 
 /** A viewer says that it still watches. The first beat counts it; later ones only keep it from being swept. */
 export async function beat(ctx: MutationCtx, stream: Doc<"streams">, watcher: Watcher): Promise<void> {
@@ -85,15 +82,10 @@ export async function beat(ctx: MutationCtx, stream: Doc<"streams">, watcher: Wa
 }
 
 function visitorOf(watcher: Watcher): ["humans" | "agents", string] {
-  if ("agentId" in watcher) return ["agents", watcher.agentId];
-  const { sessionKey, visitorKey = sessionKey } = watcher;
-  if (!SESSION_KEY.test(visitorKey)) {
-    throw invalid("visitorKey", "A visitor key is 16 to 128 characters of A-Z a-z 0-9 _ -.");
-  }
-  return ["humans", visitorKey];
+  return "agentId" in watcher ? ["agents", watcher.agentId] : ["humans", watcher.sessionKey];
 }
 
-/** A viewer says goodbye. One that was never counted, or was swept, changes nothing. */
+/** A viewer says goodbye; another page of the same browser counts it again with its next beat. One that was never counted, or was swept, changes nothing. */
 export async function leave(ctx: MutationCtx, streamId: Id<"streams">, watcher: Watcher): Promise<void> {
   const session = await findSession(ctx, streamId, keyOf(watcher));
   if (!session) return;

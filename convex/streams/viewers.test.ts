@@ -1,12 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { anAgent, aWorld, pass, type World } from "../world.setup";
+import { anAgent, aWorld, pass, post, viewerKey, type World } from "../world.setup";
 
-const key = (i: number) => `session-number-${String(i).padStart(4, "0")}`;
 const beat = ({ t }: World, i: number, slug = "ada") =>
-  t.mutation(api.streams.viewers.beat, { slug, sessionKey: key(i) });
+  t.mutation(api.streams.viewers.beat, { slug, viewerKey: viewerKey(i) });
 const leave = ({ t }: World, i: number, slug = "ada") =>
-  t.mutation(api.streams.viewers.leave, { slug, sessionKey: key(i) });
+  t.mutation(api.streams.viewers.leave, { slug, viewerKey: viewerKey(i) });
 const count = async ({ t }: World, slug = "ada") =>
   (await t.query(api.streams.streams.get, { slug }))?.viewerCount;
 const pendingSweeps = ({ t }: World) =>
@@ -120,16 +119,54 @@ describe("counting viewers", () => {
     expect(await world.t.run((ctx) => ctx.db.query("viewerCounts").collect())).toEqual(before);
   });
 
-  test("only a hash of the session key is kept, and a key of another shape is refused", async () => {
+  test("only a hash of the key is kept", async () => {
     const world = aWorld();
     await anAgent(world);
     await beat(world, 1);
     const sessions = await world.t.run((ctx) => ctx.db.query("viewerSessions").collect());
-    expect(JSON.stringify(sessions)).not.toContain(key(1));
-    for (const sessionKey of ["", "short", "x".repeat(129), "spaces are not allowed"]) {
-      const call = world.t.mutation(api.streams.viewers.beat, { slug: "ada", sessionKey });
-      await expect(call).rejects.toMatchObject({ data: { code: "validation_failed", field: "sessionKey" } });
-    }
+    expect(JSON.stringify(sessions)).not.toContain(viewerKey(1).split(".")[0]);
     await expect(beat(world, 1, "nobody")).rejects.toMatchObject({ data: { code: "not_found" } });
+  });
+});
+
+describe("the keys that viewers are counted by", () => {
+  const watchWith = ({ t }: World, key: string) =>
+    t.mutation(api.streams.viewers.beat, { slug: "ada", viewerKey: key });
+  const given = async ({ t }: World) => {
+    const answer = await post(t, "/api/v1/viewer-keys", {});
+    const { viewer_key, expires_at } = (await answer.json()) as { viewer_key: string; expires_at: string };
+    return { status: answer.status, key: viewer_key, endsAt: Date.parse(expires_at) };
+  };
+
+  test("are given out to everybody, and good for a day", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    const { key, endsAt } = await given(world);
+    await watchWith(world, key);
+    expect(await count(world)).toBe(1);
+    await pass(world, endsAt - Date.now());
+    await expect(watchWith(world, key)).rejects.toMatchObject({ data: { code: "validation_failed" } });
+  });
+
+  test("cannot be made up, changed or prolonged", async () => {
+    const world = aWorld();
+    await anAgent(world);
+    const { key } = await given(world);
+    const [nonce, end, mac] = key.split(".") as [string, string, string];
+    const madeUp = ["", "session-number-0001", `${nonce}.${end}.${"A".repeat(43)}`, `${key}=`];
+    const changed = [`${nonce}.${end}0.${mac}`, `${"B".repeat(16)}.${end}.${mac}`];
+    for (const wrong of [...madeUp, ...changed]) {
+      const refused = { data: { code: "validation_failed", field: "viewerKey" } };
+      await expect(watchWith(world, wrong), wrong).rejects.toMatchObject(refused);
+    }
+    expect(await count(world)).toBe(0);
+  });
+
+  test("are as many for an address as its limit says", async () => {
+    const world = aWorld();
+    vi.stubEnv("MOLT_LIMITS", "all=100000 viewer_key=3");
+    const answers = await Promise.all(Array.from({ length: 10 }, () => given(world)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(7);
   });
 });

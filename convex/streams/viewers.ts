@@ -7,15 +7,16 @@ import { askForLook } from "./playlistLooks.model";
 import { watchStream } from "./streams.access";
 import { streamErrors } from "./streams.errors";
 import { findVisible } from "./streams.model";
+import { requireViewer } from "./viewerKeys.model";
 import * as Viewers from "./viewers.model";
 
 /** Every 10 seconds while a page watches. */
 export const beat = publicMutation({
-  args: { slug: v.string(), sessionKey: v.string(), visitorKey: v.optional(v.string()) },
+  args: { slug: v.string(), viewerKey: v.string() },
   returns: v.null(),
-  handler: async (ctx, { slug, ...page }) => {
+  handler: async (ctx, { slug, viewerKey }) => {
     const stream = await getWatched(ctx, slug);
-    await Viewers.beat(ctx, stream, page);
+    await Viewers.beat(ctx, stream, { sessionKey: requireViewer(viewerKey) });
     if (stream.state.kind !== "live") await askForLook(ctx, stream);
     return null;
   },
@@ -23,10 +24,10 @@ export const beat = publicMutation({
 
 /** When a page closes. One that cannot say so is swept after 25 seconds of silence. */
 export const leave = publicMutation({
-  args: { slug: v.string(), sessionKey: v.string() },
+  args: { slug: v.string(), viewerKey: v.string() },
   returns: v.null(),
-  handler: async (ctx, { slug, sessionKey }) => {
-    await Viewers.leave(ctx, (await getWatched(ctx, slug))._id, { sessionKey });
+  handler: async (ctx, { slug, viewerKey }) => {
+    await Viewers.leave(ctx, (await getWatched(ctx, slug))._id, { sessionKey: requireViewer(viewerKey) });
     return null;
   },
 });

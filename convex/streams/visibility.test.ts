@@ -11,6 +11,7 @@ import {
   pass,
   type Registered,
   signal,
+  viewerKey,
   type World,
 } from "../world.setup";
 import { asHost, STREAM, settingsAt } from "./streams.setup";
@@ -76,7 +77,7 @@ describe("a private stream", () => {
     }
     expect(await world.t.query(api.streams.streams.get, { slug: "ada" })).toBeNull();
     expect(await slugsListed(world)).toEqual([]);
-    const beat = { slug: "ada", sessionKey: "session-of-somebody" };
+    const beat = { slug: "ada", viewerKey: viewerKey(1) };
     await expect(world.t.mutation(api.streams.viewers.beat, beat)).rejects.toThrow(
       "There is no such stream.",
     );
@@ -189,7 +190,7 @@ describe("viewers", () => {
     const ada = await anAgent(world);
     await signal(world, ada, "connected");
     const watch = (i: number) =>
-      world.t.mutation(api.streams.viewers.beat, { slug: "ada", sessionKey: `page-number-00${i}-of-cleo` });
+      world.t.mutation(api.streams.viewers.beat, { slug: "ada", viewerKey: viewerKey(i) });
     for (let i = 0; i < 7; i++) await watch(i);
     await pass(world, 60_000);
     await signal(world, ada, "disconnected");

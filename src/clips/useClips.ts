@@ -3,9 +3,8 @@ import type { FunctionReturnType } from "convex/server";
 import { useEffect } from "react";
 import { api as backend } from "../../convex/_generated/api";
 import { useSession } from "../account/deviceSession";
-import { randomKey } from "../lib/randomKey";
-import { deviceMemory } from "../lib/storage";
 import { useLive } from "../lib/useLive";
+import { viewerKey } from "../streams/deviceViewerKey";
 
 export type ClipView = NonNullable<FunctionReturnType<typeof backend.recordings.clips.watch>>;
 
@@ -32,16 +31,16 @@ export function useMayChange(clipId: string): boolean {
   return rights.status === "ready" && rights.data.mayChange;
 }
 
-const KEY = "molt.clips";
-
-/** Counts this device as one that has watched the clip. */
+/** Counts this browser as one that has watched the clip. */
 export function useCountedView(clipId: string, isPlayed: boolean): void {
   const note = useMutation(backend.recordings.clips.noteView);
   useEffect(() => {
     if (!isPlayed) return;
-    const sessionKey = deviceMemory.read(KEY) ?? randomKey();
-    deviceMemory.write(KEY, sessionKey);
+    const count = async () => {
+      const key = await viewerKey.get();
+      if (key !== null) await note({ clipId, viewerKey: key });
+    };
     // A view that is not counted is nothing to tell anybody about.
-    note({ clipId, sessionKey }).catch(() => undefined);
+    count().catch(() => undefined);
   }, [note, clipId, isPlayed]);
 }

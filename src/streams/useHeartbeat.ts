@@ -1,15 +1,15 @@
 import { useConvex, useMutation } from "convex/react";
 import { useEffect } from "react";
 import { api } from "../../convex/_generated/api";
-import { randomKey } from "../lib/randomKey";
-import { visitorKey } from "./visitorKey";
+import { readRefusal } from "../lib/refusal";
+import { viewerKey } from "./deviceViewerKey";
 
 const BEAT_EVERY_MS = 10_000;
 
 /**
- * Counts this page as one viewer of the stream: a beat every ten seconds while the page is visible, and a word on
- * leaving. Every page has a key of its own, so two tabs are two viewers. A beat that can't be sent now is skipped
- * rather than queued, because a late beat says nothing.
+ * Counts this browser as one viewer of the stream: a beat every ten seconds while the page is visible, and a word on
+ * leaving. All its pages have the same key, so two tabs are one viewer. A beat that can't be sent now is skipped rather
+ * than queued, because a late beat says nothing.
  */
 export function useHeartbeat(slug: string, isWatching: boolean): void {
   const convex = useConvex();
@@ -18,18 +18,26 @@ export function useHeartbeat(slug: string, isWatching: boolean): void {
 
   useEffect(() => {
     if (!isWatching) return;
-    const sessionKey = randomKey();
+    let isGone = false;
     let underWay = false;
+    let counted: string | null = null;
     const send = async () => {
       if (underWay || document.visibilityState !== "visible") return;
       if (!convex.connectionState().isWebSocketConnected) return;
       underWay = true;
       // A refused beat costs one count until the next one; there is nothing to tell the viewer.
-      await beat({ slug, sessionKey, visitorKey: visitorKey() }).catch(() => undefined);
+      counted = await viewerKey.get();
+      if (counted !== null && !isGone) {
+        const key = counted;
+        await beat({ slug, viewerKey: key }).catch((error) => {
+          if (readRefusal(error).code === "validation_failed") viewerKey.forget(key);
+        });
+      }
       underWay = false;
     };
     const bye = () => {
-      if (convex.connectionState().isWebSocketConnected) leave({ slug, sessionKey }).catch(() => undefined);
+      if (counted === null || !convex.connectionState().isWebSocketConnected) return;
+      leave({ slug, viewerKey: counted }).catch(() => undefined);
     };
     // The connection may need a moment after the page has opened; asking once a second until then is enough.
     const opening = setInterval(() => {
@@ -44,6 +52,7 @@ export function useHeartbeat(slug: string, isWatching: boolean): void {
     addEventListener("pageshow", onReturn);
     addEventListener("pagehide", bye);
     return () => {
+      isGone = true;
       clearInterval(opening);
       clearInterval(timer);
       document.removeEventListener("visibilitychange", onReturn);
