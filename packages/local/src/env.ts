@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { badOrigins } from "./front/origins.ts";
-import { badProxies } from "./front/trustedProxies.ts";
+import { badEntries } from "./outside/addressList.ts";
 
 /** Settings that cannot be used. The message names each one on the same line. */
 export class EnvError extends Error {}
@@ -11,8 +11,8 @@ const vSecret = z.string("is not set").min(1, "is empty");
 const vUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" });
 
 const vList = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
-const vProxies = vList.refine(
-  (list) => badProxies(list).length === 0,
+const vNetworks = vList.refine(
+  (list) => badEntries(list).length === 0,
   "must list addresses or networks such as 10.0.0.0/8",
 );
 const vOrigins = vList.refine(
@@ -33,8 +33,10 @@ const vEnv = z.object({
     .int()
     .min(0)
     .default(20 * 2 ** 30),
-  MOLT_TRUSTED_PROXIES: vProxies.default([]),
+  MOLT_TRUSTED_PROXIES: vNetworks.default([]),
   MOLT_ALLOWED_ORIGINS: vOrigins.default([]),
+  MOLT_OUTBOUND_ALLOW: vNetworks.default([]),
+  MOLT_NAME_SERVERS: vList.default([]),
   MOLT_CONNECTIONS_PER_ADDRESS: z.coerce.number("must be a number").int().min(1).default(500),
   MOLT_CLIENT_DIR: z.string().min(1).optional(),
   MOLT_MEDIA_RENDITIONS: z.coerce.number("must be a number").int().min(0).max(64).optional(),

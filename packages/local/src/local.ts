@@ -24,8 +24,10 @@ import { mediaRoutes } from "./media/mediaRoutes.ts";
 import { RtmpIngest } from "./media/rtmpIngest.ts";
 import { Thumbnails } from "./media/thumbnails.ts";
 import { Webhooks } from "./media/webhooks.ts";
+import { Outside } from "./outside/outside.ts";
 import { Speaker } from "./speech/speaker.ts";
 import { speechApi } from "./speech/speechApi.ts";
+import { standInForTavus, type TavusOptions } from "./tavus/tavus.ts";
 import { Clipper } from "./videos/clipper.ts";
 import { Pictures } from "./videos/pictures.ts";
 import { Playback } from "./videos/playback.ts";
@@ -42,6 +44,7 @@ export type LocalOptions = {
   webhookFirstPauseMs?: number;
   encoders?: EncoderBudget;
   maxWaitingPlayers?: number;
+  tavus?: Partial<TavusOptions>;
 };
 
 /** A running front server with its media services. */
@@ -120,6 +123,21 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
   });
   const problems = new Problems(new URL(env.MOLT_PUBLIC_URL).origin);
   const trusted = new TrustedProxies(env.MOLT_TRUSTED_PROXIES);
+  let port = 0;
+  const tavus = standInForTavus({
+    folder: join(mediaFolder, "tavus"),
+    apiKey: env.TAVUS_API_KEY,
+    ...{ ffmpegPath: options.ffmpegPath, speaker, log },
+    ownPort: () => port,
+    outside: new Outside({
+      publicUrl: env.MOLT_PUBLIC_URL,
+      ownPort: () => port,
+      allow: env.MOLT_OUTBOUND_ALLOW,
+      nameServers: env.MOLT_NAME_SERVERS,
+    }),
+    firstPauseMs: options.webhookFirstPauseMs,
+    ...options.tavus,
+  });
   const front = new FrontServer({
     host: env.MOLT_HOST,
     port: env.MOLT_PORT,
@@ -161,6 +179,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     }),
     standIns: {
       cloudflare: api,
+      tavus: tavus.answer,
       resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),
       embeddings: embeddingsApi({ apiKey: env.EMBEDDINGS_API_KEY }),
       speech: speechApi({ apiKey: env.SPEECH_API_KEY, speaker, ffmpegPath: options.ffmpegPath, log }),
@@ -172,6 +191,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     webhooks.stop();
     videoWebhook.stop();
     clipper.stop();
+    tavus.stop();
     speaker.stop();
     videos.stop();
     await inputs.stop();
@@ -179,9 +199,10 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
   }
 
   try {
-    const port = await listenOn(() => front.start(), "MOLT_PORT", env.MOLT_PORT);
+    port = await listenOn(() => front.start(), "MOLT_PORT", env.MOLT_PORT);
     inputs.reportLost();
     videos.start((clip) => clipper.resume(clip));
+    tavus.start();
     return { port, rtmpPort, inputs, videos, stop };
   } catch (error) {
     await inputs.stop();

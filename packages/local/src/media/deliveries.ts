@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+export type DeliveryRequest = { url: string; headers: Record<string, string>; body: string };
+
 export type Delivery = {
   /** Deliveries of one queue are made in order. */
   queue: string;
   /** For the log: "live_input.connected for {uid}". */
   what: string;
   /** Asked anew before each try; null gives the delivery up without a word. */
-  request(): { url: string; headers: Record<string, string>; body: string } | null;
+  request(): DeliveryRequest | null;
   /** Somebody answered 2xx. */
   taken?(): void;
 };
@@ -15,6 +17,8 @@ export type DeliveryOptions = {
   log(line: string): void;
   /** The first pause between tries; it doubles up to 30 times itself. */
   firstPauseMs?: number;
+  /** Makes one try and answers the status. Without it, whatever address it is gets called. */
+  post?(request: DeliveryRequest, signal: AbortSignal): Promise<number>;
 };
 
 const MAX_TRIES = 10;
@@ -80,19 +84,25 @@ export class Deliveries {
     const request = delivery.request();
     if (!request) return null;
     try {
-      const response = await fetch(request.url, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...request.headers },
-        body: request.body,
-        redirect: "error",
-        signal: AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(TRY_TIMEOUT_MS)]),
-      });
-      await response.body?.cancel();
-      if (!response.ok) return `answered ${response.status}`;
+      const signal = AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(TRY_TIMEOUT_MS)]);
+      const status = await (this.#options.post ?? postAnywhere)(request, signal);
+      if (status < 200 || status > 299) return `answered ${status}`;
       delivery.taken?.();
       return null;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
   }
+}
+
+async function postAnywhere({ url, headers, body }: DeliveryRequest, signal: AbortSignal): Promise<number> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+    redirect: "error",
+    signal,
+  });
+  await response.body?.cancel();
+  return response.status;
 }
