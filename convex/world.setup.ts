@@ -5,6 +5,7 @@ import { api } from "./_generated/api";
 import { forgetProcess } from "./http/memory";
 import { FakeVideos } from "./recordings/videos.setup";
 import schema from "./schema";
+import { VIEWER_KEY_MS, viewerKeyOf } from "./streams/viewerKeys.model";
 
 /** What tests start from: the backend on an empty database, and a provider that answers as Cloudflare does. */
 const modules = import.meta.glob(["./**/*.ts", "./_generated/*.js", "!./**/*.*.ts"]);
@@ -73,6 +74,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
+
+/** The key that a browser of this number is counted by; good for a day of the world's clock. */
+export const viewerKey = (i: number): string =>
+  viewerKeyOf(`viewer-no-${String(i).padStart(6, "0")}`, Date.now() + VIEWER_KEY_MS);
 
 /** Cloudflare Stream's live-input API, as far as this backend speaks to it. */
 export class FakeProvider {
