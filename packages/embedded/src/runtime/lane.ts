@@ -29,7 +29,7 @@ export interface LaneHooks {
 
 /** At most this many mutations share one commit. */
 const BATCH_JOBS = 256;
-/** Within these bounds a batch may take as long as the readers' turn before it. */
+/** Within these bounds a batch may take as long as the commit and the readers' turn of the one before it did. */
 const BATCH_MS = { least: 5, most: 20 };
 /** After so many commits the next quiet moment is used to fold the log of writes. */
 const FOLD_AFTER_COMMITS = 100;
@@ -48,7 +48,8 @@ export class Lane {
   private idle: (() => void)[] = [];
   /** Since the log was folded. */
   private commits = 0;
-  /** How long the readers' last turn took. */
+  /** How long the last commit took, and the readers' turn after it. */
+  private commitMs = 0;
   private readersMs = 0;
 
   constructor(
@@ -135,7 +136,8 @@ export class Lane {
   private async commitBatch(): Promise<void> {
     const finished: { job: WriteJob<unknown>; tx: Transaction; value: unknown; ts: bigint }[] = [];
     const refused: { job: WriteJob<unknown>; error: unknown }[] = [];
-    const until = performance.now() + Math.min(Math.max(this.readersMs, BATCH_MS.least), BATCH_MS.most);
+    const after = this.commitMs + this.readersMs;
+    const until = performance.now() + Math.min(Math.max(after, BATCH_MS.least), BATCH_MS.most);
     this.sqlite.prepare("BEGIN IMMEDIATE").run();
     try {
       for (let n = 0; n < BATCH_JOBS && this.writes.length > 0 && performance.now() < until; n++) {
@@ -152,7 +154,9 @@ export class Lane {
         }
       }
       if (finished.length > 0) this.clock.persist();
+      const begun = performance.now();
       this.sqlite.prepare("COMMIT").run();
+      this.commitMs = performance.now() - begun;
     } catch (error) {
       // Nothing of this batch was acknowledged, so all of it may be refused.
       this.rollBack();

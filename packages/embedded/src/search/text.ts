@@ -107,7 +107,7 @@ export class TextIndex implements DocumentIndex {
   /** The intervals of `keysOf` that a search depends on. */
   readsOf({ tokens, facets }: TextTerms): Interval[] {
     return tokens.map((token, i) => {
-      const bucket = writtenKey(facets[0] ?? "", token) + (i === tokens.length - 1 ? "" : END);
+      const bucket = writtenKey(facets[0] ?? "", bytesOf(token)) + (i === tokens.length - 1 ? "" : END);
       return { index: this.id, bucket, from: bucket, to: afterPrefix(bucket), facets };
     });
   }
@@ -118,9 +118,11 @@ export class TextIndex implements DocumentIndex {
    */
   private keysOf({ words, facets }: Entry): WrittenKey[] {
     const keys: WrittenKey[] = [];
-    for (const token of new Set(words.split(" ")))
+    for (const token of new Set(words.split(" "))) {
+      const bytes = bytesOf(token);
       for (const facet of ["", ...facets])
-        keys.push({ index: this.id, key: writtenKey(facet, token) + END, facets });
+        keys.push({ index: this.id, key: writtenKey(facet, bytes) + END, facets });
+    }
     return keys;
   }
 
@@ -132,12 +134,12 @@ export class TextIndex implements DocumentIndex {
   }
 
   private add(id: InternalId, { words, facets }: Entry, created: number): void {
-    this.sqlite
+    const { changes, lastInsertRowid } = this.sqlite
       .prepare(`INSERT OR IGNORE INTO ${this.rows}(id, created) VALUES (?, ?)`)
       .run(keyToBlob(id), created);
     this.sqlite
       .prepare(`INSERT INTO ${this.table}(rowid, words, facets) VALUES (?, ?, ?)`)
-      .run(this.rowOf(id), words, facets.join(" "));
+      .run(changes === 1 ? lastInsertRowid : this.rowOf(id), words, facets.join(" "));
   }
 
   /** A document that stays in the index keeps its row, so that rows go on telling older from newer. */
@@ -154,6 +156,11 @@ export class TextIndex implements DocumentIndex {
 
 const END = "\x00";
 
-function writtenKey(facet: string, token: string): Key {
-  return `${facet}${END}${Buffer.from(token).toString("latin1")}`;
+function writtenKey(facet: string, bytes: string): Key {
+  return `${facet}${END}${bytes}`;
+}
+
+/** The bytes of a word, one character each. */
+function bytesOf(word: string): string {
+  return Buffer.from(word).toString("latin1");
 }

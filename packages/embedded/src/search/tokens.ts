@@ -1,4 +1,7 @@
 const WORD = /[\p{Alphabetic}\p{N}]+/gu;
+/** Most texts hold nothing else, and are cut several times faster by what holds for them. */
+const ASCII = /^[\x00-\x7f]*$/;
+const ASCII_WORD = /[a-z0-9]+/g;
 /** Convex leaves longer words out of its indexes, and so out of queries too. */
 const LONGEST_WORD_BYTES = 32;
 
@@ -8,6 +11,8 @@ const LONGEST_WORD_BYTES = 32;
  * so what one of them calls a word is a word for the others.
  */
 export function tokensOf(text: string): string[] {
+  if (ASCII.test(text))
+    return (text.toLowerCase().match(ASCII_WORD) ?? []).filter(({ length }) => length <= LONGEST_WORD_BYTES);
   const tokens: string[] = [];
   for (const [word] of text.matchAll(WORD)) {
     if (Buffer.byteLength(word) > LONGEST_WORD_BYTES) continue;
