@@ -1,6 +1,6 @@
 const WORD = /[\p{Alphabetic}\p{N}]+/gu;
 /** Most texts hold nothing else, and are cut several times faster by what holds for them. */
-const ASCII = /^[\x00-\x7f]*$/;
+const ASCII = /^\p{ASCII}*$/u;
 const ASCII_WORD = /[a-z0-9]+/g;
 /** Convex leaves longer words out of its indexes, and so out of queries too. */
 const LONGEST_WORD_BYTES = 32;
