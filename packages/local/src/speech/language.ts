@@ -36,8 +36,9 @@ const SMALL_WORDS: Record<string, string> = {
   id: "yang dan di ini itu dengan untuk tidak dari adalah",
 };
 
+/** A single letter may stand for anything. */
 const wordSets = Object.entries(SMALL_WORDS).map(
-  ([language, words]) => [language, new Set(words.split(" "))] as const,
+  ([language, words]) => [language, new Set(words.split(" ").filter((word) => word.length > 1))] as const,
 );
 /** Fewer small words than this say nothing. */
 const MIN_WORDS = 2;

@@ -10,7 +10,7 @@ const PAUSE_S = { comma: 0.12, sentence: 0.38, paragraph: 0.75 };
 /** Longer sentences are spoken in parts: what is spoken in one go cannot be called off in between. */
 const MAX_WORDS = 40;
 const COMFORTABLE_WORDS = 24;
-/** Nobody says a longer word. It is a key or a mistake, and is said in pieces. */
+/** Nobody says a longer word. It is a key or a mistake, and its beginning is enough. */
 const MAX_LETTERS = 40;
 
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>()"']+/gi;
@@ -80,7 +80,7 @@ const hostOf = (address: string) =>
 function wordsOf(paragraph: string, language: string): ScriptWord[] {
   const words: ScriptWord[] = [];
   for (const [at, token] of piecesOf(paragraph, language).entries()) {
-    const text = token.replace(/^[*_~`#|\\]+|[*_~`|\\]+$/g, "").replace(/[*_~`|\\]+(?=[.,;:!?…]+$)/, "");
+    const text = token.replace(/^[*_~`|\\]+|[*_~`|\\]+$/g, "").replace(/[*_~`|\\]+(?=[.,;:!?…]+$)/, "");
     const say = speakable(language.startsWith("en") ? inEnglish(text) : text);
     if (/[\p{L}\p{N}&]/u.test(say)) words.push({ text: text || token, say });
     // A dash between two words, or a lonely bracket, is seen and makes a little pause.
@@ -93,7 +93,7 @@ function wordsOf(paragraph: string, language: string): ScriptWord[] {
   return words;
 }
 
-/** By spaces; where a language has none, by its own rules. What is too long for a word comes in pieces. */
+/** By spaces; where a language has none, by its own rules. What is too long for a word is cut short. */
 function piecesOf(paragraph: string, language: string): string[] {
   const pieces: string[] = [];
   const isUnspaced = /^(zh|cmn|yue|ja|th|my|km|lo)\b/.test(language);
@@ -104,8 +104,8 @@ function piecesOf(paragraph: string, language: string): string[] {
       if (isWordLike || pieces.length === 0) pieces.push(segment);
       else if (segment.trim() !== "") pieces[pieces.length - 1] += segment.trim();
   } else pieces.push(...paragraph.split(" "));
-  return pieces.flatMap((piece) =>
-    piece.length <= MAX_LETTERS ? [piece] : (piece.match(new RegExp(`.{1,${MAX_LETTERS}}`, "gsu")) ?? []),
+  return pieces.map((piece) =>
+    piece.length <= MAX_LETTERS ? piece : `${[...piece].slice(0, MAX_LETTERS).join("")}…`,
   );
 }
 

@@ -1,0 +1,153 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createCanvas, GlobalFonts, type SKRSContext2D } from "@napi-rs/canvas";
+import type { SpokenWord } from "../speech/speech.ts";
+import { eased } from "./acting.ts";
+
+/** The client's own letters; what they lack is taken from the system's. */
+const ALPHABETS = ["latin", "latin-ext", "cyrillic", "greek", "vietnamese"];
+const GLASS = "#7be0c4";
+const BACKING = "rgba(7, 12, 11, 0.62)";
+const NAME_S = { from: 0.55, to: 4.6, move: 0.4 };
+/** A caption stays a moment after its last word, unless the next one comes. */
+const LINGER_S = 0.6;
+const UNSPACED = /^(zh|ja|th|my|km|lo)\b/;
+
+let stack: string | undefined;
+
+function letters(): string {
+  if (stack) return stack;
+  const files = dirname(
+    createRequire(import.meta.url).resolve("@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2"),
+  );
+  for (const alphabet of ALPHABETS)
+    GlobalFonts.registerFromPath(join(files, `inter-${alphabet}-opsz-normal.woff2`), `Molt ${alphabet}`);
+  stack = `${ALPHABETS.map((alphabet) => `"Molt ${alphabet}"`).join(", ")}, sans-serif`;
+  return stack;
+}
+
+/** The host's name, below at the left, in the first seconds. */
+export class NamePlate {
+  readonly #name: string;
+  readonly #size: number;
+  readonly #width: number;
+  readonly #at: { x: number; y: number };
+  readonly #mark: string;
+
+  constructor(name: string, mark: string, width: number, height: number, isAboveCaptions: boolean) {
+    this.#size = Math.min(width, height) * 0.042;
+    this.#mark = mark;
+    const measure = brushWith(this.#font);
+    this.#name = fitted(measure, name.replace(/\s+/g, " ").trim(), width * 0.6);
+    this.#width = measure.measureText(this.#name).width;
+    const margin = Math.min(width, height) * 0.06;
+    this.#at = { x: margin, y: height - margin - (isAboveCaptions ? this.#size * 2.6 : 0) };
+  }
+
+  get #font() {
+    return `620 ${this.#size}px ${letters()}`;
+  }
+
+  paint(brush: SKRSContext2D, timeS: number): void {
+    const share = Math.min(1, (timeS - NAME_S.from) / NAME_S.move, (NAME_S.to - timeS) / NAME_S.move);
+    if (share <= 0) return;
+    const [size, come] = [this.#size, eased(share)];
+    brush.save();
+    brush.globalAlpha = come;
+    brush.translate(this.#at.x - (1 - come) * size, this.#at.y);
+    brush.fillStyle = BACKING;
+    brush.beginPath();
+    brush.roundRect(0, -size * 1.75, this.#width + size * 2.1, size * 1.95, size * 0.98);
+    brush.fill();
+    brush.fillStyle = this.#mark;
+    brush.beginPath();
+    brush.arc(size * 0.85, -size * 0.78, size * 0.24, 0, Math.PI * 2);
+    brush.fill();
+    brush.fillStyle = "#fff";
+    brush.font = this.#font;
+    brush.textBaseline = "alphabetic";
+    brush.fillText(this.#name, size * 1.4, -size * 0.43);
+    brush.restore();
+  }
+}
+
+type CaptionWord = SpokenWord & { x: number };
+type Caption = { words: CaptionWord[]; width: number; fromS: number; toS: number };
+
+/** What is said, one line at a time; the word that is being spoken stands out. */
+export class Captions {
+  readonly #lines: Caption[] = [];
+  readonly #font: string;
+  readonly #size: number;
+  readonly #middle: number;
+  readonly #base: number;
+
+  constructor(words: readonly SpokenWord[], language: string, width: number, height: number) {
+    this.#size = width > height ? height * 0.048 : width * 0.056;
+    this.#font = `560 ${this.#size}px ${letters()}`;
+    this.#middle = width / 2;
+    this.#base = height - Math.min(width, height) * (width > height ? 0.065 : 0.16);
+    this.#set(words, UNSPACED.test(language) ? "" : " ", width * (width > height ? 0.66 : 0.82));
+  }
+
+  paint(brush: SKRSContext2D, timeS: number): void {
+    const line = this.#lines.find(({ fromS, toS }) => timeS >= fromS && timeS < toS);
+    if (!line) return;
+    const size = this.#size;
+    const left = this.#middle - line.width / 2;
+    brush.save();
+    brush.fillStyle = BACKING;
+    brush.beginPath();
+    brush.roundRect(
+      left - size * 0.7,
+      this.#base - size * 1.3,
+      line.width + size * 1.4,
+      size * 1.85,
+      size * 0.5,
+    );
+    brush.fill();
+    brush.font = this.#font;
+    brush.textBaseline = "alphabetic";
+    const spoken = line.words.findLast(({ startS }) => timeS >= startS - 0.04);
+    for (const word of line.words) {
+      brush.fillStyle = word === spoken && timeS < word.endS + 0.15 ? GLASS : "#fff";
+      brush.fillText(word.text, left + word.x, this.#base);
+    }
+    brush.restore();
+  }
+
+  #set(words: readonly SpokenWord[], space: string, maxWidth: number): void {
+    const measure = brushWith(this.#font);
+    const gap = space === "" ? 0 : measure.measureText("n n").width - measure.measureText("nn").width;
+    let line: Caption | null = null;
+    for (const [at, word] of words.entries()) {
+      const text = fitted(measure, word.text, maxWidth);
+      const width = measure.measureText(text).width;
+      if (line && line.width + gap + width > maxWidth) line = null;
+      if (!line) {
+        line = { words: [], width: -gap, fromS: word.startS - 0.08, toS: word.endS };
+        this.#lines.push(line);
+      }
+      line.words.push({ ...word, text, x: line.width + gap });
+      line.width += gap + width;
+      const next = words[at + 1];
+      line.toS = Math.min(word.endS + LINGER_S, (next?.startS ?? Number.POSITIVE_INFINITY) - 0.08);
+      if (next && (next.startS - word.endS > 0.3 || /[.!?…。!?]["'”’)]*$/u.test(word.text))) line = null;
+    }
+  }
+}
+
+function brushWith(font: string): SKRSContext2D {
+  const brush = createCanvas(8, 8).getContext("2d");
+  brush.font = font;
+  return brush;
+}
+
+/** The text, or as much of it as there is room for. */
+function fitted(measure: SKRSContext2D, text: string, maxWidth: number): string {
+  if (measure.measureText(text).width <= maxWidth) return text;
+  const characters = [...text].slice(0, 200);
+  while (characters.length > 1 && measure.measureText(`${characters.join("")}…`).width > maxWidth)
+    characters.pop();
+  return `${characters.join("").trimEnd()}…`;
+}
