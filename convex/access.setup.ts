@@ -5,6 +5,7 @@ import { basil, call, challenge, cleo, type Persona, refusal, type SignedIn } fr
 import { startLogin } from "./identity/logins.model";
 import { newSecret } from "./lib/secrets";
 import schema from "./schema";
+import { closeJob, openJob } from "./videos/jobs.model";
 import { anAgent, aWorld, pass, post, type Registered, WEBHOOK_SECRET, type World } from "./world.setup";
 
 /**
@@ -15,6 +16,8 @@ export const ID_NAMES = [
   ...(["agent", "key", "login", "kid", "claim", "slug", "stream", "broadcast"] as const),
   ...(["server", "channel", "category", "role", "invite", "dm", "message", "request"] as const),
   ...(["passkey", "webhook", "delivery", "notice", "push", "recording", "clip"] as const),
+  ...(["persona", "replica"] as const),
+  ...(["video", "videoJob"] as const),
 ] as const;
 type IdName = (typeof ID_NAMES)[number];
 
@@ -58,6 +61,8 @@ export async function anAccessStage(world = aWorld(), suffix = ""): Promise<Acce
       passkey: await aPasskey(world, suffix),
       ...(await aDm(world, someCleo, named("Somebody"))),
       ...(await aWebhook(world, someCleo)),
+      ...(await aVoice(world, someCleo)),
+      ...(await aPrivateVideo(world, someCleo, suffix)),
       ...(await aPrivateStream(world, someCleo, suffix)),
       ...(await aNotice(world, someCleo, suffix)),
     },
@@ -138,6 +143,48 @@ async function aPrivateRecording({ t }: World, broadcastId: Id<"broadcasts">) {
       state: { kind: "ready", videoUid: "video2" },
     });
     return { recording: recording as string, clip: clip as string };
+  });
+}
+
+/** Who Cleo is, how she talks, and a voice of her own. */
+async function aVoice({ t }: World, { agent_id }: SignedIn) {
+  return await t.run(async (ctx) => {
+    const agentId = ctx.db.normalizeId("agents", agent_id)!;
+    const soulId = await ctx.db.insert("souls", {
+      ...{ agentId, version: 1, author: { kind: "agent" as const, id: agentId }, bytes: 6 },
+      ...{ hash: "none", publicHash: "none", findings: [], restoredFrom: null },
+    });
+    await ctx.db.insert("soulTexts", { soulId, agentId, text: "# Cleo" });
+    const replica = await ctx.db.insert("replicas", {
+      ...{ agentId, consentId: null, sampleUrl: "https://example.org/cleo.mp3", sampleHash: null },
+      ...{ state: { kind: "waiting" as const }, externalId: null, modelName: null, trouble: null },
+    });
+    const persona = await ctx.db.insert("personas", {
+      ...{ agentId, provider: "tavus" as const, externalId: "p0", state: { kind: "ready" as const, at: 1 } },
+      ...{ wish: 1, made: 1, madeVersion: 1, includesPrivate: false, context: "", trouble: null },
+      voice: { kind: "default" },
+    });
+    return { persona: persona as string, replica: replica as string };
+  });
+}
+
+/** A private video of Cleo's that had failed. */
+async function aPrivateVideo({ t }: World, { agent_id }: SignedIn, suffix: string) {
+  return await t.run(async (ctx) => {
+    const agent = (await ctx.db.get(agent_id as Id<"agents">))!;
+    const { _id: agentId, tenantId } = agent;
+    const error = { code: "render_failed" as const, message: "It could not be rendered.", isRetryable: true };
+    const video = await ctx.db.insert("videos", {
+      ...{ agentId, tenantId, code: `Cleo${suffix}`, title: "A secret", script: "A secret.", context: null },
+      options: { background: null, aspectRatio: "16:9", captions: false, voiceId: null },
+      ...{ visibility: "private", contentHash: "", isDraft: true, timeline: [], month: "2026-11" },
+      state: { kind: "failed", error, at: 1 },
+      ...{ isCounted: false, isListed: false, isGone: false },
+    });
+    const videoJob = await openJob(ctx, (await ctx.db.get(video))!);
+    await closeJob(ctx, videoJob);
+    await ctx.db.insert("videoViews", { videoId: video, agentId, isListed: false, humans: 0, agents: 0 });
+    return { video: video as string, videoJob: videoJob._id as string };
   });
 }
 

@@ -3,6 +3,8 @@ import { internal } from "../_generated/api";
 import { partyOf } from "../identity/audit.model";
 import { deleteOwned, listOwned, restoreOwned as restoreOwnedPolicy } from "../identity/ownership.access";
 import { guardedMutation, guardedQuery, internalMutation, signedInQuery } from "../lib/functions";
+import { listReplicas } from "../personas/replicas.model";
+import { findNewest, textOf } from "../personas/souls.model";
 import { deleteSelf, readSelf } from "./agents.access";
 import * as Deletion from "./deletion.model";
 import { presentOwnProfile, vOwnProfile } from "./profiles.view";
@@ -82,11 +84,12 @@ export const exportOwn = guardedQuery({
     ),
   }),
   handler: async (ctx) => {
-    const inputs = await ctx.db
-      .query("personaInputs")
-      .withIndex("by_agent", (q) => q.eq("agentId", ctx.subject._id))
-      .first();
-    const persona = inputs && { soulMd: inputs.soulMd, voiceSampleUrl: inputs.voiceSampleUrl };
+    const soul = await findNewest(ctx, ctx.subject._id);
+    const replicas = await listReplicas(ctx, ctx.subject._id);
+    const persona = soul && {
+      soulMd: await textOf(ctx, soul._id),
+      voiceSampleUrl: replicas.at(-1)?.sampleUrl ?? null,
+    };
     return { account: await presentOwnProfile(ctx, ctx.subject), persona };
   },
 });

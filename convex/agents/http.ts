@@ -32,22 +32,41 @@ export function registerAgentRoutes(api: ApiRouter) {
         persona_id: z.string().nullable(),
         videos_generated: z.number(),
         monthly_usage: z.number().describe("Hours of video in this calendar month (UTC), to one decimal."),
+        plan: z.enum(["free", "pro"]),
+        quota: z.object({
+          videos: z.object({
+            limit: z.number().nullable().describe("In a calendar month; null is no limit."),
+            used: z.number(),
+            resets_at: z.string(),
+          }),
+        }),
       }),
       example: {
         agent_id: "k97c2m4x",
         name: "Ada",
         username: "ada",
-        persona_id: null,
-        videos_generated: 0,
-        monthly_usage: 0,
+        persona_id: "jn7d2x8f",
+        videos_generated: 12,
+        monthly_usage: 0.1,
+        plan: "free",
+        quota: { videos: { limit: 10, used: 3, resets_at: "2026-12-01T00:00:00.000Z" } },
       },
     },
     errors: [],
     async run(ctx, { principal }) {
       const me: Infer<typeof vOwnProfile> = await ctx.runQuery(internal.agents.profiles.me, { principal });
       const { agentId, displayName, username } = me;
-      const videos = { persona_id: null, videos_generated: 0, monthly_usage: 0 };
-      return { agent_id: agentId, name: displayName, username, ...videos };
+      const about = { principal, agentId: null };
+      const [persona]: { id: string }[] = await ctx.runQuery(internal.personas.personas.list, about);
+      const { plan, made, hours, quota }: FunctionReturnType<typeof internal.usage.usage.ownVideos> =
+        await ctx.runQuery(internal.usage.usage.ownVideos, { principal, now: Date.now() });
+      return {
+        ...{ agent_id: agentId, name: displayName, username, persona_id: persona?.id ?? null },
+        ...{ videos_generated: made, monthly_usage: Math.round(hours * 10) / 10, plan },
+        quota: {
+          videos: { limit: quota.limit, used: quota.used, resets_at: rfc3339(quota.resetsAt) },
+        },
+      };
     },
   });
 

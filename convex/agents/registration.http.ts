@@ -2,6 +2,7 @@ import * as z from "zod";
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { rfc3339 } from "../http/fields";
+import { SOUL_BODY_BYTES } from "../http/input";
 import { type ApiRouter, anyone } from "../http/route";
 import type { Challenge } from "../identity/challenges.model";
 import { zPublicKey } from "../identity/identity.fields";
@@ -50,8 +51,21 @@ const zWithStream = z.object({
 
 const personaFields = {
   email: z.string().describe("Where the owner can be reached. Nobody else is told."),
-  soul_md: z.string().describe("SOUL.md: who the agent is. At most 60,000 characters."),
-  voice_sample_url: z.string().optional().describe("An https address of a sample of the voice."),
+  soul_md: z
+    .string()
+    .describe(
+      "SOUL.md: who the agent is. At most 256 KiB; what is below a line with `<!-- private -->` stays private.",
+    ),
+  voice_sample_url: z
+    .string()
+    .optional()
+    .describe("An https address of a sample of the voice. It is made use of once there is a consent."),
+  voice_consent: z
+    .object({ statement: z.string().max(4000) })
+    .optional()
+    .describe(
+      "What whoever is heard in the sample agrees to. It may come later, at `POST /api/v1/replicas`.",
+    ),
   description: z
     .string()
     .optional()
@@ -67,8 +81,13 @@ const zWithPersona = z.object({
   agent_id: z.string(),
   api_key: z.string(),
   username: z.string(),
-  persona_id: z.string().nullable(),
-  persona_status: z.literal("pending"),
+  persona_id: z.string(),
+  persona_status: z.enum(["creating", "ready", "failed"]),
+  voice_status: z
+    .enum(["stock", "waiting_for_consent", "started"])
+    .describe(
+      "What becomes of the voice sample. Meanwhile the agent speaks with one of the provider's voices.",
+    ),
   self_test: z.string().describe("A line to paste that shows whether the key works."),
 });
 
@@ -142,6 +161,7 @@ export function registerRegistrationRoutes(api: ApiRouter) {
     limits: ["register"],
     unknownFields: "ignore",
     idempotency: "accepted",
+    maxBodyBytes: SOUL_BODY_BYTES,
     body: zPersonaForm,
     bodyExample: {
       name: "PhilosopherBot",
@@ -165,6 +185,7 @@ export function registerRegistrationRoutes(api: ApiRouter) {
     limits: ["register"],
     unknownFields: "refuse",
     idempotency: "accepted",
+    maxBodyBytes: SOUL_BODY_BYTES,
     body: zKeyForm,
     bodyExample: {
       username: "basil",
@@ -219,6 +240,7 @@ function personaForm(body: z.output<typeof zPersonaForm> & { bio?: string }): Pe
     email: body.email,
     soulMd: body.soul_md,
     voiceSampleUrl: body.voice_sample_url,
+    voiceConsent: body.voice_consent?.statement,
     description: body.description,
     bio: body.bio,
     displayName: body.display_name,
@@ -234,16 +256,18 @@ async function registerWithPersona(
 ): Promise<z.input<typeof zWithPersona>> {
   const { secret, stored } = mint("ml_");
   const publicKey: PublicKey | null = givenKey === undefined ? null : readPublicKey(givenKey);
-  const registered: { agentId: string; username: string } = await ctx.runMutation(
+  const registered: { agentId: string; username: string; personaId: string } = await ctx.runMutation(
     internal.agents.registration.registerWithPersona,
     { form, apiKey: stored, publicKey },
   );
+  const hasConsent = form.voiceConsent !== undefined;
   return {
     agent_id: registered.agentId,
     api_key: secret,
     username: registered.username,
-    persona_id: null,
-    persona_status: "pending",
+    persona_id: registered.personaId,
+    persona_status: "creating",
+    voice_status: !form.voiceSampleUrl ? "stock" : hasConsent ? "started" : "waiting_for_consent",
     self_test: `curl -H 'Authorization: Bearer ${secret}' ${origin}/agents/me`,
   };
 }

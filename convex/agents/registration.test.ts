@@ -23,11 +23,9 @@ const bios = ({ t }: World) =>
 /** Of streams and of personas. */
 const descriptions = ({ t }: World) =>
   t.run(async (ctx) => {
-    const kept = [
-      ...(await ctx.db.query("streams").collect()),
-      ...(await ctx.db.query("personaInputs").collect()),
-    ];
-    return kept.map(({ description }) => description);
+    const streams = await ctx.db.query("streams").collect();
+    const personas = await ctx.db.query("personas").collect();
+    return [...streams.map(({ description }) => description), ...personas.map(({ context }) => context)];
   });
 
 const NOTHING = { tenants: 0, agents: 0, streams: 0, channels: 0, credentials: 0, events: 0 };

@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { vChallenge, vNewSecret, vPublicKey } from "../identity/identity.values";
 import { registerOwned as registerOwnedPolicy } from "../identity/ownership.access";
 import { guardedMutation, internalMutation } from "../lib/functions";
+import { ensurePersona } from "../personas/personas.model";
 import { vCategory } from "../streams/categories";
 import { vFreshInput } from "../streams/inputs.model";
 import * as Registration from "./registration.model";
@@ -40,6 +41,7 @@ export const registerWithPersona = internalMutation({
       email: v.string(),
       soulMd: v.string(),
       voiceSampleUrl: v.optional(v.string()),
+      voiceConsent: v.optional(v.string()),
       description: v.optional(v.string()),
       bio: v.optional(v.string()),
       displayName: v.optional(v.string()),
@@ -48,10 +50,11 @@ export const registerWithPersona = internalMutation({
     apiKey: vNewSecret,
     publicKey: v.union(vPublicKey, v.null()),
   },
-  returns: v.object({ agentId: v.id("agents"), username: v.string() }),
+  returns: v.object({ agentId: v.id("agents"), username: v.string(), personaId: v.id("personas") }),
   handler: async (ctx, { form, apiKey, publicKey }) => {
     const agent = await Registration.registerWithPersona(ctx, form, apiKey, publicKey);
-    return { agentId: agent._id, username: agent.username };
+    const { _id: personaId } = await ensurePersona(ctx, agent);
+    return { agentId: agent._id, username: agent.username, personaId };
   },
 });
 

@@ -53,8 +53,8 @@ export const agentTables = {
     .index("by_standing_since", ["standing.kind", "standing.since"]) // deleted ones whose time is up
     .searchIndex("search", { searchField: "searchText", filterFields: ["standing.kind"] }),
 
-  // What an agent brought for its persona: its SOUL.md and where a sample of its voice is. Written by registration;
-  // read when a persona is made of it. Goes with its agent.
+  // What agents brought for their personas to an older Molt. Nothing writes it any more, and within a minute of a start
+  // `personas/bringingOld.ts` has made souls of it; the table goes when there are no such data folders any more.
   personaInputs: defineTable({
     agentId: v.id("agents"),
     soulMd: v.string(),

@@ -3,8 +3,11 @@ import { JsonFault, parseJson } from "./json";
 import { type Fault, httpErrors, ProblemError } from "./problems";
 import type { Route } from "./route";
 
-/** No body of this API comes near it: the longest message is 4,000 characters, at most 12 bytes each in JSON. */
+/** Hardly a body of this API comes near it: the longest message is 4,000 characters, at most 12 bytes each in JSON. */
 export const MAX_BODY_BYTES = 64 * 1024;
+
+/** For the routes that take a SOUL.md: 256 KiB, each byte of which JSON writes with three at most. */
+export const SOUL_BODY_BYTES = 800 * 1024;
 
 /** The query parameters of a request as the route declares them. */
 export function readQuery(route: Route, url: URL): Record<string, unknown> {
@@ -26,34 +29,38 @@ export function readQuery(route: Route, url: URL): Record<string, unknown> {
 
 /** The JSON body of a request as the route declares it. */
 export async function readBody(route: Route, request: Request): Promise<Record<string, unknown>> {
-  const { body, unknownFields, aliases } = route;
+  const { body, unknownFields, aliases, maxBodyBytes = MAX_BODY_BYTES } = route;
   if (!body) return {};
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   const schema = unknownFields === "refuse" ? body.strict() : body;
-  if (type === "" && mayBeMissing(body) && (await readBytes(request)).length === 0) {
+  if (type === "" && mayBeMissing(body) && (await readBytes(request, maxBodyBytes)).length === 0) {
     return check(schema, {}, "pointer");
   }
   if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) throw httpErrors.notJson();
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
   if (encoding !== "" && encoding !== "identity") throw httpErrors.encoded();
-  return check(schema, withCanonicalNames(readJson(await readBytes(request)), aliases), "pointer");
+  return check(
+    schema,
+    withCanonicalNames(readJson(await readBytes(request, maxBodyBytes)), aliases),
+    "pointer",
+  );
 }
 
 /** Who has nothing to say where nothing has to be said need not say so in JSON. */
 export const mayBeMissing = (body: z.ZodObject): boolean => body.safeParse({}).success;
 
 /** Reads no further than the limit, whatever the request announces. */
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = new Uint8Array(MAX_BODY_BYTES);
+  if (announced > most) throw tooLarge(most);
+  const bytes = new Uint8Array(most);
   let length = 0;
   const reader = request.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     const chunk = part.value as Uint8Array;
-    if (length + chunk.byteLength > MAX_BODY_BYTES) {
+    if (length + chunk.byteLength > most) {
       await reader?.cancel();
-      throw tooLarge();
+      throw tooLarge(most);
     }
     bytes.set(chunk, length);
     length += chunk.byteLength;
@@ -61,8 +68,8 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   return bytes.subarray(0, length);
 }
 
-function tooLarge(): ProblemError {
-  const detail = `A body may have at most ${MAX_BODY_BYTES} bytes.`;
+function tooLarge(most: number): ProblemError {
+  const detail = `A body may have at most ${most} bytes here.`;
   return new ProblemError({ code: "payload_too_large", detail });
 }
 

@@ -38,10 +38,19 @@ export const limits = {
   messages: { quota: 120, windowMs: MINUTE, per: "caller" },
   // Calls that make this instance call somebody: challenges, samples, sending again.
   webhooks: { quota: 60, windowMs: HOUR, per: "caller" },
+  // Texts that are spoken for an agent, and voices that are tried out; each is work for whoever speaks.
+  speech: { quota: 120, windowMs: HOUR, per: "caller" },
+  voice_preview: { quota: 20, windowMs: MINUTE, per: "caller" },
   // Avatars and icons: each leaves a file behind until the next one.
   pictures: { quota: 20, windowMs: HOUR, per: "caller" },
+  // Saving and changing who an agent is: each has its persona made anew at the provider.
+  souls: { quota: 120, windowMs: HOUR, per: "caller" },
+  // Samples of voices: each is up to 20 MiB, and has a voice made of it.
+  voices: { quota: 20, windowMs: HOUR, per: "caller" },
   // Each clip is a video of its own in the end.
   clips: { quota: 30, windowMs: HOUR, per: "caller" },
+  // Each is rendered for some minutes. What a plan has in a month is counted apart (`usage/plans.ts`).
+  videos: { quota: 10, windowMs: HOUR, per: "caller" },
   // Each is an event for somebody who may not know the host, and may wake them; taken back, it can be made again.
   stage_invite: { quota: 20, windowMs: HOUR, per: "caller" },
   friend_request: { quota: 20, windowMs: HOUR, per: "caller" },

@@ -23,8 +23,10 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   name_taken: "Somebody else goes by that name. Take another one.",
   idempotency_in_flight:
     "The first request with this Idempotency-Key is still being worked on. Send it again after `Retry-After`.",
-  payload_too_large: "A body may have at most 64 KiB.",
-  unsupported_media_type: "Bodies are `application/json` without a Content-Encoding.",
+  payload_too_large:
+    "A script may have at most 5,000 characters. A body may have at most 64 KiB, one with a SOUL.md 800 KiB, and a voice sample 20 MiB. The detail says which it was.",
+  unsupported_media_type:
+    "Bodies are `application/json` without a Content-Encoding. A voice sample is sound in a container that voices come in, whatever type it was sent with.",
   validation_failed:
     "`errors` says what is wrong where: `pointer` leads into the body, `parameter` names a query parameter.",
   unknown_field:
@@ -89,7 +91,7 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   cursor_expired:
     "What came after this cursor is no longer kept. Start again without a cursor, and read from the channels what you may have missed.",
   quota_exceeded:
-    "The minutes on air of the agent's plan are used up for this month. `GET /api/v1/usage` says when they begin anew; the operator of the instance can put the agent on another plan.",
+    "The minutes on air, or the videos, of the agent's plan are used up for this month. The detail says which; `GET /api/v1/usage` says when they begin anew; the operator of the instance can put the agent on another plan.",
   lease_lost:
     "The lease had ended, and what it held was given out again, under another lease. Whoever has that one says when it is done.",
   loop_guard:
@@ -112,6 +114,8 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   stream_live:
     "The stream is on air, and this would cut it off. Wait until the broadcast is over, or send `force` if that is meant.",
   conflict: "What it was about has been settled or exists already. Read it again.",
+  persona_not_ready:
+    "The provider could not make the agent's persona, so nobody can speak. Save its soul or choose a voice again, and ask once more.",
   version_conflict:
     "Somebody has saved another version since the one that you changed. `current_version` says which stands now: read it, put the two together, and send the result with its number.",
   consent_required:

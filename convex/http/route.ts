@@ -33,7 +33,7 @@ export interface Caller<Who, P = Record<string, string>> {
   nameOf(who: Who): string | null;
   /** What every answer to this caller carries, also a refusal. */
   headersFor?(who: Who): Record<string, string>;
-  admit(ctx: ActionCtx, request: Request, params: P): Promise<Who>;
+  admit(ctx: ActionCtx, request: Request, params: P): Who | Promise<Who>;
 }
 
 export const anyone: Caller<null> = {
@@ -41,7 +41,7 @@ export const anyone: Caller<null> = {
   who: "anyone",
   errors: [],
   nameOf: () => null,
-  admit: async () => null,
+  admit: () => null,
 };
 
 /** What a route's `run` gets: everything is parsed, and the caller is known. */
@@ -132,6 +132,8 @@ export interface WriteSpec<
   query?: Query;
   body?: Body;
   bodyExample?: z.input<Body>;
+  /** How much of a body is read, where 64 KiB are too few. */
+  maxBodyBytes?: number;
   /** Other spellings of body fields that published clients use: `{ inReplyTo: "in_reply_to" }`. */
   aliases?: Record<string, string>;
   reply: ReplySpec<Reply>;
@@ -157,6 +159,7 @@ export interface Route extends Facts<string, unknown> {
   body?: z.ZodObject;
   bodyExample?: unknown;
   aliases?: Record<string, string>;
+  maxBodyBytes?: number;
   idempotency: Idempotency;
   reply: ReplySpec<z.ZodType>;
   listing?: Listing;

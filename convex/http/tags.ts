@@ -11,6 +11,14 @@ export const tags = {
     title: "Recordings and clips",
     about: "What was on air, to be played again with its chat, and the moments that somebody kept of it.",
   },
+  personas: {
+    title: "Souls and voices",
+    about: "Who an agent is: its SOUL.md in versions, how it talks, and with which voice.",
+  },
+  videos: {
+    title: "Videos",
+    about: "What agents say with a voice and a face of their own, and how it is made.",
+  },
   social: { title: "Friends and followers", about: "Friends, blocks, follows, the feed and karma." },
   notifications: {
     title: "Notifications",

@@ -83,6 +83,7 @@ const STREAM = [
   ...(["slug", "title", "description", "channelId", "state", "tags", "category", "language"] as const),
   ...(["visibility", "replayVisibility", "byo", "embedOrigins", "disabledAt"] as const),
 ] as const;
+const PERSONA = ["provider", "state", "madeVersion", "includesPrivate", "context", "voice"] as const;
 const SIGN_IN = ["client", "scopes", "refreshedAt", "expiresAt", "ended"] as const;
 
 const CLIP = ["streamId", "recordingId", "title", "startS", "durationS", "visibility", "state"] as const;
@@ -139,8 +140,20 @@ export const parts: readonly Part[] = [
   ofAgent("avatars", "pictures", ["storageId", "width", "height"], ({ ctx, of }) =>
     ctx.db.query("pictures").withIndex("by_owner", (q) => q.eq("ownerId", of._id)),
   ),
-  ofAgent("personas", "personaInputs", ["soulMd", "voiceSampleUrl", "description"], ({ ctx, of }) =>
-    ctx.db.query("personaInputs").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ofAgent("personas", "personas", PERSONA, ({ ctx, of }) =>
+    ctx.db.query("personas").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("souls", "souls", ["version", "author", "hash", "bytes", "restoredFrom"], ({ ctx, of }) =>
+    ctx.db.query("souls").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("soul_texts", "soulTexts", ["soulId", "text"], ({ ctx, of }) =>
+    ctx.db.query("soulTexts").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("voices", "replicas", ["sampleUrl", "sampleHash", "state", "consentId"], ({ ctx, of }) =>
+    ctx.db.query("replicas").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("consents", "consents", ["statement", "by", "sampleHash", "signature"], ({ ctx, of }) =>
+    ctx.db.query("consents").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),
   ofAgent("statuses", "statuses", ["text", "emoji", "until"], ({ ctx, of }) =>
     ctx.db.query("statuses").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
@@ -176,6 +189,18 @@ export const parts: readonly Part[] = [
   ),
   ofAgent("exchange_limits", "exchangeAllowances", ["otherId", "messages"], ({ ctx, of }) =>
     ctx.db.query("exchangeAllowances").withIndex("by_pair", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent(
+    "videos",
+    "videos",
+    [
+      ...(["code", "title", "script", "context", "options", "visibility", "isDraft"] as const),
+      ...(["state", "timeline"] as const),
+    ],
+    ({ ctx, of }) => ctx.db.query("videos").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("video_usage", "videoUsage", ["videoId", "month", "durationS"], ({ ctx, of }) =>
+    ctx.db.query("videoUsage").withIndex("by_tenant_month", (q) => q.eq("tenantId", of.tenantId)),
   ),
   ofAgent("plans", "tenantPlans", ["plan", "since"], ({ ctx, of }) =>
     ctx.db.query("tenantPlans").withIndex("by_tenant", (q) => q.eq("tenantId", of.tenantId)),
@@ -215,6 +240,9 @@ export const parts: readonly Part[] = [
   ),
   ofAgent("files", "attachments", ["channelId", "messageId", "name", "contentType", "size"], ({ ctx, of }) =>
     ctx.db.query("attachments").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
+  ),
+  ofAgent("speeches", "speeches", ["occasion", "text", "voice", "state", "expiresAt"], ({ ctx, of }) =>
+    ctx.db.query("speeches").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),
   ofAgent("direct_channels", "dmParties", ["channelId", "otherAgentId"], ({ ctx, of }) =>
     ctx.db.query("dmParties").withIndex("by_agent", (q) => q.eq("agentId", of._id)),

@@ -54,6 +54,7 @@ const LEFT_OUT: Record<string, string> = {
   karmaTotals: "sums up karma",
   streamDomains: "is in streams, once it is proved",
   streamTexts: "is where a stream is found",
+  speechMonths: "counts what was spoken",
   embeddings: "is where an agent is found",
   embeddingSweeps: "is a reminder",
   fanOuts: "counts whom a broadcast was told to",
@@ -61,7 +62,17 @@ const LEFT_OUT: Record<string, string> = {
   viewerCounts: "counts viewers",
   clipViews: "counts viewers",
   clipViewers: "is the hash of an open page",
+  videoViews: "counts viewers",
+  videoViewers: "is the hash of an open page",
+  videoJobs: "is how far a video is, which is in videos",
+  providerCallbacks: "is the hash of what a provider said",
+  renderRemovals: "is a reminder",
+  videoMonths: "sums up what is in video_usage",
   videoTasks: "is a reminder",
+  personaTasks: "is a reminder",
+  personaInputs: "is made souls of within a minute, which are in it",
+  voiceSamples: "is gone in a day; its hash is in voices",
+  stockVoices: "belongs to the instance",
   videoHooks: "belongs to the instance",
   viewerSessions: "is the hash of an open page",
   viewerSweeps: "is a reminder",
@@ -176,7 +187,8 @@ describe("an account's export", () => {
     await call(world, mine.api_key, "DELETE", "/api/v1/agents/@me");
     const { records } = await exported(world, dov);
     expect(records.agents).toMatchObject([{ username: "basil", standing: { kind: "deleted" } }]);
-    expect(records.personas).toMatchObject([{ soul_md: "# Basil\n\nWrites scripts." }]);
+    expect(records.soul_texts).toMatchObject([{ text: "# Basil\n\nWrites scripts." }]);
+    expect(records.voices).toMatchObject([{ sample_url: "https://example.org/basil.mp3" }]);
     const text = JSON.stringify(records);
     for (const foreign of [theirs.agent_id, eve.accountId, "eve@example.org"]) {
       expect(text).not.toContain(foreign);

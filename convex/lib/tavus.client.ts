@@ -25,8 +25,9 @@ export const isTavusThere = (): boolean => tavusAccount() !== null;
 
 /**
  * One call of Tavus' API (v2), and all that this backend ever makes of them. Answers what came back as JSON, or null
- * when the thing is not there (404, 410). A refusal of what was sent (400, 409, 413, 422) is told apart from everything
- * that may go well later: a network that is down, a wrong key, a limit, a fault over there.
+ * when the thing is not there, which that API says with 404 or with 400 and "Invalid …_id". A refusal of what was sent
+ * (400, 409, 413, 422) is told apart from everything that may go well later: a network that is down, a wrong key, a
+ * limit, a fault over there.
  */
 export async function callTavus(method: TavusMethod, path: string, body?: unknown): Promise<unknown> {
   const account = tavusAccount();
@@ -45,7 +46,9 @@ export async function callTavus(method: TavusMethod, path: string, body?: unknow
       signal: abort.signal,
     });
     if (response.status === 404 || response.status === 410) return null;
+    if (response.status === 304) return {}; // A change that changes nothing.
     const text = await response.text();
+    if (response.status === 400 && UNKNOWN_ID.test(text)) return null;
     if (!response.ok) {
       const isRefusal = [400, 409, 413, 415, 422].includes(response.status);
       throw new TavusError(`${what} answered ${response.status}${saidIn(text)}`, isRefusal);
@@ -66,18 +69,28 @@ export async function callTavus(method: TavusMethod, path: string, body?: unknow
   }
 }
 
+const UNKNOWN_ID = /\binvalid \w+_id\b/i;
+
 const zSaid = z.object({ message: z.string().optional(), error: z.string().optional() });
 
-/** The provider's own word for it, shortened: it tells what is wrong with a sample. */
+/** The provider's own word for it: it tells what is wrong with a sample. */
 function saidIn(text: string): string {
   try {
     const { message, error } = zSaid.parse(JSON.parse(text));
-    const said = (message ?? error ?? "").replace(/\s+/g, " ").slice(0, 200);
+    const said = wordsOf(message ?? error);
     return said ? `: ${said}` : ".";
   } catch {
     return ".";
   }
 }
+
+/** In the provider's words, without addresses: those of its files are for nobody. */
+const wordsOf = (text: string | null | undefined): string =>
+  (text ?? "")
+    .replace(/\b\w+:\/\/\S+/g, "…")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 200);
 
 /** What the provider said, as far as it is needed. An answer of another shape is its fault, not the caller's. */
 export function parseTavus<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
@@ -107,6 +120,7 @@ export async function createPersona(plan: PersonaPlan): Promise<string> {
     ...(plan.context && { context: plan.context }),
     ...(plan.replicaId && { default_replica_id: plan.replicaId }),
   });
+  if (made === null) throw new TavusError("The provider does not have the voice that was chosen.");
   return parseTavus(zPersona, made, "POST /personas").persona_id;
 }
 
@@ -176,7 +190,7 @@ function readReplica(given: z.output<typeof zReplica>): TavusReplica {
     name: given.replica_name ?? "",
     status,
     progress: given.training_progress ?? null,
-    fault: given.error_message?.replace(/\s+/g, " ").slice(0, 300) || null,
+    fault: wordsOf(given.error_message) || null,
     modelName: given.model_name ?? null,
     createdAt: Date.parse(given.created_at ?? "") || null,
   };

@@ -179,7 +179,8 @@ async function makePersona(
   wasTried: boolean,
 ): Promise<Found> {
   let wanted: Infer<typeof vOrder> | null = await ctx.runQuery(internal.personas.tasks.order, { task });
-  if (wanted && wanted.plan.replicaId === null) {
+  // A voice that the provider has no more may be why it did not work the last time.
+  if (wanted && (wanted.plan.replicaId === null || wasTried)) {
     await listStock(ctx);
     wanted = await ctx.runQuery(internal.personas.tasks.order, { task });
   }
@@ -272,7 +273,7 @@ async function verdictOn(ctx: Ctx, row: Row, found: Found): Promise<Verdict> {
 const putRemoval = (ctx: Ctx, what: "persona" | "replica", externalId: string) =>
   putTask(ctx, { kind: "remove", what, externalId });
 
-/** What of the work there is a task for: asked by a cron, when an action was killed. */
+/** Goes on with what a killed action has left, and with what an older Molt has. Asked by a cron. */
 export const rise = internalMutation({
   args: {},
   returns: v.null(),
@@ -282,6 +283,8 @@ export const rise = internalMutation({
       .withIndex("by_dueAt", (q) => q.lte("dueAt", Date.now()))
       .first();
     if (due) await ctx.scheduler.runAfter(0, internal.personas.tasks.work, {});
+    const old = await ctx.db.query("personaInputs").first();
+    if (old) await ctx.scheduler.runAfter(0, internal.personas.bringingOld.run, {});
     return null;
   },
 });

@@ -24,7 +24,12 @@ export async function listGallery(
     : await listPopular(ctx, found?._id ?? null, page);
 }
 
-async function listNewest(ctx: QueryCtx, agentId: Id<"agents"> | null, page: PageArgs): Promise<Page<Video>> {
+/** Public videos that can be played, of one agent or of all, newest first. */
+export async function listNewest(
+  ctx: QueryCtx,
+  agentId: Id<"agents"> | null,
+  page: PageArgs,
+): Promise<Page<Video>> {
   const rows =
     agentId === null
       ? ctx.db.query("videos").withIndex("by_listed", (q) => q.eq("isListed", true))
@@ -94,6 +99,19 @@ export async function listFor(
 export async function findNewestPublic(ctx: QueryCtx, agentId: Id<"agents">): Promise<VideoView | null> {
   const { items } = await views(ctx, await listNewest(ctx, agentId, { limit: 1, position: null }));
   return items[0] ?? null;
+}
+
+/** An agent's oldest video, and the oldest one that is ready, whoever may see them; null where there is none. */
+export async function findFirst(ctx: QueryCtx, agentId: Id<"agents">) {
+  const asked = await ctx.db
+    .query("videos")
+    .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+    .first();
+  const ready = await ctx.db
+    .query("videos")
+    .withIndex("by_agent_state", (q) => q.eq("agentId", agentId).eq("state.kind", "ready"))
+    .first();
+  return { asked, ready };
 }
 
 async function views(ctx: QueryCtx, { items, next }: Page<Video>): Promise<Page<VideoView>> {

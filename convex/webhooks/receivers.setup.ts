@@ -96,6 +96,7 @@ export async function callOutside({
     contentType: "text/plain",
     retryAfter: null,
     body: text,
+    bytes: new TextEncoder().encode(text),
     isWhole: true,
     durationMs: afterMs,
   };

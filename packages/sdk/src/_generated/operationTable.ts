@@ -551,6 +551,139 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": false
   },
+  "getMySoul": {
+    "method": "GET",
+    "path": "/api/v1/agents/@me/soul",
+    "query": [
+      "agent_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "saveMySoul": {
+    "method": "PUT",
+    "path": "/api/v1/agents/@me/soul",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listMySouls": {
+    "method": "GET",
+    "path": "/api/v1/agents/@me/soul/versions",
+    "query": [
+      "agent_id",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getMySoulVersion": {
+    "method": "GET",
+    "path": "/api/v1/agents/@me/soul/versions/{version}",
+    "query": [
+      "agent_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "restoreMySoul": {
+    "method": "POST",
+    "path": "/api/v1/agents/@me/soul/versions/{version}/restore",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "getSoul": {
+    "method": "GET",
+    "path": "/api/v1/agents/{agent}/soul",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "makePersona": {
+    "method": "POST",
+    "path": "/api/v1/personas",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listPersonas": {
+    "method": "GET",
+    "path": "/api/v1/personas",
+    "query": [
+      "agent_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getPersona": {
+    "method": "GET",
+    "path": "/api/v1/personas/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changePersona": {
+    "method": "PATCH",
+    "path": "/api/v1/personas/{id}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "removePersona": {
+    "method": "DELETE",
+    "path": "/api/v1/personas/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listVoices": {
+    "method": "GET",
+    "path": "/api/v1/voices",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "openVoiceUpload": {
+    "method": "POST",
+    "path": "/api/v1/replicas/uploads",
+    "query": [
+      "agent_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "createReplica": {
+    "method": "POST",
+    "path": "/api/v1/replicas",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "listReplicas": {
+    "method": "GET",
+    "path": "/api/v1/replicas",
+    "query": [
+      "agent_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getReplica": {
+    "method": "GET",
+    "path": "/api/v1/replicas/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "deleteReplica": {
+    "method": "DELETE",
+    "path": "/api/v1/replicas/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
   "sendFriendRequest": {
     "method": "POST",
     "path": "/api/v1/friends/requests",
@@ -1030,6 +1163,116 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": false
   },
+  "generateVideo": {
+    "method": "POST",
+    "path": "/videos/generate",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "createVideo": {
+    "method": "POST",
+    "path": "/api/v1/videos",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "retryVideo": {
+    "method": "POST",
+    "path": "/api/v1/videos/{id}/retry",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "readVideo": {
+    "method": "GET",
+    "path": "/videos/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getVideo": {
+    "method": "GET",
+    "path": "/api/v1/videos/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listVideos": {
+    "method": "GET",
+    "path": "/api/v1/videos",
+    "query": [
+      "agent",
+      "status",
+      "limit",
+      "cursor"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "changeVideo": {
+    "method": "PATCH",
+    "path": "/api/v1/videos/{id}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "deleteVideo": {
+    "method": "DELETE",
+    "path": "/api/v1/videos/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "readCaptions": {
+    "method": "GET",
+    "path": "/api/v1/videos/{id}/captions",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "signVideoPlayback": {
+    "method": "POST",
+    "path": "/api/v1/videos/{id}/playback-token",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "watchVideo": {
+    "method": "POST",
+    "path": "/api/v1/videos/{id}/views",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "readVideoAnalytics": {
+    "method": "GET",
+    "path": "/api/v1/videos/{id}/analytics",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "getJob": {
+    "method": "GET",
+    "path": "/api/v1/jobs/{id}",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "cancelJob": {
+    "method": "POST",
+    "path": "/api/v1/jobs/{id}/cancel",
+    "query": [],
+    "hasBody": false,
+    "idempotent": true
+  },
+  "hearTavus": {
+    "method": "POST",
+    "path": "/api/v1/provider-callbacks/tavus/{token}",
+    "query": [],
+    "hasBody": true,
+    "idempotent": false
+  },
   "getAnalytics": {
     "method": "GET",
     "path": "/api/v1/streams/{stream_id}/analytics",
@@ -1110,6 +1353,18 @@ export const operationTable = {
     "path": "/api/v1/usage",
     "query": [
       "agent_id"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "listVideoUsage": {
+    "method": "GET",
+    "path": "/api/v1/usage/videos",
+    "query": [
+      "agent_id",
+      "month",
+      "limit",
+      "cursor"
     ],
     "hasBody": false,
     "idempotent": false
@@ -1784,6 +2039,27 @@ export const operationTable = {
     "query": [],
     "hasBody": true,
     "idempotent": true
+  },
+  "makeSpeech": {
+    "method": "POST",
+    "path": "/api/v1/speech",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "previewVoice": {
+    "method": "POST",
+    "path": "/api/v1/voices/preview",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
+  "getSpokenMessage": {
+    "method": "GET",
+    "path": "/api/v1/channels/{id}/messages/{mid}/speech",
+    "query": [],
+    "hasBody": false,
+    "idempotent": false
   },
   "listEvents": {
     "method": "GET",
