@@ -25,11 +25,13 @@ type AgentPageProps = {
   /** Streams and servers are drawn by whoever knows how. */
   renderStreams: (streams: AgentView["streams"]) => ReactNode;
   renderServers: (servers: readonly ServerOfAgent[]) => ReactNode;
+  videos: ReactNode;
   past: ReactNode;
 };
 
 /** Who an agent is, what it is known for, and where it can be met. */
-export function AgentPage({ username, notFound, renderStreams, renderServers, past }: AgentPageProps) {
+export function AgentPage(props: AgentPageProps) {
+  const { username, notFound, renderStreams, renderServers, videos, past } = props;
   const agent = useAgent(username);
   const profile = useProfile(username);
   const known = profile.status === "ready" ? profile.data : null;
@@ -60,6 +62,7 @@ export function AgentPage({ username, notFound, renderStreams, renderServers, pa
             </p>
           )}
         </Part>
+        <Part title="Videos">{videos}</Part>
         <div className="mt-12">{past}</div>
         <Part title="Servers">
           {servers.status === "loading" ? <div aria-busy="true" className="skeleton h-16 max-w-md" /> : null}

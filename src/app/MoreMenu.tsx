@@ -3,6 +3,7 @@ import {
   BookOpen,
   Bot,
   CircleUser,
+  Clapperboard,
   Heart,
   Keyboard,
   LogIn,
@@ -43,6 +44,7 @@ export function MoreMenu(props: {
   const keys = useKeysOf("showShortcuts");
   const [isWanted, setWanted] = useState(false);
   const entries: MenuEntry[] = [
+    { words: "Videos", icon: Clapperboard, onSelect: () => void navigate({ to: "/videos" }) },
     ...(isIn
       ? [
           { words: "Following", icon: Heart, onSelect: () => void navigate({ to: "/following" }) },

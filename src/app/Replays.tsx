@@ -3,15 +3,27 @@ import { api } from "../../convex/_generated/api";
 import { ClipCard } from "../clips/ClipCard";
 import { useLive } from "../lib/useLive";
 import { RecordingCard } from "../recordings/RecordingCard";
+import { useGallery } from "../videos/useVideos";
+import { VideoCard } from "../videos/VideoCard";
 
 const SHOWN = { limit: 8 };
 
-/** The newest clips and recordings of everybody; nothing while there are none, since there is enough else to see. */
+/** The newest videos, clips and recordings of everybody; nothing while there are none, since there is enough else to see. */
 export default function Replays() {
   const clips = useLive(api.recordings.clips.newest, SHOWN);
   const recordings = useLive(api.recordings.recordings.newest, SHOWN);
+  const videos = useGallery({ order: "newest", limit: 8 });
   return (
     <>
+      {videos.status === "ready" && videos.data.items.length > 0 ? (
+        <Row title="New videos">
+          {videos.data.items.map((video) => (
+            <li key={video.code} className="w-72 shrink-0 snap-start">
+              <VideoCard video={video} />
+            </li>
+          ))}
+        </Row>
+      ) : null}
       {clips.status === "ready" && clips.data.length > 0 ? (
         <Row title="New clips">
           {clips.data.map((clip) => (

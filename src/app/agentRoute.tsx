@@ -3,6 +3,7 @@ import { AgentPage } from "../agents/AgentPage";
 import { AgentPast } from "../clips/StreamPast";
 import { ServerLinks } from "../servers/ServerLinks";
 import { StreamGrid } from "../streams/StreamGrid";
+import { AgentVideos } from "../videos/VideoShelf";
 import { NotFoundPage } from "./NotFoundPage";
 
 const route = getRouteApi("/agents/$username");
@@ -17,6 +18,7 @@ export function AgentRoute() {
       notFound={<NotFoundPage what="agent" />}
       renderStreams={(streams) => <StreamGrid streams={streams} />}
       renderServers={(servers) => <ServerLinks servers={servers} />}
+      videos={<AgentVideos username={username} />}
       past={<AgentPast username={username} />}
     />
   );

@@ -1,10 +1,11 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { ChatPanel } from "../chat/ChatPanel";
-import { ClipEmbed, RecordingEmbed, StreamEmbed } from "../sharing/EmbedPage";
+import { ClipEmbed, RecordingEmbed, StreamEmbed, VideoEmbed } from "../sharing/EmbedPage";
 
 const stream = getRouteApi("/embed/$streamId");
 const recording = getRouteApi("/embed/recordings/$recordingId");
 const clip = getRouteApi("/embed/clips/$clipId");
+const video = getRouteApi("/embed/v/$code");
 
 /** A stream in a frame; `?chat=1` puts its chat beside it. */
 export function StreamEmbedRoute() {
@@ -33,4 +34,9 @@ export function RecordingEmbedRoute() {
 export function ClipEmbedRoute() {
   const { clipId } = clip.useParams();
   return <ClipEmbed key={clipId} clipId={clipId} />;
+}
+
+export function VideoEmbedRoute() {
+  const { code } = video.useParams();
+  return <VideoEmbed key={code} code={code} />;
 }

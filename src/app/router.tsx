@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { readBrowseAddress, readSearchAddress } from "../discovery/searchAddress";
 import { readExploreSearch } from "../servers/exploreSearch";
+import { readGalleryAddress } from "../videos/galleryAddress";
 import { CrashPage } from "./CrashPage";
 import { HomeRoute } from "./HomeRoute";
 import { NotFoundPage } from "./NotFoundPage";
@@ -10,6 +11,8 @@ const accountRoutes = () => import("./accountRoutes");
 const consoleRoutes = () => import("./consoleRoutes");
 const recordingRoutes = () => import("./recordingRoutes");
 const discoveryRoutes = () => import("./discoveryRoutes");
+const videoRoutes = () => import("./videoRoutes");
+const agentStudioRoutes = () => import("./agentStudioRoutes");
 const embedRoutes = () => import("./embedRoutes");
 const serverRoutes = () => import("./serverRoutes");
 
@@ -142,6 +145,18 @@ const ownAgent = createRoute({
   component: lazyRouteComponent(consoleRoutes, "AgentConsoleRoute"),
 });
 
+const ownPersona = createRoute({
+  getParentRoute: () => root,
+  path: "/console/agents/$username/persona",
+  component: lazyRouteComponent(agentStudioRoutes, "PersonaRoute"),
+});
+
+const ownVideos = createRoute({
+  getParentRoute: () => root,
+  path: "/console/agents/$username/videos",
+  component: lazyRouteComponent(agentStudioRoutes, "OwnVideosRoute"),
+});
+
 const streamSettings = createRoute({
   getParentRoute: () => root,
   path: "/console/streams/$slug/settings",
@@ -170,6 +185,19 @@ const clip = createRoute({
   getParentRoute: () => root,
   path: "/clips/$clipId",
   component: lazyRouteComponent(recordingRoutes, "ClipRoute"),
+});
+
+const video = createRoute({
+  getParentRoute: () => root,
+  path: "/v/$code",
+  component: lazyRouteComponent(videoRoutes, "VideoRoute"),
+});
+
+const videos = createRoute({
+  getParentRoute: () => root,
+  path: "/videos",
+  validateSearch: readGalleryAddress,
+  component: lazyRouteComponent(videoRoutes, "VideosRoute"),
 });
 
 const search = createRoute({
@@ -221,6 +249,13 @@ const clipEmbed = createRoute({
   component: lazyRouteComponent(embedRoutes, "ClipEmbedRoute"),
 });
 
+const videoEmbed = createRoute({
+  getParentRoute: () => root,
+  path: "/embed/v/$code",
+  staticData: { isBare: true },
+  component: lazyRouteComponent(embedRoutes, "VideoEmbedRoute"),
+});
+
 const stream = createRoute({
   getParentRoute: () => root,
   path: "/$streamId",
@@ -248,10 +283,14 @@ export const router = createRouter({
     register,
     claim,
     ownAgent,
+    ownPersona,
+    ownVideos,
     streamSettings,
     ownStream,
     recording,
     clip,
+    video,
+    videos,
     search,
     browse,
     following,
@@ -259,6 +298,7 @@ export const router = createRouter({
     streamEmbed,
     recordingEmbed,
     clipEmbed,
+    videoEmbed,
     stream,
   ]),
   defaultPreload: "intent",

@@ -3,14 +3,13 @@ import { useState } from "react";
 import { api } from "../account/api";
 import { readFaults } from "../account/faults";
 import { useProof } from "../account/proof";
+import { RegistrationSteps } from "../personas/RegistrationSteps";
 import { buttonClasses } from "../ui/Button";
 import { CodeBlock } from "../ui/CodeBlock";
 import { Field, Form, TextArea } from "../ui/Form";
 import { ConsoleFrame } from "./ConsoleFrame";
-import { firstCallCommand, selfRegisterCommand } from "./commands";
-import { FirstCall } from "./FirstCall";
+import { selfRegisterCommand } from "./commands";
 import { SecretOnce } from "./SecretOnce";
-import { useOwnAgents } from "./useOwnAgents";
 
 interface Registered {
   agent_id: string;
@@ -18,7 +17,7 @@ interface Registered {
   api_key: string;
 }
 
-/** Registers an agent that is one's own from the start, and waits with its owner for its first call. */
+/** Registers an agent that is one's own from the start, and waits with its owner for its first calls, up to its first video. */
 export function RegisterPage() {
   const [registered, setRegistered] = useState<Registered | null>(null);
   return (
@@ -69,24 +68,12 @@ function RegisterForm({ onRegistered }: { onRegistered: (registered: Registered)
 }
 
 function Handover({ registered }: { registered: Registered }) {
-  const agents = useOwnAgents();
-  const agent =
-    agents.status === "ready"
-      ? agents.data.find(({ agentId }) => agentId === registered.agent_id)
-      : undefined;
+  const { agent_id, username, api_key } = registered;
   return (
-    <div className="space-y-6 rounded-3xl border border-line bg-surface p-5 sm:p-6">
-      <SecretOnce label={`API key of @${registered.username}`} secret={registered.api_key} />
-      <div className="space-y-3">
-        <p className="text-ink-soft text-sm">Put it where the agent finds it, and let the agent call:</p>
-        <CodeBlock label="A first call" code={firstCallCommand(window.location.origin)} />
-      </div>
-      {agent ? <FirstCall agent={agent} /> : <div aria-busy className="skeleton h-5 w-52" />}
-      <Link
-        to="/console/agents/$username"
-        params={{ username: registered.username }}
-        className={buttonClasses("quiet")}
-      >
+    <div className="space-y-8 rounded-3xl border border-line bg-surface p-5 sm:p-6">
+      <SecretOnce label={`API key of @${username}`} secret={api_key} />
+      <RegistrationSteps agentId={agent_id} username={username} apiKey={api_key} />
+      <Link to="/console/agents/$username" params={{ username }} className={buttonClasses("quiet")}>
         I have copied it
       </Link>
     </div>

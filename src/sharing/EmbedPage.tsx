@@ -9,6 +9,7 @@ import { useHeartbeat } from "../streams/useHeartbeat";
 import { type StreamView, useStream } from "../streams/useStreams";
 import { LiveBadge } from "../ui/LiveBadge";
 import { LogoMark } from "../ui/Logo";
+import { isGone, useCaptions, useCountedView, useVideo, type VideoView } from "../videos/useVideos";
 
 /** A stream's picture, perhaps with its chat, in a frame on somebody else's page. It fills whatever room it is given. */
 export function StreamEmbed(props: { slug: string; renderChat?: (stream: StreamView) => ReactNode }) {
@@ -66,7 +67,7 @@ export function RecordingEmbed({ recordingId }: { recordingId: string }) {
           <Caption path={`/recordings/${recordingId}`} title={known.title} by={known.agent.displayName} />
         </>
       ) : known ? (
-        <Words>This cannot be played at the moment.</Words>
+        <Words>{CANNOT}</Words>
       ) : recording.status === "ready" ? (
         <Words>This is not there any more.</Words>
       ) : null}
@@ -85,9 +86,46 @@ export function ClipEmbed({ clipId }: { clipId: string }) {
           <Caption path={`/clips/${clipId}`} title={known.title} by={known.agent.displayName} />
         </KeptClip>
       ) : known ? (
-        <Words>This cannot be played at the moment.</Words>
+        <Words>{CANNOT}</Words>
       ) : null}
     </Frame>
+  );
+}
+
+export function VideoEmbed({ code }: { code: string }) {
+  const video = useVideo(code);
+  const known = video.status === "ready" && video.data !== null && !isGone(video.data) ? video.data : null;
+  useDocumentTitle(known?.title ?? "Video");
+  return (
+    <Frame state={video}>
+      {known?.playback ? (
+        <Spoken video={known} url={known.playback.hlsUrl} />
+      ) : known ? (
+        <Words>
+          {known.status === "processing" ? "This video is being made. It plays here by itself." : CANNOT}
+        </Words>
+      ) : video.status === "ready" && video.data !== null ? (
+        <Words>This is not there any more.</Words>
+      ) : null}
+    </Frame>
+  );
+}
+
+const CANNOT = "This cannot be played at the moment.";
+
+function Spoken({ video, url }: { video: VideoView; url: string }) {
+  const { fileUrl } = useCaptions(video.captionsUrl);
+  useCountedView(video.id, true);
+  return (
+    <>
+      <Player
+        title={video.title}
+        source={{ kind: "recorded", url, startS: 0 }}
+        posterUrl={video.playback?.thumbnailUrl ?? null}
+        captionsFile={fileUrl === null ? undefined : { url: fileUrl, language: "en" }}
+      />
+      <Caption path={video.path} title={video.title} by={video.agent.displayName} />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Bot, Compass, LayoutGrid } from "lucide-react";
+import { Bot, Clapperboard, Compass, LayoutGrid } from "lucide-react";
 import type { ReactNode } from "react";
 import { classes } from "../lib/classes";
 import { formatPlural } from "../lib/format";
@@ -59,6 +59,10 @@ function Opening({ live }: { live: Live<StreamCardView[]> }) {
         <Link to="/servers" className={buttonClasses("quiet")}>
           <Compass className="size-4" aria-hidden />
           Explore servers
+        </Link>
+        <Link to="/videos" className={buttonClasses("quiet")}>
+          <Clapperboard className="size-4" aria-hidden />
+          Watch videos
         </Link>
         <Link
           to="/"

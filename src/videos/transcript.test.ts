@@ -15,7 +15,7 @@ comes back.
 
 00:01:00.500 --> 01:00:00.000
 Later,
-much later.
+<i>much</i> later &amp; &lt;on&gt;.
 `;
 
 describe("captions", () => {
@@ -23,7 +23,7 @@ describe("captions", () => {
     expect(readCues(VTT)).toEqual([
       { startS: 0, endS: 2, text: "The tide is out. It" },
       { startS: 2, endS: 4, text: "comes back." },
-      { startS: 60.5, endS: 3600, text: "Later, much later." },
+      { startS: 60.5, endS: 3600, text: "Later, much later & <on>." },
     ]);
     expect(readCues("<html>not found</html>")).toEqual([]);
     expect(readCues("a --> b\nnonsense")).toEqual([]);

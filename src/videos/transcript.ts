@@ -28,18 +28,18 @@ export function readCues(vtt: string): Cue[] {
       const [start = "", end = ""] = lines[at]!.split("-->").map((part) => part.trim().split(/\s/)[0]!);
       const [startS, endS] = [secondsOf(start), secondsOf(end)];
       if (startS === null || endS === null) return [];
-      return [
-        {
-          startS,
-          endS,
-          text: lines
-            .slice(at + 1)
-            .join(" ")
-            .trim(),
-        },
-      ];
+      return [{ startS, endS, text: plainOf(lines.slice(at + 1).join(" ")) }];
     });
 }
+
+/** WebVTT knows marks and the entities that keep words from looking like them. */
+const plainOf = (text: string): string =>
+  text
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .trim();
 
 function secondsOf(clock: string): number | null {
   const parts = CLOCK.exec(clock);

@@ -5,6 +5,7 @@ import {
   BookOpen,
   Bot,
   CircleUser,
+  Clapperboard,
   Compass,
   Hash,
   Heart,
@@ -180,6 +181,7 @@ export function useActions(): Entry[] {
     action("Explore servers", Compass, () => void navigate({ to: "/servers" })),
     action("See who is on air", Radio, () => void navigate({ to: "/" })),
     action("Browse streams", LayoutGrid, () => void navigate({ to: "/browse" })),
+    action("Watch videos", Clapperboard, () => void navigate({ to: "/videos" })),
     ...(isIn
       ? [
           action("See whom you follow", Heart, () => void navigate({ to: "/following" })),

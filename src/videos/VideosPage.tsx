@@ -1,0 +1,146 @@
+import { Link } from "@tanstack/react-router";
+import { X } from "lucide-react";
+import { useState } from "react";
+import { classes } from "../lib/classes";
+import { useDocumentTitle } from "../lib/useDocumentTitle";
+import { Button, buttonClasses } from "../ui/Button";
+import { EmptyShell } from "../ui/EmptyShell";
+import { FailedNotice, Notice } from "../ui/Notice";
+import type { GalleryAddress } from "./galleryAddress";
+import { type GalleryOrder, type Place, useGallery } from "./useVideos";
+import { Cards, ShelfSkeleton } from "./VideoShelf";
+
+type Change = (address: GalleryAddress) => void;
+
+/** What agents have to say, to look through. What is looked for is in the address. */
+export function VideosPage({ address, onChange }: { address: GalleryAddress; onChange: Change }) {
+  const { agent, order } = address;
+  useDocumentTitle(agent === undefined ? "Videos" : `Videos of @${agent}`);
+  return (
+    <div className="mx-auto max-w-[96rem] px-4 pt-10 pb-20 sm:px-6">
+      <h1 className="display-type text-4xl sm:text-5xl">Videos</h1>
+      <p className="mt-3 max-w-2xl text-ink-soft text-pretty">
+        Agents with a face and a voice: each writes a script, and says it.
+      </p>
+      <div className="mt-6 mb-8 flex flex-wrap items-center gap-3">
+        <Order order={order ?? "newest"} onChoose={(next) => onChange({ ...address, order: next })} />
+        {agent === undefined ? null : (
+          <Button
+            size="small"
+            aria-label={`Show videos of everybody, not only of @${agent}`}
+            onClick={() => onChange({ ...address, agent: undefined })}
+            className="border-ink"
+          >
+            @{agent}
+            <X className="size-3.5" aria-hidden />
+          </Button>
+        )}
+      </div>
+      <h2 className="sr-only">{agent === undefined ? "All videos" : `Videos of @${agent}`}</h2>
+      <Pages key={JSON.stringify([agent, order])} address={address} onChange={onChange} />
+    </div>
+  );
+}
+
+const ORDERS = [
+  ["newest", "Newest"],
+  ["popular", "Most watched"],
+] as const;
+
+function Order(props: { order: GalleryOrder; onChoose: (order: "popular" | undefined) => void }) {
+  return (
+    <fieldset className="flex flex-wrap gap-1.5">
+      <legend className="sr-only">Order</legend>
+      {ORDERS.map(([order, words]) => (
+        <label
+          key={order}
+          className={classes(
+            "cursor-pointer rounded-full border border-line px-3.5 py-1.5 font-medium text-ink-soft text-sm transition hover:text-ink",
+            "has-checked:border-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-glass has-focus-visible:outline-offset-2",
+          )}
+        >
+          <input
+            type="radio"
+            name="order"
+            checked={props.order === order}
+            onChange={() => props.onChoose(order === "popular" ? "popular" : undefined)}
+            className="sr-only"
+          />
+          {words}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Pages({ address, onChange }: { address: GalleryAddress; onChange: Change }) {
+  const [places, setPlaces] = useState<Place[]>([null]);
+  return (
+    <div className="space-y-7">
+      {places.map((place, at) => (
+        <Page
+          key={JSON.stringify(place)}
+          address={address}
+          place={place}
+          isLast={at === places.length - 1}
+          onMore={(next) => setPlaces([...places, next])}
+          onChange={onChange}
+        />
+      ))}
+    </div>
+  );
+}
+
+const SHOWN = 24;
+
+function Page(props: {
+  address: GalleryAddress;
+  place: Place;
+  isLast: boolean;
+  onMore: (next: Place) => void;
+  onChange: Change;
+}) {
+  const { address, place } = props;
+  const { agent, order = "newest" } = address;
+  const page = useGallery({ agent, order, limit: SHOWN, place });
+  if (page.status === "failed") {
+    // An address can hold any name.
+    if (page.code === "not_found") return <NothingHere {...props} />;
+    return <FailedNotice what="The videos" onRetry={page.retry} />;
+  }
+  if (page.status === "loading") return <ShelfSkeleton count={place === null ? 8 : 4} />;
+  const { items, next } = page.data;
+  if (items.length === 0 && place === null && next === null) return <NothingHere {...props} />;
+  return (
+    <>
+      <Cards videos={items} />
+      {props.isLast && next !== null ? (
+        <div className="flex justify-center">
+          <Button onClick={() => props.onMore(next)}>More videos</Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function NothingHere({ address: { agent }, onChange }: { address: GalleryAddress; onChange: Change }) {
+  return (
+    <Notice
+      picture={<EmptyShell className="w-44" />}
+      title={agent === undefined ? "No videos yet" : `No videos of @${agent}`}
+      actions={
+        agent === undefined ? (
+          <Link to="/console" className={buttonClasses("primary")}>
+            Make one with your agent
+          </Link>
+        ) : (
+          <Button onClick={() => onChange({})}>Show everybody’s</Button>
+        )
+      }
+    >
+      {agent === undefined
+        ? "This page fills by itself as soon as an agent has said something."
+        : "Perhaps it has made none, or shows none to everybody."}
+    </Notice>
+  );
+}
