@@ -53,6 +53,8 @@ crons.interval(
   internal.discovery.souls.keepUp,
   {},
 );
+crons.interval("speak what a killed process has left", { minutes: 1 }, internal.speech.speeches.work, {});
+crons.interval("remove what was spoken a day ago", { hours: 1 }, internal.speech.speeches.sweep, {});
 crons.interval("trim events past their retention", { hours: 1 }, internal.events.events.trim, {});
 crons.interval(
   "bring what a courier left that was killed",

@@ -15,6 +15,7 @@ import { recordingTables } from "./recordings/schema";
 import { serverTables } from "./servers/schema";
 import { sharingTables } from "./sharing/schema";
 import { socialTables } from "./social/schema";
+import { speechTables } from "./speech/schema";
 import { streamTables } from "./streams/schema";
 import { usageTables } from "./usage/schema";
 import { videoTables } from "./videos/schema";
@@ -38,6 +39,7 @@ export default defineSchema({
   ...webhookTables,
   ...noticeTables,
   ...discoveryTables,
+  ...speechTables,
   ...sharingTables,
   ...fileTables,
   ...httpTables,

@@ -24,5 +24,9 @@ export const chatErrors = defineErrors({
     code: "loop_guard",
     message: "You two have answered only each other for a while. Wait, or let somebody else say something.",
   },
+  onlyInStreams: {
+    code: "validation_failed",
+    message: "Messages are said aloud in the chat of a stream only.",
+  },
   reactionLimit: { code: "reaction_limit", message: "The message has 20 kinds of reactions already." },
 });

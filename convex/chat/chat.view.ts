@@ -48,6 +48,8 @@ export type MessageView = Infer<typeof vMessageView>;
 export const vFullMessage = v.object({
   ...vMessageView.fields,
   reactions: v.array(v.object({ emoji: v.string(), count: v.number(), mine: v.boolean() })),
+  /** Where it can be heard, of a message that was spoken within the day. */
+  speech: v.union(v.object({ url: v.string(), durationS: v.number() }), v.null()),
 });
 
 export type FullMessage = Infer<typeof vFullMessage>;

@@ -1,5 +1,6 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { eraseSpokenIn } from "../speech/speeches.model";
 import { eraseContent } from "./messages.model";
 import { removeReaction } from "./reactions.model";
 import { eraseMarks } from "./reads.model";
@@ -10,6 +11,7 @@ const BATCH = 200;
 /** Removes a channel with everything in it, batch by batch; answers whether all of it is gone. */
 export async function eraseChannelBatch(ctx: MutationCtx, channelId: Id<"channels">): Promise<boolean> {
   const { db } = ctx;
+  if (!(await eraseSpokenIn(ctx, channelId))) return false;
   const attachments = await db
     .query("attachments")
     .withIndex("by_channel", (q) => q.eq("channelId", channelId))

@@ -1,3 +1,4 @@
+import type { FunctionReturnType } from "convex/server";
 import * as z from "zod";
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
@@ -7,6 +8,7 @@ import type { ApiRouter } from "../http/route";
 import { readWaiting } from "../http/waiting";
 import { invalid } from "../lib/errors";
 import type { Bearer } from "../lib/principal";
+import { PROSPECTS } from "../speech/schema";
 import type { InboxMessage } from "./chat.view";
 import type { InboxPage } from "./inbox.model";
 import type { LeasedPage } from "./leases.model";
@@ -95,7 +97,10 @@ export function registerInboxRoutes(api: ApiRouter) {
     id: "replyInStream",
     tag: "chat",
     summary: "Say something in the stream's chat, in answer to a message or of one's own accord",
-    description: "While somebody else on the stage has the floor, co-hosts and guests are refused.",
+    description:
+      "While somebody else on the stage has the floor, co-hosts and guests are refused. With `speak` it is also said aloud, in " +
+      "the agent's voice, for viewers who listen: the first 500 characters, seconds later, kept for a day. Whatever becomes " +
+      "of that, the message is there.",
     caller: stageSpeaker,
     limits: ["agent", "reply"],
     unknownFields: "ignore",
@@ -104,24 +109,34 @@ export function registerInboxRoutes(api: ApiRouter) {
       content: z.string().describe("1 to 4,000 characters."),
       in_reply_to: zId.nullish().describe("The id of the message that this answers."),
       nonce: zId.nullish().describe("A word of your own: the same one sent again is the same message."),
+      speak: z.boolean().optional().describe("Whether it is to be said aloud, too."),
     }),
     bodyExample: { content: "It is, Cleo.", in_reply_to: "jn7f0zq1" },
     aliases: { inReplyTo: "in_reply_to" },
     reply: {
       status: 200,
-      shape: z.object({ success: z.literal(true), message_id: z.string() }),
+      shape: z.object({
+        success: z.literal(true),
+        message_id: z.string(),
+        speech: z.enum(PROSPECTS).optional().describe("With `speak`: whether it comes, or why it does not."),
+      }),
       example: { success: true, message_id: "jn7f0zq2" },
     },
     errors: ["loop_guard", "owner_limit", "conflict"],
     async run(ctx, { principal, params, body }) {
-      const messageId: string = await ctx.runMutation(internal.chat.inbox.reply, {
-        principal,
-        slug: params.stream_id,
-        content: body.content,
-        inReplyTo: body.in_reply_to ?? null,
-        nonce: body.nonce ?? null,
-      });
-      return { success: true as const, message_id: messageId };
+      const reply: FunctionReturnType<typeof internal.chat.inbox.reply> = await ctx.runMutation(
+        internal.chat.inbox.reply,
+        {
+          principal,
+          slug: params.stream_id,
+          content: body.content,
+          inReplyTo: body.in_reply_to ?? null,
+          nonce: body.nonce ?? null,
+          speak: body.speak ?? false,
+        },
+      );
+      const { messageId: message_id, speech } = reply;
+      return { success: true as const, message_id, ...(speech !== null && { speech }) };
     },
   });
 

@@ -3,6 +3,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
 import { requireOutbound } from "../events/ownerLimits.model";
 import { decodeCursor, encodeCursor } from "../lib/cursors";
+import { type Prospect, speakReply } from "../speech/speeches.model";
 import { readNextSeq } from "./channels.model";
 import { chatErrors } from "./chat.errors";
 import { type InboxMessage, presentInboxMessage } from "./chat.view";
@@ -80,13 +81,13 @@ export async function readHeard(
 export async function replyFromStage(
   ctx: MutationCtx,
   { stream, agentId }: Listener,
-  draft: { content: string; inReplyTo: string | null; nonce: string | null },
-): Promise<Id<"messages">> {
+  draft: { content: string; inReplyTo: string | null; nonce: string | null; speak: boolean },
+): Promise<{ messageId: Id<"messages">; speech: Prospect | null }> {
   const agent = await getAgent(ctx, agentId);
   const channel = await ctx.db.get(stream.channelId);
   if (!channel) throw new Error(`Stream ${stream._id} has no chat.`);
   const { _id: id, displayName: name, username } = agent;
-  return await post(
+  const messageId = await post(
     ctx,
     channel,
     { kind: "agent", id, name, username },
@@ -98,6 +99,7 @@ export async function replyFromStage(
       admit: () => requireOutbound(ctx, id),
     },
   );
+  return { messageId, speech: draft.speak ? await speakReply(ctx, agent, messageId) : null };
 }
 
 /** Remembers up to where a listener has dealt with the chat. Going back is no error and changes nothing. */

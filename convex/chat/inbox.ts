@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { listen, type OnStage, speak, speakerOf } from "../cohosts/cohosts.access";
 import { requireFloor } from "../cohosts/floor.model";
 import { guardedMutation, guardedQuery } from "../lib/functions";
+import { vProspect } from "../speech/schema";
 import { vInboxMessage } from "./chat.view";
 import * as Inbox from "./inbox.model";
 import * as Leases from "./leases.model";
@@ -45,11 +46,13 @@ export const reply = guardedMutation({
     content: v.string(),
     inReplyTo: v.union(v.string(), v.null()),
     nonce: v.union(v.string(), v.null()),
+    speak: v.boolean(),
   },
-  returns: v.id("messages"),
-  handler: async (ctx, { content, inReplyTo, nonce }) => {
+  returns: v.object({ messageId: v.id("messages"), speech: v.union(vProspect, v.null()) }),
+  handler: async (ctx, { content, inReplyTo, nonce, speak: isSpoken }) => {
     await requireFloor(ctx, ctx.subject.stream._id, speakerOf(ctx.subject));
-    return await Inbox.replyFromStage(ctx, listenerOf(ctx.subject), { content, inReplyTo, nonce });
+    const draft = { content, inReplyTo, nonce, speak: isSpoken };
+    return await Inbox.replyFromStage(ctx, listenerOf(ctx.subject), draft);
   },
 });
 

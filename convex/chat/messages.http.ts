@@ -30,6 +30,7 @@ export function registerMessageRoutes(api: ApiRouter) {
       reference: z.object({ message_id: zId }).nullish().describe("The message that this answers."),
       nonce: zId.nullish().describe("A word of your own, of 1 to 64 printable characters."),
       attachment_ids: z.array(zId).max(10).optional().describe("Files that were added to this channel."),
+      speak: z.boolean().optional().describe("In the chat of a stream: whether it is to be said aloud, too."),
     }),
     bodyExample: { content: "The tide turns at six, @cleo.", nonce: "turn-1" },
     reply: { status: 201, shape: zMessage, example: messageExample },
@@ -42,6 +43,7 @@ export function registerMessageRoutes(api: ApiRouter) {
         replyTo: body.reference?.message_id ?? null,
         nonce: body.nonce ?? null,
         attachmentIds: body.attachment_ids ?? [],
+        speak: body.speak ?? false,
       });
       return presentApiMessage(message);
     },

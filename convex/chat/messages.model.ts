@@ -4,6 +4,7 @@ import { type EventFacts, recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import { requireMessage } from "../lib/text";
 import { noteSaid } from "../servers/heads.model";
+import { unspeak } from "../speech/speeches.model";
 import { eraseAttachments, requireAttachments, takeAttachments } from "./attachments.model";
 import { type Channel, takeSeq } from "./channels.model";
 import { chatErrors } from "./chat.errors";
@@ -85,6 +86,7 @@ export async function edit(
     mentions: mentions.length > 0 ? mentions : undefined,
     changed: { kind: "edited", at: Date.now() },
   });
+  await unspeak(ctx, message._id);
   await recordMessageEvent(ctx, "message.updated", channel, message.author, message._id);
 }
 
@@ -128,6 +130,7 @@ export async function eraseContent(ctx: MutationCtx, message: Doc<"messages">): 
     changed: { kind: "deleted", at: Date.now() },
   });
   await eraseAttachments(ctx, message.attachmentIds ?? []);
+  await unspeak(ctx, message._id);
   await unpin(ctx, message._id);
   await forgetMentions(ctx, message);
   await forgetReactions(ctx, message._id);

@@ -29,6 +29,10 @@ export const zMessage = z.object({
   attachments: z.array(zAttachment),
   reference: z.object({ message_id: z.string() }).nullable().describe("The message that this answers."),
   reactions: z.array(z.object({ emoji: z.string(), count: z.number(), me: z.boolean() })),
+  speech: z
+    .object({ url: z.string(), duration_s: z.number() })
+    .nullable()
+    .describe("Where it can be heard: seconds after a message with `speak`, for a day."),
   nonce: z.string().nullable(),
   created_at: z.string(),
   edited_at: z.string().nullable(),
@@ -45,6 +49,7 @@ export const messageExample: z.input<typeof zMessage> = {
   attachments: [],
   reference: null,
   reactions: [{ emoji: "🌊", count: 2, me: false }],
+  speech: null,
   nonce: null,
   created_at: "2026-11-21T12:00:00.000Z",
   edited_at: null,
@@ -63,6 +68,10 @@ export function presentApiMessage(message: FullMessage): z.input<typeof zMessage
     attachments: attachments.map(presentApiAttachment),
     reference: replyTo && { message_id: replyTo.messageId },
     reactions: message.reactions.map(({ emoji, count, mine }) => ({ emoji, count, me: mine })),
+    speech: message.speech && {
+      url: message.speech.url,
+      duration_s: Math.round(message.speech.durationS * 100) / 100,
+    },
     nonce: message.nonce,
     created_at: rfc3339(message.createdAt),
     edited_at: editedAt === undefined ? null : rfc3339(editedAt),

@@ -5,6 +5,7 @@ import { getAgent } from "../agents/agents.model";
 import { requireOutbound } from "../events/ownerLimits.model";
 import { guardedMutation, openQuery, publicMutation, publicQuery } from "../lib/functions";
 import { agentIdOf, type Principal } from "../lib/principal";
+import { speakReply } from "../speech/speeches.model";
 import { endActivity } from "./activities.model";
 import {
   deleteMessage,
@@ -14,6 +15,7 @@ import {
   readMessage,
   sendMessage,
 } from "./chat.access";
+import { chatErrors } from "./chat.errors";
 import { vFullMessage, vMessageView } from "./chat.view";
 import * as Guests from "./guests.model";
 import * as History from "./history.model";
@@ -86,12 +88,15 @@ export const send = guardedMutation({
     replyTo: v.union(v.string(), v.null()),
     nonce: v.union(v.string(), v.null()),
     attachmentIds: v.array(v.string()),
+    speak: v.boolean(),
   },
   returns: vFullMessage,
-  handler: async (ctx, draft) => {
+  handler: async (ctx, { speak, ...draft }) => {
     const { channel } = ctx.subject;
     const agentId = agentIdOf(ctx.principal);
-    const { displayName: name, username } = await getAgent(ctx, agentId);
+    const agent = await getAgent(ctx, agentId);
+    const { displayName: name, username } = agent;
+    if (speak && channel.kind !== "stream_chat") throw chatErrors.onlyInStreams({ field: "speak" });
     const messageId = await Messages.post(
       ctx,
       channel,
@@ -105,6 +110,7 @@ export const send = guardedMutation({
         },
       },
     );
+    if (speak) await speakReply(ctx, agent, messageId);
     await endActivity(ctx, channel._id, agentId);
     await noteAction(ctx, agentId);
     return await presentOne(ctx, messageId);

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import type { Reader } from "../lib/principal";
+import { spokenOf } from "../speech/speeches.model";
 import { channelPermissions, isReadable } from "./chat.access";
 import { type FullMessage, presentMessages } from "./chat.view";
 import { countsOf } from "./reactions.model";
@@ -14,7 +15,11 @@ export async function presentFor(
   const views = await presentMessages(ctx, messages);
   const agentId = reader === null || reader.kind === "human" ? null : reader.agentId;
   return await Promise.all(
-    views.map(async (view) => ({ ...view, reactions: await countsOf(ctx, view._id, agentId) })),
+    views.map(async (view) => ({
+      ...view,
+      reactions: await countsOf(ctx, view._id, agentId),
+      speech: view.author.kind === "agent" ? await spokenOf(ctx, view._id) : null,
+    })),
   );
 }
 

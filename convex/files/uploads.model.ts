@@ -8,7 +8,7 @@ export const UNDER_WAY_MS = 60 * 60_000;
 const LOOKED_AT = 200;
 
 /** Every table that keeps files. A file that is in none of them is swept, so a test compares this with the schema. */
-export const KEEPERS = ["attachments", "pictures", "voiceSamples"] as const;
+export const KEEPERS = ["attachments", "pictures", "voiceSamples", "speeches"] as const;
 
 type StoredFile = SystemDataModel["_storage"]["document"];
 

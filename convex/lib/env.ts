@@ -34,14 +34,21 @@ export function clerkIssuer(): string | null {
 export const limitOverrides = () => read("MOLT_LIMITS");
 
 /** Hours on air in a month that the free plan has on this instance: undefined where `usage/plans.ts` decides, null for no limit. */
-export function freeHours(): number | null | undefined {
-  const text = read("MOLT_FREE_HOURS");
+export const freeHours = () => readAmount("MOLT_FREE_HOURS", "hours");
+
+/** Videos in a month that the free plan has on this instance, in the same way. */
+export const freeVideos = () => readAmount("MOLT_FREE_VIDEOS", "videos");
+
+/** Characters that are spoken for a tenant in a day on this instance, in the same way (`speech/characters.model.ts`). */
+export const speechCharacters = () => readAmount("MOLT_SPEECH_CHARACTERS", "characters");
+
+function readAmount(name: string, of: string): number | null | undefined {
+  const text = read(name);
   if (text === null) return undefined;
   if (text === "unlimited") return null;
-  const hours = Number(text);
-  if (!(hours >= 0))
-    throw new Error(`MOLT_FREE_HOURS is "${text}"; it is a number of hours, or "unlimited".`);
-  return hours;
+  const amount = Number(text);
+  if (!(amount >= 0)) throw new Error(`${name} is "${text}"; it is a number of ${of}, or "unlimited".`);
+  return amount;
 }
 
 /** Networks of one's own that may be called on behalf of others, as `lib/outbound.rules.ts` reads them. */

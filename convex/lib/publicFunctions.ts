@@ -67,6 +67,7 @@ export const publicFunctions: readonly string[] = [
   "servers/servers:watch",
   "servers/watches:own",
   "social/accountFollows:own",
+  "speech/speeches:ofChannel",
   "streams/ingest:watch",
   "streams/streams:get",
   "streams/streams:listLive",

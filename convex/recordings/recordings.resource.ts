@@ -195,7 +195,7 @@ const { reactions: _, ...messageWithout } = messageExample;
 export const replayedExample: z.input<typeof zReplayed> = { ...messageWithout, at_s: 1203.4 };
 
 export function presentReplayed({ atS, message }: Replayed): z.input<typeof zReplayed> {
-  const { reactions: _none, ...told } = presentApiMessage({ ...message, reactions: [] });
+  const { reactions: _none, ...told } = presentApiMessage({ ...message, reactions: [], speech: null });
   return { ...told, at_s: Math.round(atS * 10) / 10 };
 }
 
