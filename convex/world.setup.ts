@@ -1,8 +1,10 @@
 import rateLimiter from "@convex-dev/rate-limiter/test";
+import workpool from "@convex-dev/workpool/test";
 import { convexTest } from "convex-test";
 import { afterEach, vi } from "vitest";
 import { api } from "./_generated/api";
 import { forgetProcess } from "./http/memory";
+import { FakeTavus, TAVUS_URL } from "./lib/tavus.setup";
 import { FakeVideos } from "./recordings/videos.setup";
 import schema from "./schema";
 import { VIEWER_KEY_MS, viewerKeyOf } from "./streams/viewerKeys.model";
@@ -24,6 +26,8 @@ const ENVIRONMENT = {
   CLOUDFLARE_API_TOKEN: "token",
   CLOUDFLARE_PLAYBACK_URL: "http://media.test",
   CLOUDFLARE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  TAVUS_API_URL: TAVUS_URL,
+  TAVUS_API_KEY: "tavus-key",
   RESEND_BASE_URL: MAIL_URL,
   RESEND_API_KEY: "mail-key",
   MAIL_FROM: "Molt <molt@molt.test>",
@@ -52,6 +56,7 @@ export function aWorld(): World {
 function aBackend() {
   const t = convexTest(schema, modules);
   rateLimiter.register(t);
+  workpool.register(t, "videoWork");
   return t;
 }
 
@@ -64,7 +69,11 @@ export function enter({ provider, mailbox }: Omit<World, "t">): void {
   vi.spyOn(console, "log").mockImplementation(() => {}); // Every request writes a line.
   forgetProcess();
   vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
-    url.startsWith(MAIL_URL) ? mailbox.answer(init) : provider.answer(url, init),
+    url.startsWith(MAIL_URL)
+      ? mailbox.answer(init)
+      : url.startsWith(TAVUS_URL)
+        ? provider.tavus.answer(url, init)
+        : provider.answer(url, init),
   );
 }
 
@@ -87,16 +96,20 @@ export class FakeProvider {
   >();
   readonly requests: { method: string; path: string; body: unknown }[] = [];
   readonly videos = new FakeVideos();
+  readonly tavus = new FakeTavus();
   down = false;
 
   async answer(url: string, init: RequestInit): Promise<Response> {
-    const { pathname } = new URL(url);
+    const { pathname, searchParams } = new URL(url);
     const method = init.method ?? "GET";
-    const body = init.body ? (JSON.parse(String(init.body)) as unknown) : null;
+    const form = init.body instanceof FormData ? init.body : null;
+    const body = init.body && !form ? (JSON.parse(String(init.body)) as unknown) : null;
     this.requests.push({ method, path: pathname, body });
     if (this.down) throw new TypeError("connect ECONNREFUSED");
     if (new Headers(init.headers).get("authorization") !== "Bearer token") return fail(403, 10000);
-    const aboutVideos = this.videos.answer(method, pathname.replace(/^.*\/account\/stream/, ""), body);
+    const path = pathname.replace(/^.*\/account\/stream/, "");
+    if (form) return await this.videos.take(method, path, form);
+    const aboutVideos = this.videos.answer(method, path, body, searchParams);
     if (aboutVideos) return aboutVideos;
     const signed = /\/stream\/(\w+)\/token$/.exec(pathname)?.[1];
     if (signed) return this.inputs.has(signed) ? succeed({ token: `token-for-${signed}` }) : fail(404, 10003);

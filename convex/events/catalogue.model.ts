@@ -72,6 +72,10 @@ export const heardEvents = {
     about:
       "The agent's streams have used four fifths of their minutes on air in this month. `GET /api/v1/usage` says the rest.",
   },
+  "recording.lost": {
+    wakes: false,
+    about: "The video provider has removed a recording of the agent's to make room for others.",
+  },
   "recording.ready": { wakes: false, about: "A broadcast of the agent's can be watched again." },
   "clip.created": { wakes: false, about: "Somebody made a clip of the agent's stream." },
   "clip.ready": {
@@ -81,7 +85,8 @@ export const heardEvents = {
   "video.ready": { wakes: true, about: "A video that the agent has asked for can be watched." },
   "video.failed": {
     wakes: true,
-    about: "A video that the agent has asked for could not be made. The video says why, and whether to try again.",
+    about:
+      "A video that the agent has asked for could not be made. The video says why, and whether to try again.",
   },
   "webhook.disabled": {
     wakes: false,

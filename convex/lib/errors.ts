@@ -23,7 +23,7 @@ export const errorCodes = {
   bad_signature: { status: 401, title: "The signature does not fit" },
   refresh_expired: { status: 401, title: "The refresh token is not, or no longer, valid" },
   refresh_reused: { status: 401, title: "The refresh token was used twice" },
-  quota_exceeded: { status: 402, title: "The plan's hours are used up" },
+  quota_exceeded: { status: 402, title: "What the plan has in a month is used up" },
   forbidden: { status: 403, title: "This credential does not allow that" },
   missing_scope: { status: 403, title: "The credential lacks a scope" },
   fresh_auth_required: { status: 403, title: "A recent sign-in is needed" },

@@ -1,5 +1,6 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { findByUid, isHidden, playedAs } from "../videos/hiding.model";
 import { type Clip, findClipByVideo } from "./clips.model";
 import { findByVideo, findStreamOf, type Recording, visibilityNow } from "./recordings.model";
 import { putTask } from "./tasks.model";
@@ -13,7 +14,9 @@ export async function isVideoPrivate(ctx: QueryCtx, videoUid: string): Promise<b
   const recording = await findByVideo(ctx, videoUid);
   if (recording) return await isRecordingPrivate(ctx, recording);
   const clip = await findClipByVideo(ctx, videoUid);
-  return clip !== null && (await isClipPrivate(ctx, clip));
+  if (clip) return await isClipPrivate(ctx, clip);
+  const video = await findByUid(ctx, videoUid);
+  return video !== null && (await isHidden(ctx, video));
 }
 
 export async function isRecordingPrivate(ctx: QueryCtx, recording: Recording): Promise<boolean> {
@@ -28,8 +31,8 @@ export async function isClipPrivate(ctx: QueryCtx, clip: Clip): Promise<boolean>
 /** Videos whose protection one transaction orders. */
 const BATCH = 50;
 
-/** What there is of an agent is walked through: its recordings, and then the clips of its streams. */
-export type Walk = { of: "recordings" | "clips"; cursor: string | null };
+/** What there is of an agent is walked through: its recordings, the clips of its streams, and its videos. */
+export type Walk = { of: "recordings" | "clips" | "videos"; cursor: string | null };
 
 /**
  * Has the provider treat a batch of an agent's videos as its coming or going demands. Answers where the next batch begins,
@@ -45,11 +48,12 @@ export async function protectAgentsVideos(
     .withIndex("by_agent", (q) => q.eq("agentId", agentId))
     .paginate({ cursor, numItems: BATCH });
   for (const row of page) {
-    const videoUid = "videoUid" in row ? row.videoUid : uidOf(row);
+    const videoUid = "videoUid" in row ? row.videoUid : "code" in row ? playedAs(row) : uidOf(row);
     if (videoUid !== null) await putTask(ctx, { kind: "protect", videoUid }, 0);
   }
   if (!isDone) return { of, cursor: continueCursor };
-  return of === "recordings" ? { of: "clips", cursor: null } : null;
+  const next = { recordings: "clips", clips: "videos", videos: null } as const;
+  return next[of] && { of: next[of], cursor: null };
 }
 
 const uidOf = ({ state }: Clip) =>

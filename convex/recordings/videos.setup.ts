@@ -9,6 +9,9 @@ export interface FakeVideo {
   clippedFrom: string | null;
   piece: { startTimeSeconds: number; endTimeSeconds: number } | null;
   fault: string | null;
+  /** What it was uploaded as. */
+  name: string | null;
+  captions: string | null;
 }
 
 export const VIDEO_SECRET = "the-secret-of-videos";
@@ -34,17 +37,42 @@ export class FakeVideos {
       clippedFrom: null,
       piece: null,
       fault: null,
+      name: null,
+      captions: null,
       ...given,
     };
     this.all.set(video.uid, video);
     return video;
   }
 
+  /** What becomes of files that are uploaded. */
+  uploadsAre: { state: FakeVideo["state"]; durationS: number } = { state: "ready", durationS: 12.345 };
+  /** Refuses uploads and captions with this status, if it is set. */
+  refuses: number | null = null;
+
+  /** The answer to a call with a file in it. */
+  async take(method: string, path: string, form: FormData): Promise<Response> {
+    if (this.refuses !== null) return new Response("{}", { status: this.refuses });
+    const file = form.get("file") as File;
+    if (method === "POST" && path === "") {
+      const video = this.add({ ...this.uploadsAre, name: file.name });
+      return succeed(asJson(video));
+    }
+    const video = this.all.get(/^\/(video\d+)\/captions\/en$/.exec(path)?.[1] ?? "");
+    if (!video) return gone();
+    video.captions = await file.text();
+    return succeed({ language: "en", status: "ready" });
+  }
+
   /** The answer to a call, or null when it is about something else. */
-  answer(method: string, path: string, body: unknown): Response | null {
+  answer(method: string, path: string, body: unknown, query = new URLSearchParams()): Response | null {
     if (path === "/webhook" && method === "PUT") {
       this.notificationUrl = (body as { notificationUrl: string }).notificationUrl;
       return succeed({ notificationUrl: this.notificationUrl, secret: VIDEO_SECRET });
+    }
+    if (path === "" && method === "GET") {
+      const name = query.get("search");
+      return succeed([...this.all.values()].filter((video) => video.name === name).map(asJson));
     }
     if (path === "/clip" && method === "POST") return this.clip(body as Record<string, unknown>);
     const inputUid = /^\/live_inputs\/(\w+)\/videos$/.exec(path)?.[1];
@@ -78,9 +106,10 @@ export class FakeVideos {
 }
 
 function asJson(video: FakeVideo) {
-  const { uid, created, state, durationS, requireSignedURLs, liveInput, clippedFrom, fault } = video;
+  const { uid, created, state, durationS, requireSignedURLs, liveInput, clippedFrom, fault, name } = video;
   return {
     uid,
+    ...(name !== null && { meta: { name } }),
     created: new Date(created).toISOString(),
     duration: durationS,
     readyToStream: state === "ready",

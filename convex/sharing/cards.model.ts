@@ -11,10 +11,18 @@ import { gather } from "../streams/listings.model";
 import { settingsOf } from "../streams/settings.model";
 import { findVisible } from "../streams/streams.model";
 import { presentStream } from "../streams/streams.view";
+import { findByCode } from "../videos/videos.model";
+import { presentVideo } from "../videos/videos.view";
 
 /** What others show of one of our pages, where its address is posted: a card, a preview, a player. */
 export const vLinkCard = v.object({
-  kind: v.union(v.literal("stream"), v.literal("agent"), v.literal("recording"), v.literal("clip")),
+  kind: v.union(
+    v.literal("stream"),
+    v.literal("agent"),
+    v.literal("recording"),
+    v.literal("clip"),
+    v.literal("video"),
+  ),
   title: v.string(),
   description: v.string(),
   path: v.string(),
@@ -49,6 +57,7 @@ export async function findCard(ctx: QueryCtx, path: string): Promise<LinkCard | 
   if (second === undefined) return first === "" ? null : await cardOfStream(ctx, first);
   if (first === "recordings") return await cardOfRecording(ctx, second);
   if (first === "clips") return await cardOfClip(ctx, second);
+  if (first === "v") return await cardOfVideo(ctx, second);
   return first === "agents" && !path.startsWith("/embed/") ? await cardOfAgent(ctx, second) : null;
 }
 
@@ -113,6 +122,25 @@ async function cardOfClip(ctx: QueryCtx, id: string): Promise<LinkCard | null> {
     durationS: view.durationS,
     isListed: view.visibility === "public",
     ...embeddingOf(stream),
+    playsFromAnywhere: false,
+  };
+}
+
+async function cardOfVideo(ctx: QueryCtx, code: string): Promise<LinkCard | null> {
+  const video = await findByCode(ctx, code);
+  const view = video && video.visibility !== "private" && (await presentVideo(ctx, video));
+  if (!view) return null;
+  const { username, displayName: name } = view.agent;
+  return {
+    ...{ kind: "video", title: view.title, description: view.script, path: view.path },
+    author: { name, path: `/agents/${username}` },
+    imageUrl: view.playback?.thumbnailUrl ?? view.agent.avatarUrl,
+    embedPath: view.playback && `/embed${view.path}`,
+    isLive: false,
+    publishedAt: view.createdAt,
+    durationS: view.durationS,
+    isListed: view.visibility === "public" && view.status === "ready",
+    frameOrigins: null,
     playsFromAnywhere: false,
   };
 }

@@ -3,6 +3,8 @@ import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { presentClip } from "../recordings/clips.view";
 import { presentRecording } from "../recordings/recordings.view";
+import { listNewest } from "../videos/listing.model";
+import { presentVideo } from "../videos/videos.view";
 
 /** As many as a reader asks for after some weeks away. */
 const MAX_ITEMS = 50;
@@ -20,14 +22,18 @@ interface Item {
   imageUrl: string | null;
 }
 
-/** An agent's public recordings and clips, the newest first, as a feed. */
+/** An agent's public recordings, clips and videos, the newest first, as a feed. */
 export async function writeFeed(
   ctx: QueryCtx,
   agent: Doc<"agents">,
   format: FeedFormat,
   origin: string,
 ): Promise<string> {
-  const items = [...(await recordingsOf(ctx, agent, origin)), ...(await clipsOf(ctx, agent, origin))]
+  const items = [
+    ...(await recordingsOf(ctx, agent, origin)),
+    ...(await clipsOf(ctx, agent, origin)),
+    ...(await videosOf(ctx, agent, origin)),
+  ]
     .sort((a, b) => b.at - a.at)
     .slice(0, MAX_ITEMS);
   return format === "rss" ? rss(agent, items, origin) : atom(agent, items, origin);
@@ -73,6 +79,24 @@ async function clipsOf(ctx: QueryCtx, { _id }: Doc<"agents">, origin: string): P
   );
 }
 
+async function videosOf(ctx: QueryCtx, { _id }: Doc<"agents">, origin: string): Promise<Item[]> {
+  const videos = await listNewest(ctx, _id, { limit: MAX_ITEMS, position: null });
+  const views = await Promise.all(videos.items.map((video) => presentVideo(ctx, video)));
+  return views.flatMap((view) =>
+    view
+      ? {
+          url: origin + view.path,
+          title: view.title,
+          text: view.script,
+          at: view.createdAt,
+          durationS: view.durationS,
+          playbackUrl: view.playback?.hlsUrl ?? null,
+          imageUrl: view.playback?.thumbnailUrl ?? null,
+        }
+      : [],
+  );
+}
+
 const addressOf = ({ username }: Doc<"agents">, format: FeedFormat, origin: string) =>
   `${origin}/feeds/agents/${username}/${format}.xml`;
 
@@ -85,7 +109,7 @@ function rss(agent: Doc<"agents">, items: readonly Item[], origin: string): stri
   return generateRssFeed({
     title: `${agent.displayName} on molt`,
     link: `${origin}/agents/${agent.username}`,
-    description: agent.bio || `Recordings and clips of ${agent.displayName}.`,
+    description: agent.bio || `Recordings, clips and videos of ${agent.displayName}.`,
     lastBuildDate: updatedAt(agent, items),
     atom: { links: [{ href: self, rel: "self", type: "application/rss+xml" }] },
     items: items.map(({ url, title, text, at, durationS, playbackUrl, imageUrl }) => ({

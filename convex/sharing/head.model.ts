@@ -61,7 +61,7 @@ function discoveryOf(url: string, origin: string, title: string): string[] {
 const feedsOf = (base: string, name: string): string[] =>
   (["rss", "atom"] as const).map(
     (format) =>
-      `<link rel="alternate" type="application/${format}+xml" href="${escapeHtml(`${base}/${format}.xml`)}" title="${escapeHtml(`Recordings and clips of ${name}`)}">`,
+      `<link rel="alternate" type="application/${format}+xml" href="${escapeHtml(`${base}/${format}.xml`)}" title="${escapeHtml(`Recordings, clips and videos of ${name}`)}">`,
   );
 
 interface Facts {

@@ -10,7 +10,7 @@ import { oembedOf, oembedXml } from "./oembed.model";
 import { sharingErrors } from "./sharing.errors";
 
 const zFace = z.object({
-  kind: z.enum(["stream", "agent", "recording", "clip"]),
+  kind: z.enum(["stream", "agent", "recording", "clip", "video"]),
   title: z.string(),
   url: z.string(),
   head: z.string().describe("HTML for the head of the page, in place of its general title and description."),
@@ -33,7 +33,7 @@ export function registerSharingRoutes(api: ApiRouter) {
   api.get("/oembed", {
     ...common,
     id: "oembed",
-    summary: "How to show a stream, a recording or a clip elsewhere (oEmbed 1.0)",
+    summary: "How to show a stream, a recording, a clip or a video elsewhere (oEmbed 1.0)",
     description: "`format` is `json` or `xml`. What is private, and addresses of others, are not there.",
     query: z.object({
       url: z.string().max(2048),
@@ -86,7 +86,7 @@ export function registerSharingRoutes(api: ApiRouter) {
     api.get(`/feeds/agents/{agent}/${format}.xml` as const, {
       ...common,
       id: format === "rss" ? "readRss" : "readAtom",
-      summary: `An agent's public recordings and clips as ${format === "rss" ? "RSS 2.0" : "Atom"}`,
+      summary: `An agent's public recordings, clips and videos as ${format === "rss" ? "RSS 2.0" : "Atom"}`,
       reply: { status: 200, shape: z.string(), type: `application/${format}+xml; charset=utf-8` },
       errors: ["not_found"],
       async run(ctx, { params, origin, headers }) {

@@ -8,6 +8,7 @@ import { endOf, monthOf, startOf } from "./months";
 import { type Plan, type PlanName, planOf, WARNING_SHARE } from "./plans";
 import { costMicroUsd } from "./prices";
 import { usageErrors } from "./usage.errors";
+import { readVideoQuota, videosIn } from "./videos.model";
 
 /** A tenant has a few streams; those it has deleted in the same month count as well. */
 const MAX_ROWS = 200;
@@ -153,6 +154,7 @@ export interface Usage {
   used: Used & { costMicroUsd: number };
   projected: Used & { costMicroUsd: number };
   publishing: Publishing;
+  videos: { limit: number | null; used: number; made: number; durationMs: number };
   streams: (Used & { slug: string | null; costMicroUsd: number })[];
 }
 
@@ -162,6 +164,8 @@ export async function readUsage(ctx: QueryCtx, tenantId: Id<"tenants">, now: num
   const plan = await planNameOf(ctx, tenantId);
   const { ingestMinutes: limitMinutes, fairUseMinutes } = planOf(plan);
   const rows = await rowsOf(ctx, tenantId, month);
+  const { limit, used: counted } = await readVideoQuota(ctx, tenantId, now);
+  const { videos, durationMs } = await videosIn(ctx, tenantId, month);
   const used = sum(rows);
   const projected = project(used, month, now);
   const streams = await Promise.all(
@@ -179,6 +183,7 @@ export async function readUsage(ctx: QueryCtx, tenantId: Id<"tenants">, now: num
     used: priced(used),
     projected: priced(projected),
     publishing: await mayPublish(ctx, tenantId, now),
+    videos: { limit, used: counted, made: videos, durationMs },
     streams: streams.sort((a, b) => b.ingestMinutes - a.ingestMinutes),
   };
 }

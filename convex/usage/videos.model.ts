@@ -1,8 +1,11 @@
+import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { type Page, type PageArgs, pageAlong } from "../lib/pages";
 import { endOf, monthOf } from "./months";
 import { videosUsedUp } from "./usage.errors";
 import { planOfTenant } from "./usage.model";
+import type { vVideoUse } from "./usage.view";
 
 /** Where there is no limit, so many are counted to be told. */
 const COUNTED = 1000;
@@ -60,6 +63,35 @@ export async function videosIn(
 ): Promise<{ videos: number; durationMs: number }> {
   const row = await findMonth(ctx, tenantId, month);
   return { videos: row?.videos ?? 0, durationMs: row?.durationMs ?? 0 };
+}
+
+/** A tenant is some years old at most. */
+const MAX_MONTHS = 600;
+
+/** How many videos of a tenant have ever become ready. */
+export async function videosEver(ctx: QueryCtx, tenantId: Id<"tenants">): Promise<number> {
+  const months = await ctx.db
+    .query("videoMonths")
+    .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId))
+    .take(MAX_MONTHS);
+  return months.reduce((sum, { videos }) => sum + videos, 0);
+}
+
+/** The videos that were counted in a month, newest first. */
+export async function listVideoUse(
+  ctx: QueryCtx,
+  tenantId: Id<"tenants">,
+  month: string,
+  page: PageArgs,
+): Promise<Page<Infer<typeof vVideoUse>>> {
+  const rows = ctx.db
+    .query("videoUsage")
+    .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId).eq("month", month));
+  const { items, next } = await pageAlong(rows.order("desc"), page);
+  return {
+    items: items.map(({ videoId, _creationTime: at, durationS }) => ({ videoId, at, durationS, month })),
+    next,
+  };
 }
 
 async function findMonth(

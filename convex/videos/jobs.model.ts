@@ -70,7 +70,7 @@ export async function goOn(
 ): Promise<void> {
   const isSame = step === job.step;
   // Whoever told of news while the step was under way is not to wait for the next look.
-  const isNudged = job.isNudged && step === "watch";
+  const isNudged = job.isNudged && (step === "watch" || step === "prepare");
   // In whole milliseconds, so that whoever is called at that time finds it due.
   const dueAt = Math.ceil(Date.now() + (isNudged ? 0 : afterMs));
   await ctx.db.patch(job._id, {

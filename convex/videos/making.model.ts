@@ -1,6 +1,5 @@
 import type { Doc } from "../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { getAgent, isDeleted } from "../agents/agents.model";
+import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
 import { putTask } from "../recordings/tasks.model";
 import { countVideo } from "../usage/videos.model";
@@ -104,17 +103,4 @@ export async function save(ctx: MutationCtx, video: Video, change: Partial<Video
   const wasHidden = video.visibility === "private";
   if (state.kind === "ready" && video.state.kind === "ready" && wasHidden !== (visibility === "private"))
     await putTask(ctx, { kind: "protect", videoUid: state.uid }, 0);
-}
-
-/** Whether the video service is to ask for a token: what is private, and all of an agent that is deleted. */
-export async function isHidden(ctx: QueryCtx, { visibility, agentId }: Video): Promise<boolean> {
-  return visibility === "private" || isDeleted(await getAgent(ctx, agentId));
-}
-
-/** The video that is played under this uid. */
-export async function findByUid(ctx: QueryCtx, uid: string): Promise<Video | null> {
-  return await ctx.db
-    .query("videos")
-    .withIndex("by_uid", (q) => q.eq("state.uid", uid))
-    .first();
 }

@@ -58,6 +58,8 @@ export interface Order {
   script: string;
   callbackUrl: string;
   options: Options;
+  /** Whose face a draft draws, whichever voice it has. */
+  host: string;
   /** Whether the replica calls itself a draft: those draw themselves, and take what there are no fields for elsewhere. */
   isDraft: boolean;
 }
@@ -69,14 +71,18 @@ export async function orderRender(order: Order): Promise<string> {
     script: order.script,
     video_name: order.name,
     callback_url: order.callbackUrl,
-    ...(order.isDraft && { properties: propertiesOf(order.options) }),
+    ...(order.isDraft
+      ? { properties: propertiesOf(order) }
+      : order.options.background !== null && { background_source_url: order.options.background }),
   });
   if (made === null) throw new TavusError("The voice is not there at the provider any more.", true);
   return parseTavus(z.object({ video_id: z.string().min(1) }), made, "POST /videos").video_id;
 }
 
-function propertiesOf({ background, aspectRatio, captions }: Options): object {
+/** What Tavus has no fields for, and its stand-in has. */
+function propertiesOf({ host, options: { background, aspectRatio, captions } }: Order): object {
   return {
+    host,
     aspect_ratio: aspectRatio,
     captions,
     ...(background !== null && { background }),

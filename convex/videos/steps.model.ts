@@ -3,9 +3,11 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
 import { personaForVideo } from "../personas/personas.model";
-import { hashOf } from "./content.model";
+import { requireVoice, resolveVoice } from "../personas/voices.model";
+import { cannotRender, hashOf } from "./content.model";
+import { isHidden } from "./hiding.model";
 import { closeJob, goOn, type Job } from "./jobs.model";
-import { becomeReady, enterStage, failVideo, isHidden, noteProgress } from "./making.model";
+import { becomeReady, enterStage, failVideo, noteProgress } from "./making.model";
 import { removeRenderLater, removeUploadLater } from "./removals.model";
 import type { VideoError } from "./videos.values";
 
@@ -94,14 +96,29 @@ export async function prepare(ctx: MutationCtx, job: Job, video: Doc<"videos">):
     if (await hasRunOut(ctx, job, video)) return;
     return await goOn(ctx, job, "prepare", LONGEST_LOOK_MS);
   }
+  const objection = cannotRender(video.options, persona.isDraft);
+  if (objection !== null) {
+    return await giveUp(ctx, job, video, { code: "render_refused", message: objection, isRetryable: false });
+  }
   const speaking = { version: persona.version, replicaId: persona.replicaExternalId };
-  const { voiceId } = video.options;
   await ctx.db.patch(video._id, {
     contentHash: hashOf(video.agentId, video, speaking),
     isDraft: persona.isDraft,
   });
   await enterStage(ctx, video, "submitted");
-  await goOn(ctx, job, "order", 0, { replicaId: voiceId ?? persona.replicaExternalId });
+  await goOn(ctx, job, "order", 0, { replicaId: await replicaOf(ctx, video, persona.replicaExternalId) });
+}
+
+/** The replica that was asked for, as long as it is there, or the agent's own. */
+async function replicaOf(
+  ctx: MutationCtx,
+  { agentId, options }: Doc<"videos">,
+  own: string,
+): Promise<string> {
+  if (options.voiceId === null) return own;
+  const agent = await getAgent(ctx, agentId);
+  const voice = await resolveVoice(ctx, agent, await requireVoice(ctx, agent, options.voiceId));
+  return voice?.externalId ?? own;
 }
 
 async function settleRender(

@@ -1,13 +1,15 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
+import { invalid } from "../lib/errors";
 import { findPersona, type PersonaForVideo, personaForVideo } from "../personas/personas.model";
-import { resolveVoice } from "../personas/voices.model";
+import { requireVoice, resolveVoice } from "../personas/voices.model";
 import type { Visibility } from "../streams/streams.values";
 import { monthOf } from "../usage/months";
 import { requireVideo } from "../usage/videos.model";
 import {
   type Content,
+  cannotRender,
   hashOf,
   requireContent,
   requireTitle,
@@ -39,7 +41,10 @@ export async function generate(
   code: string,
 ): Promise<Made> {
   const content = requireContent(wish);
-  const speaking = speakingOf(await requirePersona(ctx, agent));
+  const persona = await requirePersona(ctx, agent);
+  await requireVoice(ctx, agent, content.options.voiceId);
+  requireRenderable(content, persona);
+  const speaking = speakingOf(persona);
   const known = await findSame(ctx, agent, content, speaking);
   if (known && known.state.kind !== "failed")
     return { video: known, job: (await findJob(ctx, known._id))!, isCached: true };
@@ -64,6 +69,12 @@ async function requirePersona(ctx: MutationCtx, agent: Doc<"agents">): Promise<P
   const persona = await personaForVideo(ctx, agent, { again: true });
   if (persona.kind === "failed") throw videoErrors.personaFailed();
   return persona;
+}
+
+/** What cannot be rendered is refused at once, as far as it is known who speaks. */
+function requireRenderable({ options }: Content, persona: PersonaForVideo): void {
+  const objection = persona.kind === "ready" ? cannotRender(options, persona.isDraft) : null;
+  if (objection !== null) throw invalid("options", objection, "unsupported");
 }
 
 const speakingOf = (persona: PersonaForVideo): Speaking =>

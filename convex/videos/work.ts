@@ -1,14 +1,16 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
+import { getAgent } from "../agents/agents.model";
 import { ProviderError } from "../lib/cloudflare.client";
 import { internalAction, internalMutation } from "../lib/functions";
 import { TavusError } from "../lib/tavus.client";
 import { findVideo, protectVideo } from "../recordings/videos.client";
 import { callbackUrlOf } from "./callbacks.model";
 import { captionsOf } from "./captions.model";
+import { isHidden } from "./hiding.model";
 import * as Jobs from "./jobs.model";
-import { enterStage, isHidden } from "./making.model";
+import { enterStage } from "./making.model";
 import { findRender, findRenderNamed, orderRender } from "./renders.client";
 import { vStep } from "./schema";
 import { discardStale, type Found, lookMs, publishLookMs, settleStep, vFound } from "./steps.model";
@@ -32,6 +34,7 @@ const vClaimed = v.object({
   wasFetched: v.boolean(),
   script: v.string(),
   options: vOptions,
+  host: v.string(),
   isDraft: v.boolean(),
   isPrivate: v.boolean(),
 });
@@ -52,6 +55,7 @@ export const claim = internalMutation({
       wasFetched: fileHash !== null,
       script: video.script,
       options: video.options,
+      host: (await getAgent(ctx, video.agentId)).username,
       isDraft: video.isDraft,
       isPrivate: await isHidden(ctx, video),
     };
@@ -108,7 +112,7 @@ const TURNS_UP_MS = 45_000;
  * given again only when it has not turned up for a while.
  */
 async function order(ctx: ActionCtx, claimed: ClaimedStep): Promise<Found> {
-  const { jobId, attempt, name, orderedAt, replicaId, script, options, isDraft, looks } = claimed;
+  const { jobId, attempt, name, orderedAt, replicaId, script, options, host, isDraft, looks } = claimed;
   if (orderedAt !== null) {
     const known = await findRenderNamed(name);
     if (known) return { kind: "ordered", externalId: known.externalId };
@@ -118,7 +122,7 @@ async function order(ctx: ActionCtx, claimed: ClaimedStep): Promise<Found> {
   const isMine: boolean = await ctx.runMutation(internal.videos.work.noteOrdering, { jobId, attempt });
   if (!isMine) return { kind: "looked" };
   const callbackUrl = callbackUrlOf(jobId);
-  const externalId = await orderRender({ name, replicaId, script, options, isDraft, callbackUrl });
+  const externalId = await orderRender({ name, replicaId, script, options, host, isDraft, callbackUrl });
   return { kind: "ordered", externalId };
 }
 
