@@ -32,6 +32,7 @@ import { Clipper } from "./videos/clipper.ts";
 import { Pictures } from "./videos/pictures.ts";
 import { Playback } from "./videos/playback.ts";
 import { PlaybackTokens } from "./videos/tokens.ts";
+import { Uploads } from "./videos/uploads.ts";
 import { Videos } from "./videos/videos.ts";
 import { VideoWebhook } from "./videos/videoWebhook.ts";
 
@@ -88,6 +89,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
   const speaker = new Speaker({ log });
   const tokens = new PlaybackTokens(join(mediaFolder, "signing-key.json"));
   const clipper = new Clipper(videos, options.ffmpegPath, log);
+  const uploads = new Uploads(videos, join(mediaFolder, "uploads"), options.ffmpegPath, log);
   const inputs = new LiveInputs(new InputStore(join(mediaFolder, "live-inputs.json")), {
     ffmpegPath: options.ffmpegPath,
     thumbnails,
@@ -116,7 +118,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
       presentVideo,
     }),
     videos: videosApi({
-      ...{ videos, clipper, tokens, present: presentVideo },
+      ...{ videos, clipper, uploads, tokens, present: presentVideo },
       isInput: (uid) => inputs.find(uid) !== null,
     }),
     webhook: webhookApi(videoWebhook),
@@ -191,6 +193,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     webhooks.stop();
     videoWebhook.stop();
     clipper.stop();
+    uploads.stop();
     tavus.stop();
     speaker.stop();
     videos.stop();
@@ -201,7 +204,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
   try {
     port = await listenOn(() => front.start(), "MOLT_PORT", env.MOLT_PORT);
     inputs.reportLost();
-    videos.start((clip) => clipper.resume(clip));
+    videos.start({ clip: (video) => clipper.resume(video), upload: (video) => uploads.resume(video) });
     tavus.start();
     return { port, rtmpPort, inputs, videos, stop };
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   ACCOUNT,
   anEncoder,
   aStage,
+  aVideoFile,
   type Encoder,
   listen,
   type Stage,
@@ -207,6 +208,53 @@ describe.each(["the stand-in", "Cloudflare"])("%s", (name) => {
     expect([clip.status, (await clip.text()).slice(0, 7)]).toEqual([200, "#EXTM3U"]);
     expect((await call("DELETE", `/${ready.uid}`)).status).toBe(200);
     expect((await call("GET", `/${ready.uid}`)).status).toBe(404);
+  }, 400_000);
+
+  it("takes a file, plays it at its full length, with captions, and lets go of all of it", async () => {
+    const file = await aVideoFile(3);
+    const url = `${provider.apiUrl}/accounts/${provider.accountId}/stream`;
+    const send = async (method: string, path: string, name: string, bytes: Buffer | string) => {
+      const body = new FormData();
+      body.append("file", new Blob([bytes as string]), name);
+      const headers = { authorization: `Bearer ${provider.token}` };
+      const answer = await fetch(`${url}${path}`, { method, headers, body });
+      return { status: answer.status, body: zEnvelope.parse(await answer.json()) };
+    };
+    const name = `contract-${Date.now()}.mp4`;
+    const uploaded = await send("POST", "", name, file as unknown as string);
+    expect(uploaded.status).toBe(200);
+    const { uid } = zVideo.partial().required({ uid: true }).parse(uploaded.body.result);
+    const look = async () => zVideo.parse((await call("GET", `/${uid}`)).body!.result);
+    const patience = provider.isReal ? 180_000 : 20_000;
+    const ready = await until(
+      "it is ready",
+      async () => ((await look()).readyToStream ? look() : null),
+      patience,
+    );
+    expect(ready.meta.name).toBe(name);
+    expect(Math.abs(ready.duration - 3)).toBeLessThan(0.15);
+    expect(ready.input).toEqual({ width: 320, height: 180 });
+    const found = z.array(zVideo).parse((await call("GET", `?search=${name}`)).body!.result);
+    expect(found.map((video) => video.uid)).toEqual([uid]);
+
+    const manifest = `${provider.playbackUrl}/${uid}/manifest/video.m3u8`;
+    expect(await (await fetch(manifest)).text()).toContain("#EXTM3U");
+    const vtt = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello there.\n";
+    const zCaption = z.object({ language: z.string(), label: z.string(), generated: z.boolean().optional() });
+    const put = await send("PUT", `/${uid}/captions/en`, "en.vtt", vtt);
+    expect(zCaption.parse(put.body.result)).toMatchObject({ language: "en", label: "English" });
+    expect((await send("PUT", `/${uid}/captions/en`, "en.vtt", "no captions at all")).status).toBe(400);
+    const listed = z.array(zCaption).parse((await call("GET", `/${uid}/captions`)).body!.result);
+    expect(listed.map(({ language }) => language)).toEqual(["en"]);
+    await until(
+      "captions are offered",
+      async () => /TYPE=SUBTITLES.*LANGUAGE="en"/.test(await (await fetch(manifest)).text()),
+      patience,
+    );
+    expect((await call("DELETE", `/${uid}/captions/en`)).status).toBe(200);
+    expect((await call("GET", `/${uid}/captions`)).body!.result).toEqual([]);
+    expect((await call("DELETE", `/${uid}`)).status).toBe(200);
+    expect((await call("GET", `/${uid}`)).status).toBe(404);
   }, 400_000);
 
   // A real account has one webhook, and it is somebody's.

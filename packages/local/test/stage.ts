@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -284,6 +284,26 @@ export function anEncoder(
   });
   const exited = once(child, "close").then(([code]) => code as number | null);
   return { child, startedAtMs: Date.now(), exited, complaint: () => complaint };
+}
+
+/** A moving test picture with sound, as a file. */
+export async function aVideoFile(
+  seconds: number,
+  { codec = "libx264", options = [] as string[], format = "mp4", extra = ["-c:a", "aac"] } = {},
+): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), "molt-video-"));
+  const path = join(folder, `video.${format}`);
+  try {
+    const child = spawn("ffmpeg", [
+      ...["-hide_banner", "-loglevel", "error", "-f", "lavfi", "-i", "testsrc=size=320x180:rate=25"],
+      ...["-f", "lavfi", "-i", "sine=frequency=440", "-t", String(seconds)],
+      ...["-c:v", codec, "-pix_fmt", "yuv420p", ...options, ...extra, path],
+    ]);
+    await once(child, "close");
+    return readFileSync(path);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export async function stopEncoder(encoder: Encoder): Promise<void> {

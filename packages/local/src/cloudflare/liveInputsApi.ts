@@ -21,6 +21,7 @@ const vChanges = z.object({
   // Cloudflare wants 30 at least; here a test need not wait a month.
   deleteRecordingAfterDays: z.number().min(0).max(1096).nullable().optional(),
   preferLowLatency: z.boolean().optional(),
+  defaultCreator: z.string().max(64).nullable().optional(),
 });
 
 /** Live inputs: create, list, get, update, delete; their keys, and the videos recorded from them. */
@@ -72,10 +73,11 @@ function presentListed({ record }: LiveInput) {
 }
 
 function presentInput(input: LiveInput, rtmpUrl: string) {
-  const { status, recording, streamKey, preferLowLatency, keysRotatedAt } = input.record;
+  const { status, recording, streamKey, preferLowLatency, defaultCreator, keysRotatedAt } = input.record;
   return {
     ...presentListed(input),
     preferLowLatency,
+    defaultCreator,
     recording,
     rtmps: { url: rtmpUrl, streamKey },
     ...(keysRotatedAt && { keysRotatedAt }),

@@ -10,7 +10,7 @@ export function videoPresenter(videos: Videos, playbackUrl: string) {
       record.state === "ready" || (record.state === "live-inprogress" && index!.segments.length > 0);
     return {
       uid: record.uid,
-      creator: null,
+      creator: record.creator,
       created: record.createdAt,
       modified: record.modifiedAt,
       uploaded: record.createdAt,

@@ -1,13 +1,18 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Clipper } from "../videos/clipper.ts";
 import type { PlaybackTokens } from "../videos/tokens.ts";
+import type { Uploads } from "../videos/uploads.ts";
 import type { Video, Videos } from "../videos/videos.ts";
+import { captionsApi } from "./captionsApi.ts";
 import { badRequest, notFound, Refusal, readBody, wrongMethod } from "./envelope.ts";
+import { receiveFile } from "./multipart.ts";
 import type { Branch } from "./streamApi.ts";
 
 export type VideosApiOptions = {
   videos: Videos;
   clipper: Clipper;
+  uploads: Uploads;
   tokens: PlaybackTokens;
   /** Whether there is a live input of this uid: it may be played by token, too. */
   isInput(uid: string): boolean;
@@ -43,15 +48,25 @@ const vTokenWish = z.object({
 });
 
 const HOUR_S = 3600;
+/** What Cloudflare takes in one request. */
+const MAX_UPLOAD_BYTES = 200_000_000;
 
-/** Videos: list, get, update, delete; clips of them, and tokens to play them by. */
-export function videosApi({ videos, clipper, tokens, isInput, present }: VideosApiOptions): Branch {
-  return async (req, [uid, what, ...more]) => {
-    if (more.length > 0) return undefined;
+/** Videos: upload, list, get, update, delete; captions and clips of them, and tokens to play them by. */
+export function videosApi({ videos, clipper, uploads, tokens, isInput, present }: VideosApiOptions): Branch {
+  const onCaptions = captionsApi(videos, uploads);
+
+  return async (req, [uid, what, ...more], query) => {
     if (uid === undefined) {
+      if (req.method === "POST") return await onUpload(req);
       if (req.method !== "GET") throw wrongMethod();
-      return videos.list().slice(0, 1000).map(present);
+      return named(query.get("search")).slice(0, 1000).map(present);
     }
+    if (what === "captions") {
+      const video = videos.find(uid);
+      if (!video) throw notFound("video");
+      return await onCaptions(req, video, more);
+    }
+    if (more.length > 0) return undefined;
     if (uid === "clip" && what === undefined) return await onClip(req);
     if (what === "token") return await onToken(req, uid);
     if (what !== undefined) return undefined;
@@ -59,6 +74,20 @@ export function videosApi({ videos, clipper, tokens, isInput, present }: VideosA
     if (!video) throw notFound("video");
     return await onVideo(req, video);
   };
+
+  /** All videos, or those with these letters in their name. */
+  function named(search: string | null): Video[] {
+    if (!search) return videos.list();
+    const isNamed = (name: unknown) =>
+      typeof name === "string" && name.toLowerCase().includes(search.toLowerCase());
+    return videos.list().filter(({ record }) => isNamed(record.meta.name));
+  }
+
+  async function onUpload(req: Parameters<Branch>[0]): Promise<unknown> {
+    const path = uploads.draft(randomBytes(16).toString("hex"));
+    const name = await receiveFile(req, path, MAX_UPLOAD_BYTES);
+    return present(uploads.take(path, name));
+  }
 
   async function onVideo(req: Parameters<Branch>[0], video: Video): Promise<unknown> {
     if (req.method === "DELETE") {

@@ -38,6 +38,14 @@ export async function findFfmpeg(env: NodeJS.ProcessEnv = process.env): Promise<
   throw new FfmpegError(`No usable ffmpeg: ${refusals.join("; ")}. To go on, ${advice}.`);
 }
 
+/** Files of pictures and of sound. Lists of other files (HLS, concat) would have ffmpeg open what they name. */
+const MEDIA_FORMATS = "mov,matroska,mpegts,flv,avi,wav,mp3,aac,flac,ogg,aiff";
+
+/** How ffmpeg is given a file that comes from somebody else: it opens this one, and nothing that this one names. */
+export function strangersFile(path: string): string[] {
+  return ["-protocol_whitelist", "file", "-format_whitelist", MEDIA_FORMATS, "-i", `file:${path}`];
+}
+
 /** The candidate's version when it can be used, otherwise what is wrong with it. */
 async function examine({ path, source }: Candidate, env: NodeJS.ProcessEnv): Promise<Ffmpeg | string> {
   const ask = async (...args: string[]) => {

@@ -22,6 +22,8 @@ const vRecord = z.object({
   recording: vRecording,
   deleteRecordingAfterDays: z.number().nullable().default(null),
   preferLowLatency: z.boolean().default(false),
+  /** Whose the videos are that are recorded from it. */
+  defaultCreator: z.string().nullable().default(null),
   createdAt: z.string(),
   modifiedAt: z.string(),
   keysRotatedAt: z.string().optional(),

@@ -4,7 +4,10 @@ import { LiveInput, type LiveInputSurroundings } from "./liveInput.ts";
 import type { Publisher, PublishSink } from "./rtmpIngest.ts";
 
 export type InputChanges = Partial<
-  Pick<InputRecord, "meta" | "enabled" | "recording" | "deleteRecordingAfterDays" | "preferLowLatency">
+  Pick<
+    InputRecord,
+    "meta" | "enabled" | "recording" | "deleteRecordingAfterDays" | "preferLowLatency" | "defaultCreator"
+  >
 >;
 
 /** All live inputs of this machine, by uid and by stream key. Every change is saved before it is answered. */
@@ -38,6 +41,7 @@ export class LiveInputs {
       recording: facts.recording ?? vRecording.parse({}),
       deleteRecordingAfterDays: facts.deleteRecordingAfterDays ?? null,
       preferLowLatency: facts.preferLowLatency ?? false,
+      defaultCreator: facts.defaultCreator ?? null,
       createdAt: now,
       modifiedAt: now,
       status: null,

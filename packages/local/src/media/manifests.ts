@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendContent } from "../front/answers.ts";
 import type { Problems } from "../front/problems.ts";
 import { clipPlaylist, videoPlaylist } from "../videos/archive.ts";
+import { captionsPlaylist, labelOf } from "../videos/captions.ts";
 import type { Playable } from "../videos/playback.ts";
+import { readInit, storedRates } from "../videos/reading.ts";
 import { durationOf } from "../videos/segmentFile.ts";
 import type { Video, Videos } from "../videos/videos.ts";
 import { readPosition, readSeconds } from "./mediaQuery.ts";
@@ -39,8 +41,12 @@ export class Manifests {
   ): Promise<void> {
     if (query.has("duration")) return this.#sendPreview(req, res, playable, query);
     const { kind, input, video } = playable;
-    if (kind === "video" && video.record.state === "ready")
-      return this.#send(req, res, videoPlaylist(this.#videos.indexOf(video)), "no-cache");
+    if (kind === "video" && video.record.state === "ready") {
+      const captions = rendition ? [] : video.record.captions;
+      const text =
+        captions.length > 0 ? this.#withCaptions(video) : videoPlaylist(this.#videos.indexOf(video));
+      return this.#send(req, res, text, "no-cache");
+    }
     if (!input?.timeline.playable) return this.#send(req, res, null, "no-cache");
     const { ladder, timeline } = input;
     if (rendition === "low" && !ladder.wanted) return this.#send(req, res, null, "no-cache");
@@ -50,13 +56,28 @@ export class Manifests {
       const both = [
         { name: "source", timeline },
         { name: "low", timeline: ladder.timeline },
-      ];
+      ].map(({ name, timeline: { runInit, bitsPerSecond } }) => ({ name, init: runInit!, bitsPerSecond }));
       return this.#send(req, res, multivariantPlaylist(both), "no-cache");
     }
     // Whoever comes before the smaller rendition is there plays the source, and asks for the source ever after: an
     // address that answers with one playlist now may not answer with a list of two later.
     if (!asksForOne && ladder.wanted) return redirectToSource(res);
     await this.#sendLive(req, res, timeline, video, query);
+  }
+
+  /** The captions of a video in one language, as a playlist of one segment. */
+  sendCaptions(req: IncomingMessage, res: ServerResponse, { video }: Playable, language: string): void {
+    const text = video && captionsPlaylist(this.#videos, video, language);
+    this.#send(req, res, text, "no-cache", "There are no captions in that language.");
+  }
+
+  /** The video as one of two lists: the other is what is said in it. */
+  #withCaptions(video: Video): string | null {
+    const index = this.#videos.indexOf(video);
+    const init = readInit(video.folder, index);
+    if (!init) return null;
+    const captions = video.record.captions.map((language) => ({ language, label: labelOf(language) }));
+    return multivariantPlaylist([{ name: "source", init, bitsPerSecond: storedRates(index) }], captions);
   }
 
   /** Up to a minute of a video, from a time that is relative to its start. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendContent, sendPiece } from "../front/answers.ts";
 import type { ProblemCode, Problems } from "../front/problems.ts";
 import { findPiece } from "../videos/archive.ts";
+import { readCaptions } from "../videos/captions.ts";
 import { type Pictures, TooBusyError } from "../videos/pictures.ts";
 import type { Playable, Playback } from "../videos/playback.ts";
 import { mediaFileOf } from "../videos/segmentFile.ts";
@@ -24,7 +25,7 @@ export type MediaSurroundings = {
 
 /** The first word is a uid or a token; the rest is one of these, letter by letter. */
 const PATH =
-  /^\/media\/([A-Za-z0-9._-]{1,2000})\/(?:(?:(source|low)\/)?(?:manifest\/(video)\.m3u8|segments\/([a-z0-9.-]{1,40}))|manifest\/(clip)\.m3u8|thumbnails\/(thumbnail)\.jpg|(lifecycle|views|health\.json))$/;
+  /^\/media\/([A-Za-z0-9._-]{1,2000})\/(?:(?:(source|low)\/)?(?:manifest\/(video)\.m3u8|segments\/([a-z0-9.-]{1,40}))|manifest\/(clip)\.m3u8|captions\/([A-Za-z0-9-]{2,35})\.(m3u8|vtt)|thumbnails\/(thumbnail)\.jpg|(lifecycle|views|health\.json))$/;
 
 const REFUSALS: Record<"unauthenticated" | "forbidden" | "not_found", string> = {
   unauthenticated: "Playing this needs a signed token that is valid now.",
@@ -55,11 +56,13 @@ export function mediaRoutes(surroundings: MediaSurroundings) {
       res.setHeader("Allow", "GET, HEAD, OPTIONS");
       return refuse("method_not_allowed", "Media can only be read.");
     }
-    const [, id, rendition, manifest, segment, clip, picture, about] = PATH.exec(path) ?? [];
+    const [, id, rendition, manifest, segment, clip, language, form, picture, about] = PATH.exec(path) ?? [];
     const playable = id ? playback.admit(id, req) : "not_found";
     if (typeof playable === "string") return refuse(playable, REFUSALS[playable]);
     if (segment) return sendSegment(req, res, playable, rendition === "low", segment);
     if (clip) return manifests.sendClip(req, res, playable, query);
+    if (language && form === "m3u8") return manifests.sendCaptions(req, res, playable, language);
+    if (language) return await sendCaptions(req, res, playable, language);
     if (manifest) {
       if (playable.input) audience.note(playable.input.record.uid, req);
       return await manifests.sendVideo(req, res, playable, rendition as Rendition | undefined, query);
@@ -84,6 +87,21 @@ export function mediaRoutes(surroundings: MediaSurroundings) {
       return problems.send(req, res, "not_found", "This piece of the stream is gone, or was never there.");
     const path = mediaFileOf(playable.video!.folder);
     sendPiece(req, res, { path, ...piece, type: "video/mp4", cacheControl });
+  }
+
+  async function sendCaptions(
+    req: IncomingMessage,
+    res: ServerResponse,
+    { video }: Playable,
+    language: string,
+  ): Promise<void> {
+    const text = video && (await readCaptions(video, language));
+    if (!text) return problems.send(req, res, "not_found", "There are no captions in that language.");
+    sendContent(req, res, {
+      bytes: Buffer.from(text),
+      type: "text/vtt; charset=utf-8",
+      cacheControl: "no-cache",
+    });
   }
 
   async function sendPicture(

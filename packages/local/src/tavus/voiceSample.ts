@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { strangersFile } from "../media/ffmpeg.ts";
 
 /** What is heard in a sample of a voice. */
 export type VoiceFacts = {
@@ -17,9 +18,6 @@ const LONGEST_S = 60;
 const SHORTEST_S = 3;
 const DECODING_MS = 30_000;
 
-/** Files of sound and of pictures with sound. Lists of other files (HLS, concat) would have ffmpeg open what they name. */
-export const MEDIA_FORMATS = "wav,mp3,aac,flac,ogg,aiff,mov,matroska,mpegts,flv,avi";
-
 /** The first minute of a file's sound. Rejects with SampleError when there is none. */
 export async function decodeSample(
   ffmpegPath: string,
@@ -30,7 +28,7 @@ export async function decodeSample(
     ffmpegPath,
     [
       ...["-hide_banner", "-nostdin", "-loglevel", "error"],
-      ...["-protocol_whitelist", "file", "-format_whitelist", MEDIA_FORMATS, "-i", `file:${file}`],
+      ...strangersFile(file),
       ...[
         "-map",
         "0:a:0",

@@ -53,7 +53,7 @@ export class Clipper {
       return "startTimeSeconds is beyond the end of the video";
     if (this.#line.length >= MAX_WAITING) return null;
     const clippedFrom = { uid: source.record.uid, startSeconds, endSeconds };
-    const clip = this.#videos.create("queued", { ...facts, clippedFrom });
+    const clip = this.#videos.create("queued", { ...facts, clippedFrom, creator: source.record.creator });
     this.resume(clip);
     return clip;
   }
@@ -103,7 +103,7 @@ export class Clipper {
     this.#cuts.add(cut);
     clip.writer = new SegmentWriter(clip.folder);
     try {
-      const size = await cut.into(clip.writer);
+      const { video: size } = await cut.into(clip.writer);
       await clip.writer.close();
       if (clip.writer.failure) throw clip.writer.failure;
       if (!this.#stopped)

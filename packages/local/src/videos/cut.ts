@@ -1,9 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { setPriority } from "node:os";
-import { FragmentReader } from "../media/fragments.ts";
-import { Timeline } from "../media/timeline.ts";
-import { readTrackFacts, type TrackFacts } from "../media/trackFacts.ts";
-import type { SegmentWriter } from "./segmentFile.ts";
+import type { TrackFacts } from "../media/trackFacts.ts";
+import { FRAGMENTED_TO_PIPE, Fragmenting } from "./fragmenting.ts";
 
 /** A stretch of the source without an interruption, in a file of its own. Times are seconds of the source. */
 export type ClipPiece = { path: string; startsAt: number; endsAt: number; tracks: TrackFacts };
@@ -13,66 +9,13 @@ export type Range = { startSeconds: number; endSeconds: number };
 
 /** A minute of the largest pictures, on a machine that has other things to do. */
 const TIMEOUT_MS = 120_000;
-/** Live encoders go first, but somebody waits for this, too. */
-const LOW_PRIORITY = 5;
 /** More than twenty seconds at 720 lines is encoded faster and a little worse, so that a clip is there within seconds. */
 const MUCH_TO_DO = 1280 * 720 * 20;
 
 /** One ffmpeg that decodes a stretch of video and encodes exactly what is wanted of it. */
-export class Cut {
-  readonly #child: ChildProcess;
-
+export class Cut extends Fragmenting {
   constructor(ffmpegPath: string, pieces: readonly ClipPiece[], range: Range) {
-    this.#child = spawn(ffmpegPath, cutArguments(pieces, range), {
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: TIMEOUT_MS,
-      killSignal: "SIGKILL",
-    });
-    try {
-      if (this.#child.pid) setPriority(this.#child.pid, LOW_PRIORITY);
-    } catch {
-      // It is over already, or may not be made to wait; both do no harm.
-    }
-  }
-
-  kill(): void {
-    this.#child.kill("SIGKILL");
-  }
-
-  /** Writes what comes. Resolves to the size of the picture; rejects when ffmpeg fails. */
-  into(writer: SegmentWriter): Promise<TrackFacts["video"]> {
-    const reader = new FragmentReader();
-    let facts: TrackFacts = { video: null, audio: null };
-    const timeline = new Timeline({
-      runStarted: (run, init) => {
-        facts = readTrackFacts(init);
-        writer.startRun(run, init);
-      },
-      segmentCompleted: (segment, media) => writer.append(segment, media),
-    });
-    return new Promise((resolve, reject) => {
-      let complaint = "";
-      this.#child.stderr!.on("data", (bytes: Buffer) => {
-        complaint = `${complaint}${bytes}`.slice(-500);
-      });
-      this.#child.stdout!.on("data", (bytes: Buffer) => {
-        try {
-          for (const event of reader.push(bytes)) {
-            if (event.kind === "init") timeline.startRun(event.bytes);
-            else timeline.append(event, Date.now());
-          }
-        } catch (error) {
-          this.kill();
-          reject(error as Error);
-        }
-      });
-      this.#child.once("error", reject);
-      this.#child.once("close", (code, signal) => {
-        timeline.end();
-        if (code === 0) resolve(facts.video);
-        else reject(new Error(complaint.trim().split("\n").at(-1) || `ffmpeg ended with ${signal ?? code}`));
-      });
-    });
+    super(ffmpegPath, cutArguments(pieces, range), TIMEOUT_MS);
   }
 }
 
@@ -90,14 +33,12 @@ function cutArguments(pieces: readonly ClipPiece[], range: Range): string[] {
   const work = size ? size.width * size.height * (range.endSeconds - range.startSeconds) : 0;
   const preset = work > MUCH_TO_DO ? "ultrafast" : "veryfast";
   return [
-    ...["-hide_banner", "-nostdin", "-loglevel", "error"],
     ...pieces.flatMap(({ path }) => ["-f", "mp4", "-i", path]),
     ...["-filter_complex", filters.join(";")],
     ...(video ? ["-map", "[v]", "-c:v", "libx264", "-preset", preset, "-crf", "21", "-bf", "0"] : []),
     ...(video ? ["-pix_fmt", "yuv420p", "-force_key_frames", "expr:gte(t,n_forced*2)"] : []),
     ...(audio ? ["-map", "[a]", "-c:a", "aac", "-b:a", "128k"] : []),
-    ...["-f", "mp4", "-movflags", "empty_moov+default_base_moof+frag_keyframe"],
-    ...["-frag_duration", "1000000", "-flush_packets", "1", "pipe:1"],
+    ...FRAGMENTED_TO_PIPE,
   ];
 }
 

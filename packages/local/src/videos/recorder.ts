@@ -69,7 +69,7 @@ export class Recorder implements TimelineListener {
   }
 
   #begin(): void {
-    const { recording, uid, meta } = this.#input;
+    const { recording, uid, meta, defaultCreator } = this.#input;
     this.#done = recording.mode !== "automatic";
     if (this.#done) return;
     const { requireSignedURLs = false, allowedOrigins } = recording;
@@ -77,6 +77,7 @@ export class Recorder implements TimelineListener {
     try {
       const video = this.#videos.create("live-inprogress", {
         liveInput: uid,
+        creator: defaultCreator,
         meta: { name: `${meta.name ?? "Live"} ${date} UTC` },
         requireSignedUrls: requireSignedURLs,
         allowedOrigins: allowedOrigins ?? [],

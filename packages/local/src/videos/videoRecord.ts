@@ -7,10 +7,12 @@ export const UID = /^[0-9a-f]{32}$/;
 const vVideoRecord = z.object({
   version: z.literal(1),
   uid: z.string().regex(UID),
-  /** The live input it was recorded from, or null for a clip. */
+  /** The live input it was recorded from, or null for a clip and for what was uploaded. */
   liveInput: z.string().nullable(),
   clippedFrom: z.object({ uid: z.string(), startSeconds: z.number(), endSeconds: z.number() }).nullable(),
   meta: z.record(z.string(), z.unknown()),
+  /** Whose it is, in the words of whoever uses this service. */
+  creator: z.string().nullable().default(null),
   createdAt: z.string(),
   modifiedAt: z.string(),
   state: z.enum(["live-inprogress", "queued", "inprogress", "ready", "error"]),
@@ -23,6 +25,8 @@ const vVideoRecord = z.object({
   allowedOrigins: z.array(z.string()),
   scheduledDeletion: z.string().nullable(),
   thumbnailTimestampPct: z.number(),
+  /** The languages (BCP 47) that it has captions in, a file each. */
+  captions: z.array(z.string()).default([]),
   /** Whether the outside has been told that it is ready, or failed. */
   told: z.boolean(),
 });

@@ -15,7 +15,7 @@ export type VideosOptions = {
 };
 
 export type NewVideo = Partial<
-  Pick<VideoRecord, "meta" | "requireSignedUrls" | "allowedOrigins" | "liveInput" | "clippedFrom">
+  Pick<VideoRecord, "meta" | "creator" | "requireSignedUrls" | "allowedOrigins" | "liveInput" | "clippedFrom">
 >;
 export type VideoChanges = Partial<
   Pick<
@@ -24,7 +24,7 @@ export type VideoChanges = Partial<
   >
 >;
 
-/** One video: a recording of a broadcast, or a clip. */
+/** One video: a recording of a broadcast, a clip, or what was uploaded. */
 export type Video = {
   readonly record: VideoRecord;
   readonly folder: string;
@@ -57,12 +57,13 @@ export class Videos {
     this.#deletions.unref();
   }
 
-  /** Closes what a crash left open, has clips made that were not, and tells again what nobody may have heard. */
-  start(makeClip: (clip: Video) => void): void {
+  /** Closes what a crash left open, has made what was not, and tells again what nobody may have heard. */
+  start(resume: { clip(video: Video): void; upload(video: Video): void }): void {
     for (const video of this.#videos.values()) {
       const { state } = video.record;
       if (state === "live-inprogress") this.finish(video);
-      else if (state === "queued" || state === "inprogress") makeClip(video);
+      else if (state === "queued" || state === "inprogress")
+        resume[video.record.clippedFrom ? "clip" : "upload"](video);
       else if (!video.record.told) this.#options.tell(video);
     }
     this.#deleteDue();
@@ -84,6 +85,7 @@ export class Videos {
         liveInput: null,
         clippedFrom: null,
         meta: {},
+        creator: null,
         ...facts,
         createdAt: now,
         modifiedAt: now,
@@ -97,6 +99,7 @@ export class Videos {
         allowedOrigins: facts.allowedOrigins ?? [],
         scheduledDeletion: null,
         thumbnailTimestampPct: 0,
+        captions: [],
         told: false,
       },
       folder,
@@ -172,24 +175,39 @@ export class Videos {
   }
 
   /**
-   * Deletes the oldest videos until the rest has room, and answers whether it has. What is being written stays.
+   * Deletes videos until the rest has room, and answers whether it has: the oldest of whoever takes most, again and again, so
+   * that nobody pays for what somebody else fills the disk with. What is being written stays.
    */
   makeRoom(): boolean {
-    let bytes = 0;
-    for (const { record, writer } of this.#videos.values()) bytes += writer?.index.bytes ?? record.bytes;
+    const taken = new Map<string, number>();
+    for (const video of this.#videos.values())
+      taken.set(partyOf(video), (taken.get(partyOf(video)) ?? 0) + bytesOf(video));
+    let bytes = [...taken.values()].reduce((sum, each) => sum + each, 0);
     if (bytes <= this.#options.maxBytes) return true;
-    const oldestFirst = [...this.#videos.values()].filter(({ record }) => record.state === "ready");
-    oldestFirst.sort((a, b) => a.record.createdAt.localeCompare(b.record.createdAt));
-    for (const video of oldestFirst) {
-      const { uid, createdAt } = video.record;
-      this.#options.log(
-        `video ${uid} of ${createdAt} is deleted: there is no room for more (MOLT_MEDIA_MAX_BYTES)`,
-      );
-      bytes -= video.record.bytes;
-      this.remove(video);
-      if (bytes <= this.#options.maxBytes) return true;
+    const ready = [...this.#videos.values()].filter(({ record }) => record.state === "ready");
+    ready.sort((a, b) => a.record.createdAt.localeCompare(b.record.createdAt));
+    while (bytes > this.#options.maxBytes) {
+      const largest = Math.max(...ready.map((video) => taken.get(partyOf(video))!));
+      const at = ready.findIndex((video) => taken.get(partyOf(video)) === largest);
+      if (at < 0) return false;
+      const [video] = ready.splice(at, 1) as [Video];
+      const size = bytesOf(video);
+      bytes -= size;
+      taken.set(partyOf(video), largest - size);
+      this.#removeForRoom(video);
     }
-    return false;
+    return true;
+  }
+
+  #removeForRoom(video: Video): void {
+    const { uid, createdAt } = video.record;
+    this.#options.log(
+      `video ${uid} of ${createdAt} is deleted: there is no room for more (MOLT_MEDIA_MAX_BYTES)`,
+    );
+    this.remove(video);
+    const error = { code: "ERR_STORAGE_FULL", message: "There was no room for it any more." };
+    this.update(video, { state: "error", error });
+    this.#options.tell(video);
   }
 
   /** A video that is there. What a crash left of one that was just made, or just deleted, goes. */
@@ -211,3 +229,7 @@ export class Videos {
     }
   }
 }
+
+/** Who shares the room with others: whose it is, where that is said. */
+const partyOf = ({ record }: Video) => record.creator ?? record.liveInput ?? record.uid;
+const bytesOf = ({ record, writer }: Video) => writer?.index.bytes ?? record.bytes;
