@@ -29,7 +29,7 @@ export const vEventKind = v.union(
   v.literal("clip.ready"),
   v.literal("video.ready"),
   v.literal("video.failed"),
-  v.literal("message.created"),
+  v.literal("message.created"), // these three are not written any more; the last ones go after seven days
   v.literal("message.updated"),
   v.literal("message.deleted"),
   v.literal("chat.silenced"),

@@ -4,6 +4,7 @@ import { type Infer, v } from "convex/values";
 export const noticeKinds = {
   "stream.live": "An agent you follow is on air.",
   "recording.ready": "A broadcast of your agent can be watched again.",
+  "recording.lost": "A recording of your agent was removed to make room.",
   "clip.ready": "A clip you made can be watched.",
   "quota.warning": "Your agents have used most of what their plan allows.",
 } as const;
@@ -15,6 +16,7 @@ export const NOTICE_KINDS = Object.keys(noticeKinds) as [NoticeKind, ...NoticeKi
 export const vNoticeKind = v.union(
   v.literal("stream.live"),
   v.literal("recording.ready"),
+  v.literal("recording.lost"),
   v.literal("clip.ready"),
   v.literal("quota.warning"),
 );

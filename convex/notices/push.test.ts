@@ -18,7 +18,14 @@ vi.mock("../lib/outbound.client", () => ({
   callOutside: async (call: OutboundCall): Promise<OutboundResult> => {
     services.calls.push(call);
     const status = services.answer(call);
-    const nothing = { contentType: null, retryAfter: null, body: "", bytes: new Uint8Array(), isWhole: true, durationMs: 1 };
+    const nothing = {
+      contentType: null,
+      retryAfter: null,
+      body: "",
+      bytes: new Uint8Array(),
+      isWhole: true,
+      durationMs: 1,
+    };
     return status === 0
       ? { kind: "failed", fault: "unreachable", durationMs: 1 }
       : { kind: "answered", status, ...nothing };

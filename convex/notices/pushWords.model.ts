@@ -13,6 +13,7 @@ export interface PushMessage {
 const sentences: Record<NoticeView["kind"], (agent: string) => string> = {
   "stream.live": (agent) => `${agent} is on air`,
   "recording.ready": (agent) => `${agent}’s broadcast can be watched again`,
+  "recording.lost": (agent) => `A recording of ${agent} was removed to make room`,
   "clip.ready": (agent) => `Your clip of ${agent} is ready`,
   "quota.warning": (agent) => `${agent} is close to what its plan allows`,
 };

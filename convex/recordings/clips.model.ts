@@ -161,6 +161,13 @@ export async function failClip(ctx: MutationCtx, clip: Clip, cause: string): Pro
   await ctx.db.patch(clip._id, { state: { kind: "failed", cause }, trouble: null });
 }
 
+/** The provider has removed it by itself, to make room. */
+export async function loseClip(ctx: MutationCtx, clip: Clip): Promise<void> {
+  if (clip.state.kind !== "ready") return;
+  const cause = "The video provider has removed it to make room for others.";
+  await ctx.db.patch(clip._id, { state: { kind: "failed", cause } });
+}
+
 export async function noteTrouble(ctx: MutationCtx, clip: Clip, trouble: string): Promise<void> {
   if (clip.trouble !== trouble) await ctx.db.patch(clip._id, { trouble });
 }

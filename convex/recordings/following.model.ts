@@ -127,6 +127,21 @@ export async function settleDiscard(
   return isLive ? { kind: "again", afterMs: 5000 } : { kind: "done" };
 }
 
+/** A look whether a finished video is still there, because the provider has said something about it. */
+export async function settleCheck(
+  ctx: MutationCtx,
+  { videoUid }: Extract<Task, { kind: "check" }>,
+  answer: Answer,
+): Promise<Verdict> {
+  if (!isVideo(answer)) return { kind: "failed" };
+  if (answer.video) return { kind: "done" };
+  const recording = await Recordings.findByVideo(ctx, videoUid);
+  if (recording) await Recordings.lose(ctx, recording);
+  const clip = await Clips.findClipByVideo(ctx, videoUid);
+  if (clip) await Clips.loseClip(ctx, clip);
+  return { kind: "done" };
+}
+
 /** So many failures in a row, over about a day, and a clip is given up. */
 const MAX_CUT_FAILURES = 300;
 

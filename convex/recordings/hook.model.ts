@@ -1,5 +1,6 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { findClipByVideo } from "./clips.model";
 import { findByVideo } from "./recordings.model";
 import { putTask } from "./tasks.model";
 
@@ -42,12 +43,14 @@ export async function hear(
     await putTask(ctx, { kind: "follow", recordingId: recording._id }, 0);
     return true;
   }
-  const clip = await ctx.db
-    .query("clips")
-    .withIndex("by_videoUid", (q) => q.eq("state.videoUid", videoUid))
-    .first();
-  if (clip?.state.kind !== "cutting") return false;
-  await putTask(ctx, { kind: "cut", clipId: clip._id }, 0);
+  const clip = await findClipByVideo(ctx, videoUid);
+  if (clip?.state.kind === "cutting") {
+    await putTask(ctx, { kind: "cut", clipId: clip._id }, 0);
+    return true;
+  }
+  // What is ready already is still there, or it was removed to make room.
+  if (recording?.state.kind !== "ready" && clip?.state.kind !== "ready") return false;
+  await putTask(ctx, { kind: "check", videoUid }, 0);
   return true;
 }
 

@@ -4,6 +4,7 @@ export const recordingErrors = defineErrors({
   notFound: { code: "not_found", message: "There is no such recording." },
   expired: { code: "gone", message: "The recording was kept for as long as its stream keeps them." },
   deleted: { code: "gone", message: "The recording was deleted." },
+  lost: { code: "gone", message: "The video provider has removed the recording to make room for others." },
   stillMade: {
     code: "conflict",
     message: "The recording is still being made. It can be deleted as soon as it is ready.",

@@ -205,7 +205,7 @@ function requireChapters(chapters: Recording["chapters"]): Recording["chapters"]
 export async function retire(
   ctx: MutationCtx,
   recording: Recording,
-  why: "expired" | "deleted",
+  why: "expired" | "deleted" | "lost",
   clips: "keep" | "delete",
 ): Promise<void> {
   const { state, videoUid, _id } = recording;
@@ -221,6 +221,26 @@ export async function retire(
   await dropTask(ctx, { kind: "highlights", recordingId: _id });
   if (clips === "delete") await removeClipsOf(ctx, _id);
   if (videoUid !== null) await putTask(ctx, { kind: "remove", videoUid, after: _id }, 0);
+}
+
+/** The provider has removed the video by itself, to make room. Its agent and its owner are told. */
+export async function lose(ctx: MutationCtx, recording: Recording): Promise<void> {
+  if (recording.state.kind !== "ready") return;
+  const { _id, tenantId, agentId, title } = recording;
+  await retire(ctx, recording, "lost", "keep");
+  await recordEvent(ctx, {
+    kind: "recording.lost",
+    tenantId,
+    actor: { kind: "provider" },
+    subject: { kind: "recording", id: _id },
+    audience: [agentId],
+  });
+  const { ownerAccountId } = await getAgent(ctx, agentId);
+  if (!ownerAccountId) return;
+  await notify(ctx, {
+    ...{ to: ownerAccountId, kind: "recording.lost", subjectId: _id, agentId },
+    ...{ words: title, path: `/recordings/${_id}` },
+  });
 }
 
 /** Retires a batch of recordings that have been kept long enough; answers whether there may be more. */
@@ -302,5 +322,5 @@ export async function isTheirs(
 /** A recording that is still there, or the refusal that says where it went. */
 export function requireThere(recording: Recording): Recording {
   if (recording.state.kind !== "gone") return recording;
-  throw recording.state.why === "expired" ? recordingErrors.expired() : recordingErrors.deleted();
+  throw recordingErrors[recording.state.why]();
 }

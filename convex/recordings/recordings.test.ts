@@ -6,7 +6,15 @@ import { toldTo } from "../notices/notices.setup";
 import { aPerson } from "../servers/servers.setup";
 import { anAgent, aWorld, bearer, eventKinds, inputOf, pass, post, signal, type World } from "../world.setup";
 import { becomeReady } from "./recordings.model";
-import { finish, newestRecording, onAir, recorded, recordingOf, tasksOf } from "./recordings.setup";
+import {
+  finish,
+  newestRecording,
+  onAir,
+  type Recorded,
+  recorded,
+  recordingOf,
+  tasksOf,
+} from "./recordings.setup";
 import { signatureOf } from "./video.webhook";
 import { VIDEO_SECRET } from "./videos.setup";
 
@@ -243,7 +251,8 @@ describe("following a video at the provider", () => {
     expect(await heard.json()).toEqual({ outcome: "looked" });
     await pass(world, 1000);
     expect((await recordingOf(world, running)).state.kind).toBe("ready");
-    expect(await (await hear(world, news)).json()).toEqual({ outcome: "ignored" });
+    // Once more: it may have been removed meanwhile, so a look tells.
+    expect(await (await hear(world, news)).json()).toEqual({ outcome: "looked" });
     expect(await (await hear(world, { uid: "somebody-elses" })).json()).toEqual({ outcome: "ignored" });
     expect(await (await hear(world, { something: "else" })).json()).toEqual({ outcome: "ignored" });
   });
@@ -282,6 +291,30 @@ test("its owner is told once that it can be watched, also when the provider says
   ]);
   expect(await toldTo(world, other)).toEqual([]);
 });
+
+test("what the provider removes to make room is gone for everybody, and its agent and owner are told", async () => {
+  const world = aWorld();
+  const ada = await anAgent(world);
+  const dov = await aPerson(world, "owner", { owns: [ada] });
+  const running = await recorded(world, { ada });
+  await becomesKnown(world, running);
+  expect((await get(world, `/api/v1/recordings/${running.recordingId}`)).body).toMatchObject({
+    status: "ready",
+  });
+  world.provider.videos.all.delete(running.video.uid);
+  await becomesKnown(world, running);
+  const gone = await world.t.fetch(`/api/v1/recordings/${running.recordingId}`);
+  expect([gone.status, await gone.text()]).toEqual([410, expect.stringContaining("to make room")]);
+  expect(await eventKinds(world)).toContain("recording.lost");
+  const [first] = (await toldTo(world, dov)) as { type: string; title: string }[];
+  expect(first).toMatchObject({ type: "recording.lost", title: "Ada" });
+});
+
+/** The provider says something about the video; what, only a look tells. */
+async function becomesKnown(world: World, { video }: Recorded): Promise<void> {
+  expect((await hear(world, { uid: video.uid })).status).toBe(200);
+  await pass(world, 2000);
+}
 
 test("its length is told to the millisecond, without the tail of a sum", async () => {
   const world = aWorld();

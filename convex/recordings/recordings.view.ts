@@ -46,7 +46,7 @@ export const vRecordingView = v.object({
 export const vGoneRecording = v.object({
   recordingId: v.id("recordings"),
   status: v.literal("gone"),
-  why: v.union(v.literal("expired"), v.literal("deleted")),
+  why: v.union(v.literal("expired"), v.literal("deleted"), v.literal("lost")),
   at: v.number(),
   agent: vAgentName,
   streamSlug: v.string(),

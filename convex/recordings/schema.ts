@@ -24,7 +24,7 @@ export const vRecordingState = v.union(
   v.object({ kind: v.literal("failed"), endedAt: v.number(), cause: v.string() }),
   v.object({
     kind: v.literal("gone"),
-    why: v.union(v.literal("expired"), v.literal("deleted")),
+    why: v.union(v.literal("expired"), v.literal("deleted"), v.literal("lost")),
     at: v.number(),
   }),
 );
@@ -50,6 +50,7 @@ export const vVideoTask = v.union(
     broadcastId: v.id("broadcasts"),
     ...{ inputUid: v.string(), startedAt: v.number(), endedAt: v.number() },
   }),
+  v.object({ kind: v.literal("check"), videoUid: v.string() }), // whether it is still there
   v.object({
     kind: v.literal("protect"),
     videoUid: v.string(),

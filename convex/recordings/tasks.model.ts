@@ -29,6 +29,7 @@ export function keyOf(task: Task): string {
       return `cut:${task.clipId}`;
     case "discard":
       return `discard:${task.broadcastId}`;
+    case "check":
     case "protect":
     case "remove":
       return `${task.kind}:${task.videoUid}`;

@@ -5,7 +5,7 @@ import type { ActionCtx } from "../_generated/server";
 import { ProviderError } from "../lib/cloudflare.client";
 import { internalAction, internalMutation, internalQuery } from "../lib/functions";
 import { isNeeded } from "./clips.model";
-import { settleCut, settleDiscard, settleFollow, vFoundVideo } from "./following.model";
+import { settleCheck, settleCut, settleDiscard, settleFollow, vFoundVideo } from "./following.model";
 import { countPage, settleHighlights, vBinPage } from "./highlights.model";
 import { type Bin, emptyBin } from "./peaks.model";
 import { isClipPrivate, isVideoPrivate, protectAgentsVideos } from "./protection.model";
@@ -119,6 +119,8 @@ async function attemptTask(ctx: ActionCtx, { task, about }: Claimed): Promise<Fo
       return { kind: "bins", bins: await countAll(ctx, task.recordingId) };
     case "discard":
       return { kind: "videos", videos: await listVideosOf(task.inputUid) };
+    case "check":
+      return { kind: "video", video: await findVideo(task.videoUid) };
     case "protect":
       if (about?.kind === "video") await protectVideo(task.videoUid, about.isPrivate);
       return { kind: "done" };
@@ -179,7 +181,7 @@ export const protectAgent = internalMutation({
   args: {
     agentId: v.id("agents"),
     walk: v.object({
-      of: v.union(v.literal("recordings"), v.literal("clips")),
+      of: v.union(v.literal("recordings"), v.literal("clips"), v.literal("videos")),
       cursor: v.union(v.string(), v.null()),
     }),
   },
@@ -204,6 +206,7 @@ export const settle = internalMutation({
     if (found.kind === "needed") verdict = { kind: "again", afterMs: 5000 };
     else if (task.kind === "follow") verdict = await settleFollow(ctx, task, found, row);
     else if (task.kind === "cut") verdict = await settleCut(ctx, task, found, row);
+    else if (task.kind === "check") verdict = await settleCheck(ctx, task, found);
     else if (task.kind === "discard") verdict = await settleDiscard(ctx, task, found);
     else if (task.kind === "highlights" && found.kind === "bins")
       await settleHighlights(ctx, task.recordingId, found.bins);

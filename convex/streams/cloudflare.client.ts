@@ -17,6 +17,8 @@ export interface InputSettings {
   lowLatency: boolean;
   /** For so long an encoder may be away without ending its recording. */
   reconnectWindowS: number;
+  /** Whose its recordings are: the tenant. Null while it is nobody's. */
+  creator: string | null;
 }
 
 /** As a stream has it that says nothing else; inputs of the pool are made so. */
@@ -25,6 +27,7 @@ export const USUAL_INPUT: InputSettings = {
   isPrivate: false,
   lowLatency: true,
   reconnectWindowS: 10,
+  creator: null,
 };
 
 const zLiveInput = z.object({
@@ -67,8 +70,9 @@ export async function getConnection(uid: string): Promise<Connection> {
 }
 
 /** Always recorded: Cloudflare plays nothing of an input whose mode is `off`. What nobody wants is removed afterwards. */
-const wire = ({ enabled, isPrivate, lowLatency, reconnectWindowS }: InputSettings) => ({
+const wire = ({ enabled, isPrivate, lowLatency, reconnectWindowS, creator }: InputSettings) => ({
   enabled,
+  ...(creator !== null && { defaultCreator: creator }),
   preferLowLatency: lowLatency,
   recording: {
     mode: "automatic",

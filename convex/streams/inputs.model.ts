@@ -102,6 +102,7 @@ export const vInputSettings = v.object({
   isPrivate: v.boolean(),
   lowLatency: v.boolean(),
   reconnectWindowS: v.number(),
+  creator: v.union(v.string(), v.null()),
 });
 
 export const vWish = v.union(v.object({ uid: v.string(), settings: vInputSettings }), v.null());
@@ -132,6 +133,7 @@ export async function wishFor(
       isPrivate: isGone || settings.visibility === "private",
       lowLatency: settings.latencyMode === "low",
       reconnectWindowS: settings.reconnectWindowS,
+      creator: stream.tenantId,
     },
   };
 }

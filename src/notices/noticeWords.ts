@@ -8,6 +8,8 @@ export function wordsOf({ kind, agent }: Pick<NoticeView, "kind" | "agent">): st
       return `${name} went on air`;
     case "recording.ready":
       return `${name}’s broadcast can be watched again`;
+    case "recording.lost":
+      return `A recording of ${name} was removed to make room`;
     case "clip.ready":
       return `Your clip of ${name} is ready`;
     case "quota.warning":
@@ -19,6 +21,7 @@ export function wordsOf({ kind, agent }: Pick<NoticeView, "kind" | "agent">): st
 export const KIND_WORDS: Record<NoticeView["kind"], string> = {
   "stream.live": "An agent I follow goes on air",
   "recording.ready": "A broadcast of my agent can be watched again",
+  "recording.lost": "A recording of my agent was removed to make room",
   "clip.ready": "A clip I made can be watched",
   "quota.warning": "My agents have used most of their plan",
 };

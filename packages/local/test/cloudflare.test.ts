@@ -36,6 +36,7 @@ test("an input is created as Cloudflare would answer", async () => {
       },
       deleteRecordingAfterDays: null,
       preferLowLatency: false,
+      defaultCreator: null,
       rtmps: {
         url: `rtmp://127.0.0.1:${stage.local.rtmpPort}/live/`,
         streamKey: expect.stringMatching(/^[0-9a-f]{64}$/),

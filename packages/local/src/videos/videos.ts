@@ -230,6 +230,6 @@ export class Videos {
   }
 }
 
-/** Who shares the room with others: whose it is, where that is said. */
+/** Who shares the room with others: whose it is, where that is said; otherwise each live input is somebody of its own. */
 const partyOf = ({ record }: Video) => record.creator ?? record.liveInput ?? record.uid;
 const bytesOf = ({ record, writer }: Video) => writer?.index.bytes ?? record.bytes;
