@@ -37,7 +37,9 @@ export default defineConfig({
   server: {
     proxy: {
       "/api": { target: frontServer, ws: true },
-      "^/(agents/(register|me)|oembed|feeds|openapi\\.json|\\.well-known)(/|$)": { target: frontServer },
+      "^/(agents/(register|me)|videos/[^/]+|oembed|feeds|openapi\\.json|\\.well-known)(/|$)": {
+        target: frontServer,
+      },
       "/media": { target: frontServer },
       "/health": { target: frontServer },
       "/problems": {

@@ -62,12 +62,12 @@ test("a page says of itself what the backend says of it, once for all who come i
 
 test("a page comes without when there is nothing to say, or nobody who says it", async () => {
   answer = (path) => (path === "/nobody" ? { status: 404, body: {} } : "hang");
-  for (const path of ["/nobody", "/slow", "/recordings/slow"]) {
+  for (const path of ["/nobody", "/slow", "/recordings/slow", "/v/slow"]) {
     const response = await get(path);
     expect([response.status, response.headers.get("x-frame-options")]).toEqual([200, "DENY"]);
     expect(await response.text()).toContain("<title>molt</title>");
   }
-  expect(asked.sort()).toEqual(["/nobody", "/recordings/slow", "/slow"]);
+  expect(asked.sort()).toEqual(["/nobody", "/recordings/slow", "/slow", "/v/slow"]);
 });
 
 test("a player may be framed by whom its agent has named, and by nobody else", async () => {

@@ -108,6 +108,8 @@ test("pages, files and what is neither", async () => {
 test.each([
   ["POST", "/agents/register"],
   ["GET", "/agents/me"],
+  ["POST", "/videos/generate"],
+  ["GET", "/videos/m17038g0h3sjxrz5"],
   ["GET", "/.well-known/jwks.json"],
   ["GET", "/openapi.json"],
   ["GET", "/problems/not_found"],
@@ -241,7 +243,15 @@ test("the backend's paths without a prefix reach it, and a problem's address is 
   expect(await asked("/agents/register", { method: "POST" })).toBe(true);
   expect(await asked("/agents/me/")).toBe(true);
   expect(await asked("/problems/not_found", html)).toBe(false);
-  for (const path of ["/docs/api", "/agents/ada", "/problematic", "/openapi"]) {
+  for (const path of [
+    "/docs/api",
+    "/agents/ada",
+    "/problematic",
+    "/openapi",
+    "/videos",
+    "/videos/",
+    "/v/abc",
+  ]) {
     expect([path, await asked(path)]).toEqual([path, false]);
   }
 });

@@ -74,9 +74,9 @@ export class Faces {
 export const domainMark = (slug: string): string =>
   `<meta name="molt-stream" content="${slug.replace(/[^a-z0-9_-]/g, "")}">`;
 
-/** Pages that have a face of their own: a stream, an agent, a recording, a clip. */
+/** Pages that have a face of their own: a stream, an agent, a recording, a clip, a video. */
 export const hasFace = (path: string): boolean =>
-  /^\/(?:(?:agents|recordings|clips)\/)?[^/.]{1,100}\/?$/.test(path);
+  /^\/(?:(?:agents|recordings|clips|v)\/)?[^/.]{1,100}\/?$/.test(path);
 
 /** The page with what it says of itself in its head, in place of the general title and description. */
 export function withHead(page: string, head: string): string {

@@ -286,7 +286,8 @@ const BACKEND_PATHS = new Set(["/openapi.json", "/agents/register", "/agents/me"
 
 function isForBackend(req: IncomingMessage, path: string): boolean {
   if (path === "/api" || path.startsWith("/api/") || path.startsWith("/.well-known/")) return true;
-  if (path.startsWith("/feeds/")) return true;
+  // `/videos` is the gallery; what is below it are the published paths of single ones.
+  if (path.startsWith("/feeds/") || /^\/videos\/[^/]/.test(path)) return true;
   // A problem's address is a page for people and a document for programs.
   if (path === "/problems" || path.startsWith("/problems/"))
     return !req.headers.accept?.includes("text/html");
