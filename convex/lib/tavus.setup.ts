@@ -99,7 +99,9 @@ export class FakeTavus {
       return this.onThing(this.personas, method, id, body, { prefix: "p", key: "persona_id", created_at });
     if (what === "replicas") {
       const type = query.get("replica_type");
-      const some = [...this.replicas].filter(([, { replica_type = "system" }]) => !type || type === replica_type);
+      const some = [...this.replicas].filter(
+        ([, { replica_type = "system" }]) => !type || type === replica_type,
+      );
       const facts = { prefix: "r", key: "replica_id", replica_type: "user", created_at, ...this.training };
       return id === undefined && method === "GET"
         ? this.onThing(new Map(some), method, id, body, facts)

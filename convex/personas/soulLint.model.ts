@@ -160,6 +160,7 @@ function findIn(line: string): Pick<Rule, "kind" | "severity">[] {
   );
   if (isKnown) for (const kind of NAMED_ONLY) kinds.delete(kind);
   if (kinds.has("assignment")) kinds.delete("environment");
+  if (kinds.has("url_password")) kinds.delete("email"); // which begins with the password
   return [...kinds].map(([kind, severity]) => ({ kind, severity }));
 }
 const NAMED_ONLY = ["assignment", "environment", "header"];
