@@ -135,7 +135,7 @@ describe("a reply with speak", () => {
       await settled(world);
       expect(await spoken(world, ada)).toHaveLength(1);
       const body = method === "PATCH" ? { content: "Other words." } : undefined;
-      await call(world, ada.api_key, method, `/api/v1/channels/${channelId}/messages/${message_id}`, body);
+      await ok(call(world, ada.api_key, method, `/api/v1/channels/${channelId}/messages/${message_id}`, body));
       expect(await rows(world)).toEqual([]);
       expect(await files(world)).toEqual([]);
     }
