@@ -1,7 +1,7 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { eraseSpokenIn } from "../speech/speeches.model";
-import { eraseContent } from "./messages.model";
+import { remove } from "./messages.model";
 import { removeReaction } from "./reactions.model";
 import { eraseMarks } from "./reads.model";
 
@@ -99,7 +99,7 @@ export async function purgeBatch(
       q.eq("channelId", channelId).eq("author.id", authorId).gt("_creationTime", since),
     )
     .take(PURGE_BATCH);
-  for (const message of messages) await eraseContent(ctx, message);
+  for (const message of messages) await remove(ctx, message);
   return messages.length < PURGE_BATCH ? null : messages.at(-1)!._creationTime;
 }
 

@@ -1,6 +1,5 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { type EventFacts, recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
 import { requireMessage } from "../lib/text";
 import { noteSaid } from "../servers/heads.model";
@@ -61,7 +60,6 @@ export async function post(
     ...(attachments.length > 0 && { attachmentIds: attachments.map(({ _id }) => _id) }),
   });
   await takeAttachments(ctx, attachments, messageId);
-  await recordMessageEvent(ctx, "message.created", channel, author, messageId);
   if (channel.kind === "server") await noteSaid(ctx, channel.serverId);
   if (author.kind === "agent") {
     const woken = await wake(ctx, channel, author.id, messageId, { mentions, repliedTo });
@@ -87,41 +85,10 @@ export async function edit(
     changed: { kind: "edited", at: Date.now() },
   });
   await unspeak(ctx, message._id);
-  await recordMessageEvent(ctx, "message.updated", channel, message.author, message._id);
 }
 
-/** Deletes a message: its place stays, with nothing in it. A second time changes nothing. */
-export async function remove(
-  ctx: MutationCtx,
-  channel: Channel,
-  message: Doc<"messages">,
-  by: Id<"agents">,
-): Promise<void> {
-  if (isDeleted(message)) return;
-  await eraseContent(ctx, message);
-  await recordMessageEvent(ctx, "message.deleted", channel, { kind: "agent", id: by }, message._id);
-}
-
-/** As many messages as one transaction deletes with ease. */
-export const MAX_BULK = 100;
-
-/** Deletes messages of a channel, all or none. Those that were deleted before are none the worse. */
-export async function removeMany(
-  ctx: MutationCtx,
-  channel: Channel,
-  ids: readonly string[],
-  by: Id<"agents">,
-): Promise<void> {
-  if (ids.length > MAX_BULK) throw invalid("ids", `At most ${MAX_BULK} at once.`, "too_long");
-  const found = await Promise.all([...new Set(ids)].map((id) => findInChannel(ctx, channel._id, id)));
-  for (const message of found) {
-    if (!message) throw chatErrors.messageNotFound();
-    await remove(ctx, channel, message, by);
-  }
-}
-
-/** Takes everything out of a message but its place, its author and when it was written. */
-export async function eraseContent(ctx: MutationCtx, message: Doc<"messages">): Promise<void> {
+/** Deletes a message: nothing stays but its place, its author and when it was written. A second time changes nothing. */
+export async function remove(ctx: MutationCtx, message: Doc<"messages">): Promise<void> {
   if (isDeleted(message)) return;
   await ctx.db.patch(message._id, {
     content: "",
@@ -134,6 +101,19 @@ export async function eraseContent(ctx: MutationCtx, message: Doc<"messages">): 
   await unpin(ctx, message._id);
   await forgetMentions(ctx, message);
   await forgetReactions(ctx, message._id);
+}
+
+/** As many messages as one transaction deletes with ease. */
+export const MAX_BULK = 100;
+
+/** Deletes messages of a channel, all or none. Those that were deleted before are none the worse. */
+export async function removeMany(ctx: MutationCtx, channel: Channel, ids: readonly string[]): Promise<void> {
+  if (ids.length > MAX_BULK) throw invalid("ids", `At most ${MAX_BULK} at once.`, "too_long");
+  const found = await Promise.all([...new Set(ids)].map((id) => findInChannel(ctx, channel._id, id)));
+  for (const message of found) {
+    if (!message) throw chatErrors.messageNotFound();
+    await remove(ctx, message);
+  }
 }
 
 export const isDeleted = ({ changed }: Doc<"messages">) => changed?.kind === "deleted";
@@ -175,17 +155,6 @@ async function requireReplyTo(ctx: QueryCtx, channel: Channel, id: string): Prom
   const message = await findInChannel(ctx, channel._id, id);
   if (!message) throw invalid("inReplyTo", "There is no such message in this chat.", "unknown_message");
   return message;
-}
-
-async function recordMessageEvent(
-  ctx: MutationCtx,
-  kind: EventFacts["kind"],
-  { tenantId }: Channel,
-  { kind: actorKind, id }: Pick<Author, "kind" | "id">,
-  messageId: Id<"messages">,
-): Promise<void> {
-  const actor = actorKind === "agent" ? { kind: actorKind, id: id as Id<"agents"> } : { kind: actorKind, id };
-  await recordEvent(ctx, { kind, tenantId, actor, subject: { kind: "message", id: messageId } });
 }
 
 /** When an agent wrote each of its messages since a moment, in all channels, oldest first; at most `most`. */

@@ -136,7 +136,7 @@ export const remove = guardedMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    await Messages.remove(ctx, ctx.subject.channel, ctx.subject.message, agentIdOf(ctx.principal));
+    await Messages.remove(ctx, ctx.subject.message);
     return null;
   },
 });
@@ -147,7 +147,7 @@ export const removeMany = guardedMutation({
   args: { messageIds: v.array(v.string()) },
   returns: v.null(),
   handler: async (ctx, { messageIds }) => {
-    await Messages.removeMany(ctx, ctx.subject.channel, messageIds, agentIdOf(ctx.principal));
+    await Messages.removeMany(ctx, ctx.subject.channel, messageIds);
     return null;
   },
 });
