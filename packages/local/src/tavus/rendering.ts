@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 const SIZES = { "16:9": [1280, 720], "9:16": [720, 1280], "1:1": [1080, 1080] } as const;
 
-/** What draws. It stands on a native library, so it is loaded when it is first needed, and may be missing. */
+/** What draws. */
 export type Drawing = Pick<typeof import("../avatar/renderVideo.ts"), "lookOf" | "renderVideo">;
 
 export type RenderTools = { ffmpegPath: string; speaker: Speaker; drawing: Drawing };

@@ -6,14 +6,12 @@ import { SpeechError } from "../speech/speaker.ts";
 import { FairLine } from "./fairLine.ts";
 import type { RecordFolder } from "./recordFolder.ts";
 import { newId, type RenderRecord } from "./records.ts";
-import { type Drawing, type RenderTools, renderScript } from "./rendering.ts";
+import { type RenderTools, renderScript } from "./rendering.ts";
 
-export type RendersOptions = Pick<RenderTools, "ffmpegPath" | "speaker"> & {
+export type RendersOptions = RenderTools & {
   records: RecordFolder<RenderRecord>;
   /** Where finished videos and their pictures are. */
   folder: string;
-  /** What draws, or in one sentence why nothing does. */
-  drawing: Promise<Drawing | string>;
   /** What finished videos may take on disk. */
   maxBytes: number;
   /** How many are made at a time; one for two cores. */
@@ -51,7 +49,8 @@ export class Renders {
   readonly #line = new FairLine<Job>();
   readonly #parallel: number;
   readonly #sweeping: NodeJS.Timeout;
-  #running = 0;
+  /** The ids of those that are being made. */
+  readonly #made = new Set<string>();
   #stopped = false;
 
   constructor(options: RendersOptions) {
@@ -68,7 +67,6 @@ export class Renders {
   start(): void {
     for (const job of this.#jobs.values()) this.#resume(job);
     this.sweep();
-    this.#removeStrayFiles();
     this.#next();
   }
 
@@ -159,6 +157,7 @@ export class Renders {
       bytes -= record.bytes;
       this.remove(record);
     }
+    this.#removeStrayFiles();
   }
 
   #resume(job: Job): void {
@@ -171,15 +170,15 @@ export class Renders {
   }
 
   #next(): void {
-    while (!this.#stopped && this.#running < this.#parallel) {
+    while (!this.#stopped && this.#made.size < this.#parallel) {
       const turn = this.#line.next();
       if (!turn) return;
-      this.#running++;
+      this.#made.add(turn.item.record.id);
       this.#make(turn.item)
         // A disk that takes no record: what is known now is known until the next start.
         .catch((error: Error) => this.#options.log(`${turn.item.record.id}: ${error.message}`))
         .finally(() => {
-          this.#running--;
+          this.#made.delete(turn.item.record.id);
           turn.done();
           this.#next();
         });
@@ -191,10 +190,8 @@ export class Renders {
     const { record, cancelled } = job;
     try {
       this.update(record, { status: "generating", attempts: record.attempts + 1 });
-      const drawing = await this.#options.drawing;
-      if (typeof drawing === "string") throw new SpeechError("nothing_to_say", drawing);
       const files = { video: this.fileOf(record, "video"), picture: this.fileOf(record, "picture") };
-      const made = await renderScript(record, { ...this.#options, drawing }, files, {
+      const made = await renderScript(record, this.#options, files, {
         signal: AbortSignal.any([cancelled.signal, AbortSignal.timeout(LONGEST_WORK_MS)]),
         onProgress: (share) => {
           job.progress = share;
@@ -228,12 +225,13 @@ export class Renders {
       rmSync(join(this.#options.folder, `${id}.${extension}`), { force: true });
   }
 
-  /** Files that a crash has left of what was being made, or deleted. */
+  /** Files that a crash has left of what was being made, or deleted. What is being made now is left alone. */
   #removeStrayFiles(): void {
     for (const name of readdirSync(this.#options.folder)) {
       const [id = "", extension = ""] = name.split(".");
       const isWhole = Object.values(EXTENSIONS).includes(extension) && name === `${id}.${extension}`;
-      if (!isWhole || this.find(id)?.status !== "ready")
+      const isInUse = isWhole && this.find(id)?.status === "ready";
+      if (!isInUse && !this.#made.has(id))
         rmSync(join(this.#options.folder, name), { recursive: true, force: true });
     }
   }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { lookOf, renderVideo } from "../avatar/renderVideo.ts";
 import { Deliveries } from "../media/deliveries.ts";
 import type { Outside } from "../outside/outside.ts";
 import type { Speaker } from "../speech/speaker.ts";
@@ -34,7 +35,8 @@ export type TavusOptions = {
   parallel?: number;
   /** What finished videos may take on disk before the oldest go. */
   maxBytes?: number;
-  drawing?: Promise<Drawing | string>;
+  /** What draws; a test may have something that is quick. */
+  drawing?: Drawing;
 };
 
 /** A thousand videos of a minute. They are fetched as soon as they are there, and kept for a day. */
@@ -58,7 +60,7 @@ export function standInForTavus(options: TavusOptions) {
     ...{ speaker, ffmpegPath, log },
     records: new RecordFolder(join(folder, "videos"), vRenderRecord),
     folder: join(folder, "files"),
-    drawing: options.drawing ?? loadDrawing(log),
+    drawing: options.drawing ?? { lookOf, renderVideo },
     maxBytes: options.maxBytes ?? MAX_BYTES,
     parallel: options.parallel,
     // Files are fetched by the backend, which runs on this machine and trusts the address that it calls.
@@ -108,16 +110,4 @@ export function standInForTavus(options: TavusOptions) {
 function replicaCallback({ id, status, fault }: ReplicaRecord): object {
   if (status === "error") return { replica_id: id, status, error_message: fault };
   return { replica_id: id, status: "ready" };
-}
-
-async function loadDrawing(log: (line: string) => void): Promise<Drawing | string> {
-  try {
-    return await import("../avatar/renderVideo.ts");
-  } catch (error) {
-    const [why] = (error as Error).message.split("\n");
-    log(
-      `videos of agents cannot be drawn here, everything else works: ${why} (npm install mends most cases)`,
-    );
-    return "This instance cannot draw videos.";
-  }
 }
