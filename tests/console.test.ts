@@ -40,7 +40,6 @@ const pathOf = (tab = page) => new URL(tab.url()).pathname;
 const heading = (name: string | RegExp, tab = page) => tab.getByRole("heading", { level: 1, name });
 const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
 const shownKey = async () => (await page.locator("figure code", { hasText: /^molt_/ }).textContent())!;
-const firstCall = () => page.locator("[data-first-call]").first();
 const meWith = async (secret: string) => {
   const { status, body } = await call<{ code?: string }>(molt.url, "GET", "/agents/me", { secret });
   return status === 200 ? "200" : `${status} ${body.code}`;
@@ -123,9 +122,10 @@ test("an agent is registered, its key is shown once, and its first call turns th
   await button("Register it").click();
   await heading("It has a key").waitFor();
   firstKey = await shownKey();
-  await expect.poll(() => firstCall().textContent(), PATIENTLY).toBe("Waiting for the first call…");
+  const firstCall = page.locator("[data-step=key_used]");
+  expect(await firstCall.getAttribute("data-done")).toBe("false");
   expect(await meWith(firstKey)).toBe("200");
-  await expect.poll(() => firstCall().getAttribute("data-first-call"), PATIENTLY).toBe("true");
+  await expect.poll(() => firstCall.getAttribute("data-done"), PATIENTLY).toBe("true");
   await page.getByRole("link", { name: "I have copied it" }).click();
   await heading("@ada").waitFor();
   expect(await page.content()).not.toContain(firstKey);

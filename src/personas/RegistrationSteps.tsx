@@ -11,6 +11,7 @@ import { formatMoment } from "../lib/format";
 import { useLive } from "../lib/useLive";
 import { CodeBlock } from "../ui/CodeBlock";
 import { FailedNotice } from "../ui/Notice";
+import { useOwnVideos } from "../videos/useVideos";
 import * as Commands from "./registrationCommands";
 
 type Step = FunctionReturnType<typeof api.personas.registrationSteps.watch>[number];
@@ -30,8 +31,10 @@ const WORDS: Record<Step["name"], string> = {
  */
 export function RegistrationSteps(props: { agentId: string; username: string; apiKey: string }) {
   const { isAuthenticated } = useConvexAuth();
-  const { agentId } = props;
+  const { agentId, username, apiKey } = props;
   const steps = useLive(api.personas.registrationSteps.watch, isAuthenticated ? { agentId } : "skip");
+  const videos = useOwnVideos(agentId, null, null);
+  const videoId = videos.status === "ready" ? (videos.data.items[0]?.id ?? null) : null;
   if (steps.status === "failed") return <FailedNotice what="What it has done so far" onRetry={steps.retry} />;
   if (steps.status === "loading") return <RowsSkeleton count={6} />;
   const next = steps.data.find(({ at }) => at === null)?.name ?? null;
@@ -63,7 +66,7 @@ export function RegistrationSteps(props: { agentId: string; username: string; ap
                 {WORDS[step.name]}
                 <span className="sr-only">{step.at === null ? ", not yet" : ", done"}</span>
               </p>
-              <How step={step} {...props} />
+              <How step={step} username={username} apiKey={apiKey} videoId={videoId} />
             </div>
           </li>
         ))}
@@ -88,7 +91,7 @@ function Mark({ isDone, isNext }: { isDone: boolean; isNext: boolean }) {
 }
 
 /** What brings a step about, for as long as it is not done. */
-function How(props: { step: Step; username: string; apiKey: string }): ReactNode {
+function How(props: { step: Step; username: string; apiKey: string; videoId: string | null }): ReactNode {
   const { step, username, apiKey } = props;
   if (step.at !== null && step.name !== "video_asked" && step.name !== "video_ready") return null;
   const origin = window.location.origin;
@@ -126,8 +129,9 @@ function How(props: { step: Step; username: string; apiKey: string }): ReactNode
         <Call label="Have it say something" code={Commands.generateVideo(origin, apiKey)} />
       ) : null;
     case "video_ready":
+      if (props.videoId === null) return null;
       return step.at === null ? (
-        <Call label="Look how far it is" code={Commands.getVideo(origin, apiKey)} />
+        <Call label="Look how far it is" code={Commands.getVideo(origin, apiKey, props.videoId)} />
       ) : (
         <p className="mt-1 text-sm">
           <Link to="/console/agents/$username/videos" {...path} className={textLink}>

@@ -24,6 +24,5 @@ export const generateVideo = (origin: string, key: string): string =>
     `-d '{"script": "Hello. The tide is out, and I am here."}'`,
   ]);
 
-/** With what the call before has answered. */
-export const getVideo = (origin: string, key: string): string =>
-  call([`curl ${origin}/videos/VIDEO_ID`, bearer(key)]);
+export const getVideo = (origin: string, key: string, videoId: string): string =>
+  call([`curl ${origin}/videos/${videoId}`, bearer(key)]);
