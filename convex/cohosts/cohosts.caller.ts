@@ -19,9 +19,8 @@ const onStage = (wants: "listen" | "speak"): Caller<Bearer, { stream_id: string 
   errors: ["not_found", ...CREDENTIAL_REFUSALS],
   nameOf: nameOfPrincipal,
   headersFor: warningOf,
-  async admit(ctx, request, { stream_id: slug }): Promise<Bearer> {
-    const shown = await readShown(request);
-    return await admitShown(ctx, request, shown, `${wants} ${slug}`, () =>
+  admit(ctx, request, { stream_id: slug }) {
+    return admitShown(ctx, request, readShown(request), `${wants} ${slug}`, (shown) =>
       ctx.runQuery(internal.cohosts.cohosts.admitTo, { slug, shown, wants }),
     );
   },

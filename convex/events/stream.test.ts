@@ -102,4 +102,21 @@ describe("a line of events", () => {
     expect(told).toEqual([]);
     expect(ended).toBe(true);
   });
+
+  test("ends at the very moment a key ends by itself", async () => {
+    const { world, ada, basil, channelId } = await aRoom();
+    await world.t.run(async (ctx) => {
+      for (const key of await ctx.db.query("credentials").collect()) {
+        if (key.kind === "api_key" && key.agentId === basil.agent_id)
+          await ctx.db.patch(key._id, { expiresAt: Date.now() + 3_000 });
+      }
+    });
+    const listening = heard(await opens(world, basil), 5_000);
+    await vi.advanceTimersByTimeAsync(3_000);
+    await says(world, ada, channelId, "@basil too late");
+    const { text, told, ended } = await listening;
+    expect(text).toContain('data: {"code":"key_expired"}');
+    expect(told).toEqual([]);
+    expect(ended).toBe(true);
+  });
 });

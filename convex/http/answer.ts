@@ -7,6 +7,7 @@ import type { PageRequest, Position } from "./listing";
 import { meter } from "./metering";
 import { once, type Reply, readIdempotencyKey } from "./replay";
 import type { Route } from "./route";
+import { withTimelyQueries } from "./timely";
 
 /**
  * Answers a call of a route. The order is part of the contract: limits by address, who is calling, limits of the
@@ -29,13 +30,14 @@ export async function answerCall(
   const idempotencyKey = readIdempotencyKey(request, route.idempotency);
 
   const headers = new Headers();
+  const within = withTimelyQueries(ctx);
   const call = { principal, params, query, body, request, origin, address, idempotencyKey, headers };
   if (route.reply.type !== undefined && route.method === "GET") {
-    const body = (await route.run(ctx, call)) as string | Blob | ReadableStream;
+    const body = (await route.run(within, call)) as string | Blob | ReadableStream;
     return respond(route, body, [...headers], exchange);
   }
   const work = async (): Promise<Reply> => {
-    const result = route.listing ? await answerPage(ctx, route, call, url) : await route.run(ctx, call);
+    const result = route.listing ? await answerPage(within, route, call, url) : await route.run(within, call);
     return { text: textOf(route, result), headers: [...headers] };
   };
   const reply =
@@ -91,9 +93,11 @@ function respond(
   route: Route,
   body: string | Blob | ReadableStream,
   headers: Reply["headers"],
-  { origin }: Exchange,
+  { origin, request }: Exchange,
 ): Response {
   const { status, type } = route.reply;
+  if (route.method === "GET" && isKnown(request, new Headers(headers).get("etag")))
+    return new Response(null, { status: 304, headers });
   const response = new Response(status === 204 ? null : body, { status });
   if (status !== 204) response.headers.set("Content-Type", type ?? "application/json; charset=utf-8");
   for (const [name, value] of headers) {
@@ -108,4 +112,11 @@ function respond(
     response.headers.append("Link", `<${origin}${instead}>; rel="successor-version"`);
   }
   return response;
+}
+
+/** Whether the caller has this very answer already (RFC 9110, 13.1.2). */
+function isKnown(request: Request, etag: string | null): boolean {
+  const known = request.headers.get("if-none-match");
+  if (etag === null || known === null) return false;
+  return known.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
 }

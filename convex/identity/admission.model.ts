@@ -66,11 +66,18 @@ export async function admitIdentity(ctx: QueryCtx): Promise<Admitted> {
  * A principal once more, in the transaction of what it does: its credential may have ended since the request began, and
  * with a poll that waits this is long ago. Nothing is read or written in the name of a credential after its end.
  */
-export async function readmit(ctx: QueryCtx, { kind, proof, freshAt }: Bearer): Promise<Admitted> {
-  if (proof.kind === "login") return await admitLogin(ctx, proof.id);
+export async function readmit(ctx: QueryCtx, bearer: Bearer): Promise<Admitted> {
+  const { kind, proof, freshAt } = bearer;
   if (proof.kind === "identity") return await admitIdentityRow(ctx, await ctx.db.get(proof.id), freshAt);
-  return await admitCredential(ctx, await ctx.db.get(proof.id), kind === "stream" ? "stream" : "apiKey");
+  // What ends no earlier than whoever asks has looked for a moment ago is not over, without a look at the clock.
+  const seenUntil = bearer.isTimely ? proof.endsAt : undefined;
+  const isOver = (end: number) => (seenUntil === undefined || end < seenUntil) && end <= Date.now();
+  if (proof.kind === "login") return await admitLogin(ctx, proof.id, isOver);
+  const of = kind === "stream" ? "stream" : "apiKey";
+  return await admitCredential(ctx, await ctx.db.get(proof.id), of, isOver);
 }
+
+const isOverNow = (end: number) => end <= Date.now();
 
 async function admitSecret(ctx: QueryCtx, { of, hash }: { of: SecretKind; hash: string }): Promise<Admitted> {
   return await admitCredential(ctx, await findCredential(ctx, hash), of);
@@ -80,6 +87,7 @@ async function admitCredential(
   ctx: QueryCtx,
   credential: Doc<"credentials"> | null,
   of: SecretKind,
+  isOver = isOverNow,
 ): Promise<Admitted> {
   if (!credential)
     return refuse(of === "stream" ? credentialErrors.unknown() : credentialErrors.unknownKey());
@@ -95,10 +103,11 @@ async function admitCredential(
     };
   }
   if (credential.revokedAt !== null) return refuse(credentialErrors.revokedKey());
-  if (credential.expiresAt <= Date.now()) return refuse(credentialErrors.expiredKey());
+  const { expiresAt } = credential;
+  if (isOver(expiresAt)) return refuse(credentialErrors.expiredKey());
   // Who has nothing better to show than the key has shown the best there is.
-  const freshAt = agent.signsIn ? null : Date.now();
-  const proof = { ...common.proof, keyEndsAt: credential.expiresAt };
+  const freshAt = agent.signsIn ? null : "always";
+  const proof = { ...common.proof, endsAt: expiresAt, keyEndsAt: expiresAt };
   return { principal: { kind: "agent", scopes: credential.scopes, freshAt, ...common, proof } };
 }
 
@@ -109,15 +118,17 @@ export async function findCredential(ctx: QueryCtx, hash: string): Promise<Doc<"
     .unique();
 }
 
-async function admitLogin(ctx: QueryCtx, loginId: string): Promise<Admitted> {
+async function admitLogin(ctx: QueryCtx, loginId: string, isOver = isOverNow): Promise<Admitted> {
   const id = ctx.db.normalizeId("logins", loginId);
   const login = id && (await ctx.db.get(id));
-  if (!login || login.ended || login.expiresAt <= Date.now()) return refuse(credentialErrors.endedLogin());
+  if (!login || login.ended || isOver(login.expiresAt)) return refuse(credentialErrors.endedLogin());
   const { tenantId, scopes, holder, provenAt: freshAt, keyId } = login;
   const key = keyId && (await ctx.db.get(keyId));
-  const isUsable = key?.kind === "api_key" && key.revokedAt === null && key.expiresAt > Date.now();
+  const isUsable = key?.kind === "api_key" && key.revokedAt === null && !isOver(key.expiresAt);
   if (keyId && !isUsable) return refuse(credentialErrors.endedLogin());
-  const proof = { kind: "login" as const, id: login._id, keyEndsAt: isUsable ? key.expiresAt : undefined };
+  const keyEndsAt = isUsable ? key.expiresAt : undefined;
+  const endsAt = Math.min(login.expiresAt, keyEndsAt ?? Number.POSITIVE_INFINITY);
+  const proof = { kind: "login" as const, id: login._id, endsAt, keyEndsAt };
   const common = { tenantId, scopes, freshAt, proof };
   if (holder.kind === "agent") {
     const barred = refusalOfAgent(await ctx.db.get(holder.agentId));

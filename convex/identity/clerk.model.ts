@@ -4,6 +4,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { ActionCtx, MutationCtx, QueryCtx } from "../_generated/server";
 import { clerkIssuer } from "../lib/env";
 import type { Admitted } from "../lib/policy";
+import type { Principal } from "../lib/principal";
 import {
   canonicalEmail,
   eraseAccount,
@@ -73,7 +74,7 @@ export async function admitClerk(
 export async function admitIdentityRow(
   ctx: QueryCtx,
   identity: Doc<"identities"> | null,
-  freshAt: number | null,
+  freshAt: Principal["freshAt"],
 ): Promise<Admitted> {
   const account = identity && (await ctx.db.get(identity.accountId));
   if (!identity || !account || account.deletedAt !== null) {

@@ -16,8 +16,9 @@ import { type Claims, claimsOfClerk, readClerkIdentity } from "./clerk.model";
  * The `Authorization` header, read as far as that goes without the database: at once, unless it is a token that nobody has
  * shown before.
  */
-export function readShown(request: Request): Shown | Promise<Shown> {
-  const text = readBearer(request);
+export const readShown = (request: Request) => shownBy(readBearer(request));
+
+function shownBy(text: string | null): Shown | Promise<Shown> {
   if (text === null) return { kind: "nothing", why: "missing" };
   const of = kindOfSecret(text);
   if (of) {
@@ -65,10 +66,11 @@ export function callerOf(policy: PolicyFacts): Caller<Bearer> {
     ],
     nameOf: nameOfPrincipal,
     headersFor: warningOf,
-    async admit(ctx, request) {
-      const claims = readClerkClaims(request);
-      const shown = await (claims ? readClerk(ctx, claims) : readShown(request));
-      return await admitShown(ctx, request, shown, policy.name, async () => {
+    admit(ctx, request) {
+      const text = readBearer(request);
+      const claims = text !== null && looksLikeToken(text) ? claimsOfClerk(text) : null;
+      const read = claims ? readClerk(ctx, claims) : shownBy(text);
+      return admitShown(ctx, request, read, policy.name, async (shown) => {
         const found: Found = await ctx.runQuery(internal.identity.admission.admit, { shown });
         requireCaste(policy, found.principal);
         return found;
@@ -89,8 +91,8 @@ export function readerOf(policy: PolicyFacts): Caller<Bearer | null> {
     who: "anyone; those who may see more, with their credential",
     nameOf: (principal) => principal && nameOfPrincipal(principal),
     headersFor: (principal) => (principal ? warningOf(principal) : {}),
-    admit: async (ctx, request, params) =>
-      request.headers.has("authorization") ? await known.admit(ctx, request, params) : null,
+    admit: (ctx, request, params) =>
+      request.headers.has("authorization") ? known.admit(ctx, request, params) : null,
   };
 }
 
@@ -103,17 +105,30 @@ export function warningOf({ proof }: Bearer): Record<string, string> {
   return isNear ? { "Molt-Key-Expires": rfc3339(keyEndsAt) } : {};
 }
 
-/** Who is calling, if what they ask for is for them: remembered by this process, or found by `lookUp` in the database. */
-export async function admitShown(
+/**
+ * Who is calling, if what they ask for is for them: remembered by this process, and then told at once, or found by `lookUp`
+ * in the database.
+ */
+export function admitShown(
   ctx: ActionCtx,
   request: Request,
-  shown: Shown,
+  read: Shown | Promise<Shown>,
   toWhat: string,
-  lookUp: () => Promise<Found>,
+  lookUp: (shown: Shown) => Promise<Found>,
+): Bearer | Promise<Bearer> {
+  const known = read instanceof Promise ? null : recall(request, read, toWhat);
+  return known ?? admitUnknown(ctx, request, read, toWhat, lookUp);
+}
+
+async function admitUnknown(
+  ctx: ActionCtx,
+  request: Request,
+  read: Shown | Promise<Shown>,
+  toWhat: string,
+  lookUp: (shown: Shown) => Promise<Found>,
 ): Promise<Bearer> {
-  const known = recall(request, shown, toWhat);
-  if (known) return known;
-  const found = await lookUp();
+  const shown = await read;
+  const found = await lookUp(shown);
   const bearer = bearerOf(found.principal);
   const { proof } = bearer;
   let { useDueAt } = found;
@@ -121,14 +136,9 @@ export async function admitShown(
     await ctx.runMutation(internal.identity.admission.recordUse, { credentialId: proof.id });
     useDueAt = Date.now() + USE_RESOLUTION_MS;
   }
-  const ends = [proof.keyEndsAt, useDueAt].map((end) => end ?? Number.POSITIVE_INFINITY);
+  const ends = [proof.endsAt, useDueAt].map((end) => end ?? Number.POSITIVE_INFINITY);
   remember(request, shown, toWhat, bearer, Math.min(...ends));
   return bearer;
-}
-
-function readClerkClaims(request: Request): Claims | null {
-  const text = readBearer(request);
-  return text !== null && looksLikeToken(text) ? claimsOfClerk(text) : null;
 }
 
 /** A token of Clerk's, whose account is made when nobody has seen it before. */

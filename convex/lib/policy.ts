@@ -62,7 +62,8 @@ export function requireCaste(policy: PolicyFacts, principal: Principal): void {
 }
 
 export function isFresh(principal: Principal): boolean {
-  return principal.freshAt !== null && principal.freshAt > Date.now() - FRESH_MS;
+  const { freshAt } = principal;
+  return freshAt === "always" || (freshAt !== null && freshAt > Date.now() - FRESH_MS);
 }
 
 /**

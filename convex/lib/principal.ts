@@ -27,14 +27,18 @@ export type Scope = (typeof SCOPES)[number];
 
 export const vScope = v.union(...SCOPES.map((scope) => v.literal(scope)));
 
-/** When the API key ends that a proof is, or rests on; absent where there is none. */
-const keyEndsAt = v.optional(v.number());
+const ends = {
+  /** When the proof ends by itself, if nobody ends it before; absent where it does not. */
+  endsAt: v.optional(v.number()),
+  /** When the API key ends that a proof is, or rests on; absent where there is none. */
+  keyEndsAt: v.optional(v.number()),
+};
 
 /** How a principal showed who it is: a secret of ours that it holds, or a sign-in. */
 export const vProof = v.union(
-  v.object({ kind: v.literal("secret"), id: v.id("credentials"), keyEndsAt }),
-  v.object({ kind: v.literal("login"), id: v.id("logins"), keyEndsAt }),
-  v.object({ kind: v.literal("identity"), id: v.id("identities"), keyEndsAt }),
+  v.object({ kind: v.literal("secret"), id: v.id("credentials"), ...ends }),
+  v.object({ kind: v.literal("login"), id: v.id("logins"), ...ends }),
+  v.object({ kind: v.literal("identity"), id: v.id("identities"), ...ends }),
 );
 
 /** What every principal has, and `more`. */
@@ -42,8 +46,11 @@ const vKinds = <More extends PropertyValidators>(more: More) => {
   const common = {
     tenantId: v.id("tenants"),
     proof: vProof,
-    /** When it last proved itself with more than a bearer token: a signature, a password, a passkey. Null for secrets. */
-    freshAt: v.union(v.number(), v.null()),
+    /**
+     * When it last proved itself with more than a bearer token: a signature, a password, a passkey. Null for secrets, but
+     * "always" for those of agents who have nothing better to show.
+     */
+    freshAt: v.union(v.number(), v.null(), v.literal("always")),
     ...more,
   };
   return v.union(
@@ -75,7 +82,10 @@ export type Principal = Infer<typeof vPrincipal>;
  * A principal as a request hands it on to functions. What it may is not said, because each function finds that out again,
  * in its own transaction. Internal functions alone take one as an argument, so nobody can hand us one of their own making.
  */
-export const vBearer = vKinds({});
+export const vBearer = vKinds({
+  /** Whoever asks has just seen that `proof.endsAt` is not over; only `http/timely.ts` says so. */
+  isTimely: v.optional(v.literal(true)),
+});
 
 export type Bearer = Infer<typeof vBearer>;
 

@@ -1,4 +1,4 @@
-import { crc32, inBase62 } from "./base62";
+import { crc32, inBase62, smallInBase62 } from "./base62";
 
 /**
  * Every secret we hand out looks alike: a prefix that secret scanners know, 256 random bits in base 62, and a
@@ -43,5 +43,5 @@ export function startOfSecret(secret: string): string {
 }
 
 function checksumOf(text: string): string {
-  return inBase62(BigInt(crc32(text)), CHECKSUM_LENGTH);
+  return smallInBase62(crc32(text), CHECKSUM_LENGTH);
 }

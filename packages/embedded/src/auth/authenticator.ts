@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
 import { AuthFailure } from "./failure.ts";
 import { type Identity, identityOfCustomJwt, identityOfIdToken, type VerifiedClaims } from "./identity.ts";
@@ -37,12 +37,12 @@ const MAX_REMEMBERED = 10_000;
 const OIDC_ALGORITHMS = ["RS256", "EdDSA"];
 
 /** Made once: API keys of the app's own end here with every call, and finding out where from costs more than the rest. */
-const NOT_A_TOKEN = new AuthFailure(
+export const NOT_A_TOKEN = new AuthFailure(
   "InvalidAuthHeader",
   "Could not parse JWT payload. Check that the token is a valid JWT format with three base64-encoded parts separated by dots.",
 );
 
-const hashOf = (token: string) => createHash("sha256").update(token).digest("base64");
+const hashOf = (token: string) => hash("sha256", token, "base64");
 
 /**
  * Finds out whom a JWT stands for. A token is compared with the providers of `auth.config.ts` only: nothing that
