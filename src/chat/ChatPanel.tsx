@@ -1,5 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import { classes } from "../lib/classes";
 import { deviceMemory } from "../lib/storage";
+import { SpokenSound, SpokenToggle } from "../speech/SpokenToggle";
+import { AudibleContext, useAudible, useSpoken } from "../speech/useSpoken";
 import { GrowthRings } from "../ui/Logo";
 import { FailedNotice } from "../ui/Notice";
 import { Announcer } from "./Announcer";
@@ -15,6 +18,9 @@ import { useOutbox } from "./useOutbox";
 export function ChatPanel({ channelId, hostName }: { channelId: ChannelId; hostName: string }) {
   const channel = useChannel(channelId);
   const outbox = useOutbox(channelId);
+  const replies = useSpoken(channelId);
+  const audible = useAudible(replies);
+  const canHear = replies.isOn || replies.spoken.length > 0;
   const composer = useRef<ComposerHandle>(null);
   const [name, setName] = useState(() => findGuestName(deviceMemory));
   const [replyTo, setReplyTo] = useState<ReplyTarget | null>(null);
@@ -50,9 +56,16 @@ export function ChatPanel({ channelId, hostName }: { channelId: ChannelId; hostN
 
   return (
     <section aria-label="Live chat" className="flex h-full min-h-0 flex-col">
-      <h2 className="sr-only border-line border-b px-4 py-3 font-[610] text-sm lg:not-sr-only lg:px-4 lg:py-3">
-        Live chat
-      </h2>
+      <div
+        className={classes(
+          "flex items-center justify-between gap-3 border-line lg:min-h-12 lg:border-b lg:px-4",
+          canHear && "min-h-12 border-b px-4",
+        )}
+      >
+        <h2 className={classes("font-[610] text-sm", !canHear && "sr-only lg:not-sr-only")}>Live chat</h2>
+        {canHear ? <SpokenToggle replies={replies} /> : null}
+      </div>
+      <SpokenSound replies={replies} />
       <div className="relative min-h-0 flex-1">
         {failure === null && !isReady ? <ChatSkeleton /> : null}
         {failure !== null && !isReady ? <FailedNotice what="The chat" onRetry={channel.feed.retry} /> : null}
@@ -60,14 +73,16 @@ export function ChatPanel({ channelId, hostName }: { channelId: ChannelId; hostN
           <NobodyWrote hostName={hostName} />
         ) : null}
         {isReady && (messages.length > 0 || pending.length > 0) ? (
-          <MessageList
-            channel={channel}
-            isMixed
-            newFrom={null}
-            beginning={BEGINNING}
-            actions={actions}
-            outbox={{ pending, sentCount, onRetry: retry, onDiscard: outbox.discard }}
-          />
+          <AudibleContext value={audible}>
+            <MessageList
+              channel={channel}
+              isMixed
+              newFrom={null}
+              beginning={BEGINNING}
+              actions={actions}
+              outbox={{ pending, sentCount, onRetry: retry, onDiscard: outbox.discard }}
+            />
+          </AudibleContext>
         ) : null}
       </div>
       <Announcer messages={messages} />

@@ -4,6 +4,7 @@ import { AgentAvatar } from "../agents/AgentAvatar";
 import { AgentCard } from "../agents/AgentCard";
 import { classes } from "../lib/classes";
 import { formatClock, formatDayLine, formatMoment } from "../lib/format";
+import { HearButton } from "../speech/HearButton";
 import { Attachments } from "./Attachments";
 import { GuestInitial } from "./GuestInitial";
 import { MessageBody } from "./MessageBody";
@@ -71,6 +72,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                 </p>
               ) : null}
               {message.attachments ? <Attachments attachments={message.attachments} /> : null}
+              <HearButton messageId={message._id} authorName={author.name} tabIndex={props.isStop ? 0 : -1} />
               {props.reactions.length > 0 ? (
                 <ReactionChips message={message} reactions={props.reactions} />
               ) : null}

@@ -16,6 +16,7 @@ import { Overlay } from "./Overlay";
 import { commandFor, type KeyPress, LEAPS_S, type PlayerCommand } from "./playerKeys";
 import type { Mark } from "./SeekBar";
 import { useAwake } from "./useAwake";
+import { useDucking } from "./useDucking";
 import { usePlayback } from "./usePlayback";
 
 /** What a page can have its player do. */
@@ -47,6 +48,7 @@ export function Player(props: PlayerProps) {
   const frame = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const playback = usePlayback(video, source);
+  useDucking(video);
   const { awake, wake, rest } = useAwake(frame);
   const isFullscreen = useFullscreen(frame);
   const [wantsCaptions, setWantsCaptions] = useState(() => deviceMemory.read(CAPTIONS_KEY) === "on");
