@@ -1,10 +1,9 @@
 import { Path2D, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Pose } from "./acting.ts";
-import { glassy } from "./colours.ts";
 import type { Look } from "./look.ts";
 import type { Mouth } from "./mouth.ts";
 
-export type FacePaints = { lid: string; brow: string };
+export type FacePaints = { lid: string; brow: string; rim: string };
 
 const INK = "#1a1412";
 const INSIDE = "#5a1a1c";
@@ -89,6 +88,12 @@ function paintEye(
     brush.fill();
   }
   brush.restore();
+  // Bodies can be nearly as white as eyes are.
+  brush.strokeStyle = paints.rim;
+  brush.lineWidth = 0.5;
+  brush.beginPath();
+  brush.arc(x, y, radius, 0, Math.PI * 2);
+  brush.stroke();
 }
 
 function paintBrow(
@@ -111,8 +116,8 @@ function paintBrow(
 
 /** One shape for all sounds: its edges meet in a line when it is shut. */
 function paintMouth(brush: SKRSContext2D, y: number, mouth: Mouth, look: Look): void {
-  const half = 2.3 + mouth.width * 4.1;
-  const open = mouth.open * 8.2;
+  const half = 2.6 + mouth.width * 4.6;
+  const open = mouth.open * 9.5;
   // At rest it smiles; wide sounds keep the smile, round ones lose it.
   const smile =
     (look.creature.mouth === "small" ? 0.9 : 1.7) * (0.35 + mouth.width) * (1 - mouth.open * 0.35);
@@ -157,8 +162,9 @@ function paintMouth(brush: SKRSContext2D, y: number, mouth: Mouth, look: Look): 
       brush.fill();
     }
     if (mouth.teeth > 0.15) {
-      brush.fillStyle = glassy("#fffaf2", Math.min(1, mouth.teeth * 1.6));
-      brush.fillRect(32 - half, top - 1, half * 2, 1.4 + smile * 0.6 + Math.min(1.5, open * 0.3));
+      brush.fillStyle = "#fff8ee";
+      const length = Math.min(1, mouth.teeth * 1.8) * (1 + Math.min(1.5, open * 0.3));
+      brush.fillRect(32 - half, top - 1, half * 2, 1 + smile * 0.75 + length * 0.75);
     }
     brush.restore();
   }

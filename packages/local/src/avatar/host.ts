@@ -25,8 +25,12 @@ export class Host {
   constructor(look: Look, place: Place) {
     this.#look = look;
     this.#place = place;
-    const { body } = look.creature.palette;
-    this.#paints = { lid: mixed(body, look.colours.bodyShade, 0.8), brow: mixed(body, "#2a1a14", 0.62) };
+    const { body, cheek } = look.creature.palette;
+    this.#paints = {
+      lid: mixed(body, cheek, 0.28),
+      brow: mixed(body, "#2a1a14", 0.62),
+      rim: glassy(darker(look.colours.bodyShade, 0.35), 0.35),
+    };
     this.#shell = this.#picture(SHELL_BOX, (brush) => paintShell(brush, look));
     this.#head = this.#picture(HEAD_BOX, (brush) => paintHead(brush, look));
     this.#cloth = this.#picture(CLOTH_BOX, (brush) => paintCloth(brush, look));

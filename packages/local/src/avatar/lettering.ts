@@ -26,7 +26,18 @@ function letters(): string {
   return stack;
 }
 
-/** The host's name, below at the left, in the first seconds. */
+/** Where captions stand, and how large they are. In an upright picture they keep clear of what phones lay over its end. */
+function captionPlace(width: number, height: number) {
+  const isUpright = height > width * 1.2;
+  const size = Math.min(height * 0.048, width * 0.056);
+  return {
+    size,
+    base: height - Math.min(width, height) * (isUpright ? 0.16 : 0.065),
+    maxWidth: width * (width > height * 1.2 ? 0.62 : 0.8),
+  };
+}
+
+/** The host's name, below at the left, in the first seconds; over the captions where there are any. */
 export class NamePlate {
   readonly #name: string;
   readonly #size: number;
@@ -41,7 +52,8 @@ export class NamePlate {
     this.#name = fitted(measure, name.replace(/\s+/g, " ").trim(), width * 0.6);
     this.#width = measure.measureText(this.#name).width;
     const margin = Math.min(width, height) * 0.06;
-    this.#at = { x: margin, y: height - margin - (isAboveCaptions ? this.#size * 2.6 : 0) };
+    const captions = captionPlace(width, height);
+    this.#at = { x: margin, y: isAboveCaptions ? captions.base - captions.size * 2 : height - margin };
   }
 
   get #font() {
@@ -83,11 +95,15 @@ export class Captions {
   readonly #base: number;
 
   constructor(words: readonly SpokenWord[], language: string, width: number, height: number) {
-    this.#size = width > height ? height * 0.048 : width * 0.056;
+    const { size, base, maxWidth } = captionPlace(width, height);
+    this.#size = size;
     this.#font = `560 ${this.#size}px ${letters()}`;
     this.#middle = width / 2;
-    this.#base = height - Math.min(width, height) * (width > height ? 0.065 : 0.16);
-    this.#set(words, UNSPACED.test(language) ? "" : " ", width * (width > height ? 0.66 : 0.82));
+    this.#base = base;
+    const space = UNSPACED.test(language) ? "" : " ";
+    for (const sentence of sentencesOf(words)) this.#set(sentence, space, maxWidth);
+    for (const [at, line] of this.#lines.entries())
+      line.toS = Math.min(line.toS + LINGER_S, this.#lines[at + 1]?.fromS ?? Number.POSITIVE_INFINITY);
   }
 
   paint(brush: SKRSContext2D, timeS: number): void {
@@ -116,25 +132,41 @@ export class Captions {
     brush.restore();
   }
 
+  /** One sentence, in lines that are about as long as each other: no word stands alone in the last. */
   #set(words: readonly SpokenWord[], space: string, maxWidth: number): void {
     const measure = brushWith(this.#font);
     const gap = space === "" ? 0 : measure.measureText("n n").width - measure.measureText("nn").width;
-    let line: Caption | null = null;
-    for (const [at, word] of words.entries()) {
+    const pieces = words.map((word) => {
       const text = fitted(measure, word.text, maxWidth);
-      const width = measure.measureText(text).width;
-      if (line && line.width + gap + width > maxWidth) line = null;
+      return { ...word, text, width: measure.measureText(text).width };
+    });
+    const whole = pieces.reduce((sum, { width }) => sum + width + gap, -gap);
+    const wanted = whole / Math.ceil(whole / maxWidth);
+    let line: Caption | null = null;
+    for (const { width, ...word } of pieces) {
+      // A line ends where it is nearer to the wanted length without the next word than with it.
+      const after: number = line ? line.width + gap + width : width;
+      if (line && (after > maxWidth || after - wanted > wanted - line.width)) line = null;
       if (!line) {
         line = { words: [], width: -gap, fromS: word.startS - 0.08, toS: word.endS };
         this.#lines.push(line);
       }
-      line.words.push({ ...word, text, x: line.width + gap });
+      line.words.push({ ...word, x: line.width + gap });
       line.width += gap + width;
-      const next = words[at + 1];
-      line.toS = Math.min(word.endS + LINGER_S, (next?.startS ?? Number.POSITIVE_INFINITY) - 0.08);
-      if (next && (next.startS - word.endS > 0.3 || /[.!?…。!?]["'”’)]*$/u.test(word.text))) line = null;
+      line.toS = word.endS;
     }
   }
+}
+
+/** Words up to the end of a sentence, or to a pause. */
+function sentencesOf(words: readonly SpokenWord[]): SpokenWord[][] {
+  const sentences: SpokenWord[][] = [[]];
+  for (const [at, word] of words.entries()) {
+    sentences.at(-1)!.push(word);
+    const next = words[at + 1];
+    if (next && (next.startS - word.endS > 0.3 || /[.!?…。!?]["'”’)]*$/u.test(word.text))) sentences.push([]);
+  }
+  return sentences;
 }
 
 function brushWith(font: string): SKRSContext2D {

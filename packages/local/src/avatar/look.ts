@@ -37,7 +37,7 @@ export function lookOf(seed: string): Look {
     extra: pick(EXTRAS),
     home: pick(HOMES),
     colours: {
-      near: lighter(ground, 0.13),
+      near: lighter(ground, 0.19),
       deep: darker(ground, 0.5),
       cloth: mixed(ridge, ground, 0.42),
       clothDetail: mixed(shell, ridge, 0.15),

@@ -8,19 +8,24 @@ const PLATES = "M10 52C8 26 18 8 32 8s24 18 22 44Z";
 const TOWER = "M10 49C15 30 25 12 32 5c7 7 17 25 22 44q1 5-4 5H14q-5 0-4-5Z";
 
 /** Outline and growth lines of each shell, as on the agent's pages. */
-const SHELLS: Record<Look["creature"]["shell"], { outline: string; lines: string; top: [number, number] }> = {
-  rings: { outline: disc(32, 30, 22), lines: disc(32, 34, 16) + disc(32, 38, 10), top: [44, 13] },
-  scallop: { outline: scallopOutline(LOBES), lines: scallopRibs(LOBES), top: [45, 24] },
-  spiral: { outline: disc(32, 29, 21), lines: spiralLine(2.4), top: [45, 14] },
+const SHELLS: Record<
+  Look["creature"]["shell"],
+  { outline: string; lines: string; top: [number, number]; peak: number }
+> = {
+  rings: { outline: disc(32, 30, 22), lines: disc(32, 34, 16) + disc(32, 38, 10), top: [44, 13], peak: 8 },
+  scallop: { outline: scallopOutline(LOBES), lines: scallopRibs(LOBES), top: [45, 24], peak: 18 },
+  spiral: { outline: disc(32, 29, 21), lines: rounded(spiralLine(2.4)), top: [45, 14], peak: 8 },
   plates: {
     outline: PLATES,
     lines: "M11 40q21-13 42 0M13.5 29q18.5-12 37 0M19 18.500q13-9 26 0",
     top: [45, 17],
+    peak: 8,
   },
   tower: {
     outline: TOWER,
     lines: "M15 38q18 8 34 0M20 27q13 6 24 0M25.5 17q7 3.5 13 0",
     top: [42, 22],
+    peak: 6,
   },
 };
 
@@ -28,11 +33,11 @@ const SHELLS: Record<Look["creature"]["shell"], { outline: string; lines: string
 export function paintShell(brush: SKRSContext2D, look: Look): void {
   const { creature, colours } = look;
   const { shell, ridge } = creature.palette;
-  const { outline, lines, top } = SHELLS[creature.shell];
+  const { outline, lines, top, peak } = SHELLS[creature.shell];
   brush.translate(32, 40);
   brush.rotate((creature.lean * Math.PI) / 180);
   brush.translate(-32, -40);
-  if (look.extra === "weed") paintSprout(brush, colours);
+  if (look.extra === "weed") paintSprout(brush, peak, colours);
   const shape = new Path2D(outline);
   const light = brush.createRadialGradient(22, 16, 3, 32, 32, 32);
   light.addColorStop(0, lighter(shell, 0.3));
@@ -93,16 +98,29 @@ function paintStarfish(brush: SKRSContext2D, [x, y]: [number, number], look: Loo
   brush.restore();
 }
 
-function paintSprout(brush: SKRSContext2D, colours: Look["colours"]): void {
+function paintSprout(brush: SKRSContext2D, peak: number, colours: Look["colours"]): void {
   brush.save();
   brush.lineCap = "round";
   brush.strokeStyle = mixed(colours.near, "#57c785", 0.6);
   brush.fillStyle = mixed(colours.near, "#6fe0a0", 0.7);
-  brush.lineWidth = 1.3;
-  brush.stroke(new Path2D("M32 12C32 6 33 3 35-1"));
-  brush.fill(new Path2D("M34.500 0C33-5 35-9 40-10.500C41.500-6 39.500-1.500 34.500 0Z"));
-  brush.fill(new Path2D("M33 5C29 4.500 26.500 1.500 26.500-2.500C30.500-2 33 1 33 5Z"));
+  brush.lineWidth = 1.2;
+  brush.translate(32, peak);
+  brush.stroke(new Path2D("M0 3C0 0 .6-2 1.800-4"));
+  brush.fill(new Path2D("M1.500-3C.5-6.500 2.300-9 6-9.600C7-6.300 5.500-3.400 1.500-3Z"));
+  brush.fill(new Path2D("M.3-.2C-2.900-.6-4.900-2.900-4.700-6.100C-1.600-5.600.3-3.500.3-.2Z"));
   brush.restore();
+}
+
+/** A line through many points, without its corners, which a small picture hides. */
+function rounded(path: string): string {
+  const points = path.split(/[ML]/).flatMap((each) => (each ? [each.split(" ").map(Number)] : []));
+  return points
+    .slice(1)
+    .map(([x, y], at) => {
+      const [nextX, nextY] = points[at + 2] ?? [x, y];
+      return `Q${x} ${y} ${(x! + nextX!) / 2} ${(y! + nextY!) / 2}`;
+    })
+    .reduce((line, curve) => line + curve, `M${points[0]!.join(" ")}`);
 }
 
 function disc(x: number, y: number, radius: number): string {

@@ -4,7 +4,7 @@ import type { Look } from "./look.ts";
 
 const SHOULDERS = "M12 71.500C20 78 44 78 52 71.500C62 76 69 86 71 112L-7 112C-5 86 2 76 12 71.500Z";
 const COLLAR =
-  "M10.500 69.500C18 76.500 46 76.500 53.500 69.500C55 72 55 74.500 54 76.500C45 83 19 83 10 76.500C9 74.500 9 72 10.500 69.500Z";
+  "M12 69.500C20 76.300 44 76.300 52 69.500C54.300 68.200 56 70.200 55.500 73C55.200 75.200 54.600 76.400 53 77.400C44 83.400 20 83.400 11 77.400C9.400 76.400 8.800 75.200 8.500 73C8 70.200 9.700 68.200 12 69.500Z";
 
 /** What the host has on, which also hides where its head ends. */
 export function paintCloth(brush: SKRSContext2D, { wears, colours }: Look): void {
@@ -55,7 +55,7 @@ function paintCollar(brush: SKRSContext2D, wears: Look["wears"], cloth: string, 
       brush.fillStyle = detail;
       brush.fill(
         new Path2D(
-          "M9 68.500C18 76.500 46 76.500 55 68.500C57.500 72 57.500 76.500 55.500 79C45 86.500 19 86.500 8.500 79C6.500 76.500 6.500 72 9 68.500Z",
+          "M11.500 68.600C20 76 44 76 52.500 68.600C55 66.800 57.500 69 57.500 73C57.500 76.500 56.800 78 55 79.300C45 86.300 19 86.300 9 79.300C7.200 78 6.500 76.500 6.500 73C6.500 69 9 66.800 11.500 68.600Z",
         ),
       );
       brush.strokeStyle = glassy(darker(detail, 0.4), 0.35);

@@ -10,6 +10,8 @@ import { writeWav } from "./wav.ts";
 export type Order = { sentences: Sentence[]; manner: Manner };
 export type Answer =
   | { wav: Uint8Array; sampleRate: number; durationS: number; words: SpokenWord[]; mouth: MouthMove[] }
+  /** No engine has a sound for what stands there: letters of another language, mostly. */
+  | { silent: true }
   | { failed: string };
 
 const SAMPLE_RATE = 24_000;
@@ -72,6 +74,7 @@ async function speakAll(engine: Engine, name: "flite" | "espeak", order: Order):
     // A parent that is gone is noticed between two sentences.
     await new Promise(setImmediate);
   }
+  if (mouth.every(({ shape }) => shape === "rest")) return { silent: true };
   parts[parts.length - 1] = silence(TAIL_S);
   const all = levelled(concatenated(parts), SAMPLE_RATE);
   const durationS = all.length / SAMPLE_RATE;

@@ -27,11 +27,11 @@ export class Speaker {
   readonly voices: readonly Voice[];
   readonly #log: (line: string) => void;
   readonly #recipes: readonly VoiceRecipe[];
-  readonly #idle: SpeakingChild[] = [];
+  #idle: SpeakingChild[] = [];
   readonly #busy = new Set<SpeakingChild>();
   readonly #line: Turn[] = [];
   #running = 0;
-  #stopped = new AbortController();
+  readonly #stopped = new AbortController();
 
   constructor(o: { log: (line: string) => void }) {
     this.#log = o.log;
@@ -56,6 +56,7 @@ export class Speaker {
     await this.#turn(given);
     try {
       const answer = await this.#ask(recipe.engine, order, given);
+      if ("silent" in answer) throw nothingToSay();
       if ("failed" in answer) throw new Error(`the text could not be spoken: ${answer.failed}`);
       return { ...answer, wav: Buffer.from(answer.wav), language };
     } finally {
@@ -68,7 +69,7 @@ export class Speaker {
   stop(): void {
     this.#stopped.abort(new Error("the speaker was stopped"));
     for (const child of [...this.#idle, ...this.#busy]) child.kill();
-    this.#idle.length = 0;
+    this.#idle = [];
   }
 
   #prepare(text: string, o: SpeakOptions) {
@@ -83,8 +84,7 @@ export class Speaker {
     const found = counterpartOf(voice, wanted);
     const recipe = this.#recipes.find(({ id }) => id === found?.id) ?? voice;
     const sentences = readScript(text, recipe.language);
-    if (sentences.length === 0)
-      throw new SpeechError("nothing_to_say", "There is nothing in this text that can be spoken.");
+    if (sentences.length === 0) throw nothingToSay();
     const manner = {
       voice: recipe.base,
       rate: recipe.rate * within(o.rate),
@@ -118,12 +118,14 @@ export class Speaker {
 
   /** Asks a child that waits, or a new one. A child that dies of a text is not asked again; the next text gets another. */
   async #ask(engine: VoiceRecipe["engine"], order: Order, signal: AbortSignal): Promise<Answer> {
-    const at = this.#idle.findIndex((child) => child.engine === engine && child.isAlive);
-    const child = at >= 0 ? this.#idle.splice(at, 1)[0]! : new SpeakingChild(engine);
+    const waiting = this.#idle.filter(({ isAlive }) => isAlive);
+    const child = waiting.find((each) => each.engine === engine) ?? new SpeakingChild(engine);
+    this.#idle = waiting.filter((each) => each !== child);
     this.#busy.add(child);
     try {
       const answer = await child.ask(order, signal);
-      this.#rest(child);
+      this.#idle.push(child);
+      child.leaveAfter(IDLE_MS);
       return answer;
     } catch (error) {
       child.kill();
@@ -133,15 +135,10 @@ export class Speaker {
       this.#busy.delete(child);
     }
   }
-
-  #rest(child: SpeakingChild): void {
-    this.#idle.push(child);
-    child.leaveAfter(IDLE_MS, () => {
-      const at = this.#idle.indexOf(child);
-      if (at >= 0) this.#idle.splice(at, 1);
-    });
-  }
 }
+
+const nothingToSay = () =>
+  new SpeechError("nothing_to_say", "There is nothing in this text that can be spoken.");
 
 const within = (factor = 1) => Math.max(0.5, Math.min(2, factor));
 

@@ -40,7 +40,7 @@ export class SpeakingChild {
   }
 
   get isAlive(): boolean {
-    return this.#process.connected && this.#process.exitCode === null;
+    return this.#process.connected && !this.#process.killed;
   }
 
   get pid(): number | undefined {
@@ -51,6 +51,7 @@ export class SpeakingChild {
   async ask(order: Order, signal: AbortSignal): Promise<Answer> {
     clearTimeout(this.#leaving);
     this.#process.ref();
+    this.#process.channel?.ref();
     const given = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
     const stop = () => this.kill();
     given.addEventListener("abort", stop, { once: true });
@@ -69,10 +70,9 @@ export class SpeakingChild {
   }
 
   /** Ends it when nothing was asked of it for a while. It keeps nobody's process from ending meanwhile. */
-  leaveAfter(ms: number, left: () => void): void {
+  leaveAfter(ms: number): void {
     this.#process.unref();
     this.#process.channel?.unref();
-    this.#process.once("exit", left);
     this.#leaving = setTimeout(() => this.kill(), ms);
     this.#leaving.unref();
   }
