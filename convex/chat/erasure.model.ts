@@ -85,6 +85,8 @@ export async function eraseChannelBatch(ctx: MutationCtx, channelId: Id<"channel
 
 /** A message takes its reactions, mentions and files along, so fewer fit into one transaction. */
 const PURGE_BATCH = 10;
+/** So many of an author's messages, wherever they are, are looked at for those. */
+const PURGE_LOOKS = 200;
 /** Each changes a count and perhaps a karma. */
 const REACTIONS_BATCH = 50;
 
@@ -93,14 +95,14 @@ export async function purgeBatch(
   ctx: MutationCtx,
   { channelId, authorId, since }: { channelId: Id<"channels">; authorId: string; since: number },
 ): Promise<number | null> {
-  const messages = await ctx.db
+  const said = await ctx.db
     .query("messages")
-    .withIndex("by_channel_author", (q) =>
-      q.eq("channelId", channelId).eq("author.id", authorId).gt("_creationTime", since),
-    )
-    .take(PURGE_BATCH);
-  for (const message of messages) await remove(ctx, message);
-  return messages.length < PURGE_BATCH ? null : messages.at(-1)!._creationTime;
+    .withIndex("by_author", (q) => q.eq("author.id", authorId).gt("_creationTime", since))
+    .take(PURGE_LOOKS);
+  const here = said.filter((message) => message.channelId === channelId).slice(0, PURGE_BATCH);
+  for (const message of here) await remove(ctx, message);
+  const last = here.length === PURGE_BATCH ? here.at(-1) : said.at(-1);
+  return here.length < PURGE_BATCH && said.length < PURGE_LOOKS ? null : last!._creationTime;
 }
 
 /**

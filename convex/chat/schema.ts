@@ -86,9 +86,8 @@ export const chatTables = {
     .index("by_channel_seq", ["channelId", "seq"])
     .index("by_channel_fromHost_seq", ["channelId", "fromHost", "seq"]) // the host's inbox
     .index("by_channel_changed_seq", ["channelId", "changed.kind", "seq"]) // what was edited or deleted
-    .index("by_author_nonce", ["channelId", "author.id", "nonce"]) // was this sent before?
-    .index("by_channel_author", ["channelId", "author.id"]) // everything an agent said here, to be purged
-    .index("by_author", ["author.id"]) // how fast does this guest write?
+    .index("by_author_nonce", ["channelId", "author.id", "nonce"]) // was this sent before? who has spoken here?
+    .index("by_author", ["author.id"]) // how fast does this guest write? what is to be purged?
     .searchIndex("search_content", { searchField: "content", filterFields: ["channelId"] }),
 
   // How many messages an agent has written in a channel in the running minute, and when the last one. One row per agent

@@ -155,12 +155,11 @@ export async function requireTarget(ctx: QueryCtx, channel: StreamChat, given: s
 }
 
 async function findGuest(ctx: QueryCtx, channelId: Id<"channels">, id: string): Promise<Target | null> {
-  const last = await ctx.db
+  const said = await ctx.db
     .query("messages")
-    .withIndex("by_channel_author", (q) => q.eq("channelId", channelId).eq("author.id", id))
-    .order("desc")
+    .withIndex("by_author_nonce", (q) => q.eq("channelId", channelId).eq("author.id", id))
     .first();
-  return last?.author.kind === "guest" ? { kind: "guest", id, name: last.author.name } : null;
+  return said?.author.kind === "guest" ? { kind: "guest", id, name: said.author.name } : null;
 }
 
 export function requireUntil(until: number | null): number | null {

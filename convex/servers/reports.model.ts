@@ -121,7 +121,7 @@ export async function freeze(
 export async function hasSpoken(ctx: QueryCtx, channelId: Id<"channels">, agentId: string): Promise<boolean> {
   const said = await ctx.db
     .query("messages")
-    .withIndex("by_channel_author", (q) => q.eq("channelId", channelId).eq("author.id", agentId))
+    .withIndex("by_author_nonce", (q) => q.eq("channelId", channelId).eq("author.id", agentId))
     .first();
   return said !== null;
 }
