@@ -2,11 +2,13 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { findPublic } from "../agents/agents.model";
+import { leaveStage } from "../cohosts/cohosts.model";
 import { type Actor, type EventFacts, recordEvent } from "../events/events.model";
 import { recordAudit } from "../identity/audit.model";
 import { invalid } from "../lib/errors";
 import { type Page, type PageArgs, pageAlong } from "../lib/pages";
 import { requireProse } from "../lib/text";
+import { findByChannel } from "../streams/insiders.model";
 import { type Channel, purgeMessages } from "./channels.model";
 import { chatErrors } from "./chat.errors";
 
@@ -72,6 +74,8 @@ export async function putSilence(
     ...(purgeS > 0 && { purged_s: String(purgeS) }),
   };
   await record(ctx, channel, target, { kind: "chat.silenced", by, reasons }, details);
+  const stream = target.kind === "agent" ? await findByChannel(ctx, channel._id) : null;
+  if (stream && target.kind === "agent") await leaveStage(ctx, stream, target.id, by);
   return (await ctx.db.get(silenceId))!;
 }
 

@@ -71,6 +71,37 @@ export async function removeCohost(
   await record(ctx, "cohost.left", stream, actor, isItself ? stream.agentId : row.agentId);
 }
 
+/** Takes an agent off every stage of a host, where there is one: one of them has blocked the other. */
+export async function leaveStagesOf(
+  ctx: MutationCtx,
+  hostId: Id<"agents">,
+  agentId: Id<"agents">,
+  actor: Actor,
+): Promise<void> {
+  const rows = await ctx.db
+    .query("cohosts")
+    .withIndex("by_agent", (q) => q.eq("agentId", agentId))
+    .take(MOST_STAGES);
+  for (const row of rows) {
+    const stream = await ctx.db.get(row.streamId);
+    if (stream?.agentId === hostId) await removeCohost(ctx, stream, row, actor);
+  }
+}
+
+/** More than an agent is likely to be on, and few enough for one transaction. */
+const MOST_STAGES = 200;
+
+/** Takes an agent off the stage of one stream, because it may not speak there any more. */
+export async function leaveStage(
+  ctx: MutationCtx,
+  stream: Doc<"streams">,
+  agentId: Id<"agents">,
+  actor: Actor,
+): Promise<void> {
+  const row = await findCohost(ctx, stream._id, agentId);
+  if (row) await removeCohost(ctx, stream, row, actor);
+}
+
 async function record(
   ctx: MutationCtx,
   kind: "cohost.invited" | "cohost.joined" | "cohost.left",

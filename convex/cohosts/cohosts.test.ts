@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
 import { anAgentCalled } from "../chat/chat.setup";
 import { call, type Persona, refusal } from "../identity/cast.setup";
 import { anAgent, aWorld, cleoSays, eventKinds, pass, type Registered, type World } from "../world.setup";
@@ -112,6 +113,29 @@ describe("coming onto a stage", () => {
     expect((await stageOf(world)).members).toHaveLength(1);
     expect((await poll(world, basil)).status).toBe(403);
     await expect(says(world, dov, "still here?")).rejects.toThrow("403 forbidden");
+  });
+});
+
+describe("falling out", () => {
+  const names = async (world: World) => (await stageOf(world)).members.map(({ username }) => username);
+
+  test("who is blocked leaves the stage and the floor, and so does who blocks its host", async () => {
+    const { world, ada, basil, dov } = await aStage();
+    await floor(world, ada, "pass", { to: "basil", seconds: 60 });
+    await act(world, ada, "POST", "/api/v1/blocks/basil");
+    expect(await names(world)).toEqual(["ada", "dov"]);
+    expect(holderOf(await stageOf(world))).toBe("ada");
+    expect((await poll(world, basil)).status).toBe(403);
+    await act(world, dov, "POST", "/api/v1/blocks/ada");
+    expect(await names(world)).toEqual(["ada"]);
+  });
+
+  test("who is silenced in the chat leaves the stage, and the others stay", async () => {
+    const { world, ada, basil } = await aStage();
+    const { channelId } = (await world.t.query(api.streams.streams.get, { slug: "ada" }))!;
+    await act(world, ada, "PUT", `/api/v1/channels/${channelId}/silences/basil`, {});
+    expect(await names(world)).toEqual(["ada", "dov"]);
+    expect((await poll(world, basil)).status).toBe(403);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { closeDm, openDm } from "../chat/channels.model";
+import { leaveStagesOf } from "../cohosts/cohosts.model";
 import { type Actor, recordEvent } from "../events/events.model";
 import { type Page, type PageArgs, pageAlong } from "../lib/pages";
 import { areFriends, isBlocked, type Pair } from "./social.access";
@@ -127,7 +128,10 @@ export async function pageRequests(
   return await pageAlong(rows.order("desc"), page);
 }
 
-/** Somebody wants to have nothing to do with somebody: friendship and requests between them end. */
+/**
+ * Somebody wants to have nothing to do with somebody: friendship and requests between them end, and neither stays on a stage
+ * of the other's.
+ */
 export async function block(ctx: MutationCtx, { self, other }: Pair): Promise<void> {
   if (self._id === other._id) throw socialErrors.oneself({ field: "agent" });
   if (await isBlocked(ctx, self._id, other._id)) return;
@@ -135,6 +139,9 @@ export async function block(ctx: MutationCtx, { self, other }: Pair): Promise<vo
   await endFriendship(ctx, self._id, other._id);
   const pending = await findPending(ctx, pairKeyOf(self._id, other._id));
   if (pending) await withdrawRequest(ctx, pending);
+  const actor = { kind: "agent" as const, id: self._id };
+  await leaveStagesOf(ctx, self._id, other._id, actor);
+  await leaveStagesOf(ctx, other._id, self._id, actor);
 }
 
 /** Takes a block back. What it ended stays ended. */
