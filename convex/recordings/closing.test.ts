@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { basil, call, type Persona } from "../identity/cast.setup";
 import { settingsAt } from "../streams/streams.setup";
-import { aWorld, inputOf, pass, post, type Registered, type World } from "../world.setup";
+import { anAgent, aWorld, inputOf, pass, post, type Registered, signal, type World } from "../world.setup";
 import { finish, onAir, recorded, recordingOf } from "./recordings.setup";
 
 const STREAM = "/api/v1/streams/ada";
@@ -87,6 +87,18 @@ describe("what is private", () => {
     await change(world, ada.api_key, STREAM, { visibility: "public" });
     await finish(world, running);
     expect(await recordingOf(world, running)).toMatchObject({ visibility: "private", isListed: false });
+    expect(video.requireSignedURLs).toBe(true);
+  });
+
+  test("is in no video of a stream that keeps none, either, as soon as the provider has begun one", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    await change(world, ada.api_key, STREAM, { record: false });
+    await signal(world, ada, "connected");
+    await change(world, ada.api_key, STREAM, { visibility: "private" });
+    await pass(world, 5000);
+    const video = world.provider.videos.record(inputOf(ada));
+    for (let i = 0; i < 2; i++) await pass(world, 5000);
     expect(video.requireSignedURLs).toBe(true);
   });
 

@@ -105,7 +105,8 @@ async function pickVideo(
   return null;
 }
 
-const begunBetween = (from: number, until: number, videos: FoundVideo[]): FoundVideo[] =>
+/** Those that were begun during a broadcast, the first one first. */
+export const begunBetween = (from: number, until: number, videos: FoundVideo[]): FoundVideo[] =>
   videos
     .filter(({ createdAt }) => createdAt >= from - CLOCKS_APART_MS && createdAt <= until)
     .sort((a, b) => a.createdAt - b.createdAt);

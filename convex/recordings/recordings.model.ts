@@ -175,6 +175,7 @@ export async function change(ctx: MutationCtx, recording: Recording, changes: Ch
 export async function closeRunning(ctx: MutationCtx, stream: Doc<"streams">): Promise<void> {
   const broadcast = await findRunning(ctx, stream);
   const recording = broadcast && (await findOfBroadcast(ctx, broadcast._id));
+  
   if (recording?.state.kind !== "recording") return;
   const visibility = narrower(recording.visibility, settingsOf(stream).replayVisibility);
   const next = { ...recording, visibility };
@@ -182,6 +183,17 @@ export async function closeRunning(ctx: MutationCtx, stream: Doc<"streams">): Pr
   const isClosed = visibilityNow(next, stream) === "private";
   if (isClosed && recording.videoUid !== null)
     await putTask(ctx, { kind: "protect", videoUid: recording.videoUid }, 0);
+}
+
+/** The provider records also what nobody keeps, until it is over: that needs a token, too, once the stream is private. */
+async function closeUnrecorded(
+  ctx: MutationCtx,
+  stream: Doc<"streams">,
+  { _id: broadcastId, startedAt, inputUid: pushedInto }: Doc<"broadcasts">,
+): Promise<void> {
+  const inputUid = pushedInto ?? stream.inputUid;
+  if (inputUid === null || settingsOf(stream).visibility !== "private") return;
+  await putTask(ctx, { kind: "close", broadcastId, inputUid, startedAt }, 0);
 }
 
 /** Who a recording is there for: while its broadcast goes on, nobody who may not see the stream. */

@@ -50,6 +50,11 @@ export const vVideoTask = v.union(
     broadcastId: v.id("broadcasts"),
     ...{ inputUid: v.string(), startedAt: v.number(), endedAt: v.number() },
   }),
+  v.object({
+    kind: v.literal("close"), // what is recorded of a broadcast that has no recording here
+    broadcastId: v.id("broadcasts"),
+    ...{ inputUid: v.string(), startedAt: v.number() },
+  }),
   v.object({ kind: v.literal("check"), videoUid: v.string() }), // whether it is still there
   v.object({
     kind: v.literal("protect"),

@@ -27,6 +27,8 @@ export function keyOf(task: Task): string {
       return `${task.kind}:${task.recordingId}`;
     case "cut":
       return `cut:${task.clipId}`;
+    case "close":
+      return `close:${task.broadcastId}`;
     case "discard":
       return `discard:${task.broadcastId}`;
     case "check":

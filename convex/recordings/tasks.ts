@@ -5,7 +5,14 @@ import type { ActionCtx } from "../_generated/server";
 import { ProviderError } from "../lib/cloudflare.client";
 import { internalAction, internalMutation, internalQuery } from "../lib/functions";
 import { isNeeded } from "./clips.model";
-import { settleCheck, settleCut, settleDiscard, settleFollow, vFoundVideo } from "./following.model";
+import {
+  begunBetween,
+  settleCheck,
+  settleCut,
+  settleDiscard,
+  settleFollow,
+  vFoundVideo,
+} from "./following.model";
 import { countPage, settleHighlights, vBinPage } from "./highlights.model";
 import { type Bin, emptyBin } from "./peaks.model";
 import { isClipPrivate, isVideoPrivate, protectAgentsVideos } from "./protection.model";
@@ -27,6 +34,7 @@ const vClaimed = v.object({
     }),
     v.object({ kind: v.literal("source"), isNeeded: v.boolean() }),
     v.object({ kind: v.literal("video"), isPrivate: v.boolean() }),
+    v.object({ kind: v.literal("broadcast"), isRunning: v.boolean() }),
     v.null(),
   ),
 });
@@ -61,6 +69,11 @@ export const claim = internalMutation({
       if (task.kind === "protect") {
         const isPrivate = await isVideoPrivate(ctx, task.videoUid);
         return { ...about, about: { kind: "video", isPrivate } };
+      }
+      if (task.kind === "close") {
+        const broadcast = await ctx.db.get(task.broadcastId);
+        const isRunning = broadcast !== null && broadcast.state.kind !== "ended";
+        return { ...about, about: { kind: "broadcast", isRunning } };
       }
       return { ...about, about: null };
     });
@@ -119,6 +132,12 @@ async function attemptTask(ctx: ActionCtx, { task, about }: Claimed): Promise<Fo
       return { kind: "bins", bins: await countAll(ctx, task.recordingId) };
     case "discard":
       return { kind: "videos", videos: await listVideosOf(task.inputUid) };
+    case "close": {
+      const videos = begunBetween(task.startedAt, Date.now(), await listVideosOf(task.inputUid));
+      for (const { uid, isPrivate } of videos) if (!isPrivate) await protectVideo(uid, true);
+      const isExpected = about?.kind === "broadcast" && about.isRunning;
+      return { kind: videos.length === 0 && isExpected ? "needed" : "done" };
+    }
     case "check":
       return { kind: "video", video: await findVideo(task.videoUid) };
     case "protect":

@@ -13,6 +13,7 @@ import {
   refusalToStart,
 } from "./broadcasts.effects";
 import type { DegradedCause } from "./health.values";
+import { tellHealth } from "./healthTelling.model";
 import { closeInput, findByUid, isClosed } from "./inputs.model";
 import { settingsOf } from "./settings.model";
 import { streamErrors } from "./streams.errors";
@@ -155,14 +156,7 @@ async function degrade(
 ): Promise<Outcome> {
   if (stream.state.kind !== "live" || stream.degraded?.cause === degraded?.cause) return "ignored";
   await ctx.db.patch(stream._id, { degraded });
-  await recordEvent(ctx, {
-    kind: degraded ? "stream.degraded" : "stream.recovered",
-    tenantId: stream.tenantId,
-    actor,
-    subject: { kind: "stream", id: stream._id },
-    audience: [stream.agentId],
-    ...(degraded && { cause: degraded.cause }),
-  });
+  await tellHealth(ctx, stream._id, actor);
   return degraded ? "degraded" : "recovered";
 }
 
@@ -238,7 +232,11 @@ async function goOnAir(
   stream: Doc<"streams">,
   { _id: broadcastId, startedAt }: Doc<"broadcasts">,
 ): Promise<Doc<"streams">> {
-  const onAir = { state: { kind: "live" as const, broadcastId, startedAt }, degraded: null, lastError: null };
+  const healthTold = { cause: null, at: stream.healthTold?.at ?? [] };
+  const onAir = {
+    state: { kind: "live" as const, broadcastId, startedAt },
+    ...{ degraded: null, healthTold, lastError: null },
+  };
   await ctx.db.patch(stream._id, onAir);
   const isListed = settingsOf(stream).visibility === "public";
   await markOnAir(ctx, stream._id, isListed ? startedAt : null);

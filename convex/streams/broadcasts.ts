@@ -15,6 +15,7 @@ import * as Broadcasts from "./broadcasts.model";
 import { presentBroadcast, vBroadcastView } from "./broadcasts.view";
 import { type Connection, getConnection } from "./cloudflare.client";
 import { vDegradedCause } from "./health.values";
+import * as HealthTelling from "./healthTelling.model";
 import { changeStream, readStream } from "./streams.access";
 import { streamErrors } from "./streams.errors";
 
@@ -83,6 +84,16 @@ export const end = guardedMutation({
     if (broadcast.state.kind === "ended") throw streamErrors.notLive();
     await Broadcasts.endBroadcast(ctx, stream._id, "host", actorOf(ctx.principal));
     return await presentBroadcast(ctx, await Broadcasts.getOf(ctx, stream._id, broadcastId));
+  },
+});
+
+/** When an agent that was told too often how its encoder is doing may be told again. */
+export const tellHealth = internalMutation({
+  args: { streamId: v.id("streams") },
+  returns: v.null(),
+  handler: async (ctx, { streamId }): Promise<null> => {
+    await HealthTelling.tellHealth(ctx, streamId, { kind: "system" });
+    return null;
   },
 });
 

@@ -48,6 +48,23 @@ describe("a stream on air that is not well", () => {
     expect(told).toEqual(["stream.degraded", "stream.degraded", "stream.recovered"]);
   });
 
+  test("that goes back and forth tells its agent a few times, and at last what has become of it", async () => {
+    const { world, uid } = await onAir();
+    for (let i = 0; i < 10; i++) {
+      await tell(world, uid, "live_input.degraded", degraded("low_fps"));
+      await pass(world, 2000);
+      await tell(world, uid, "live_input.recovered");
+      await pass(world, 2000);
+    }
+    await tell(world, uid, "live_input.degraded", degraded("stalled"));
+    const told = async () => (await eventKinds(world)).filter((kind) => /^stream\.(deg|rec)/.test(kind));
+    expect(await told()).toHaveLength(4);
+    expect((await viewOf(world)).degraded).toMatchObject({ cause: "stalled" });
+    await pass(world, 10 * 60_000);
+    expect(await told()).toHaveLength(5);
+    expect((await told()).at(-1)).toBe("stream.degraded");
+  });
+
   test("is interrupted and ends like any other, and begins well again", async () => {
     const { world, ada, uid } = await onAir();
     await tell(world, uid, "live_input.degraded", degraded("no_video"));

@@ -41,6 +41,8 @@ export const streamTables = {
     disabledAt: v.optional(v.union(v.number(), v.null())),
     deletedAt: v.optional(v.number()), // nobody sees it any more, and it is being erased
     degraded: v.optional(v.union(v.object({ cause: vDegradedCause, since: v.number() }), v.null())),
+    // What its agent was last told of that, in this broadcast, and when it was told the last few times.
+    healthTold: v.optional(v.object({ cause: v.union(vDegradedCause, v.null()), at: v.array(v.number()) })),
     lastError: v.optional(v.union(v.object({ code: v.string(), at: v.number() }), v.null())), // of its encoder
     domain: v.optional(v.union(v.string(), v.null())),
     embedOrigins: v.optional(v.union(v.array(v.string()), v.null())), // null: any
