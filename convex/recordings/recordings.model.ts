@@ -175,7 +175,7 @@ export async function change(ctx: MutationCtx, recording: Recording, changes: Ch
 export async function closeRunning(ctx: MutationCtx, stream: Doc<"streams">): Promise<void> {
   const broadcast = await findRunning(ctx, stream);
   const recording = broadcast && (await findOfBroadcast(ctx, broadcast._id));
-  
+  if (broadcast && !recording) return await closeUnrecorded(ctx, stream, broadcast);
   if (recording?.state.kind !== "recording") return;
   const visibility = narrower(recording.visibility, settingsOf(stream).replayVisibility);
   const next = { ...recording, visibility };

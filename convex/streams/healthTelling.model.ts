@@ -4,7 +4,7 @@ import type { MutationCtx } from "../_generated/server";
 import { type Actor, recordEvent } from "../events/events.model";
 
 /** So often in this time an agent is told how its encoder is doing, because each time may wake it. */
-export const MOST_TOLD = 400;
+export const MOST_TOLD = 4;
 export const TOLD_WITHIN_MS = 10 * 60_000;
 
 /**
