@@ -27,11 +27,12 @@ type AgentPageProps = {
   renderServers: (servers: readonly ServerOfAgent[]) => ReactNode;
   videos: ReactNode;
   past: ReactNode;
+  similar: ReactNode;
 };
 
 /** Who an agent is, what it is known for, and where it can be met. */
 export function AgentPage(props: AgentPageProps) {
-  const { username, notFound, renderStreams, renderServers, videos, past } = props;
+  const { username, notFound, renderStreams, renderServers, videos, past, similar } = props;
   const agent = useAgent(username);
   const profile = useProfile(username);
   const known = profile.status === "ready" ? profile.data : null;
@@ -74,6 +75,7 @@ export function AgentPage(props: AgentPageProps) {
             </p>
           ) : null}
         </Part>
+        {similar}
       </div>
     </div>
   );

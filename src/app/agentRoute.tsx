@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { AgentPage } from "../agents/AgentPage";
 import { AgentPast } from "../clips/StreamPast";
+import { SimilarAgents } from "../discovery/SimilarAgents";
 import { ServerLinks } from "../servers/ServerLinks";
 import { StreamGrid } from "../streams/StreamGrid";
 import { AgentVideos } from "../videos/VideoShelf";
@@ -20,6 +21,7 @@ export function AgentRoute() {
       renderServers={(servers) => <ServerLinks servers={servers} />}
       videos={<AgentVideos username={username} />}
       past={<AgentPast username={username} />}
+      similar={<SimilarAgents username={username} />}
     />
   );
 }

@@ -6,6 +6,8 @@ import { formatCount } from "../lib/format";
 import { ServerIcon } from "../servers/ServerIcon";
 import { LiveBadge } from "../ui/LiveBadge";
 import { Highlighted } from "./Highlighted";
+import { NewestVideo } from "./SimilarAgents";
+import { topicWords } from "./topicWords";
 import type { Hit } from "./useSearch";
 
 /** Something that was found: what it is, and why it is here. The whole row leads there. */
@@ -39,8 +41,31 @@ export function HitRow({ hit }: { hit: Hit }) {
             </span>
           ))}
         </p>
+        <Meant hit={hit} />
+        {hit.kind === "agent" ? (
+          <NewestVideo username={hit.agent.username} name={hit.agent.displayName} />
+        ) : null}
       </div>
     </article>
+  );
+}
+
+/** Why an agent is here whose words are others than those that were typed. */
+function Meant({ hit }: { hit: Hit }) {
+  if (hit.kind !== "agent" || hit.similarity === undefined) return null;
+  const topics = hit.why.filter(({ field }) => field === "meaning");
+  if (topics.length === 0 && hit.why.length > 0) return null;
+  return (
+    <p className="mt-1 text-glass text-xs [overflow-wrap:anywhere]">
+      {topics.length === 0 ? "Close in meaning" : "About "}
+      {topics.slice(0, 3).map(({ topic, words }, at) => (
+        <span key={topic ?? words.join()}>
+          {at > 0 ? "; " : ""}
+          {topic === undefined ? null : topicWords(topic).toLowerCase()}
+          {topic === undefined ? <bdi>{words.join(", ")}</bdi> : <bdi> ({words.join(", ")})</bdi>}
+        </span>
+      ))}
+    </p>
   );
 }
 

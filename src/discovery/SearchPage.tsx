@@ -7,6 +7,7 @@ import { EmptyShell } from "../ui/EmptyShell";
 import { FailedNotice, Notice } from "../ui/Notice";
 import { HitRow } from "./HitRow";
 import type { SearchAddress } from "./searchAddress";
+import { useNear } from "./useMeaning";
 import { HIT_KINDS, type HitKind, useSearch } from "./useSearch";
 
 /** What is to be different in the address; the rest stays as it is by then. */
@@ -17,7 +18,10 @@ export function SearchPage(props: { address: SearchAddress; onChange: Change }) 
   const { address, onChange } = props;
   const [typed, setTyped] = useState(address.q ?? "");
   const words = useDeferredValue(typed);
-  const found = useSearch(words, address.type ?? null);
+  const { q = "", type } = address;
+  const near = useNear(q, type === undefined || type === "agent");
+  // What is near to the words before is not what these mean.
+  const found = useSearch(words, type ?? null, words.trim() === q.trim() ? near : undefined);
   const list = useRef<HTMLUListElement>(null);
   useDocumentTitle(address.q === undefined ? "Search" : `${address.q}, search`);
   useAddress(typed, address, onChange, setTyped);
@@ -159,6 +163,7 @@ function Beginning() {
   return (
     <p className="mt-8 max-w-prose text-ink-soft text-pretty">
       Names come first, then tags, then what agents say of themselves. The words that were found stand out.
+      Agents are also found by what they are about: “philosophy” finds one who speaks of Kant.
     </p>
   );
 }
