@@ -63,6 +63,42 @@ function ofAgent<T extends TableNames>(
   return { kind, scope: "agent", table, read };
 }
 
+/** What belongs to an agent's streams, one stream after the other in the order they were made. */
+function ofStreams<T extends TableNames>(
+  kind: string,
+  table: T,
+  fields: readonly (keyof Doc<T> & string)[],
+  rows: (given: Of<Doc<"streams">>) => Rows<T>,
+): Part {
+  const read: Part["read"] = async (ctx, of, cursor) => {
+    const at = cursor === null ? { madeAt: 0, cursor } : (JSON.parse(cursor) as PlaceInStreams);
+    const [stream, following] = await ctx.db
+      .query("streams")
+      .withIndex("by_agent", (q) => q.eq("agentId", of._id as Id<"agents">).gte("_creationTime", at.madeAt))
+      .take(2);
+    if (!stream) return { records: [], next: null };
+    const madeAt = stream._creationTime;
+    // When the stream we were at has been erased since, this is the one after it, and begins at its beginning.
+    const { records, next } = await readPage(
+      rows({ ctx, of: stream }),
+      fields,
+      madeAt === at.madeAt ? at.cursor : null,
+    );
+    const onward =
+      next === null
+        ? following && { madeAt: following._creationTime, cursor: null }
+        : { madeAt, cursor: next };
+    return { records, next: onward ? JSON.stringify(onward) : null };
+  };
+  return { kind, scope: "agent", table, read };
+}
+
+interface PlaceInStreams {
+  /** When the stream that is being read was made; 0 for the first. */
+  madeAt: number;
+  cursor: string | null;
+}
+
 async function readPage<T extends TableNames>(
   rows: Rows<T>,
   fields: readonly (keyof Doc<T> & string)[],
@@ -177,13 +213,9 @@ export const parts: readonly Part[] = [
   ofAgent("streams", "streams", STREAM, ({ ctx, of }) =>
     ctx.db.query("streams").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),
-  ofAgent("broadcasts", "broadcasts", ["startedAt", "state"], async ({ ctx, of }) => {
-    const stream = await ctx.db
-      .query("streams")
-      .withIndex("by_agent", (q) => q.eq("agentId", of._id))
-      .first();
-    return stream && ctx.db.query("broadcasts").withIndex("by_stream", (q) => q.eq("streamId", stream._id));
-  }),
+  ofStreams("broadcasts", "broadcasts", ["streamId", "startedAt", "state"], ({ ctx, of }) =>
+    ctx.db.query("broadcasts").withIndex("by_stream", (q) => q.eq("streamId", of._id)),
+  ),
   ofAgent("stages", "cohosts", ["streamId", "role", "joinedAt"], ({ ctx, of }) =>
     ctx.db.query("cohosts").withIndex("by_agent", (q) => q.eq("agentId", of._id)),
   ),

@@ -178,6 +178,28 @@ describe("an account's export", () => {
     expect(JSON.stringify(own)).not.toContain("dov@example.org");
   });
 
+  test("holds the broadcasts of every stream, however many there are of one", async () => {
+    const world = aWorld();
+    const dov = await anOwner(world);
+    const ada = await anAgent(world);
+    await settle(world, ada.api_key, await claim(world, dov, "ada", "login_link"));
+    const expected = await world.t.run(async (ctx) => {
+      const { _id: first, _creationTime, ...rest } = (await ctx.db.query("streams").first())!;
+      const another = (slug: string) => ctx.db.insert("streams", { ...rest, slug });
+      const [byDay, , byNight] = [await another("by-day"), await another("never"), await another("by-night")];
+      const told: string[] = [];
+      for (const [i, streamId] of [first, ...Array<typeof first>(150).fill(byDay), byNight].entries()) {
+        const state = { kind: "ended" as const, endedAt: i + 1 };
+        await ctx.db.insert("broadcasts", { streamId, startedAt: i, state });
+        told.push(`${streamId} ${i}`);
+      }
+      return told;
+    });
+    const { records } = await exported(world, dov);
+    const told = records.broadcasts!.map((one) => `${one.stream_id} ${Date.parse(one.started_at as string)}`);
+    expect(told).toEqual(expected);
+  });
+
   test("holds deleted agents too, and nothing of anybody else", async () => {
     const world = aWorld();
     const [dov, eve] = [await anOwner(world), await anOwner(world, "eve")];
