@@ -10,8 +10,17 @@ export interface Audio {
 
 type Bytes = Uint8Array;
 
-/** Null for what is no sound in a container that voices come in. */
+/** Null for what is no sound in a container that voices come in, or was cut off before it says so. */
 export function readAudio(bytes: Bytes): Audio | null {
+  try {
+    return readContainer(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function readContainer(bytes: Bytes): Audio | null {
   const of = (contentType: string, durationS: number | null): Audio => ({
     contentType,
     durationS: durationS !== null && Number.isFinite(durationS) && durationS > 0 ? durationS : null,
@@ -121,16 +130,20 @@ function lengthOfWebm(bytes: Bytes): number | null {
     if (width > 8 || timeAt + 2 + width > bytes.length) continue;
     hasCluster = true;
     const start = numberAt(bytes, timeAt + 2, width);
-    last = Math.max(last, start + lastBlockIn(bytes, timeAt + 2 + width));
+    const blocks = walkBlocks(bytes, timeAt + 2 + width);
+    last = Math.max(last, start + blocks.last);
+    // What has been walked along is not looked at again, or a file made for it would be, a million times.
+    at = Math.max(at, blocks.end - 1);
   }
   return hasCluster ? last / 1000 : null;
 }
 
-/** Walks along the blocks of a cluster; answers when the last of them begins, in milliseconds after it. */
-function lastBlockIn(bytes: Bytes, from: number): number {
+/** Walks along the blocks of a cluster; answers when the last of them begins, in milliseconds after it, and where they end. */
+function walkBlocks(bytes: Bytes, from: number): { last: number; end: number } {
   const view = viewOf(bytes);
   let last = 0;
-  for (let at = from; at + 8 < bytes.length; ) {
+  let at = from;
+  while (at + 8 < bytes.length) {
     const id = bytes[at]!;
     if (id !== 0xa3 && id !== 0xa0 && id !== 0xab && id !== 0xa7) break;
     const width = widthOf(bytes[at + 1]!);
@@ -138,9 +151,9 @@ function lastBlockIn(bytes: Bytes, from: number): number {
     const body = at + 1 + width;
     if (id === 0xa3 && body + 3 < bytes.length)
       last = Math.max(last, view.getInt16(body + widthOf(bytes[body]!)));
-    at = body + size;
+    at = body + Math.max(0, size);
   }
-  return last;
+  return { last, end: at };
 }
 
 const widthOf = (first: number): number => Math.clz32(first) - 23;

@@ -118,14 +118,7 @@ export const work = internalAction({
     await Promise.all(
       claimed.map(async (one) => {
         const { _id, attempt } = one;
-        const found = await attemptTask(ctx, one).catch((error: unknown): Found => {
-          if (!(error instanceof Tavus.TavusError)) throw error;
-          const cause = error.message;
-          console.warn(`${one.task.kind}: ${cause}`);
-          return error.isRefusal
-            ? { kind: "refused", code: "provider_failed", cause }
-            : { kind: "failed", cause };
-        });
+        const found = await attemptTask(ctx, one).catch((error: unknown) => whatWentWrong(one, error));
         await ctx.runMutation(internal.personas.tasks.settle, { _id, attempt, found });
       }),
     );
@@ -133,6 +126,17 @@ export const work = internalAction({
     return null;
   },
 });
+
+function whatWentWrong({ task }: Claimed, error: unknown): Found {
+  if (!(error instanceof Tavus.TavusError)) {
+    // A fault of ours in one task is not to keep the others from being settled.
+    console.error(`${task.kind}:`, error);
+    return { kind: "failed", cause: "Something went wrong on this side. It is tried again." };
+  }
+  const { message: cause, isRefusal } = error;
+  console.warn(`${task.kind}: ${cause}`);
+  return isRefusal ? { kind: "refused", code: "provider_failed", cause } : { kind: "failed", cause };
+}
 
 async function attemptTask(ctx: ActionCtx, { task, about, attempt }: Claimed): Promise<Found> {
   if (task.kind === "stock") return await listStock(ctx);
