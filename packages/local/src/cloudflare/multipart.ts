@@ -1,5 +1,4 @@
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -23,7 +22,9 @@ export async function receiveFile(req: IncomingMessage, path: string, maxBytes: 
   try {
     const name = await form.find("file");
     if (name === null) throw badRequest("The form has no file.");
-    await pipeline(Readable.from(form.content(maxBytes)), createWriteStream(path));
+    // Opened before anything can go wrong with it, so that it is there to be removed.
+    const file = await open(path, "w");
+    await pipeline(Readable.from(form.content(maxBytes)), file.createWriteStream());
     await form.drain();
     return name;
   } catch (error) {

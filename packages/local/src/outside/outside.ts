@@ -1,6 +1,5 @@
 import { Resolver } from "node:dns/promises";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { isIPv6 } from "node:net";
@@ -57,7 +56,9 @@ export class Outside {
       const answer = await this.#open(address, { method: "GET", signal: given });
       if (answer.statusCode !== 200) throw new OutsideError(`its server answered ${answer.statusCode}`);
       if (Number(answer.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
-      await pipeline(answer, limited(maxBytes), createWriteStream(file), { signal: given });
+      // Opened before anything can go wrong with it, so that it is there to be removed.
+      const copy = await open(file, "w");
+      await pipeline(answer, limited(maxBytes), copy.createWriteStream(), { signal: given });
     } catch (error) {
       await rm(file, { force: true });
       signal.throwIfAborted();

@@ -10,7 +10,7 @@ const vRename = z.object({ replica_name: vName });
 const vOrder = z.object({
   train_video_url: vAddress,
   train_audio_url: vAddress,
-  train_image_url: z.unknown(),
+  train_image_url: z.unknown().optional(),
   replica_name: vName.nullish(),
   callback_url: vAddress,
 });
