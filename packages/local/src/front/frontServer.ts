@@ -152,7 +152,7 @@ export class FrontServer {
     const { bodyMs, uploadMs } = this.#timing;
     const timer = setTimeout(
       () => {
-        if (req.complete || req.socket.destroyed) return;
+        if (req.complete || req.destroyed || req.socket.destroyed) return;
         if (res.headersSent) return void req.socket.destroy();
         res.setHeader("Connection", "close");
         this.#options.problems.send(req, res, "timeout", "The body did not arrive in time.");

@@ -16,14 +16,22 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 }
 
-/** The body of a request as text, or null when it is longer than allowed. */
-export async function readText(req: IncomingMessage, maxBytes: number): Promise<string | null> {
+/**
+ * The body of a request as text, or null when it is longer than allowed. What is too long is let pass unread, so that the answer
+ * arrives and the connection is good for the next request.
+ */
+export function readText(req: IncomingMessage, maxBytes: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of req) {
-    size += (chunk as Buffer).length;
-    if (size > maxBytes) return null;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  return new Promise((resolve, reject) => {
+    req.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) return void chunks.push(chunk);
+      chunks.length = 0;
+      resolve(null);
+    });
+    req.once("end", () => resolve(size > maxBytes ? null : Buffer.concat(chunks).toString("utf8")));
+    req.once("error", reject);
+    req.once("close", () => reject(new Error("the body broke off")));
+  });
 }
