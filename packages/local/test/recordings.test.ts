@@ -235,6 +235,25 @@ describe("a running broadcast", () => {
     expect(Number(answer.headers.get("preview-start-seconds"))).toBeGreaterThan(5);
     expect(await answer.text()).toContain("#EXT-X-ENDLIST");
   });
+
+  test("shows to everybody, once it was for some, only what comes from then on", async () => {
+    const settings = (requireSignedURLs: boolean) =>
+      callApi(stage, "PUT", `/${ada.uid}`, { recording: { mode: "automatic", requireSignedURLs } });
+    await settings(true);
+    expect((await fetch(hls(ada.uid))).status).toBe(401);
+    await settings(false);
+    const rewound = () => text(hls(ada.uid, "video.m3u8", "?dvrEnabled=true"));
+    await until("it plays again", async () => (await rewound()).includes("#EXTINF"), 20_000);
+    const [first] = [...(await rewound()).matchAll(/seg-(\d+)\.m4s/g)].map(([, number]) => Number(number));
+    expect(first).toBeGreaterThan(14);
+    expect(await text(hls(ada.uid))).not.toContain(`seg-${first! - 1}.m4s`);
+    const piece = (number: number) => fetch(`${stage.url}/media/${ada.uid}/segments/seg-${number}.m4s`);
+    expect([(await piece(first! - 1)).status, (await piece(0)).status]).toEqual([404, 404]);
+    expect((await piece(first!)).status).toBe(200);
+    const past = ["manifest/clip.m3u8?time=1s&duration=5s", "manifest/video.m3u8?duration=1m"];
+    for (const path of past)
+      expect((await fetch(`${stage.url}/media/${ada.uid}/${path}`)).status, path).toBe(404);
+  });
 });
 
 describe("what was written", () => {

@@ -78,6 +78,13 @@ export class LiveInput {
     this.ladder = new Ladder(this.timeline, ffmpegPath, encoders, log);
   }
 
+  /** What has been shown with tokens only stays with those who had one: others see what comes from now on. */
+  openFromNow(): void {
+    this.timeline.openFromNow();
+    this.ladder.timeline.openFromNow();
+    this.#surroundings.thumbnails.remove(this.record.uid);
+  }
+
   /** Takes a publisher whose key is right, or answers why not. */
   admit(publisher: Publisher): PublishSink | string {
     if (!this.record.enabled) return "this live input is disabled";

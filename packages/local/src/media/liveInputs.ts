@@ -60,8 +60,10 @@ export class LiveInputs {
   }
 
   update(input: LiveInput, changes: InputChanges): void {
+    const wasClosed = input.record.recording.requireSignedURLs;
     Object.assign(input.record, changes, { modifiedAt: new Date().toISOString() });
     this.#save();
+    if (wasClosed && !input.record.recording.requireSignedURLs) input.openFromNow();
     if (!input.record.enabled) input.drop();
   }
 

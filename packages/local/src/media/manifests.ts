@@ -3,7 +3,7 @@ import { sendContent } from "../front/answers.ts";
 import type { Problems } from "../front/problems.ts";
 import { clipPlaylist, videoPlaylist } from "../videos/archive.ts";
 import { captionsPlaylist, labelOf } from "../videos/captions.ts";
-import type { Playable } from "../videos/playback.ts";
+import { type Playable, wholeOf } from "../videos/playback.ts";
 import { readInit, storedRates } from "../videos/reading.ts";
 import { durationOf } from "../videos/segmentFile.ts";
 import type { Video, Videos } from "../videos/videos.ts";
@@ -81,7 +81,8 @@ export class Manifests {
   }
 
   /** Up to a minute of a video, from a time that is relative to its start. */
-  sendClip(req: IncomingMessage, res: ServerResponse, { video }: Playable, query: URLSearchParams): void {
+  sendClip(req: IncomingMessage, res: ServerResponse, playable: Playable, query: URLSearchParams): void {
+    const video = wholeOf(playable);
     const from = readSeconds(query.get("time"));
     const length = readSeconds(query.get("duration"));
     if (typeof from !== "number" || typeof length !== "number" || length <= 0 || length > MAX_CLIP_SECONDS) {
@@ -93,7 +94,8 @@ export class Manifests {
   }
 
   /** The last minutes of what runs or was recorded, to choose a clip from. */
-  #sendPreview(req: IncomingMessage, res: ServerResponse, { video }: Playable, query: URLSearchParams): void {
+  #sendPreview(req: IncomingMessage, res: ServerResponse, playable: Playable, query: URLSearchParams): void {
+    const video = wholeOf(playable);
     const length = readSeconds(query.get("duration"));
     if (typeof length !== "number" || length <= 0 || length > MAX_PREVIEW_SECONDS)
       return this.#problems.send(req, res, "malformed_request", "The duration is five minutes (5m) at most.");

@@ -4,7 +4,7 @@ import type { ProblemCode, Problems } from "../front/problems.ts";
 import { findPiece } from "../videos/archive.ts";
 import { readCaptions } from "../videos/captions.ts";
 import { type Pictures, TooBusyError } from "../videos/pictures.ts";
-import type { Playable, Playback } from "../videos/playback.ts";
+import { type Playable, type Playback, wholeOf } from "../videos/playback.ts";
 import { mediaFileOf } from "../videos/segmentFile.ts";
 import type { Videos } from "../videos/videos.ts";
 import type { Audience } from "./audience.ts";
@@ -80,6 +80,8 @@ export function mediaRoutes(surroundings: MediaSurroundings) {
   ): void {
     const cacheControl = playable.kind === "video" ? RECORDED : LIVE;
     const { input } = playable;
+    if (playable.kind === "input" && sequenceOf(name) < playable.input.timeline.opensAt)
+      return problems.send(req, res, "not_found", "This piece of the stream was for others.");
     const bytes = (low ? input?.ladder.timeline : input?.timeline)?.file(name);
     if (bytes) return sendContent(req, res, { bytes, type: "video/mp4", cacheControl });
     const piece = !low && playable.video && findPiece(videos.indexOf(playable.video), name);
@@ -131,7 +133,9 @@ export function mediaRoutes(surroundings: MediaSurroundings) {
   }
 
   /** What runs shows its newest picture, unless a time is named. */
-  async function findPicture({ input, video, kind }: Playable, time: number | null, height: number | null) {
+  async function findPicture(playable: Playable, time: number | null, height: number | null) {
+    const { input, kind } = playable;
+    const video = wholeOf(playable);
     const isLive = video === null || video.record.state === "live-inprogress";
     if (isLive && time === null && height === null) {
       const uid = input?.record.uid;
@@ -159,6 +163,10 @@ export function mediaRoutes(surroundings: MediaSurroundings) {
     sendFact(req, res, { isInput: kind === "input", videoUID, live, status: lifecycleOf(playable, live) });
   }
 }
+
+/** The number of the segment that a piece is of; an initialisation belongs to all of its run. */
+const sequenceOf = (name: string) =>
+  Number(/^(?:seg|part)-(\d+)/.exec(name)?.[1] ?? Number.POSITIVE_INFINITY);
 
 const EXPOSED = "Content-Length, Content-Range, preview-start-seconds, stream-media-id";
 const LIVE = "public, max-age=60, immutable";

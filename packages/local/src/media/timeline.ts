@@ -51,6 +51,8 @@ export class Timeline {
   #discontinuities = 0;
   #runStartedAtMs = 0;
   #ended = false;
+  /** Media from before this sequence number was for others, and is not listed. */
+  #opensAt = 0;
   readonly #waiters = new Waiters();
 
   constructor(listener: TimelineListener | null = null) {
@@ -60,7 +62,10 @@ export class Timeline {
   /** Begins a new run; the fragments that follow belong to it. */
   startRun(init: Buffer): void {
     this.#closeSegment();
-    if (this.#ended) this.#segments = [];
+    if (this.#ended) {
+      this.#segments = [];
+      this.#opensAt = 0;
+    }
     this.#ended = false;
     this.#run = { number: ++this.#runs, init };
     this.#listener?.runStarted(this.#run.number, init);
@@ -100,16 +105,30 @@ export class Timeline {
     this.#wake();
   }
 
+  /** Whoever comes from now on sees nothing of what was before: it was shown to fewer. */
+  openFromNow(): void {
+    if (this.#segments.length === 0) return;
+    this.#closeSegment();
+    this.#opensAt = this.#nextSequence;
+    this.#wake();
+  }
+
+  /** The first sequence number that is listed by now; 0 while all of it is. */
+  get opensAt(): number {
+    return this.#opensAt;
+  }
+
   /** Drops all media. */
   clear(): void {
     this.end();
     this.#segments = [];
+    this.#opensAt = 0;
     this.#written.clear();
   }
 
   /** Whether at least one whole segment can be fetched. */
   get playable(): boolean {
-    return this.#segments.some((segment) => segment.complete);
+    return this.#segments.some(({ complete, sequence }) => complete && sequence >= this.#opensAt);
   }
 
   get ended(): boolean {
@@ -171,7 +190,9 @@ export class Timeline {
 
   /** The newest complete segment that a decoder can start with, and its initialisation, for a thumbnail. */
   newest(): Buffer | null {
-    const segment = this.#segments.findLast(({ complete, independent }) => complete && independent);
+    const segment = this.#segments.findLast(
+      ({ complete, independent, sequence }) => complete && independent && sequence >= this.#opensAt,
+    );
     return segment ? Buffer.concat([segment.init, mediaOf(segment)]) : null;
   }
 
@@ -186,17 +207,18 @@ export class Timeline {
   }
 
   #write(archive: readonly ListedSegment[] | undefined, skip: boolean): string {
-    const recent = this.#segments.slice(archive ? 0 : -(LISTED_SEGMENTS + 1));
+    const isOpen = ({ sequence }: { sequence: number }) => sequence >= this.#opensAt;
+    const recent = this.#segments.slice(archive ? 0 : -(LISTED_SEGMENTS + 1)).filter(isOpen);
     const firstWithParts = this.#segments.length - 1 - SEGMENTS_WITH_PARTS;
     const edge = this.#segments[Math.max(0, firstWithParts)]!.sequence;
-    const older = archive?.slice(-Math.max(1, MAX_LISTED_SEGMENTS - recent.length)) ?? [];
+    const older = archive?.filter(isOpen).slice(-Math.max(1, MAX_LISTED_SEGMENTS - recent.length)) ?? [];
     const segments = [
       ...older,
       ...recent.map((segment) =>
         segment.sequence < edge || this.#ended ? { ...segment, parts: [] } : segment,
       ),
     ];
-    const slides = archive !== undefined && older.length < archive.length;
+    const slides = archive !== undefined && (older.length < archive.length || this.#opensAt > 0);
     return playlistText({
       segments,
       targetSeconds: targetOf(archive ? segments : this.#segments),

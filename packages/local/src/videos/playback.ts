@@ -10,6 +10,10 @@ export type Playable =
   | { kind: "input"; input: LiveInput; video: Video | null }
   | { kind: "video"; video: Video; input: LiveInput | null };
 
+/** What is recorded of it from its first moment on; not by an input's address when its beginning was for others. */
+export const wholeOf = ({ kind, video, input }: Playable): Video | null =>
+  kind === "input" && input.timeline.opensAt > 0 ? null : video;
+
 export type Admission = Playable | "unauthenticated" | "forbidden" | "not_found";
 
 /**
