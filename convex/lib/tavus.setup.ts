@@ -14,7 +14,7 @@ export const TAVUS_URL = "http://tavus.test/v2";
 
 /** What happens to a call in place of its answer. */
 export type Mishap =
-  | "timeout" // nobody ever answers
+  | "timeout" // nobody answers; the caller gives up, here without the wait
   | "garbage" // something that is no JSON
   | "lost" // it is done, and the answer gets lost
   | number; // refused with this status
@@ -62,7 +62,7 @@ export class FakeTavus {
     this.requests.push({ method, path, body });
     if (this.down) throw new TypeError("connect ECONNREFUSED");
     const mishap = this.mishapOf(method, path);
-    if (mishap === "timeout") return await untilAborted(init.signal);
+    if (mishap === "timeout") throw new DOMException("This operation was aborted", "AbortError");
     if (mishap === "garbage") return new Response("<html>", { status: 200 });
     if (typeof mishap === "number") return Response.json({ message: "no" }, { status: mishap });
     if (path.startsWith("/files/")) return this.file(path);
@@ -175,10 +175,3 @@ function asJson({ id, name, status, progress, fault, order }: FakeRender) {
     ...{ status_details: "", error_details: fault },
   };
 }
-
-const untilAborted = (signal: AbortSignal | null | undefined): Promise<never> =>
-  new Promise((_, reject) => {
-    signal?.addEventListener("abort", () => reject(new DOMException("Aborted", "AbortError")), {
-      once: true,
-    });
-  });

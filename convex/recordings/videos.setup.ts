@@ -49,6 +49,8 @@ export class FakeVideos {
   uploadsAre: { state: FakeVideo["state"]; durationS: number } = { state: "ready", durationS: 12.345 };
   /** Refuses uploads and captions with this status, if it is set. */
   refuses: number | null = null;
+  /** What is uploaded is kept, and nobody hears of it. */
+  losesAnswers = false;
 
   /** The answer to a call with a file in it. */
   async take(method: string, path: string, form: FormData): Promise<Response> {
@@ -56,6 +58,7 @@ export class FakeVideos {
     const file = form.get("file") as File;
     if (method === "POST" && path === "") {
       const video = this.add({ ...this.uploadsAre, name: file.name });
+      if (this.losesAnswers) throw new TypeError("socket hang up");
       return succeed(asJson(video));
     }
     const video = this.all.get(/^\/(video\d+)\/captions\/en$/.exec(path)?.[1] ?? "");

@@ -141,7 +141,9 @@ export const noteFetched = internalMutation({
     const job = await Jobs.findAttempt(ctx, claimed);
     const video = job && (await ctx.db.get(job.videoId));
     if (video) await enterStage(ctx, video, "uploading");
-    return await Jobs.noteOnTheWay(ctx, claimed, { fileHash, newsAt: Date.now() });
+    // That it was fetched again is no news.
+    const isNews = job?.fileHash === null;
+    return await Jobs.noteOnTheWay(ctx, claimed, { fileHash, ...(isNews && { newsAt: Date.now() }) });
   },
 });
 
