@@ -130,15 +130,14 @@ test("what cannot be said is told with a reason", async () => {
 test("5,000 characters that mean no good are only text", async () => {
   const bad =
     "-voice kal --setf x=1 %s%n $(id) `id` ../../etc/passwd <speak><break time='9s'/> [[h@l'oU]] &lt; &#0; \u0000\u202e 🎉 \ud800 ";
-  const text = bad.repeat(60).slice(0, 5_000);
-  for (const voiceId of ["coral", "de-male"]) {
-    const speech = await speaker.speak(text, {
-      voiceId,
-      rate: 2,
-      language: voiceId === "coral" ? "en" : "de",
-    });
-    expect(speech.durationS).toBeGreaterThan(20);
-    expect(speech.words.length).toBeGreaterThan(300);
+  const text = bad.repeat(6).padEnd(5_000, "🎉\u0000<b>\u202e](x)** ");
+  const [english, german] = await Promise.all([
+    speaker.speak(text, { voiceId: "coral", rate: 2, language: "en" }),
+    speaker.speak(text, { voiceId: "de-male", rate: 2, language: "de" }),
+  ]);
+  for (const { words, durationS } of [english, german]) {
+    expect(words.length).toBeGreaterThan(60);
+    expect(durationS).toBeGreaterThan(10);
   }
 });
 

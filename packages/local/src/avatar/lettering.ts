@@ -11,6 +11,8 @@ const BACKING = "rgba(7, 12, 11, 0.62)";
 const NAME_S = { from: 0.55, to: 4.6, move: 0.4 };
 /** A caption stays a moment after its last word, unless the next one comes. */
 const LINGER_S = 0.6;
+/** No line has room for more. */
+const MAX_CHARACTERS = 120;
 const UNSPACED = /^(zh|ja|th|my|km|lo)\b/;
 
 let stack: string | undefined;
@@ -177,9 +179,15 @@ function brushWith(font: string): SKRSContext2D {
 
 /** The text, or as much of it as there is room for. */
 function fitted(measure: SKRSContext2D, text: string, maxWidth: number): string {
-  if (measure.measureText(text).width <= maxWidth) return text;
-  const characters = [...text].slice(0, 200);
-  while (characters.length > 1 && measure.measureText(`${characters.join("")}…`).width > maxWidth)
-    characters.pop();
-  return `${characters.join("").trimEnd()}…`;
+  const fits = (shown: string) => measure.measureText(shown).width <= maxWidth;
+  const characters = [...text];
+  if (characters.length <= MAX_CHARACTERS && fits(text)) return text;
+  const start = (length: number) => `${characters.slice(0, length).join("").trimEnd()}…`;
+  let [low, high] = [1, Math.min(characters.length, MAX_CHARACTERS)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(start(middle))) low = middle;
+    else high = middle - 1;
+  }
+  return start(low);
 }

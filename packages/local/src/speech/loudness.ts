@@ -117,7 +117,7 @@ function truePeakAt(samples: Float32Array, at: number): number {
     let sum = 0;
     for (let tap = -REACH + 1; tap <= REACH; tap++) {
       const distance = part / OVERSAMPLING - tap;
-      sum += (samples[at + tap] ?? 0) * windowedSinc(distance, REACH);
+      sum += (samples[at + tap] ?? 0) * sincAt(distance);
     }
     peak = Math.max(peak, Math.abs(sum));
   }
@@ -137,16 +137,19 @@ export function resampled(samples: Float32Array, from: number, to: number): Floa
     let sum = 0;
     for (let tap = middle - reach + 1; tap <= middle + reach; tap++) {
       const sample = samples[tap];
-      if (sample) sum += sample * windowedSinc((place - tap) * cutoff, REACH);
+      if (sample) sum += sample * sincAt((place - tap) * cutoff);
     }
     result[at] = sum * cutoff;
   }
   return result;
 }
 
-function windowedSinc(distance: number, reach: number): number {
-  if (distance === 0) return 1;
-  if (Math.abs(distance) >= reach) return 0;
-  const angle = Math.PI * distance;
-  return (Math.sin(angle) / angle) * (0.5 + 0.5 * Math.cos(angle / reach));
-}
+/** So many values of the window from one sample to the next: the ear cannot tell what lies between two of them. */
+const FINENESS = 1024;
+const SINC = Float32Array.from({ length: REACH * FINENESS + 1 }, (_, step) => {
+  const angle = (Math.PI * step) / FINENESS;
+  return step === 0 ? 1 : (Math.sin(angle) / angle) * (0.5 + 0.5 * Math.cos(angle / REACH));
+});
+
+/** What a sample at this distance counts for. */
+const sincAt = (distance: number) => SINC[Math.round(Math.abs(distance) * FINENESS)] ?? 0;

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { sendJson } from "../front/answers.ts";
 import { hasToken, readText } from "../front/requests.ts";
-import { type Speaker, SpeechError } from "./speaker.ts";
+import { type Speaker, type SpeakOptions, SpeechError } from "./speaker.ts";
 
 export const SPEECH_MODEL = "molt-draft";
 const MAX_BODY_BYTES = 64 * 1024;
@@ -35,10 +35,12 @@ const vRequest = z.object({
 export function speechApi(options: {
   apiKey: string;
   speaker: Speaker;
+  /** How a replica of the Tavus stand-in speaks: a voice sounds here as in its videos. */
+  mannerOf?(replicaId: string): Required<Pick<SpeakOptions, "voiceId" | "rate" | "pitch">> | null;
   ffmpegPath: string;
   log(line: string): void;
 }) {
-  const { apiKey, speaker, ffmpegPath, log } = options;
+  const { apiKey, speaker, mannerOf, ffmpegPath, log } = options;
   return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
     const refuse = (status: number, code: string, message: string, param: string | null = null) => {
       const type = status < 500 ? "invalid_request_error" : "server_error";
@@ -60,12 +62,17 @@ export function speechApi(options: {
       return refuse(404, "model_not_found", `The model \`${model.slice(0, 100)}\` does not exist.`, "model");
     const named = typeof wanted.data.voice === "string" ? wanted.data.voice : wanted.data.voice.id;
     const voiceId = voiceOf(speaker, named);
-    if (voiceId === null) return refuse(400, "invalid_value", "There is no such voice.", "voice");
+    const manner = voiceId === null ? (mannerOf?.(named) ?? null) : { voiceId, rate: 1, pitch: 1 };
+    if (manner === null) return refuse(400, "invalid_value", "There is no such voice.", "voice");
 
     const gone = new AbortController();
     res.once("close", () => gone.abort());
     try {
-      const { wav } = await speaker.speak(input, { voiceId, rate: speed }, gone.signal);
+      const { wav } = await speaker.speak(
+        input,
+        { ...manner, rate: inRange(manner.rate * speed) },
+        gone.signal,
+      );
       const bytes =
         format === "wav" ? wav : await encode(ffmpegPath, wav, FORMATS[format].encode, gone.signal);
       res.writeHead(200, {
@@ -82,6 +89,9 @@ export function speechApi(options: {
     }
   };
 }
+
+/** Slower or faster nobody speaks, whatever was asked for. */
+const inRange = (rate: number) => Math.min(2, Math.max(0.5, rate));
 
 function voiceOf(speaker: Speaker, named: string): string | null {
   if (speaker.voices.some(({ id }) => id === named)) return named;
