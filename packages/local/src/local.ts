@@ -184,7 +184,10 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
       tavus: tavus.answer,
       resend: outbox({ folder: join(env.MOLT_DATA, "outbox"), apiKey: env.RESEND_API_KEY, log }),
       embeddings: embeddingsApi({ apiKey: env.EMBEDDINGS_API_KEY }),
-      speech: speechApi({ apiKey: env.SPEECH_API_KEY, speaker, ffmpegPath: options.ffmpegPath, log }),
+      speech: speechApi({
+        ...{ apiKey: env.SPEECH_API_KEY, speaker, mannerOf: tavus.mannerOf },
+        ...{ ffmpegPath: options.ffmpegPath, log },
+      }),
     },
     log,
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aStage, EMBEDDINGS_KEY, SPEECH_KEY, type Stage, strike } from "./stage.ts";
+import { aStage, EMBEDDINGS_KEY, SPEECH_KEY, type Stage, strike, TAVUS_KEY } from "./stage.ts";
 
 /*
  * What the backend needs of OpenAI's API, asked of the stand-ins, and, where the environment has the key of an account, of the
@@ -238,4 +238,15 @@ test("who goes away is not spoken for", async () => {
     input: "Here again.",
   });
   expect(next.status).toBe(200);
+});
+
+test("a replica of the stand-in for Tavus speaks here as in its videos", async () => {
+  const listed = await fetch(`${stage.url}/local/tavus/v2/replicas?replica_type=system`, {
+    headers: { "x-api-key": TAVUS_KEY },
+  });
+  const { data } = (await listed.json()) as { data: { replica_id: string }[] };
+  const service = { url: `${stage.url}/local/speech/v1`, key: SPEECH_KEY, model: "molt-draft" };
+  const body = { model: "molt-draft", voice: data[0]!.replica_id, input: "Hello from the shore." };
+  expect((await post(service, "/audio/speech", body)).status).toBe(200);
+  expect((await post(service, "/audio/speech", { ...body, voice: "r00000000000" })).status).toBe(400);
 });

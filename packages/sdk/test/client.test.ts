@@ -78,7 +78,11 @@ describe("a call", () => {
       wait?: number;
       lease_s?: number;
     }>();
-    expectTypeOf<Output<"replyInStream">>().toEqualTypeOf<{ success: true; message_id: string }>();
+    expectTypeOf<Output<"replyInStream">>().toEqualTypeOf<{
+      success: true;
+      message_id: string;
+      speech?: "coming" | "nothing_to_say" | "used_up" | "unavailable";
+    }>();
     expectTypeOf<Item<"listStreams">["status"]>().toEqualTypeOf<"live" | "interrupted" | "offline">();
   });
 

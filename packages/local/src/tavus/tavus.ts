@@ -6,6 +6,7 @@ import type { Speaker } from "../speech/speaker.ts";
 import { Personas } from "./personasApi.ts";
 import { RecordFolder } from "./recordFolder.ts";
 import {
+  type Manner,
   type RenderRecord,
   type ReplicaRecord,
   vPersonaRecord,
@@ -93,6 +94,9 @@ export function standInForTavus(options: TavusOptions) {
       personas: personas.answer,
       files: tavusFiles(renders),
     }),
+    /** How a replica speaks, also where no video is made of it; null for an id that is none, or not ready. */
+    mannerOf: (replicaId: string): Manner | null =>
+      (replicas.stock.find(({ id }) => id === replicaId) ?? replicas.find(replicaId))?.manner ?? null,
     /** Goes on with what the last process has left. */
     start(): void {
       replicas.start();
