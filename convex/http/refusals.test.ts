@@ -58,6 +58,7 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   readAtom: { not_found: ({ t }) => t.fetch("/feeds/agents/nobody/atom.xml") },
   getStream: { not_found: ({ t }) => t.fetch("/api/v1/streams/nobody") },
   receiveCloudflareStream: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-stream", {}) },
+  hearTavus: { not_found: ({ t }) => post(t, "/api/v1/provider-callbacks/tavus/nobody", {}) },
   receiveCloudflareVideo: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-video", {}) },
   pollStream: {
     invalid_cursor: ({ t, ada }) =>
