@@ -14,7 +14,7 @@ const EYES: Record<Look["creature"]["eyes"], Eye[]> = {
   peeking: [eye(24.5, 51.5, 5), eye(39.5, 51.5, 5)],
   merry: [eye(24.5, 51.5, 4.8), eye(39.5, 51.5, 4.8)],
   stalks: [eye(21, 31.5, 6), eye(43, 31.5, 6)],
-  single: [eye(32, 50, 7)],
+  single: [eye(32, 51.8, 6.6)],
   shut: [eye(24.5, 51.5, 4.8), eye(39.5, 51.5, 4.8)],
 };
 const STALKS = new Path2D("M25 47C24 41 22 37 21 33M39 47C40 41 42 37 43 33");
