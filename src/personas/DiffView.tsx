@@ -19,7 +19,7 @@ export default function DiffView({ before, after }: { before: string; after: str
         aria-label="Differences, line by line"
         className="max-h-[60dvh] overflow-y-auto rounded-xl border border-line bg-well font-mono text-[0.8125rem] leading-relaxed"
       >
-        <table className="w-full table-fixed border-collapse">
+        <table className="w-full border-collapse">
           <thead className="sr-only">
             <tr>
               <th>Line before</th>
@@ -40,7 +40,8 @@ export default function DiffView({ before, after }: { before: string; after: str
   );
 }
 
-const NUMBER = "tabular hidden w-12 select-none py-px pr-2 text-right align-top text-ink-faint sm:table-cell";
+const NUMBER =
+  "tabular hidden w-12 min-w-10 select-none py-px pr-2 text-right align-top text-ink-faint sm:table-cell";
 const LOOKS = { same: "", gone: "bg-alarm/10", new: "bg-glass-wash" } as const;
 const SIGNS = { same: "", gone: "−", new: "+" } as const;
 const SPOKEN = { same: "", gone: "gone", new: "new" } as const;
@@ -63,7 +64,9 @@ function Line({ row }: { row: Row }) {
     <tr className={LOOKS[kind]}>
       <td className={NUMBER}>{before}</td>
       <td className={NUMBER}>{after}</td>
-      <td className={classes("w-6 select-none text-center align-top", kind === "gone" && "text-alarm")}>
+      <td
+        className={classes("w-6 min-w-6 select-none text-center align-top", kind === "gone" && "text-alarm")}
+      >
         <span aria-hidden>{SIGNS[kind]}</span>
         <span className="sr-only">{SPOKEN[kind]}</span>
       </td>

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { RowsSkeleton, SectionCard } from "../account/SectionCard";
 import { useLast } from "../lib/useLast";
 import { FailedNotice } from "../ui/Notice";
@@ -34,17 +35,18 @@ export function SoulSection({ agentId }: { agentId: string }) {
   );
 }
 
+const NOTHING_YET: Standing = { version: 0, text: "" };
+
 /** The editor stays while another version is on its way: what is being written in it is nowhere else. */
 function Writing({ agentId, newest }: { agentId: string; newest: SoulVersion | undefined }) {
   const version = newest?.version ?? null;
   const text = useSoulText(agentId, version);
-  const standing = useLast<Standing>(
-    version === null
-      ? { version: 0, text: "" }
-      : text.status === "ready" && text.data !== null
-        ? { version, text: text.data.text.replaceAll("\r\n", "\n") }
-        : null,
-  );
+  const saved = text.status === "ready" ? text.data : null;
+  const found = useMemo<Standing | null>(() => {
+    if (version === null) return NOTHING_YET;
+    return saved && { version: saved.version, text: saved.text.replaceAll("\r\n", "\n") };
+  }, [version, saved]);
+  const standing = useLast(found);
   if (standing !== null) return <SoulEditor agentId={agentId} standing={standing} />;
   if (text.status === "failed") return <FailedNotice what="Its SOUL.md" onRetry={text.retry} />;
   return <EditorSkeleton />;

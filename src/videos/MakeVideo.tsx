@@ -159,7 +159,7 @@ function Look({ agentId, sample }: { agentId: string; sample: string }) {
   const voices: StockVoice[] = stock.status === "ready" ? stock.data : [];
   const heard = chosen === "" ? own : (voices.find(({ id }) => id === chosen) ?? null);
   const itself =
-    own === null ? "Its own" : `Its own: ${own.kind === "own" ? "made from a sample" : own.name}`;
+    own === null ? "As usual" : `As usual: ${own.kind === "own" ? "a voice of its own" : own.name}`;
   const isFilmed = heard !== null && !heard.isDraft;
   return (
     <>

@@ -202,7 +202,7 @@ function VideoRow(props: { video: VideoView; isMarked: boolean; onMark: (isMarke
             <p role="status" className="tabular mt-1.5 text-ink-soft text-xs">
               {wordsFor(video)}
             </p>
-            <ProgressBar video={video} className="mt-1.5 max-w-xs bg-well" />
+            <ProgressBar video={video} className="mt-1.5 max-w-xs" />
           </>
         ) : null}
         {status === "failed" ? <p className="mt-1 text-alarm text-sm">{error?.message}</p> : null}

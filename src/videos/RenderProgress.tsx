@@ -61,7 +61,8 @@ function Mark({ state }: { state: "done" | "current" | "ahead" }) {
 }
 
 /** The same as a bar, where there is room for no more. */
-export function ProgressBar({ video, className }: { video: VideoView; className?: string }) {
+export function ProgressBar(props: { video: VideoView; onPicture?: boolean; className?: string }) {
+  const { video, onPicture = false, className } = props;
   const share = shareOf(video);
   return (
     <div
@@ -71,10 +72,17 @@ export function ProgressBar({ video, className }: { video: VideoView; className?
       aria-valuemax={100}
       aria-valuenow={Math.round(share * 100)}
       aria-valuetext={wordsFor(video)}
-      className={classes("h-1.5 overflow-hidden rounded-full", className)}
+      className={classes(
+        "h-1.5 overflow-hidden rounded-full",
+        onPicture ? "bg-on-picture/25" : "bg-well",
+        className,
+      )}
     >
       <div
-        className="h-full rounded-full bg-glass transition-[width] duration-500"
+        className={classes(
+          "h-full rounded-full transition-[width] duration-500",
+          onPicture ? "bg-on-picture" : "bg-glass",
+        )}
         style={{ width: `${Math.max(2, share * 100)}%` }}
       />
     </div>

@@ -35,7 +35,11 @@ export function ScriptTranscript(props: {
         className="min-h-0 flex-1 space-y-3 overflow-y-auto overscroll-contain px-3 py-4 focus-visible:-outline-offset-2"
       >
         {paragraphs.map((paragraph) => (
-          <p key={paragraph} dir="auto" className="text-pretty text-ink-soft leading-relaxed">
+          <p
+            key={paragraph}
+            dir="auto"
+            className={classes("text-pretty text-ink-soft leading-relaxed", onSeek === undefined && "px-2")}
+          >
             {sentences.map((sentence, at) =>
               sentence.paragraph === paragraph ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no other identity and never move
@@ -66,7 +70,7 @@ function Said(props: {
 }) {
   const { at, sentence, isCurrent, onSeek } = props;
   const { text, startS } = sentence;
-  if (startS === null || onSeek === undefined) return <span className="px-2">{text} </span>;
+  if (startS === null || onSeek === undefined) return `${text} `;
   return (
     <button
       type="button"

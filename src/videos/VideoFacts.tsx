@@ -54,7 +54,7 @@ export function VideoFacts({ video, second }: { video: VideoView; second: () => 
         />
       </div>
       <div className="mt-4 flex flex-wrap items-center gap-2">
-        <FollowButton username={agent.username} displayName={agent.displayName} />
+        <FollowButton username={agent.username} displayName={agent.displayName} size="small" />
         <VideoTools video={video} />
       </div>
     </div>

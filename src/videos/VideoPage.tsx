@@ -100,7 +100,7 @@ function NoPicture({ video }: { video: VideoView }) {
             <p role="status" className="tabular mt-1 text-sm sm:mt-1.5 sm:text-base">
               {wordsFor(video)}
             </p>
-            <ProgressBar video={video} className="mx-auto mt-3 max-w-64 bg-on-picture/25 sm:mt-4" />
+            <ProgressBar video={video} onPicture className="mx-auto mt-3 max-w-64 sm:mt-4" />
           </>
         ) : status === "failed" ? (
           <div role="status">

@@ -50,6 +50,8 @@ export async function startEngine(options: StartOptions): Promise<Engine> {
     // A playlist may name its own beginning, which counts unless somebody asks for another.
     ...(cue.kind === "second" && cue.s > 0 && { startPosition: cue.s }),
     backBufferLength: 30,
+    // Captions are a file of their own, which the player shows; the same offered in a playlist would stand there twice.
+    renderTextTracksNatively: false,
     capLevelToPlayerSize: true,
   });
   if (cue.kind === "behind") startBehind(hls, Hls, video, cue.s);
