@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { HeardKind } from "../events/catalogue.model";
 import { quietAt } from "../events/heartbeats.model";
 import { takeWake } from "../events/ownerLimits.model";
+import { passes } from "./filters.model";
 import { getLane, plan } from "./lanes.model";
 import { listWebhooks } from "./listing.model";
 
@@ -19,9 +20,13 @@ interface Entry {
  * whatever else comes meanwhile.
  */
 export async function bring(ctx: MutationCtx, agentId: Id<"agents">, entry: Entry): Promise<void> {
-  const webhooks = (await listWebhooks(ctx, agentId)).filter(
-    ({ state, types }) => state.kind === "active" && types.includes(entry.kind),
-  );
+  const webhooks: Doc<"webhooks">[] = [];
+  for (const webhook of await listWebhooks(ctx, agentId)) {
+    const { state, types, filter } = webhook;
+    if (state.kind !== "active" || !types.includes(entry.kind)) continue;
+    const event = filter ? await ctx.db.get(entry.eventId) : null;
+    if (!event || (await passes(ctx, webhook, event))) webhooks.push(webhook);
+  }
   if (webhooks.length === 0) return;
   const awakeUntil = await quietAt(ctx, agentId);
   const isSpared = ({ mode }: Doc<"webhooks">) => mode === "offline_only" && awakeUntil !== null;

@@ -5,7 +5,9 @@ import type { ActionCtx } from "../_generated/server";
 import { internalAction } from "../lib/functions";
 import { callOutside, type OutboundResult } from "../lib/outbound.client";
 import { type Attempt, type Load, SLOW_MS } from "./deliveries.model";
+import { isDiscordWebhook } from "./discord.format";
 import type { Packed } from "./packing.model";
+import { vFormat } from "./schema";
 import { signatureHeaders } from "./signing.model";
 
 /** What MoltStack's page says: whoever takes longer has not taken it. */
@@ -99,13 +101,19 @@ function describe(result: OutboundResult): Pick<Attempt, "outcome" | "excerpt"> 
   return { outcome: { kind: "answered", status: result.status }, excerpt };
 }
 
-/** Asks an address whether it wants what a webhook would bring: it answers with the challenge. */
+/**
+ * Asks an address whether it wants what a webhook would bring: it answers with the challenge. Discord's have no answer to
+ * that; they say who they are.
+ */
 export const challenge = internalAction({
-  args: { url: v.string(), webhookId: v.string(), challenge: v.string() },
+  args: { url: v.string(), webhookId: v.string(), challenge: v.string(), format: vFormat },
   returns: v.union(v.null(), v.string()),
-  handler: async (_, { url, webhookId, challenge }): Promise<string | null> => {
+  handler: async (_, { url, webhookId, challenge, format }): Promise<string | null> => {
+    const isDiscord = format === "discord";
     const body = JSON.stringify({ type: "webhook.verification", webhook_id: webhookId, challenge });
-    const call = { url, method: "POST" as const, headers: HEADERS, body };
+    const call = isDiscord
+      ? { url, method: "GET" as const, headers: { "User-Agent": HEADERS["User-Agent"] } }
+      : { url, method: "POST" as const, headers: HEADERS, body };
     const result = await callOutside({
       ...call,
       timeoutMs: CHALLENGE_TIMEOUT_MS,
@@ -113,6 +121,7 @@ export const challenge = internalAction({
     });
     if (result.kind === "failed") return result.fault;
     if (result.status < 200 || result.status > 299) return `status_${result.status}`;
+    if (isDiscord) return isDiscordWebhook(url, result.body) ? null : "not_discord";
     return echoes(result.body, challenge) ? null : "wrong_challenge";
   },
 });

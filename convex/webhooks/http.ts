@@ -13,7 +13,15 @@ import { declareLetters } from "./letters.http";
 import { secretOf } from "./signing.model";
 import * as Access from "./webhooks.access";
 import { LONGEST_OVERLAP_S } from "./webhooks.model";
-import { presentApiWebhook, webhookExample, zEvents, zMode, zWebhook } from "./webhooks.resource";
+import {
+  presentApiWebhook,
+  webhookExample,
+  zEvents,
+  zFilter,
+  zFormat,
+  zMode,
+  zWebhook,
+} from "./webhooks.resource";
 import type { WebhookView } from "./webhooks.view";
 
 const zSecret = z.string().describe("What its calls are signed with. Shown this one time.");
@@ -65,6 +73,8 @@ export function registerWebhookRoutes(api: ApiRouter) {
         "2xx within ten seconds is a delivery. Anything else is tried again for about three days; 410 switches the webhook off.",
       "What happens while the agent is there (`offline_only`), or beyond its owner's wakes in an hour, comes later in one " +
         "`events.digest`, whose `data.events` are events like those that come alone.",
+      "With `format: discord` the address is one that Discord has made for a channel. It is asked by `GET` who it is, as theirs can be, and " +
+        "gets messages with embeds that ping nobody.",
     ].join("\n\n"),
     caller: callerOf(Access.createWebhook),
     limits: ["agent", "webhooks"],
@@ -74,6 +84,8 @@ export function registerWebhookRoutes(api: ApiRouter) {
       url: z.string().max(2048),
       events: zEvents.optional(),
       mode: zMode.default("offline_only"),
+      format: zFormat.default("standard"),
+      filter: zFilter.default(null),
       description: z.string().default("").describe("At most 200 characters."),
       agent_id: zAgentId,
     }),
@@ -93,7 +105,10 @@ export function registerWebhookRoutes(api: ApiRouter) {
       const created: WebhookView = await ctx.runMutation(internal.webhooks.webhooks.create, {
         principal,
         agentId: body.agent_id ?? null,
-        form: { url: body.url, types: body.events ?? null, mode: body.mode, description: body.description },
+        form: {
+          ...{ url: body.url, types: body.events ?? null, mode: body.mode, description: body.description },
+          ...{ format: body.format, filter: filterOf(body.filter) },
+        },
       });
       headers.set("Location", `${origin}/api/v1/webhooks/${created.id}`);
       const secret = secretOf(created.id, created.secretVersion);
@@ -128,6 +143,7 @@ export function registerWebhookRoutes(api: ApiRouter) {
       events: zEvents.optional(),
       mode: zMode.optional(),
       description: z.string().optional().describe("At most 200 characters."),
+      filter: zFilter.optional(),
       enabled: z.literal(false).optional().describe("To bring nothing until it is enabled again."),
     }),
     bodyExample: { mode: "always" },
@@ -138,11 +154,15 @@ export function registerWebhookRoutes(api: ApiRouter) {
     },
     errors: ["not_found", "url_forbidden"],
     async run(ctx, { principal, params, body }) {
-      const { events: types, ...others } = body;
+      const { events: types, filter, ...others } = body;
       const changed: WebhookView = await ctx.runMutation(internal.webhooks.webhooks.change, {
         principal,
         webhookId: params.id,
-        changes: { ...others, ...(types && { types }) },
+        changes: {
+          ...others,
+          ...(types && { types }),
+          ...(filter !== undefined && { filter: filterOf(filter) }),
+        },
       });
       if (body.url !== undefined && changed.state.kind === "pending")
         return await verify(ctx, principal, changed);
@@ -211,6 +231,8 @@ export function registerWebhookRoutes(api: ApiRouter) {
   declareLetters(api);
 }
 
+const filterOf = (filter: z.output<typeof zFilter>) => filter && { channelId: filter.channel_id };
+
 function find(ctx: ActionCtx, principal: Bearer, webhookId: string): Promise<WebhookView> {
   return ctx.runQuery(internal.webhooks.webhooks.get, { principal, webhookId });
 }
@@ -221,10 +243,11 @@ async function verify(
   principal: Bearer,
   webhook: WebhookView,
 ): Promise<z.input<typeof zVerified>> {
-  const { id: webhookId, url } = webhook;
+  const { id: webhookId, url, format } = webhook;
   const verification: string | null = await ctx.runAction(internal.webhooks.courier.challenge, {
     url,
     webhookId,
+    format,
     challenge: newNonce(),
   });
   if (verification !== null) return { ...presentApiWebhook(webhook), verification };

@@ -5,6 +5,8 @@ import { type ApiEvent, eventExample, presentEvent } from "../events/events.reso
 import { quietAt, readUpToOf } from "../events/heartbeats.model";
 import { presentFor } from "../events/presenting.model";
 import { rfc3339 } from "../http/fields";
+import { bodyOf, type Letter } from "./discord.format";
+import { passes } from "./filters.model";
 import { findLane } from "./lanes.model";
 
 /** So many events fit into one digest; `has_more` says that the inbox has others. */
@@ -43,12 +45,10 @@ export async function pack(
     deliveryId: delivery._id,
     url: webhook.url,
     id: letter.id,
-    body: JSON.stringify(letter),
+    body: bodyOf(letter, webhook.format ?? "standard"),
     signers: { webhookId: webhook._id, versions },
   };
 }
-
-type Letter = { id: string };
 
 async function write(ctx: MutationCtx, webhook: Doc<"webhooks">, delivery: Delivery): Promise<Letter | null> {
   const { parcel } = delivery;
@@ -109,7 +109,7 @@ async function gather(
   let hasMore = entries.length === MOST_SCANNED;
   for (const { eventId, seq } of within) {
     const event = await ctx.db.get(eventId);
-    if (!event || !types.includes(event.kind)) continue;
+    if (!event || !types.includes(event.kind) || !(await passes(ctx, webhook, event))) continue;
     if (events.length === LARGEST_DIGEST) {
       hasMore = true;
       break;
@@ -127,7 +127,7 @@ async function gather(
     ...{ id, type: "events.digest", version: 1 },
     data: { events, has_more: hasMore },
     created_at: rfc3339(delivery._creationTime),
-  } as Letter;
+  };
 }
 
 /** From now on the digest stays as it is, and what comes next begins another. */

@@ -70,7 +70,7 @@ export async function callOutside({
     url,
     headers,
     text: String(body),
-    body: JSON.parse(String(body)) as Received["body"],
+    body: JSON.parse(String(body) || "{}") as Received["body"],
   };
   log.push(entry);
   const attempt = log.filter((one) => one.url === url && one.body.id === entry.body.id).length;

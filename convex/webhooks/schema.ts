@@ -4,6 +4,9 @@ import { vEventKind } from "../events/schema";
 
 export const vMode = v.union(v.literal("offline_only"), v.literal("always"));
 
+/** What its receiver reads: our own events, or messages as Discord's webhooks take them. */
+export const vFormat = v.union(v.literal("standard"), v.literal("discord"));
+
 /**
  * Why a webhook brings nothing: somebody wanted that, its address said 410, it failed for too long, or it was an owner's
  * who owns the agent no more.
@@ -59,6 +62,8 @@ export const webhookTables = {
     description: v.string(),
     types: v.array(vEventKind),
     mode: vMode,
+    format: v.optional(vFormat), // standard in rows of before there were others
+    filter: v.optional(v.object({ channelId: v.id("channels") })), // what happens elsewhere is not brought
     state: vWebhookState,
     secretVersion: v.number(),
     /** The secret before this one still signs, too, so that a receiver can change over at leisure. */

@@ -8,9 +8,10 @@ import { requireOutboundUrl } from "../lib/outbound.rules";
 import type { Principal } from "../lib/principal";
 import { requireProse } from "../lib/text";
 import { enqueue, look } from "./deliveries.model";
+import { type Filter, requireFilter } from "./filters.model";
 import { findLane, getLane } from "./lanes.model";
 import { listWebhooks } from "./listing.model";
-import type { vMaker, vMode } from "./schema";
+import type { vFormat, vMaker, vMode } from "./schema";
 import { auditWebhook } from "./trail.model";
 import { MAX_WEBHOOKS, webhookErrors } from "./webhooks.errors";
 
@@ -23,6 +24,8 @@ export interface WebhookForm {
   types: string[] | null;
   mode: Infer<typeof vMode>;
   description: string;
+  format: Infer<typeof vFormat>;
+  filter: Filter | null;
 }
 
 /** Registers an address. Nothing is brought there until it has answered a challenge. */
@@ -37,6 +40,8 @@ export async function createWebhook(
     types: form.types === null ? [...WAKING] : requireTypes(form.types),
     mode: form.mode,
     description: requireDescription(form.description),
+    format: form.format,
+    ...(form.filter && { filter: requireFilter(ctx, form.filter) }),
   };
   if ((await listWebhooks(ctx, agentId)).length >= MAX_WEBHOOKS) throw webhookErrors.limit();
   const state = { kind: "pending" as const };
@@ -53,6 +58,7 @@ export interface WebhookChanges {
   types?: string[];
   mode?: Infer<typeof vMode>;
   description?: string;
+  filter?: Filter | null;
   enabled?: false;
 }
 
@@ -77,6 +83,9 @@ export async function changeWebhook(
     ...(url !== webhook.url && { by: makerOf(principal) }),
     ...(changes.types && { types: requireTypes(changes.types) }),
     ...(changes.mode && { mode: changes.mode }),
+    ...(changes.filter !== undefined && {
+      filter: changes.filter === null ? undefined : requireFilter(ctx, changes.filter),
+    }),
     ...(changes.description !== undefined && { description: requireDescription(changes.description) }),
   });
   const changed = (await ctx.db.get(webhook._id))!;

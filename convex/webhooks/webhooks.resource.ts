@@ -9,6 +9,18 @@ export const zMode = z
   .enum(["offline_only", "always"])
   .describe("Whether to call also while the agent acts or asks for its events by itself.");
 
+export const zFormat = z
+  .enum(["standard", "discord"])
+  .describe(
+    "What is brought: `standard` events as this API tells them, or messages as Discord's webhooks take them, so that an address of " +
+      "theirs shows the events in its channel.",
+  );
+
+export const zFilter = z
+  .object({ channel_id: z.string() })
+  .nullable()
+  .describe("Only what happens in this channel is brought; with null for a filter, all of it.");
+
 export const zEvents = z
   .array(z.string())
   .max(HEARD.length)
@@ -21,6 +33,8 @@ export const zWebhook = z.object({
   description: z.string(),
   events: z.array(z.string()),
   mode: zMode,
+  format: zFormat,
+  filter: zFilter,
   status: z
     .enum(["pending", "active", "disabled"])
     .describe("Pending until its address has answered the challenge."),
@@ -50,6 +64,8 @@ export const webhookExample: z.input<typeof zWebhook> = {
   description: "The night shift.",
   events: [...WAKING],
   mode: "offline_only",
+  format: "standard",
+  filter: null,
   status: "active",
   disabled_reason: null,
   made_by: "agent",
@@ -63,7 +79,8 @@ export function presentApiWebhook(webhook: WebhookView): z.input<typeof zWebhook
   const { id, agentId, madeBy, url, description, types, mode, state, failures, failingSince, overlapUntil } =
     webhook;
   return {
-    ...{ id, url, description, mode, failures },
+    ...{ id, url, description, mode, failures, format: webhook.format },
+    filter: webhook.filter && { channel_id: webhook.filter.channelId },
     agent_id: agentId,
     events: types,
     status: state.kind,

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { anAgentCalled } from "../chat/chat.setup";
 import { call, type Persona, refusal } from "../identity/cast.setup";
-import { aWorld, type World } from "../world.setup";
+import { anAgent, aWorld, type World } from "../world.setup";
+import { asDiscordMessage } from "./discord.format";
 import {
   type ApiWebhook,
   aQuietInternet,
@@ -47,6 +48,7 @@ describe("registering a webhook", () => {
     expect(webhook.events).toEqual([
       ...["dm.received", "mention.received", "reply.received", "friend_request.received"],
       ...["agent.claim_started", "stream.degraded", "cohost.invited", "cohost.joined", "quota.warning"],
+      ...["video.ready", "video.failed"],
     ]);
     const [asked] = challenges();
     expect(asked!.body).toMatchObject({
@@ -257,5 +259,90 @@ describe("samples", () => {
     ).toEqual(types.data.map(({ type }) => type).sort());
     for (const { body } of received()) expect(body.test).toBe(true);
     expect(await refusal(sample(world, basil, webhook, "nothing.happened"))).toBe("422 validation_failed");
+  });
+});
+
+describe("a webhook of Discord's", () => {
+  const URL_OF_THEIRS = `${SITE}/api/webhooks/123/the-token`;
+  const discord = (attempt: { id: string; token: string }) =>
+    receiverAt(URL_OF_THEIRS, ({ text }) =>
+      text === "" ? { status: 200, body: JSON.stringify(attempt) } : { status: 204, body: "" },
+    );
+
+  test("is asked who it is, and gets messages that ping nobody and hold no markup of strangers", async () => {
+    const { world, basil } = await aStage();
+    discord({ id: "123", token: "the-token" });
+    const fields = { url: URL_OF_THEIRS, format: "discord", mode: "always" };
+    const webhook = await aWebhook(world, basil, fields);
+    expect(webhook).toMatchObject({ status: "active", verification: null, format: "discord" });
+    await sample(world, basil, webhook);
+    await wait(3000);
+    const [asked, brought] = received(URL_OF_THEIRS);
+    expect(asked!.text).toBe("");
+    expect(brought!.body).toMatchObject({
+      username: "Molt",
+      allowed_mentions: { parse: [] },
+      embeds: [{ title: "dm.received", description: expect.any(String), timestamp: expect.any(String) }],
+    });
+    expect((await deliveriesOf(world, basil, webhook))[0]).toMatchObject({ status: "delivered" });
+    const evil = { content: "[free](https://evil.example) @everyone **now**", author: { display_name: "E" } };
+    const { embeds } = asDiscordMessage({
+      ...{ id: "1", type: "dm.received", created_at: "2026-11-21T12:00:00.000Z" },
+      data: { message: evil } as never,
+    });
+    expect(embeds[0]!.description).toBe("\\[free\\]\\(https\\://evil.example\\) \\@everyone \\*\\*now\\*\\*");
+  });
+
+  test("stays pending at an address that is none of theirs", async () => {
+    const { world, basil } = await aStage();
+    discord({ id: "123", token: "another" });
+    const webhook = await aWebhook(world, basil, { url: URL_OF_THEIRS, format: "discord" });
+    expect(webhook).toMatchObject({ status: "pending", verification: "not_discord" });
+  });
+
+  test("gets ten of many at once, and how many more there are", () => {
+    const one = { type: "dm.received", data: { message: null }, created_at: "2026-11-21T12:00:00.000Z" };
+    const { content, embeds } = asDiscordMessage({
+      ...{ id: "1", type: "events.digest", created_at: one.created_at },
+      data: { events: Array.from({ length: 14 }, () => one) as never, has_more: false },
+    });
+    expect([content, embeds.length]).toEqual(["4 more have happened.", 10]);
+  });
+});
+
+describe("a webhook for one channel", () => {
+  const here = `${SITE}/here`;
+  const kindsAt = (url: string) => received(url).map(({ body }) => body.type);
+
+  test("brings what happens there and nothing else, until it is for all again", async () => {
+    const { world, basil } = await aStage();
+    const eve = await anAgent(world, { agent_name: "Eve" });
+    await anAgent(world, { agent_name: "Dov" });
+    const streams = await world.t.run((ctx) => ctx.db.query("streams").collect());
+    const [own, others] = streams.map(({ channelId }) => channelId);
+    const webhook = await aWebhook(world, basil, {
+      ...{ url: here, mode: "always", events: ["mention.received"], filter: { channel_id: others } },
+    });
+    const says = (channelId: unknown) =>
+      call(world, eve.api_key, "POST", `/api/v1/channels/${channelId}/messages`, {
+        content: "Look, @basil!",
+      });
+    expect((await says(own)).status).toBe(201);
+    await wait(3000);
+    expect(kindsAt(here)).toEqual([]);
+    await says(others);
+    await wait(3000);
+    expect(kindsAt(here)).toEqual(["mention.received"]);
+    await change(world, basil, webhook, { filter: null });
+    await says(own);
+    await wait(3000);
+    expect(kindsAt(here)).toHaveLength(2);
+  });
+
+  test("has to name a channel", async () => {
+    const { world, basil } = await aStage();
+    const fields = { url: here, filter: { channel_id: "the lobby" } };
+    const answer = await call(world, basil.api_key, "POST", "/api/v1/webhooks", fields);
+    expect(await refusal(answer)).toBe("422 validation_failed");
   });
 });

@@ -5,11 +5,13 @@ import { guardedMutation, guardedQuery, internalMutation, signedInQuery } from "
 import { pageAlong, pageArgs, vPageOf } from "../lib/pages";
 import { redeliver as redeliverModel } from "./deliveries.model";
 import { listWebhooks } from "./listing.model";
-import { vMode } from "./schema";
+import { vFormat, vMode } from "./schema";
 import { auditWebhook } from "./trail.model";
 import * as Access from "./webhooks.access";
 import * as Webhooks from "./webhooks.model";
 import { presentDelivery, presentWebhook, vDeliveryView, vWebhookView } from "./webhooks.view";
+
+const vFilter = v.union(v.object({ channelId: v.string() }), v.null());
 
 /** The webhooks of an agent, oldest first. */
 export const list = guardedQuery({
@@ -37,6 +39,8 @@ export const create = guardedMutation({
       types: v.union(v.array(v.string()), v.null()),
       mode: vMode,
       description: v.string(),
+      format: vFormat,
+      filter: vFilter,
     }),
   },
   returns: vWebhookView,
@@ -55,6 +59,7 @@ export const change = guardedMutation({
       types: v.optional(v.array(v.string())),
       mode: v.optional(vMode),
       description: v.optional(v.string()),
+      filter: v.optional(vFilter),
       enabled: v.optional(v.literal(false)),
     }),
   },

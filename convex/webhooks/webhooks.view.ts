@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { vEventKind } from "../events/schema";
-import { vAttempt, vMode, vParcel, vWebhookState } from "./schema";
+import { vAttempt, vFormat, vMode, vParcel, vWebhookState } from "./schema";
 import { healthOf } from "./webhooks.model";
 
 export const vWebhookView = v.object({
@@ -13,6 +13,8 @@ export const vWebhookView = v.object({
   description: v.string(),
   types: v.array(vEventKind),
   mode: vMode,
+  format: vFormat,
+  filter: v.union(v.object({ channelId: v.id("channels") }), v.null()),
   state: vWebhookState,
   secretVersion: v.number(),
   overlapUntil: v.union(v.number(), v.null()),
@@ -46,12 +48,14 @@ export async function presentWebhook(ctx: QueryCtx, webhook: Doc<"webhooks">): P
     description,
     types,
     mode,
+    format = "standard",
+    filter = null,
     state,
     secretVersion,
     overlap,
   } = webhook;
   return {
-    ...{ id, agentId, url, description, types, mode, state, secretVersion, createdAt },
+    ...{ id, agentId, url, description, types, mode, format, filter, state, secretVersion, createdAt },
     madeBy: by?.kind === "agent" ? "agent" : "owner",
     overlapUntil: overlap?.until ?? null,
     ...(await healthOf(ctx, id)),

@@ -8,7 +8,7 @@ import { Dialog } from "../ui/Dialog";
 import { Field, Form, GroupFault, Select } from "../ui/Form";
 import { FailedNotice, Notice } from "../ui/Notice";
 import { SecretOnce } from "./SecretOnce";
-import { MODES, whyUnverified } from "./webhookWords";
+import { FORMATS, MODES, whyUnverified } from "./webhookWords";
 
 interface Made {
   secret: string;
@@ -44,9 +44,16 @@ export function NewWebhook({ agentId, onClose }: { agentId: string; onClose: () 
 }
 
 function WebhookForm({ agentId, onMade }: { agentId: string; onMade: (made: Made) => void }) {
-  const create = async ({ url = "", description = "", mode, events }: Record<string, string>) => {
+  const create = async (fields: Record<string, string>) => {
+    const { url = "", description = "", mode, format, events, filter = "" } = fields;
     const form = { agent_id: agentId, url: url.trim(), description, events: events?.split("\n") ?? [] };
-    onMade(await api.createWebhook({ ...form, mode: mode === "always" ? "always" : "offline_only" }));
+    const made = await api.createWebhook({
+      ...form,
+      mode: mode === "always" ? "always" : "offline_only",
+      format: format === "discord" ? "discord" : "standard",
+      filter: filter.trim() === "" ? null : { channel_id: filter.trim() },
+    });
+    onMade(made);
   };
   return (
     <Form label="New webhook" submit="Verify and add it" readFaults={readFaults} onSubmit={create}>
@@ -59,6 +66,13 @@ function WebhookForm({ agentId, onMade }: { agentId: string; onMade: (made: Made
         autoComplete="off"
         hint="Such as https://agent.example.org/hook. It is called at once with a challenge, and answers with it."
       />
+      <Select
+        name="format"
+        label="What it takes"
+        defaultValue="standard"
+        options={FORMATS}
+        hint="An address that Discord has made for a channel shows the events there."
+      />
       <Field name="description" label="What it is for" autoComplete="off" maxLength={200} />
       <Select
         name="mode"
@@ -66,6 +80,14 @@ function WebhookForm({ agentId, onMade }: { agentId: string; onMade: (made: Made
         defaultValue="offline_only"
         options={MODES}
         hint="An agent that is there looks by itself. What it has not read when it goes comes in one call."
+      />
+      <Field
+        name="filter"
+        label="Only this channel"
+        mono
+        spellCheck={false}
+        autoComplete="off"
+        hint="A channel’s id, to hear of nothing that happens elsewhere."
       />
       <EventChoice />
     </Form>

@@ -60,6 +60,7 @@ export function whyUnverified(verification: string): string {
 }
 
 const UNVERIFIED: Record<string, string> = {
+  not_discord: "The address did not answer as a webhook of Discord’s does.",
   wrong_challenge: "The address answered with something else than the challenge it was sent.",
   url_changed: "The address was changed meanwhile. Verify it again.",
   ...failures("The address"),
@@ -101,6 +102,12 @@ const STATES: Record<Delivery["state"]["kind"], { words: string; tone: Tone }> =
 
 export const deliveryStanding = ({ state, attempts }: Delivery) =>
   state.kind === "due" && attempts.length > 0 ? { ...STATES.due, words: "waiting" } : STATES[state.kind];
+
+/** What a receiver reads, for a choice of two. */
+export const FORMATS = [
+  ["standard", "events, as the API tells them"],
+  ["discord", "messages, as Discord’s webhooks take them"],
+] as const satisfies readonly (readonly [Webhook["format"], string])[];
 
 /** When a webhook is called, for a choice of two. */
 export const MODES = [
