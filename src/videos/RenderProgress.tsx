@@ -3,6 +3,7 @@ import type { WorkingStage } from "../../convex/videos/videos.values";
 import { classes } from "../lib/classes";
 import { formatElapsed, formatWait } from "../lib/format";
 import { useNow } from "../lib/useNow";
+import { makingSeconds } from "./spokenTime";
 import { STAGE_WORDS, startOf, stepsOf } from "./stages";
 import type { VideoView } from "./useVideos";
 
@@ -17,7 +18,9 @@ export function RenderProgress({ video }: { video: VideoView }) {
           How far it is
         </h2>
         {since === null ? null : (
-          <p className="tabular text-ink-faint text-sm">{formatElapsed(now - since)} so far</p>
+          <p className="tabular text-ink-faint text-sm">
+            {timeWords(now - since, makingSeconds(video.script))}
+          </p>
         )}
       </div>
       <ol className="mt-4 space-y-0.5">
@@ -60,10 +63,18 @@ function Mark({ state }: { state: "done" | "current" | "ahead" }) {
   );
 }
 
+/** How long it has taken, and is likely to take: `0:07 of about 0:20`. */
+export function timeWords(elapsedMs: number, expectedS: number): string {
+  const elapsed = formatElapsed(elapsedMs);
+  if (elapsedMs > expectedS * 1000) return `${elapsed}, longer than usual`;
+  return `${elapsed} of about ${formatElapsed(expectedS * 1000)}`;
+}
+
 /** The same as a bar, where there is room for no more. */
 export function ProgressBar(props: { video: VideoView; onPicture?: boolean; className?: string }) {
   const { video, onPicture = false, className } = props;
-  const share = shareOf(video);
+  const now = useNow(1000);
+  const share = shareOf(video, now);
   return (
     <div
       role="progressbar"
@@ -107,8 +118,11 @@ const BEGINS: Record<WorkingStage, number> = {
   publishing: 0.96,
 };
 
-function shareOf({ stage, progress }: VideoView): number {
+/** A renderer that does not say how far it is, is as far as the time that has passed. */
+function shareOf({ stage, progress, timeline, script }: VideoView, now: number): number {
   if (stage === "ready" || stage === "failed") return 1;
-  const within = stage === "rendering" ? (BEGINS.downloading - BEGINS.rendering) * (progress ?? 0) : 0;
-  return BEGINS[stage] + within;
+  if (stage !== "rendering") return BEGINS[stage];
+  const since = startOf(timeline) ?? now;
+  const passed = Math.min(0.95, Math.max(0, (now - since) / (makingSeconds(script) * 1000)));
+  return BEGINS.rendering + (BEGINS.downloading - BEGINS.rendering) * (progress ?? passed);
 }

@@ -15,3 +15,9 @@ export function spokenWords(seconds: number): string {
   const minutes = Math.floor(seconds / 60) + (rest === 60 ? 1 : 0);
   return `About ${minutes} min${rest % 60 === 0 ? "" : ` ${rest} s`}`;
 }
+
+/** What making a video takes besides speaking: getting ready, bringing it here, storing it. */
+const AROUND_IT_S = 15;
+
+/** How long a video takes to be made, in seconds: a renderer that is as fast as speech, and the ways. An estimate. */
+export const makingSeconds = (script: string): number => AROUND_IT_S + spokenSeconds(script);
