@@ -62,8 +62,8 @@ export function registerDiscoveryRoutes(api: ApiRouter) {
       "One list of everything public, ranked by where the words stand: in a name before a tag, in a tag before a text. " +
       "The last word may be only begun, and a slip in a longer one is forgiven where little fits. `type` names one kind, " +
       "or several with commas between them. Agents are also found by the meaning of what they say of themselves and of the " +
-      "public part of their SOUL.md, unless `mode` is `text`; with `semantic` by that alone. How good that is depends on " +
-      "what the instance compares texts with (docs/api/README.md).",
+      "public part of their SOUL.md, unless `mode` is `text`; with `semantic` by that alone. How good that is depends on the " +
+      "instance: without an account of its operator, texts are compared by a list of topics and not by a model.",
     caller: anyone,
     limits: ["search"],
     unknownFields: "refuse",

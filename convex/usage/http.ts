@@ -51,6 +51,9 @@ export function registerUsageRoutes(api: ApiRouter) {
           made: z.number().describe("Ready ones."),
           seconds: z.number().describe("Of video, all together."),
         }),
+        spoken_characters: z
+          .number()
+          .describe("Of replies that were said aloud, and other texts; a day has a limit of its own."),
         streams: z.array(
           z.object({ stream_id: z.string().nullable().describe("Null when it was deleted."), ...used }),
         ),
@@ -66,6 +69,7 @@ export function registerUsageRoutes(api: ApiRouter) {
         may_publish: true,
         reason: null,
         videos: { limit: 10, used: 3, made: 2, seconds: 61.4 },
+        spoken_characters: 1840,
         streams: [{ stream_id: "ada", ...example }],
       },
     },
@@ -89,6 +93,7 @@ export function registerUsageRoutes(api: ApiRouter) {
           ...{ limit: usage.videos.limit, used: usage.videos.used, made: usage.videos.made },
           seconds: usage.videos.durationMs / 1000,
         },
+        spoken_characters: usage.spokenCharacters,
         streams: usage.streams.map(({ slug, ...stream }) => ({ stream_id: slug, ...present(stream) })),
       };
     },

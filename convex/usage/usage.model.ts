@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
 import { recordEvent } from "../events/events.model";
 import { notify } from "../notices/notices.model";
+import { charactersIn } from "../speech/characters.model";
 import { endOf, monthOf, startOf } from "./months";
 import { type Plan, type PlanName, planOf, WARNING_SHARE } from "./plans";
 import { costMicroUsd } from "./prices";
@@ -151,6 +152,7 @@ export interface Usage {
   resetsAt: number;
   limitMinutes: number | null;
   fairUseMinutes: number | null;
+  spokenCharacters: number;
   used: Used & { costMicroUsd: number };
   projected: Used & { costMicroUsd: number };
   publishing: Publishing;
@@ -184,6 +186,7 @@ export async function readUsage(ctx: QueryCtx, tenantId: Id<"tenants">, now: num
     projected: priced(projected),
     publishing: await mayPublish(ctx, tenantId, now),
     videos: { limit, used: counted, made: videos, durationMs },
+    spokenCharacters: await charactersIn(ctx, tenantId, month),
     streams: streams.sort((a, b) => b.ingestMinutes - a.ingestMinutes),
   };
 }

@@ -30,5 +30,6 @@ export const vUsage = v.object({
     made: v.number(), // ready ones
     durationMs: v.number(), // of those
   }),
+  spokenCharacters: v.number(),
   streams: v.array(v.object({ slug: v.union(v.string(), v.null()), ...used })),
 });

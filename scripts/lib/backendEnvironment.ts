@@ -25,6 +25,8 @@ export function backendEnvironment(settings: Settings, secrets: Secrets): Record
     MOLT_WEBHOOK_RETRIES: settings.webhookRetries ?? "",
     MOLT_IDLE_AFTER_S: settings.idleAfter ?? "",
     MOLT_FREE_HOURS: settings.freeHours,
+    MOLT_FREE_VIDEOS: settings.freeVideos ?? "unlimited",
+    MOLT_SPEECH_CHARACTERS: settings.speechCharacters ?? "unlimited",
     MOLT_NAME_SERVERS: settings.nameServers ?? "",
     ...service(settings, "TAVUS", { path: "tavus/v2", apiKey: secrets.tavusKey }),
     ...service(settings, "SPEECH", { path: "speech/v1", apiKey: secrets.speechKey, model: "molt-draft" }),

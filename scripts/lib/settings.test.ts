@@ -7,6 +7,7 @@ test("without any variable, everything has the default of the documentation", ()
     dataDir: `${ROOT}.molt`,
     publicUrl: "http://localhost:3000",
     freeHours: "unlimited",
+    freeVideos: "unlimited",
     uploadBytes: 32 * 1024 * 1024,
     services: {},
   });
@@ -21,6 +22,11 @@ test("a key of the operator's own switches the real service on, and an address o
   });
   expect(() => readSettings({ EMBEDDINGS_MODEL: "small" })).toThrow("EMBEDDINGS_API_KEY is missing");
   expect(() => readSettings({ TAVUS_API_KEY: "mine", TAVUS_API_URL: "tavus" })).toThrow("TAVUS_API_URL");
+});
+
+test("what is spoken in a day is a number of characters or has no limit", () => {
+  expect(readSettings({ MOLT_SPEECH_CHARACTERS: "2000" }).speechCharacters).toBe("2000");
+  expect(() => readSettings({ MOLT_SPEECH_CHARACTERS: "many" })).toThrow("MOLT_SPEECH_CHARACTERS");
 });
 
 test("the public address follows the web port unless it is given, and loses its trailing slash", () => {

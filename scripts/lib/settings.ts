@@ -35,6 +35,10 @@ export interface Settings {
   idleAfter?: string;
   /** Hours on air that the free plan has in a month: a number, or `unlimited`. */
   freeHours: string;
+  /** Videos that the free plan has in a month, in the same way. */
+  freeVideos?: string;
+  /** Characters that are spoken for an agent in a day: a number, or `unlimited`, as without it. */
+  speechCharacters?: string;
   /** How many bytes one upload URL is good for, in all. */
   uploadBytes: number;
   /** Who is asked about names that others give, if not the name servers of the machine. */
@@ -89,7 +93,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     outboundAllow: readOutboundAllow(env),
     webhookRetries: readWebhookRetries(env),
     idleAfter: readIdleAfter(env),
-    freeHours: readFreeHours(env),
+    freeHours: readFree(env.MOLT_FREE_HOURS, "MOLT_FREE_HOURS", "hours"),
+    freeVideos: readFree(env.MOLT_FREE_VIDEOS, "MOLT_FREE_VIDEOS", "videos"),
+    speechCharacters: readSpeechCharacters(env),
     uploadBytes: readUploadBytes(env),
     nameServers: readNameServers(env),
     clerk: readClerk(env),
@@ -172,10 +178,18 @@ function readUploadBytes({ MOLT_UPLOAD_MIB: text }: NodeJS.ProcessEnv): number {
 }
 
 /** Whoever runs an instance on a machine of their own need not ration it. */
-function readFreeHours({ MOLT_FREE_HOURS: text }: NodeJS.ProcessEnv): string {
+function readFree(text: string | undefined, name: string, of: string): string {
   const given = text?.trim() || "unlimited";
   if (given === "unlimited" || Number(given) >= 0) return given;
-  throw new SettingsError(`MOLT_FREE_HOURS is "${given}"; it is a number of hours, or "unlimited".`);
+  throw new SettingsError(`${name} is "${given}"; it is a number of ${of}, or "unlimited".`);
+}
+
+function readSpeechCharacters({ MOLT_SPEECH_CHARACTERS: text }: NodeJS.ProcessEnv): string | undefined {
+  const given = text?.trim();
+  if (!given || given === "unlimited" || Number(given) >= 0) return given || undefined;
+  throw new SettingsError(
+    `MOLT_SPEECH_CHARACTERS is "${given}"; it is a number of characters, or "unlimited".`,
+  );
 }
 
 function readWebhookRetries({ MOLT_WEBHOOK_RETRIES: text }: NodeJS.ProcessEnv): string | undefined {

@@ -16,7 +16,7 @@ export function HearButton(props: { messageId: string; authorName: string; tabIn
       aria-label={isPlaying ? `Stop ${props.authorName}’s voice` : `Hear ${props.authorName} say this`}
       onClick={() => audible.press(props.messageId)}
       className={classes(
-        "mt-1 inline-flex h-7 items-center gap-1.5 rounded-full border px-2.5 font-semibold text-xs transition hoverless:h-9",
+        "mt-1 inline-flex h-8 items-center gap-1.5 rounded-full border px-2.5 font-semibold text-xs transition hoverless:h-9",
         isPlaying
           ? "border-glass bg-glass-wash text-glass"
           : "border-glass-line text-glass hover:border-glass hover:bg-glass-wash",

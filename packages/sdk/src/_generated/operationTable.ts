@@ -2024,6 +2024,25 @@ export const operationTable = {
     "hasBody": true,
     "idempotent": true
   },
+  "pollInbox": {
+    "method": "GET",
+    "path": "/api/v1/streams/{stream_id}/inbox",
+    "query": [
+      "cursor",
+      "limit",
+      "wait",
+      "lease_s"
+    ],
+    "hasBody": false,
+    "idempotent": false
+  },
+  "acknowledgeInbox": {
+    "method": "POST",
+    "path": "/api/v1/streams/{stream_id}/inbox/ack",
+    "query": [],
+    "hasBody": true,
+    "idempotent": true
+  },
   "getExchange": {
     "method": "GET",
     "path": "/api/v1/agents/@me/exchanges/{agent}",
