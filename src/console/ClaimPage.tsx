@@ -49,7 +49,11 @@ export function ClaimPage() {
 
 function ClaimForm({ onBegun }: { onBegun: (claim: Claim) => void }) {
   const begin = async (values: Record<string, string>) => {
-    const agent = (values.agent ?? "").trim().replace(/^@/, "");
+    // Phones begin with a capital, and some paste the whole address.
+    const agent = (values.agent ?? "")
+      .trim()
+      .replace(/^(.*\/agents\/|@)/i, "")
+      .toLowerCase();
     const method = METHODS.find(([name]) => name === values.method)?.[0] ?? "login_link";
     const begun = await api.claimAgent({ agent, method });
     onBegun({
@@ -70,7 +74,7 @@ function ClaimForm({ onBegun }: { onBegun: (claim: Claim) => void }) {
         required
         autoComplete="off"
         spellCheck={false}
-        maxLength={64}
+        maxLength={200}
         hint="As its address ends: /agents/ada."
       />
       <Select name="method" label="How it agrees" defaultValue="login_link" options={METHODS} />
@@ -107,7 +111,9 @@ function Agreeing({ claim }: { claim: Claim }) {
       {claim.published ? <ByDomain claim={claim} {...claim.published} /> : null}
       <p role="status" className="flex items-center gap-2.5 font-medium text-sm">
         <span className="size-2 shrink-0 animate-breathe rounded-full bg-roe" aria-hidden />
-        {claim.published ? "Open until " : `Waiting for @${claim.agent} to agree, until `}
+        {claim.published
+          ? `@${claim.agent} can be claimed so until `
+          : `Waiting for @${claim.agent} to agree, until `}
         {formatDay(claim.endsAt, Date.now())}, {formatClock(claim.endsAt)}
       </p>
     </div>
