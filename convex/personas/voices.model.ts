@@ -16,6 +16,8 @@ export interface Voice {
 /** The provider's voices are looked at again after so long. */
 const STALE_MS = 24 * 60 * 60_000;
 const MAX_VOICES = 500;
+/** Who has not chosen gets one of the first ones: what a provider shows first suits most, the rest is for those who look. */
+const FIRST_VOICES = 8;
 
 /** The provider's own voices, in its order; none while they have not been listed yet. */
 export async function stockVoices(ctx: QueryCtx): Promise<Voice[]> {
@@ -81,5 +83,7 @@ export async function resolveVoice(
 /** The one that its hash with the seed puts first: voices that come or go change the voices of few agents. */
 function voiceByName(voices: readonly Voice[], seed: Id<"agents">): Voice | null {
   const rank = ({ externalId }: Voice) => sha256Hex(`${seed} ${externalId}`);
-  return voices.reduce<Voice | null>((a, b) => (a === null || rank(b) < rank(a) ? b : a), null);
+  return voices
+    .slice(0, FIRST_VOICES)
+    .reduce<Voice | null>((a, b) => (a === null || rank(b) < rank(a) ? b : a), null);
 }
