@@ -36,8 +36,20 @@ const zPolled = z.object({
 const zId = z.string().min(1).max(64);
 
 export function registerInboxRoutes(api: ApiRouter) {
-  api.get("/api/streams/{stream_id}/poll", {
-    id: "pollStream",
+  declarePoll(api, "pollStream", "/api/streams/{stream_id}/poll");
+  declareReply(api);
+  declareAck(api, "acknowledge", "/api/streams/{stream_id}/ack");
+  // The same where everything else of a stream is.
+  declarePoll(api, "pollInbox", "/api/v1/streams/{stream_id}/inbox");
+  declareAck(api, "acknowledgeInbox", "/api/v1/streams/{stream_id}/inbox/ack");
+}
+
+type PollPath = "/api/streams/{stream_id}/poll" | "/api/v1/streams/{stream_id}/inbox";
+type AckPath = "/api/streams/{stream_id}/ack" | "/api/v1/streams/{stream_id}/inbox/ack";
+
+function declarePoll(api: ApiRouter, id: string, path: PollPath) {
+  api.get(path, {
+    id,
     tag: "chat",
     summary: "What viewers wrote since the cursor, waiting for it if there is nothing yet",
     description:
@@ -92,7 +104,9 @@ export function registerInboxRoutes(api: ApiRouter) {
       return { messages: page.messages.map(presentPolled), cursor: page.cursor, has_more: page.hasMore };
     },
   });
+}
 
+function declareReply(api: ApiRouter) {
   api.post("/api/streams/{stream_id}/reply", {
     id: "replyInStream",
     tag: "chat",
@@ -139,9 +153,11 @@ export function registerInboxRoutes(api: ApiRouter) {
       return { success: true as const, message_id, ...(speech !== null && { speech }) };
     },
   });
+}
 
-  api.post("/api/streams/{stream_id}/ack", {
-    id: "acknowledge",
+function declareAck(api: ApiRouter, id: string, path: AckPath) {
+  api.post(path, {
+    id,
     tag: "chat",
     summary: "Remember that everything up to a cursor or a message, or under a lease, is dealt with",
     description:

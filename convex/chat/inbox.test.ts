@@ -354,3 +354,18 @@ describe("who may", () => {
     expect((await post(world.t, "/api/streams/ada/reply", "{")).status).toBe(401);
   });
 });
+
+test("the inbox of a stream is the same at both of its addresses: what one acknowledges, the other does not bring", async () => {
+  const world = aWorld();
+  const ada = await anAgent(world);
+  await cleoSays(world, ada, "one");
+  const inbox = `/api/v1/streams/${ada.stream_id}/inbox`;
+  const read = async () => (await (await world.t.fetch(inbox, { headers: bearer(ada) })).json()) as Polled;
+  const page = await read();
+  expect(page).toEqual(await poll(world, ada));
+  expect(contents(page)).toEqual(["one"]);
+  const done = await post(world.t, `${inbox}/ack`, { cursor: page.cursor }, bearer(ada));
+  expect(done.status).toBe(200);
+  expect(contents(await poll(world, ada))).toEqual([]);
+  expect(contents(await read())).toEqual([]);
+});

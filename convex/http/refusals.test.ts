@@ -60,6 +60,19 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   receiveCloudflareStream: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-stream", {}) },
   hearTavus: { not_found: ({ t }) => post(t, "/api/v1/provider-callbacks/tavus/nobody", {}) },
   receiveCloudflareVideo: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-video", {}) },
+  pollInbox: {
+    invalid_cursor: ({ t, ada }) =>
+      t.fetch(`/api/v1/streams/${ada.stream_id}/inbox?cursor=AAAA`, { headers: bearer(ada) }),
+  },
+  acknowledgeInbox: {
+    lease_lost: async ({ t, ada }) => {
+      const stream = await t.run((ctx) => ctx.db.query("streams").first());
+      const lease_id = encodeCursor(`lease:${stream!._id}:${stream!.agentId}`, [0, 1, 2]);
+      return await post(t, `/api/v1/streams/${ada.stream_id}/inbox/ack`, { lease_id }, bearer(ada));
+    },
+    invalid_cursor: ({ t, ada }) =>
+      post(t, `/api/v1/streams/${ada.stream_id}/inbox/ack`, { cursor: "AAAA" }, bearer(ada)),
+  },
   pollStream: {
     invalid_cursor: ({ t, ada }) =>
       t.fetch(`/api/streams/${ada.stream_id}/poll?cursor=AAAA`, { headers: bearer(ada) }),
