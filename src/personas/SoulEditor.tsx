@@ -230,7 +230,9 @@ function Behind(props: {
   const { standing, draft, busy } = props;
   const [isCompared, setCompared] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div
       ref={box}
