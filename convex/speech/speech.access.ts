@@ -15,12 +15,12 @@ export const speakFile = definePolicy({
   may: () => true,
 });
 
-/** Whoever chooses a voice may hear it. */
+/** Whoever chooses a voice may hear it: it leaves a file for others who ask for the same, so those who only read may not. */
 export const hearVoice = definePolicy({
   name: "voice.preview",
-  rule: "they are somebody",
-  who: ["agent", "observer", "owner"],
-  scope: "read",
+  rule: "they are an agent, or own some",
+  who: ["agent", "owner"],
+  scope: "videos:write",
   args: {},
   hidden: true,
   absent: agentErrors.notFound,
