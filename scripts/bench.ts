@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the figures of the bot API, the chat and the video path beside a hand-written yardstick and, for video,
  * beside the servers that are on this machine. `npm run bench -- video`: those of the video alone, in two minutes.
+ * `npm run bench -- videos`: those of the videos that agents speak in.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -18,6 +19,7 @@ import { measureLimits } from "../bench/limits.ts";
 import { type LiveVideo, measureLiveVideo } from "../bench/liveVideo.ts";
 import type { Load } from "../bench/load.ts";
 import { descendantsOf, memoryOf } from "../bench/processes.ts";
+import { measureVideos } from "../bench/videos.ts";
 import { api } from "../convex/_generated/api.js";
 import { aMolt, type Molt } from "../tests/stage/aMolt.ts";
 import { anAgent } from "../tests/stage/bots.ts";
@@ -58,10 +60,28 @@ async function printLiveVideo(molt: Molt): Promise<void> {
   for (const peer of missing) console.log(`  not on this machine: ${peer}`);
 }
 
+async function printVideos(molt: Molt): Promise<void> {
+  const { alone, jobs, jobsS, spokenS, failed } = await measureVideos(molt.url);
+  const s = (value: number) => `${value.toFixed(1)} s`;
+  print("Videos in which agents speak, 720p, rendered on this machine", [
+    ["half a minute of speech", s(alone.durationS)],
+    ["from the request to what can be played", s(alone.readyS)],
+    ["rendered at", `${ratio(alone.durationS, alone.renderedS)} x real time`],
+    [`${jobs} agents at once, all ready after`, s(jobsS)],
+    ["videos a minute", ((60 * (jobs - failed)) / jobsS).toFixed(1)],
+    ["speech made in a second", s(spokenS / jobsS)],
+    ["failed", `${failed}`],
+  ]);
+}
+
 console.log("Starting Molt and the yardstick…");
 const molt = await aMolt();
 if (process.argv.includes("video")) {
   await printLiveVideo(molt).finally(() => molt.stop());
+  process.exit(0);
+}
+if (process.argv.includes("videos")) {
+  await printVideos(molt).finally(() => molt.stop());
   process.exit(0);
 }
 const bare = await startBare();
@@ -132,6 +152,7 @@ try {
     ["the API says live", `${ms(median(frames.map((f) => f.liveMs)))} ms`],
   ]);
   await printLiveVideo(molt);
+  await printVideos(molt);
   const runtime = processes.find(({ name }) => name === "packages/embedded")!;
   const credentials = await measureCredentials(molt, runtime);
   const spread = ({ middle, least, most }: Ratio) =>
@@ -139,7 +160,7 @@ try {
   print(
     "What a credential costs: 100 bots read, with and without one, in turns; lowest–highest of all turns",
     [
-      ["", "/s", "CPU ms", "of the first", "p50 ms", "of the first"],
+      ["", "/s", "CPU ms", "of the first", "p50 ms", "of the first", "one at a time ms", "of the first"],
       ...credentials.map((one) => [
         one.what,
         Math.round(one.perSecond).toString(),
@@ -147,6 +168,8 @@ try {
         spread(one.cpuRatio),
         ms(one.p50),
         spread(one.p50Ratio),
+        one.aloneMs.toFixed(3),
+        one.aloneRatio.toFixed(2),
       ]),
     ],
   );
