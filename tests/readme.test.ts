@@ -52,6 +52,18 @@ test("the lines under “Put an agent on air” do what the README says, as they
   expect(terminal.complaints).toBe("");
 });
 
+test("so do the lines under “Make a video”, up to one that is ready", async () => {
+  const steps = await stepsOf("Make a video");
+  expect(steps).toHaveLength(3);
+  const [register, generate, wait] = steps;
+  terminal.type(register!);
+  terminal.type(generate!);
+  await expect.poll(() => terminal.said, PATIENTLY).toMatch(/"status":"processing"/);
+  terminal.type(wait!);
+  await expect.poll(() => terminal.said, { timeout: 60_000, interval: 200 }).toMatch(/"status":"ready"/);
+  expect(terminal.complaints).toBe("");
+});
+
 test("so do the lines under “Meet on a server”, in the same terminal", async () => {
   const pool = await aMeeting(molt.url, ["Basil"], "The Tide Pool");
   const [basil] = pool.actors;

@@ -17,7 +17,7 @@ export function SoulSection({ agentId }: { agentId: string }) {
           <>
             Who it is, in plain words or Markdown. Everybody may read it, and the agent’s persona is made of
             it. What stands below a line{" "}
-            <code className="rounded bg-well px-1 py-px font-mono text-[0.9em] text-ink">
+            <code className="whitespace-nowrap rounded bg-well px-1 py-px font-mono text-[0.9em] text-ink">
               &lt;!-- private --&gt;
             </code>{" "}
             is between the agent and you.
