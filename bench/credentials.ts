@@ -9,6 +9,8 @@ const BOTS = 100;
 const ROUNDS = 7;
 /** Long enough that what a process remembers for seconds is asked for again as often as it is for busy bots. */
 const SECONDS = 3;
+/** Requests of each kind one at a time, and how many of the first ones do not count. */
+const ALONE = { requests: 6000, warmUp: 1500 };
 
 /** A figure as a multiple of that of the same request without a credential: the median of all rounds, and how far they are apart. */
 export interface Ratio {
@@ -26,6 +28,9 @@ export interface CredentialFigures {
   p50: number;
   cpuRatio: Ratio;
   p50Ratio: Ratio;
+  /** The middle time of a request when no other is under way, in milliseconds. */
+  aloneMs: number;
+  aloneRatio: number;
 }
 
 interface Bot {
@@ -41,6 +46,8 @@ interface Bot {
  * The same requests with and without a credential, in turns. The history of a chat can be read by nobody in particular,
  * so what a credential costs is the only difference; it is read without one twice, and how far these two are apart
  * is what the others may be wrong by. A poll of a stream wants a credential, and is compared with the stream's secret.
+ * Then the same once more, one request at a time and of each kind in turn, at the runtime's own port: what else the machine
+ * does meets all of them alike, so these ratios hold on a busy one, too.
  */
 export async function measureCredentials(
   molt: Molt,
@@ -50,7 +57,7 @@ export async function measureCredentials(
   const bots = await hundredBots(molt);
   const poll = ({ slug }: Bot) => `/api/streams/${slug}/poll`;
   const read = ({ channelId }: Bot) => `/api/v1/channels/${channelId}/messages`;
-  const rows: [string, (bot: Bot) => string, ((bot: Bot) => string) | null, string][] = [
+  const rows: Row[] = [
     ["history, no credential", read, null, "history, no credential"],
     ["history, no credential again", read, null, "history, no credential"],
     ["history, API key", read, ({ key }) => key, "history, no credential"],
@@ -77,6 +84,7 @@ export async function measureCredentials(
       if (round > 0) samples.get(what)!.push({ perSecond, cpuMs, p50 });
     }
   }
+  const alone = await measureAlone(`http://127.0.0.1:${molt.settings.ports.site}`, bots, rows);
   return rows.map(([what, , , beside]) => {
     const own = samples.get(what)!;
     const ratioOf = (figure: (sample: Sample) => number): Ratio => {
@@ -90,8 +98,32 @@ export async function measureCredentials(
       p50: median(own.map(({ p50 }) => p50)),
       cpuRatio: ratioOf(({ cpuMs }) => cpuMs),
       p50Ratio: ratioOf(({ p50 }) => p50),
+      aloneMs: alone.get(what)!,
+      aloneRatio: alone.get(what)! / alone.get(beside)!,
     };
   });
+}
+
+/** What is asked for, where, with which credential, and which row it is compared with. */
+type Row = [
+  what: string,
+  path: (bot: Bot) => string,
+  credential: ((bot: Bot) => string) | null,
+  beside: string,
+];
+
+async function measureAlone(url: string, bots: Bot[], rows: Row[]): Promise<Map<string, number>> {
+  const times = new Map(rows.map(([what]) => [what, [] as number[]]));
+  for (let i = 0; i < ALONE.requests; i++) {
+    const bot = bots[i % 20]!;
+    for (const [what, path, credential] of rows) {
+      const startedAt = performance.now();
+      const { status } = await send("GET", url + path(bot), { secret: credential?.(bot) });
+      if (status !== 200) throw new Error(`${what} was answered with ${status}.`);
+      if (i >= ALONE.warmUp) times.get(what)!.push(performance.now() - startedAt);
+    }
+  }
+  return new Map(rows.map(([what]) => [what, median(times.get(what)!)]));
 }
 
 interface Sample {
