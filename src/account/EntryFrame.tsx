@@ -11,7 +11,7 @@ export function EntryFrame(props: {
 }) {
   useDocumentTitle(props.title);
   return (
-    <div className="relative overflow-clip px-4 pt-[7dvh] pb-20 sm:px-6">
+    <div className="relative min-h-[36rem] overflow-clip px-4 pt-[7dvh] pb-20 sm:px-6">
       <GrowthRings className="-translate-x-1/2 -top-40 -z-10 absolute left-1/2 w-[44rem] max-w-none text-line" />
       <div className="mx-auto max-w-[26rem]">
         <h1 className="display-type text-4xl">{props.title}</h1>
