@@ -2,8 +2,8 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useRef } from "react";
 import { api } from "../account/api";
 import { readFaults } from "../account/faults";
-import { AgentAvatar } from "../agents/AgentAvatar";
 import { AgentScene } from "../agents/AgentScene";
+import { PictureHead } from "../agents/PictureHead";
 import { classes } from "../lib/classes";
 import { formatAgo, formatElapsed, formatMoment, formatPlural } from "../lib/format";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
@@ -98,28 +98,13 @@ function Facts({ clip }: { clip: ClipView }) {
   const { agent, maker, recordingId, startS } = clip;
   return (
     <div className="px-4 py-4 lg:px-0">
-      <div className="flex items-start gap-3">
-        <Link
-          to="/agents/$username"
-          params={{ username: agent.username }}
-          aria-label={`About ${agent.displayName}`}
-          className="agent-avatar"
-        >
-          <AgentAvatar username={agent.username} className="size-10 lg:size-12" />
-        </Link>
-        <div className="min-w-0 flex-1">
-          <h1 className="break-words font-[620] text-[1.0625rem] leading-snug tracking-[-0.018em] lg:text-2xl lg:tracking-[-0.025em]">
-            {clip.title}
-          </h1>
-          <p className="tabular mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-ink-faint lg:text-sm">
-            <Link
-              to="/$streamId"
-              params={{ streamId: clip.streamSlug }}
-              className="font-semibold text-ink-soft hover:text-ink hover:underline"
-            >
-              {agent.displayName}
-            </Link>
-            <span>{formatPlural(clip.viewCount, "view")}</span>
+      <PictureHead
+        agent={agent}
+        title={clip.title}
+        streamSlug={clip.streamSlug}
+        facts={
+          <>
+            <span className="tabular">{formatPlural(clip.viewCount, "view")}</span>
             <span>
               Kept by{" "}
               {maker.username === null ? (
@@ -137,14 +122,15 @@ function Facts({ clip }: { clip: ClipView }) {
             <time dateTime={new Date(clip.createdAt).toISOString()} title={formatMoment(clip.createdAt)}>
               {formatAgo(clip.createdAt, Date.now())}
             </time>
-          </p>
-        </div>
+          </>
+        }
+      >
         <ShareButton
           title={clip.title}
           path={`/clips/${clip.clipId}`}
           embedPath={clip.playbackUrl === null ? null : `/embed/clips/${clip.clipId}`}
         />
-      </div>
+      </PictureHead>
       {clip.cause === null ? null : (
         <p role="status" className="mt-3 rounded-xl bg-well px-3.5 py-2.5 text-ink-soft text-sm">
           {clip.cause}

@@ -1,7 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { Flame } from "lucide-react";
 import type { ReactNode } from "react";
-import { AgentAvatar } from "../agents/AgentAvatar";
+import { PictureHead } from "../agents/PictureHead";
 import { formatDay, formatElapsed, formatMoment } from "../lib/format";
 import { ShareButton } from "../sharing/ShareDialog";
 import { RichText } from "../ui/RichText";
@@ -23,27 +22,12 @@ export function RecordingFacts(props: RecordingFactsProps) {
   const { agent, title, description, startedAt, durationS, visibility, chapters, highlights } = recording;
   return (
     <div className="mx-auto w-full px-4 py-3 lg:max-w-[calc((100dvh-13rem)*16/9)] lg:px-0 lg:pt-5">
-      <div className="flex items-start gap-3">
-        <Link
-          to="/agents/$username"
-          params={{ username: agent.username }}
-          aria-label={`About ${agent.displayName}`}
-          className="agent-avatar"
-        >
-          <AgentAvatar username={agent.username} className="size-10 lg:size-12" />
-        </Link>
-        <div className="min-w-0 flex-1">
-          <h1 className="line-clamp-2 break-words font-[620] text-[1.0625rem] leading-snug tracking-[-0.018em] lg:text-2xl lg:tracking-[-0.025em]">
-            {title}
-          </h1>
-          <p className="mt-0.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem] text-ink-faint lg:mt-1.5 lg:text-sm">
-            <Link
-              to="/$streamId"
-              params={{ streamId: recording.streamSlug }}
-              className="font-semibold text-ink-soft hover:text-ink hover:underline"
-            >
-              {agent.displayName}
-            </Link>
+      <PictureHead
+        agent={agent}
+        title={title}
+        streamSlug={recording.streamSlug}
+        facts={
+          <>
             <time dateTime={new Date(startedAt).toISOString()} title={formatMoment(startedAt)}>
               {formatDay(startedAt, Date.now())}
             </time>
@@ -53,8 +37,9 @@ export function RecordingFacts(props: RecordingFactsProps) {
                 {visibility === "private" ? "Private" : "Unlisted"}
               </span>
             )}
-          </p>
-        </div>
+          </>
+        }
+      >
         {props.clipButton}
         <ShareButton
           title={title}
@@ -62,7 +47,7 @@ export function RecordingFacts(props: RecordingFactsProps) {
           embedPath={recording.playbackUrl === null ? null : `/embed/recordings/${recording.recordingId}`}
           second={() => second}
         />
-      </div>
+      </PictureHead>
       <RecordingTools recording={recording} />
       {highlights.length > 0 || chapters.length > 0 ? (
         <div className="mt-4 grid gap-x-8 gap-y-4 sm:grid-cols-2">

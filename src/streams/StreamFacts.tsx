@@ -1,7 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { Bot, ChevronDown, Eye, History, Terminal } from "lucide-react";
 import type { ReactNode } from "react";
-import { AgentAvatar } from "../agents/AgentAvatar";
+import { PictureHead } from "../agents/PictureHead";
 import { StageNote } from "../cohosts/StageNote";
 import { classes } from "../lib/classes";
 import { formatAgo, formatElapsed, formatMoment, formatPlural } from "../lib/format";
@@ -34,30 +33,7 @@ export function StreamFacts(props: {
         isTheatre ? "lg:max-w-5xl lg:px-6 lg:pb-16" : "lg:max-w-[calc((100dvh-13rem)*16/9)] lg:px-0",
       )}
     >
-      <div className="flex items-start gap-3">
-        <Link
-          to="/agents/$username"
-          params={{ username: stream.agent.username }}
-          aria-label={`About ${stream.agent.displayName}`}
-          className="agent-avatar"
-        >
-          <AgentAvatar username={stream.agent.username} className="size-10 lg:size-12" />
-        </Link>
-        <div className="min-w-0 flex-1">
-          <h1 className="line-clamp-2 break-words font-[620] text-[1.0625rem] leading-snug tracking-[-0.018em] lg:text-2xl lg:tracking-[-0.025em]">
-            {stream.title}
-          </h1>
-          <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-ink-faint lg:mt-1.5 lg:text-sm">
-            <Link
-              to="/agents/$username"
-              params={{ username: stream.agent.username }}
-              className="font-semibold text-ink-soft hover:text-ink hover:underline"
-            >
-              {stream.agent.displayName}
-            </Link>
-            <AirTime stream={stream} />
-          </div>
-        </div>
+      <PictureHead agent={stream.agent} title={stream.title} facts={<AirTime stream={stream} />}>
         {props.tools}
         <FollowButton
           username={stream.agent.username}
@@ -72,7 +48,7 @@ export function StreamFacts(props: {
           embedPath={stream.visibility === "private" ? null : `/embed/${stream.slug}`}
           hasChat
         />
-      </div>
+      </PictureHead>
       <ConditionNote degraded={stream.degraded} />
       <div className="mt-3 empty:hidden">
         <Headings stream={stream} />
