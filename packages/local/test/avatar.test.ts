@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { creatureOf } from "../../../src/agents/creature.ts";
 import { lookOf, renderVideo, type VideoJob } from "../src/avatar/renderVideo.ts";
 import { Scene } from "../src/avatar/scene.ts";
@@ -11,6 +11,8 @@ import { findFfmpeg } from "../src/media/ffmpeg.ts";
 import { Speaker, type Speech } from "../src/speech/speaker.ts";
 import { childrenNamed } from "./children.ts";
 
+// Painting is work, and the machine may have much other.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 const folder = mkdtempSync(join(tmpdir(), "molt-avatar-"));
 const { path: ffmpegPath } = await findFfmpeg();
 let speech: Speech;
@@ -188,14 +190,20 @@ test("every look, captions of any length and any name can be drawn", () => {
 
 test("what is called off leaves no file and no process", async () => {
   const callOff = new AbortController();
+  const seen: number[] = [];
   const long = { ...speech, durationS: 60 };
   const job = renderVideo(aJob({ speech: long, width: 320, height: 180 }), {
     ffmpegPath,
     file: at("off.mp4"),
     signal: callOff.signal,
-    onProgress: () => callOff.abort(new Error("never mind")),
+    onProgress: (share) => {
+      seen.push(share);
+      callOff.abort(new Error("never mind"));
+    },
   });
   await expect(job).rejects.toThrow("never mind");
+  // It was not worked on to its end, and thrown away then.
+  expect(Math.max(...seen)).toBeLessThan(0.5);
   expect(readdirSync(folder).filter((name) => name.startsWith("off"))).toEqual([]);
   for (const name of ["paintingChild", "off.mp4"])
     await expect.poll(() => childrenNamed(name), { timeout: 10_000 }).toEqual([]);

@@ -46,6 +46,7 @@ test("pictures and characters that do not show are left out", () => {
 
 test("tags of SSML and HTML are neither obeyed nor said, and less-than is no tag", () => {
   expect(said('<speak><break time="10s"/>Hello <b>you</b></speak>')).toEqual(["Hello you"]);
+  expect(said("<![CDATA[ [[h@l'oU]] <a {b} <<c>> &lt;", "de").join()).not.toMatch(/[<>[\]{}]/);
   expect(said("if a < b and c > d")).toEqual(["if a less than b and c more than d"]);
 });
 

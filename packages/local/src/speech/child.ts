@@ -1,12 +1,12 @@
 import { flite } from "./flite.ts";
-import { levelled, resampled } from "./loudness.ts";
+import { level, resampled } from "./loudness.ts";
 import { mouthShapeOf } from "./mouthShapes.ts";
 import type { Sentence } from "./script.ts";
 import type { MouthMove, SpokenWord } from "./speech.ts";
 import type { Engine, Manner, Utterance } from "./utterance.ts";
 import { writeWav } from "./wav.ts";
 
-/** What the parent asks of a child, one at a time, and what it hears back. */
+/** What the parent asks of a child, one at a time, and what it hears back; before that, `"speaking"` for each sentence. */
 export type Order = { sentences: Sentence[]; manner: Manner };
 export type Answer =
   | { wav: Uint8Array; sampleRate: number; durationS: number; words: SpokenWord[]; mouth: MouthMove[] }
@@ -71,12 +71,14 @@ async function speakAll(engine: Engine, name: "flite" | "espeak", order: Order):
     if (mouth.at(-1)!.shape !== "rest")
       mouth.push({ atS: (length + samples.length) / SAMPLE_RATE, shape: "rest" });
     length += samples.length + pause.length;
-    // A parent that is gone is noticed between two sentences.
+    // A parent that is gone is noticed between two sentences, and one that waits hears that there is progress.
+    process.send?.("speaking");
     await new Promise(setImmediate);
   }
   if (mouth.every(({ shape }) => shape === "rest")) return { silent: true };
   parts[parts.length - 1] = silence(TAIL_S);
-  const all = levelled(concatenated(parts), SAMPLE_RATE);
+  const all = concatenated(parts);
+  level(all, SAMPLE_RATE);
   const durationS = all.length / SAMPLE_RATE;
   return { wav: writeWav(all, SAMPLE_RATE), sampleRate: SAMPLE_RATE, durationS, words, mouth };
 }

@@ -42,8 +42,8 @@ function speak(worker: Worker, words: string[], manner: Manner): Utterance {
   worker.set_range(RANGE);
   const chunks: Int16Array[] = [];
   const told: Told[] = [];
-  // The engine takes SSML and, in double brackets, its own phonemes. A script has neither, only text that looks like it.
-  const plain = words.map((word) => word.replace(/[<>[\]]/g, "").replaceAll("&", "&amp;"));
+  // The engine takes SSML and, in double brackets, its own phonemes. What reads a script leaves no brackets of either kind.
+  const plain = words.map((word) => word.replaceAll("&", "&amp;"));
   worker.synthesize(plain.join(" "), (samples, events) => {
     chunks.push(samples);
     told.push(...events);

@@ -12,84 +12,90 @@ const RELEASE_S = 0.08;
 const OVERSAMPLING = 4;
 const REACH = 8;
 
-/** As loud as all speech here is: about −16 LUFS (EBU R 128), and no peak above the ceiling. */
-export function levelled(samples: Float32Array, sampleRate: number): Float32Array {
-  let result = samples;
+/** Makes it as loud as all speech here is: about −16 LUFS (EBU R 128), and no peak above the ceiling. Changes it in place. */
+export function level(samples: Float32Array, sampleRate: number): void {
   // Taking peaks off makes it a little softer, which the second pass makes up for.
   for (let pass = 0; pass < 2; pass++) {
-    const loudness = loudnessOf(result, sampleRate);
-    if (!Number.isFinite(loudness)) return result;
+    const loudness = loudnessOf(samples, sampleRate);
+    if (!Number.isFinite(loudness)) return;
     const gain = 10 ** ((TARGET_LUFS - loudness) / 20);
-    result = limited(
-      result.map((sample) => sample * gain),
-      sampleRate,
-    );
+    for (let at = 0; at < samples.length; at++) samples[at]! *= gain;
+    limit(samples, sampleRate);
   }
-  return result;
 }
 
 /** Integrated loudness of one channel in LUFS (ITU-R BS.1770-4); −Infinity for silence. */
 export function loudnessOf(samples: Float32Array, sampleRate: number): number {
-  const weighted = kWeighted(samples, sampleRate);
-  const [block, step] = [Math.round(BLOCK_S * sampleRate), Math.round(STEP_S * sampleRate)];
+  const steps = weightedSteps(samples, Math.round(STEP_S * sampleRate));
+  const inBlock = Math.round(BLOCK_S / STEP_S);
   const energies: number[] = [];
-  for (let from = 0; from === 0 || from + block <= weighted.length; from += step) {
-    let sum = 0;
-    const to = Math.min(weighted.length, from + block);
-    for (let at = from; at < to; at++) sum += weighted[at]! ** 2;
-    energies.push(sum / block);
+  for (let from = 0; from === 0 || from + inBlock <= steps.length; from++) {
+    const block = steps.slice(from, from + inBlock);
+    energies.push(block.reduce((sum, each) => sum + each, 0) / (BLOCK_S * sampleRate));
   }
   const loud = energies.filter((energy) => lufs(energy) > ABSOLUTE_GATE_LUFS);
   const gate = lufs(mean(loud)) + RELATIVE_GATE_LU;
   return lufs(mean(loud.filter((energy) => lufs(energy) > gate)));
+
+  /** The energy of each step, as ears weigh it. */
+  function weightedSteps(all: Float32Array, length: number): number[] {
+    const [shelf, highPass] = [filter(shelfFor(sampleRate)), filter(highPassFor(sampleRate))];
+    const sums: number[] = [];
+    for (let from = 0; from < all.length; from += length) {
+      let sum = 0;
+      const to = Math.min(all.length, from + length);
+      for (let at = from; at < to; at++) sum += highPass(shelf(all[at]!)) ** 2;
+      sums.push(sum);
+    }
+    return sums;
+  }
 }
 
 const lufs = (energy: number) => -0.691 + 10 * Math.log10(energy);
 const mean = (values: number[]) => values.reduce((sum, each) => sum + each, 0) / values.length || 0;
 
-/** How ears weigh frequencies: a shelf for the head, and less of the deep. */
-function kWeighted(samples: Float32Array, sampleRate: number): Float32Array {
-  const shelf = (() => {
-    const k = Math.tan((Math.PI * 1681.974450955533) / sampleRate);
-    const [q, high] = [0.7071752369554196, 10 ** (3.999843853973347 / 20)];
-    const band = high ** 0.4996667741545416;
-    const a0 = 1 + k / q + k * k;
-    return [
-      (high + (band * k) / q + k * k) / a0,
-      (2 * (k * k - high)) / a0,
-      (high - (band * k) / q + k * k) / a0,
-      (2 * (k * k - 1)) / a0,
-      (1 - k / q + k * k) / a0,
-    ] as const;
-  })();
-  const highPass = (() => {
-    const k = Math.tan((Math.PI * 38.13547087602444) / sampleRate);
-    const q = 0.5003270373238773;
-    const a0 = 1 + k / q + k * k;
-    return [1, -2, 1, (2 * (k * k - 1)) / a0, (1 - k / q + k * k) / a0] as const;
-  })();
-  return filtered(filtered(samples, shelf), highPass);
+type Coefficients = readonly [b0: number, b1: number, b2: number, a1: number, a2: number];
+
+/** The head before the ears makes high sounds louder. */
+function shelfFor(sampleRate: number): Coefficients {
+  const k = Math.tan((Math.PI * 1681.974450955533) / sampleRate);
+  const [q, high] = [0.7071752369554196, 10 ** (3.999843853973347 / 20)];
+  const band = high ** 0.4996667741545416;
+  const a0 = 1 + k / q + k * k;
+  return [
+    (high + (band * k) / q + k * k) / a0,
+    (2 * (k * k - high)) / a0,
+    (high - (band * k) / q + k * k) / a0,
+    (2 * (k * k - 1)) / a0,
+    (1 - k / q + k * k) / a0,
+  ];
 }
 
-function filtered(
-  samples: Float32Array,
-  [b0, b1, b2, a1, a2]: readonly [number, number, number, number, number],
-): Float32Array {
-  const result = new Float32Array(samples.length);
+/** Very deep sounds are hardly heard. */
+function highPassFor(sampleRate: number): Coefficients {
+  const k = Math.tan((Math.PI * 38.13547087602444) / sampleRate);
+  const q = 0.5003270373238773;
+  const a0 = 1 + k / q + k * k;
+  return [1, -2, 1, (2 * (k * k - 1)) / a0, (1 - k / q + k * k) / a0];
+}
+
+function filter([b0, b1, b2, a1, a2]: Coefficients): (sample: number) => number {
   let [x1, x2, y1, y2] = [0, 0, 0, 0];
-  for (let at = 0; at < samples.length; at++) {
-    const x = samples[at]!;
+  return (x) => {
     const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
-    [x2, x1, y2, y1] = [x1, x, y1, y];
-    result[at] = y;
-  }
-  return result;
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = y;
+    return y;
+  };
 }
 
 /** Turns the sound down where it would go over the ceiling: before it does, and back up without a bump. */
-function limited(samples: Float32Array, sampleRate: number): Float32Array {
+function limit(samples: Float32Array, sampleRate: number): void {
   const ahead = Math.round(LOOK_AHEAD_S * sampleRate);
   const release = 1 - Math.exp(-1 / (RELEASE_S * sampleRate));
+  const attack = 1 - Math.exp(-5 / ahead);
   const wanted = new Float32Array(samples.length).fill(1);
   for (let at = 0; at < samples.length; at++) {
     const peak = truePeakAt(samples, at);
@@ -98,14 +104,11 @@ function limited(samples: Float32Array, sampleRate: number): Float32Array {
     for (let before = Math.max(0, at - ahead); before <= Math.min(samples.length - 1, at + 1); before++)
       wanted[before] = Math.min(wanted[before]!, gain);
   }
-  const result = new Float32Array(samples.length);
   let gain = 1;
-  const attack = 1 - Math.exp(-5 / ahead);
   for (let at = 0; at < samples.length; at++) {
     gain += (wanted[at]! - gain) * (wanted[at]! < gain ? attack : release);
-    result[at] = samples[at]! * gain;
+    samples[at]! *= gain;
   }
-  return result;
 }
 
 /** The highest value from a sample to the next. Only looked for where it can matter. */

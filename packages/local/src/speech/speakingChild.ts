@@ -6,8 +6,8 @@ import type { Answer, Order } from "./child.ts";
 
 const PROGRAM = fileURLToPath(new URL("./child.ts", import.meta.url));
 const LOW_PRIORITY = 5;
-/** The longest text there may be takes half a minute on a slow machine. */
-const PATIENCE_MS = 240_000;
+/** It says something after each sentence. One that is silent for so long has been caught by one. */
+const PATIENCE_MS = 60_000;
 
 /** One process that speaks, one text at a time. Nothing of it outlives its parent. */
 export class SpeakingChild {
@@ -34,7 +34,7 @@ export class SpeakingChild {
     } catch {
       // It may be gone already, or may not be made to wait; both do no harm.
     }
-    this.#ready = this.#next().then(() => undefined);
+    this.#ready = this.#answer().then(() => undefined);
     // Who waits for it hears of it by asking.
     this.#ready.catch(() => undefined);
   }
@@ -47,25 +47,24 @@ export class SpeakingChild {
     return this.#process.pid;
   }
 
-  /** Rejects when the process dies of it, takes far too long, or the signal says so; it is of no more use then. */
+  /** Rejects when the process dies of it, is stuck, or the signal says so; it is of no more use then. */
   async ask(order: Order, signal: AbortSignal): Promise<Answer> {
     clearTimeout(this.#leaving);
     this.#process.ref();
     this.#process.channel?.ref();
-    const given = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
     const stop = () => this.kill();
-    given.addEventListener("abort", stop, { once: true });
+    signal.addEventListener("abort", stop, { once: true });
     try {
       await this.#ready;
-      given.throwIfAborted();
-      const answer = this.#next();
-      this.#process.send(order);
+      signal.throwIfAborted();
+      const answer = this.#answer();
+      this.#process.send(order, () => undefined);
       return (await answer) as Answer;
     } catch (error) {
-      given.throwIfAborted();
+      signal.throwIfAborted();
       throw error;
     } finally {
-      given.removeEventListener("abort", stop);
+      signal.removeEventListener("abort", stop);
     }
   }
 
@@ -82,15 +81,21 @@ export class SpeakingChild {
     this.#process.kill("SIGKILL");
   }
 
-  /** What it says next; rejects when it ends instead. */
-  #next(): Promise<unknown> {
+  /** What it says next, other than that it is at work. Rejects when it ends instead, or is silent for too long. */
+  #answer(): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      const stuck = setTimeout(() => {
+        this.#complaint += "\nit was stuck";
+        this.kill();
+      }, PATIENCE_MS);
       const settle = () => {
+        clearTimeout(stuck);
         this.#process.off("message", heard);
         this.#process.off("exit", ended);
         this.#process.off("error", failed);
       };
       const heard = (message: unknown) => {
+        if (message === "speaking") return void stuck.refresh();
         settle();
         resolve(message);
       };

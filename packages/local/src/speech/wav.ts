@@ -24,7 +24,9 @@ export function writeWav(samples: Float32Array, sampleRate: number): Buffer {
   wav.writeUInt16LE(16, 34);
   wav.write("data", 36, "latin1");
   wav.writeUInt32LE(samples.length * 2, 40);
-  for (const [at, sample] of samples.entries())
-    wav.writeInt16LE(Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768))), 44 + at * 2);
+  for (let at = 0; at < samples.length; at++) {
+    const value = Math.round(samples[at]! * 32_768);
+    wav.writeInt16LE(Math.max(-32_768, Math.min(32_767, value)), 44 + at * 2);
+  }
   return wav;
 }
