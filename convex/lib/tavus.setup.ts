@@ -6,6 +6,8 @@ export interface FakeRender {
   progress: string;
   fault: string;
   file: Uint8Array<ArrayBuffer>;
+  /** Where it says that its file is, when that is somewhere else. */
+  downloadUrl: string | null;
   /** What was ordered. */
   order: Record<string, unknown>;
 }
@@ -133,6 +135,7 @@ export class FakeTavus {
       progress: "0/100",
       fault: "",
       file: anMp4(),
+      downloadUrl: null,
       order: body,
     };
     this.renders.set(render.id, render);
@@ -165,12 +168,12 @@ export class FakeTavus {
   }
 }
 
-function asJson({ id, name, status, progress, fault, order }: FakeRender) {
+function asJson({ id, name, status, progress, fault, downloadUrl, order }: FakeRender) {
   const isReady = status === "ready";
   return {
     ...{ video_id: id, video_name: name, status, generation_progress: progress },
     data: { script: order.script },
-    download_url: isReady ? `http://tavus.test/v2/files/${id}.mp4` : "",
+    download_url: isReady ? (downloadUrl ?? `http://tavus.test/v2/files/${id}.mp4`) : "",
     hosted_url: `http://tavus.test/hosted/${id}`,
     ...{ status_details: "", error_details: fault },
   };

@@ -114,6 +114,20 @@ describe("what will not get better has failed at once", () => {
     expect(world.provider.videos.all.size).toBe(0);
   });
 
+  test.each([
+    ...["http://169.254.169.254/latest/meta-data", "https://127.0.0.1/file.mp4", "https://[::1]/file.mp4"],
+    ...["https://10.0.0.8/file.mp4", "file:///etc/passwd", "http://cloudflare.test/client/v4/accounts"],
+  ])("a file at %s is not fetched", async (downloadUrl) => {
+    const { world, made } = await aWish();
+    await until(world, made, "rendering");
+    Object.assign(world.provider.tavus.finish(), { downloadUrl });
+    await until(world, made, "downloading");
+    const before = world.provider.requests.length;
+    await letPass(world, MINUTE);
+    expect(world.provider.requests.slice(before)).toEqual([]);
+    expect((await videoOf(world, made)).state).toMatchObject({ kind: "processing", stage: "downloading" });
+  });
+
   test("a file that the video service can make nothing of; it is removed there", async () => {
     const { world, made } = await aWish();
     world.provider.videos.uploadsAre = { state: "error", durationS: -1 };
