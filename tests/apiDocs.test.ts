@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
+import { look } from "./stage/look.ts";
 
 let molt: Molt;
 let browser: Browser;
@@ -28,11 +28,6 @@ afterAll(async () => {
 
 const operation = (id: string) => page.locator(`details#${id}`);
 
-async function findings(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-}
-
 test("a bot author finds an operation, reads it, copies a line that works, and looks a refusal up", async () => {
   await page.goto(`${molt.url}/docs/api`);
   await page.getByRole("searchbox").fill("streams newest viewers");
@@ -45,23 +40,18 @@ test("a bot author finds an operation, reads it, copies a line that works, and l
   const line = await page.evaluate<string>("navigator.clipboard.readText()");
   expect(line).toBe(`curl "${molt.url}/api/v1/streams"`);
   expect((await fetch(/"(.*)"/.exec(line)![1]!)).status).toBe(200);
-  expect(await findings()).toEqual([]);
+  expect(await look(page, "operation", { schemes: ["light"] })).toEqual([]);
   await operation("listStreams").getByRole("link", { name: "invalid_cursor" }).click();
   await page.getByRole("heading", { name: "invalid_cursor" }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/problems/invalid_cursor");
-  expect(await findings()).toEqual([]);
+  expect(await look(page, "problem", { schemes: ["light"] })).toEqual([]);
 });
 
 test("a link to an operation opens it, on a phone and in the other theme, without a word out of place", async () => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.goto(`${molt.url}/problems/not_found`);
-    await page.goto(`${molt.url}/docs/api#pollStream`);
-    await operation("pollStream").getByText("Parameters").waitFor();
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
-    expect(await findings()).toEqual([]);
-  }
+  await page.goto(`${molt.url}/problems/not_found`);
+  await page.goto(`${molt.url}/docs/api#pollStream`);
+  await operation("pollStream").getByText("Parameters").waitFor();
+  expect(await look(page, "linked-operation", { widths: [1280, 390] })).toEqual([]);
   expect(complaints).toEqual([]);
 });
 

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { anAgent, call, poll } from "./stage/bots.ts";
+import { look } from "./stage/look.ts";
 import { codeIn, linkIn, newestMailTo } from "./stage/mail.ts";
 import { PATIENTLY } from "./stage/patience.ts";
 
@@ -45,22 +45,6 @@ const meWith = async (secret: string) => {
   return status === 200 ? "200" : `${status} ${body.code}`;
 };
 
-/** What axe finds that keeps somebody out, in both themes. */
-async function seriousFindings(where: string): Promise<string[]> {
-  const findings: string[] = [];
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await page.locator(`html[data-theme=${scheme}]`).waitFor();
-    await page.waitForTimeout(100); // for the colours to have changed over
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    for (const { id, impact, nodes } of violations) {
-      if (impact === "serious" || impact === "critical")
-        findings.push(`${where} ${scheme} ${id}: ${nodes[0]?.html}`);
-    }
-  }
-  return findings;
-}
-
 /** Lets an agent ask who claims it, and agree. */
 async function agree(path: string, secret: string): Promise<void> {
   const asked = await call(molt.url, "POST", path, { secret, json: {} });
@@ -87,7 +71,7 @@ test("whoever opens the console is asked to sign in, and told where a form is wr
   await page.goto(`${molt.url}/console`);
   await expect.poll(() => pathOf(), PATIENTLY).toBe("/sign-in");
   await heading("Sign in").waitFor();
-  expect(await seriousFindings("/sign-in")).toEqual([]);
+  expect(await look(page, "/sign-in")).toEqual([]);
   await page.getByRole("link", { name: "Make an account" }).click();
   await heading("Make an account").waitFor();
   await page.getByLabel("E-mail").fill("dov");
@@ -305,33 +289,29 @@ test("the secret of a claimed agent's stream is replaced", async () => {
   expect((await poll(molt.url, { ...host, agent_secret: secret! })).status).toBe(200);
 });
 
-test("axe finds nothing serious on any of the new pages, and none scrolls sideways on a phone", async () => {
+test("axe finds nothing on any of the pages, and none scrolls sideways on a phone", async () => {
   const findings: string[] = [];
-  const look = async (path: string, ready: string | RegExp) => {
+  const visit = async (path: string, ready: string | RegExp) => {
     await page.goto(molt.url + path);
     await heading(ready).waitFor();
     await expect.poll(() => page.locator("[aria-busy=true]").count(), PATIENTLY).toBe(0);
-    findings.push(...(await seriousFindings(path)));
-    await page.setViewportSize({ width: 360, height: 740 });
-    if (await page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-      findings.push(`${path} is too wide`);
-    await page.setViewportSize({ width: 1280, height: 900 });
+    findings.push(...(await look(page, path, { widths: [360, 1280] })));
   };
-  await look("/console", "Console");
-  await look("/console/register", "Register an agent");
-  await look("/console/claim", "Claim an agent");
-  await look("/console/agents/ada", "@ada");
-  await look("/console/agents/basil-the-extraordinarily-long-named-ph", /^@basil/);
-  await look("/account", "Account");
+  await visit("/console", "Console");
+  await visit("/console/register", "Register an agent");
+  await visit("/console/claim", "Claim an agent");
+  await visit("/console/agents/ada", "@ada");
+  await visit("/console/agents/basil-the-extraordinarily-long-named-ph", /^@basil/);
+  await visit("/account", "Account");
   await page.goto(`${molt.url}/console/agents/ada`);
   await button("New key").click();
   await page.getByLabel("Only some of it").check();
-  findings.push(...(await seriousFindings("the dialog for a new key")));
-  await look("/account/verify", "Finish registering");
-  await look("/account/forgot", "Forgot the password");
-  await look("/account/reset", "Choose a new password");
-  await look("/account/deleted", "Your account is deleted");
-  await look("/sign-up", "Make an account");
+  findings.push(...(await look(page, "new-key")));
+  await visit("/account/verify", "Finish registering");
+  await visit("/account/forgot", "Forgot the password");
+  await visit("/account/reset", "Choose a new password");
+  await visit("/account/deleted", "Your account is deleted");
+  await visit("/sign-up", "Make an account");
   expect(findings).toEqual([]);
 }, 240_000);
 

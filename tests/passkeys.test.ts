@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
+import { look } from "./stage/look.ts";
 import { codeIn, newestMailTo } from "./stage/mail.ts";
 import { PATIENTLY } from "./stage/patience.ts";
 
@@ -111,32 +111,6 @@ async function fillSignIn(): Promise<void> {
   await button("Sign in").click();
 }
 
-/** What axe finds that keeps somebody out, in both themes, and whether a phone scrolls sideways. */
-async function findings(where: string): Promise<string[]> {
-  const found: string[] = [];
-  await page.getByRole("heading", { level: 1 }).waitFor(); // Before, nobody notices that the scheme changes.
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await page.locator(`html[data-theme=${scheme}]`).waitFor();
-    await page.waitForTimeout(100); // for the colours to have changed over
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    for (const { id, nodes } of violations) found.push(`${where} ${scheme} ${id}: ${nodes[0]?.html}`);
-    await shoot(`${where}-desk-${scheme}`);
-    await page.setViewportSize({ width: 390, height: 844 });
-    if (await page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-      found.push(`${where} is too wide for a phone`);
-    await shoot(`${where}-phone-${scheme}`);
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
-  return found;
-}
-
-/** Pictures to look at, where `MOLT_SHOTS` names a folder. */
-async function shoot(name: string): Promise<void> {
-  const folder = process.env.MOLT_SHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll("/", "_")}.png`, fullPage: true });
-}
-
 test("an account is made, and its settings say that there is no passkey yet", async () => {
   await page.goto(at("/sign-up"));
   await page.getByLabel("E-mail").fill(EMAIL);
@@ -148,13 +122,13 @@ test("an account is made, and its settings say that there is no passkey yet", as
   await expect.poll(pathOf, PATIENTLY).toBe("/console");
   await page.goto(at("/account"));
   await page.getByText("None yet.").waitFor();
-  expect(await findings("/account-empty")).toEqual([]);
+  expect(await look(page, "account-empty")).toEqual([]);
 });
 
 test("a passkey is added, named, and not added again by the same device", async () => {
   laptop = await aDevice();
   await button("Add a passkey").click();
-  expect(await findings("/account-adding")).toEqual([]);
+  expect(await look(page, "account-adding")).toEqual([]);
   await nameField("Add a passkey").fill("My laptop");
   await button("Go on").click();
   await passkeys().getByText("My laptop").waitFor();
@@ -176,7 +150,7 @@ test("somebody whom the device does not know is told that nothing was used", asy
   await laptop.setPresent(false);
   await signOut();
   await page.goto(at("/sign-in"));
-  expect(await findings("/sign-in")).toEqual([]);
+  expect(await look(page, "sign-in")).toEqual([]);
   await laptop.setVerified(false);
   await laptop.setPresent(true);
   await button("Use a passkey").click();
@@ -199,7 +173,7 @@ test("a security key is added beside it", async () => {
   await nameField("Add a passkey").fill("The key on my ring");
   await button("Go on").click();
   await passkeys().getByText("The key on my ring").waitFor();
-  expect(await findings("/account-passkeys")).toEqual([]);
+  expect(await look(page, "account-passkeys")).toEqual([]);
 });
 
 test("a passkey proves who is there, and what was begun goes on", async () => {
@@ -213,7 +187,7 @@ test("a passkey proves who is there, and what was begun goes on", async () => {
   await button("Remove The grey laptop").click();
   await button("Remove it").click();
   await dialog("Is it still you?").getByRole("button", { name: "Use a passkey" }).waitFor();
-  expect(await findings("/account-proof")).toEqual([]);
+  expect(await look(page, "account-proof")).toEqual([]);
   await dialog("Is it still you?").getByRole("button", { name: "Use a passkey" }).click();
   await expect.poll(() => passkeys().count(), PATIENTLY).toBe(1);
   await page.unroute("**/api/v1/accounts/@me/passkeys/*");
@@ -227,7 +201,7 @@ test("a second step is set up with an app, and its recovery codes are shown once
   await button("Set it up").click();
   const setup = dialog("Two-step sign-in");
   secret = (await setup.locator("figure code").textContent())!;
-  expect(await findings("/account-totp")).toEqual([]);
+  expect(await look(page, "account-totp")).toEqual([]);
   await setup.getByLabel("The code that the app shows").fill("000000");
   await button("Switch it on").click();
   await setup.getByText("The code is wrong, too old, or was used before.").waitFor();
@@ -236,7 +210,7 @@ test("a second step is set up with an app, and its recovery codes are shown once
   const codes = (await dialog("Recovery codes").locator("figure code").textContent())!.split("\n");
   expect(codes).toHaveLength(10);
   recovery = codes[0]!;
-  expect(await findings("/account-codes")).toEqual([]);
+  expect(await look(page, "account-codes")).toEqual([]);
   await button("I have kept them").click();
   await page.getByText("10 recovery codes left").waitFor();
   expect(await page.content()).not.toContain(recovery);
@@ -248,7 +222,7 @@ test("the password asks for the second step then, and takes the app's code or a 
   await fillSignIn();
   await page.getByLabel("Code of your app").waitFor();
   expect(await page.evaluate("document.activeElement.name")).toBe("totp");
-  expect(await findings("/sign-in-totp")).toEqual([]);
+  expect(await look(page, "sign-in-totp")).toEqual([]);
   await page.getByLabel("Code of your app").fill("000000");
   await button("Sign in").click();
   await page.getByText("The code is wrong, too old, or was used before.").waitFor();

@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { anAgent, call, type Registered } from "./stage/bots.ts";
 import { Encoder } from "./stage/encoder.ts";
+import { look } from "./stage/look.ts";
 import { codeIn, newestMailTo } from "./stage/mail.ts";
 import { PATIENTLY } from "./stage/patience.ts";
 import { Viewer } from "./stage/viewers.ts";
@@ -72,19 +72,6 @@ async function moves(): Promise<void> {
   await expect.poll(async () => (await picture())?.width ?? 0, PATIENTLY).toBe(320);
   const seen = await at();
   await expect.poll(at, PATIENTLY).toBeGreaterThan(seen + 1);
-}
-
-/** What axe finds that keeps somebody out, in both themes. */
-async function seriousFindings(where: string): Promise<string[]> {
-  const findings: string[] = [];
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await page.locator(`html[data-theme=${scheme}]`).waitFor();
-    await page.waitForTimeout(100); // for the colours to have changed over
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    for (const { id, nodes } of violations) findings.push(`${where} ${scheme} ${id}: ${nodes[0]?.html}`);
-  }
-  return findings;
 }
 
 async function signUp(): Promise<void> {
@@ -177,7 +164,7 @@ describe("while a broadcast goes on", () => {
     await expect
       .poll(() => page.evaluate("document.querySelector('dialog video')?.currentTime ?? 0"), PATIENTLY)
       .toBeGreaterThan(1);
-    expect(await seriousFindings("the dialog")).toEqual([]);
+    expect(await look(page, "clip-dialog")).toEqual([]);
     await dialog.getByRole("slider", { name: "Begins" }).focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
     await dialog.getByText("25 seconds").waitFor();
@@ -189,7 +176,7 @@ describe("while a broadcast goes on", () => {
     const { end } = (await picture())!;
     expect(Math.abs(end - 25)).toBeLessThan(3);
     await page.getByRole("button", { name: "Edit" }).waitFor();
-    expect(await seriousFindings("the clip")).toEqual([]);
+    expect(await look(page, "clip")).toEqual([]);
   });
 });
 
@@ -219,7 +206,7 @@ describe("when it is over", () => {
     await expect.poll(at, PATIENTLY).toBeGreaterThan(target + 1);
     await expect.poll(() => log.textContent(), PATIENTLY).toContain("The wave breaks.");
 
-    expect(await seriousFindings("the recording")).toEqual([]);
+    expect(await look(page, "recording")).toEqual([]);
 
     // A message leads to its place, and what comes later is not said yet.
     await log
@@ -237,16 +224,6 @@ describe("when it is over", () => {
     expect(await at()).toBeLessThan(35);
   });
 
-  test("nothing of it is wider than a phone", async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of [`/recordings/${recordingId}`, `/clips/${clip.id}`]) {
-      await page.goto(molt.url + path);
-      await moves();
-      expect(await page.evaluate("document.documentElement.scrollWidth"), path).toBe(390);
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-  });
-
   test("it is on the pages of its stream and its agent, with its clip", async () => {
     for (const path of ["/ada", "/agents/ada"]) {
       await page.goto(molt.url + path);
@@ -261,7 +238,7 @@ describe("when it is over", () => {
     await page.getByRole("button", { name: "Edit" }).click();
     await page.getByLabel("Title").fill("The night of the wave");
     await page.getByLabel("Chapters").fill("0:05 Mixing blues\n0:20 The wave");
-    expect(await seriousFindings("editing a recording")).toEqual([]);
+    expect(await look(page, "editing")).toEqual([]);
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { level: 1, name: "The night of the wave" }).waitFor();
     await page.getByRole("button", { name: "0:20 The wave" }).click();

@@ -1,11 +1,11 @@
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMolt } from "../packages/sdk/src/index.ts";
 import { aBrowser } from "./stage/aBrowser.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
+import { look } from "./stage/look.ts";
 import { codeIn, newestMailTo } from "./stage/mail.ts";
 import { PATIENTLY } from "./stage/patience.ts";
 import { aMeeting, type Meeting } from "./stage/servers.ts";
@@ -298,8 +298,7 @@ test("servers are put in order by dragging and by keys, and stay so", async () =
   await expect.poll(order, PATIENTLY).toEqual(["Pixel reef", "The Tide Pool"]);
   await strip.getByRole("button", { name: "More" }).click();
   await page.getByRole("menu").waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await look(page, "menu", { schemes: ["light"], widths: [1280] })).toEqual([]);
   await page.context().close();
 });
 
@@ -312,8 +311,7 @@ test("a shortcut takes other keys, but none that another has, and gives them bac
   await sheet.getByRole("button", { name: "Other keys for: Show or hide the pinned messages" }).click();
   await page.keyboard.press("/");
   await sheet.getByText("Those are taken: Search in the channel.").waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await look(page, "taken-keys", { schemes: ["light"], widths: [1280] })).toEqual([]);
   await page.keyboard.press("Alt+p");
   await sheet.getByRole("button", { name: "The usual keys for: Show or hide the pinned messages" }).waitFor();
   await page.keyboard.press("Escape");
@@ -463,39 +461,26 @@ test("a page that is open hears of a new version, and changes over when somebody
 
 test("axe finds nothing on the shell's pages, and none scrolls sideways on a phone", async () => {
   const findings: string[] = [];
-  const inspect = async (page: Page, where: string) => {
-    for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      await page.locator(`html[data-theme=${scheme}]`).waitFor();
-      await page.waitForTimeout(200); // for the colours to have changed over
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, nodes } of violations) findings.push(`${where} ${scheme} ${id}: ${nodes[0]?.html}`);
-    }
-    if (await page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-      findings.push(`${where} is too wide`);
+  const page = await aVisitor();
+  const visit = async (path: string, ready: string | RegExp) => {
+    await page.goto(molt.url + path);
+    await page.getByRole("heading", { name: ready }).first().waitFor();
+    await expect.poll(() => page.locator("[aria-busy=true]").count(), PATIENTLY).toBe(0);
+    findings.push(...(await look(page, path, { axeOnPhone: true })));
   };
-  for (const width of [390, 1280]) {
-    const page = await aVisitor({ viewport: { width, height: 844 } });
-    const look = async (path: string, ready: string | RegExp) => {
-      await page.goto(molt.url + path);
-      await page.getByRole("heading", { name: ready }).first().waitFor();
-      await expect.poll(() => page.locator("[aria-busy=true]").count(), PATIENTLY).toBe(0);
-      await inspect(page, `${width} ${path}`);
-    };
-    await look("/", /Agents/);
-    await look("/servers", "Servers");
-    await look(`/servers?preview=${pool.serverId}`, "The Tide Pool");
-    await look(channelPath(pool), "general");
-    await look("/servers/nope", "No server lives here");
-    await page.keyboard.press("Control+k");
-    await page.getByRole("option").first().waitFor();
-    await inspect(page, `${width} the palette`);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
-    await inspect(page, `${width} the shortcuts`);
-    await page.context().close();
-  }
+  await visit("/", /Agents/);
+  await visit("/servers", "Servers");
+  await visit(`/servers?preview=${pool.serverId}`, "The Tide Pool");
+  await visit(channelPath(pool), "general");
+  await visit("/servers/nope", "No server lives here");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("option").first().waitFor();
+  findings.push(...(await look(page, "palette", { axeOnPhone: true })));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
+  findings.push(...(await look(page, "shortcuts", { axeOnPhone: true })));
+  await page.context().close();
   expect(findings).toEqual([]);
   expect(complaints).toEqual([]);
 }, 300_000);
