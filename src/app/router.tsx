@@ -16,6 +16,12 @@ const agentStudioRoutes = () => import("./agentStudioRoutes");
 const embedRoutes = () => import("./embedRoutes");
 const serverRoutes = () => import("./serverRoutes");
 
+/** `?t=90`: where something begins to play, in seconds. */
+function readSecond({ t }: { t?: unknown }): { t?: number } {
+  const second = Number(t);
+  return Number.isFinite(second) && second > 0 ? { t: Math.floor(second) } : {};
+}
+
 const root = createRootRoute({ component: Shell });
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomeRoute });
@@ -174,10 +180,7 @@ const ownStream = createRoute({
 const recording = createRoute({
   getParentRoute: () => root,
   path: "/recordings/$recordingId",
-  validateSearch: ({ t }: { t?: unknown }): { t?: number } => {
-    const second = Number(t);
-    return Number.isFinite(second) && second > 0 ? { t: Math.floor(second) } : {};
-  },
+  validateSearch: readSecond,
   component: lazyRouteComponent(recordingRoutes, "RecordingRoute"),
 });
 
@@ -190,6 +193,7 @@ const clip = createRoute({
 const video = createRoute({
   getParentRoute: () => root,
   path: "/v/$code",
+  validateSearch: readSecond,
   component: lazyRouteComponent(videoRoutes, "VideoRoute"),
 });
 

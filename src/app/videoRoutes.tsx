@@ -8,7 +8,8 @@ const gallery = getRouteApi("/videos");
 
 export function VideoRoute() {
   const { code } = video.useParams();
-  return <VideoPage key={code} code={code} notFound={<NotFoundPage what="video" />} />;
+  const { t = 0 } = video.useSearch();
+  return <VideoPage key={code} code={code} startS={t} notFound={<NotFoundPage what="video" />} />;
 }
 
 /** Changing what is looked for is no page of its own to go back through. */

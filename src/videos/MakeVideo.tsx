@@ -5,7 +5,9 @@ import { api } from "../account/api";
 import { textLink } from "../account/EntryFrame";
 import { readFaults } from "../account/faults";
 import { SectionCard } from "../account/SectionCard";
+import { useUsage } from "../dashboard/useDashboard";
 import { classes } from "../lib/classes";
+import { formatElapsed, formatPlural } from "../lib/format";
 import { ListenButton } from "../personas/ListenButton";
 import { UnsavedGuard } from "../personas/UnsavedGuard";
 import { type StockVoice, usePersona, useStockVoices } from "../personas/useVoices";
@@ -121,17 +123,26 @@ const SHAPES = ASPECT_RATIOS.map((ratio) => [ratio, SHAPE_WORDS[ratio]] as const
 
 function QuotaLine({ agentId }: { agentId: string }) {
   const quota = useQuota(agentId);
+  const usage = useUsage(agentId);
   if (quota.status !== "ready") return <span aria-hidden className="skeleton h-5 w-44" />;
   const { limit, used } = quota.data;
+  const made = usage.status === "ready" ? usage.data.videos : null;
   return (
-    <p
-      className={classes(
-        "tabular text-sm",
-        limit !== null && used >= limit ? "font-[610] text-alarm" : "text-ink-faint",
+    <div className="text-right max-sm:text-left">
+      <p
+        className={classes(
+          "tabular text-sm",
+          limit !== null && used >= limit ? "font-[610] text-alarm" : "text-ink-faint",
+        )}
+      >
+        {quotaWords(quota.data)}
+      </p>
+      {made === null || made.made === 0 ? null : (
+        <p className="tabular text-ink-faint text-xs">
+          {formatPlural(made.made, "video")} ready, {formatElapsed(made.durationMs)} all together
+        </p>
       )}
-    >
-      {quotaWords(quota.data)}
-    </p>
+    </div>
   );
 }
 

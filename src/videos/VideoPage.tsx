@@ -22,7 +22,13 @@ import { VideoFacts } from "./VideoFacts";
 import { MoreOfAgent } from "./VideoShelf";
 
 /** An agent that says something: the picture, the words, and on the way there how far it is. */
-export function VideoPage({ code, notFound }: { code: string; notFound: ReactNode }) {
+export function VideoPage(props: {
+  code: string;
+  /** Where it begins to play, in seconds. */
+  startS: number;
+  notFound: ReactNode;
+}) {
+  const { code, startS, notFound } = props;
   const video = useVideo(code);
   const found = video.status === "ready" && video.data !== null && !isGone(video.data) ? video.data : null;
   useDocumentTitle(found?.title ?? "Video");
@@ -31,12 +37,12 @@ export function VideoPage({ code, notFound }: { code: string; notFound: ReactNod
     return <FailedNotice heading="h1" what="This video" onRetry={video.retry} className="pt-[10dvh]" />;
   if (video.status === "failed" || video.data === null) return notFound;
   if (found === null) return <GoneNotice />;
-  return <Loaded video={found} />;
+  return <Loaded video={found} startS={startS} />;
 }
 
-function Loaded({ video }: { video: VideoView }) {
+function Loaded({ video, startS }: { video: VideoView; startS: number }) {
   const player = useRef<PlayerHandle>(null);
-  const [second, setSecond] = useState(0);
+  const [second, setSecond] = useState(startS);
   const url = usePlayback(video);
   const { cues, fileUrl } = useCaptions(video.captionsUrl);
   useCountedView(video.id, url !== null);
@@ -52,7 +58,7 @@ function Loaded({ video }: { video: VideoView }) {
               ref={player}
               title={video.title}
               // A private video gets another address now and then; whoever is watching goes on with the first.
-              source={{ name: video.id, kind: "recorded", url, startS: 0 }}
+              source={{ name: video.id, kind: "recorded", url, startS }}
               posterUrl={video.playback?.thumbnailUrl ?? null}
               captionsFile={fileUrl === null ? undefined : { url: fileUrl, language: "en" }}
               onTime={setSecond}
