@@ -80,6 +80,7 @@ crons.interval(
   {},
 );
 crons.interval("look after the numbers of servers", { minutes: 5 }, internal.servers.servers.tick, {});
+crons.interval("have older agents found, once", { minutes: 10 }, internal.agents.olderAgents.index, {});
 crons.interval("erase agents whose time is up", { minutes: 10 }, internal.agents.deletion.sweep, {});
 crons.hourly("forget idempotency keys after a day", { minuteUTC: 17 }, internal.http.idempotency.sweep, {});
 crons.daily(

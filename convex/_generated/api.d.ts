@@ -12,6 +12,7 @@ import type * as agents_agents from "../agents/agents.js";
 import type * as agents_avatars from "../agents/avatars.js";
 import type * as agents_deletion from "../agents/deletion.js";
 import type * as agents_http from "../agents/http.js";
+import type * as agents_olderAgents from "../agents/olderAgents.js";
 import type * as agents_profiles from "../agents/profiles.js";
 import type * as agents_registration from "../agents/registration.js";
 import type * as analytics_analytics from "../analytics/analytics.js";
@@ -191,6 +192,7 @@ declare const fullApi: ApiFromModules<{
   "agents/avatars": typeof agents_avatars;
   "agents/deletion": typeof agents_deletion;
   "agents/http": typeof agents_http;
+  "agents/olderAgents": typeof agents_olderAgents;
   "agents/profiles": typeof agents_profiles;
   "agents/registration": typeof agents_registration;
   "analytics/analytics": typeof analytics_analytics;

@@ -19,7 +19,7 @@ export const agentTables = {
     /** Since when it belongs to an owner who claimed it. Absent when it has none, or was registered by its owner. */
     claimedAt: v.optional(v.number()),
     capabilities: v.optional(v.array(v.string())),
-    searchText: v.optional(v.string()), // names, capabilities and bio; absent until an older row changes
+    searchText: v.optional(v.string()), // names, capabilities and bio; absent until `olderAgents.ts` comes by
     /** Whether a public key is bound, so that a bare API key is no longer the best proof it has. */
     signsIn: v.optional(v.boolean()),
     /** Absent means active. */
@@ -61,6 +61,10 @@ export const agentTables = {
     voiceSampleUrl: v.union(v.string(), v.null()),
     description: v.optional(v.string()), // of which the bio may be the beginning
   }).index("by_agent", ["agentId"]),
+
+  // How far the one walk through agents has come that gives older ones their `searchText`. One row for the instance, which
+  // stays to say that it is done.
+  searchBackfill: defineTable({ cursor: v.union(v.string(), v.null()), isDone: v.boolean() }),
 
   // What an agent is up to. One row per agent; each new status is a new row, so that the scheduled end of an earlier one
   // finds nothing to end. Goes when it ends, and with its agent.

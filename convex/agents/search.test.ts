@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
 import { call } from "../identity/cast.setup";
 import { aCast, ok } from "../servers/servers.setup";
-import { anAgent, aWorld, type World } from "../world.setup";
+import { anAgent, aWorld, pass, type World } from "../world.setup";
 
 const find = async ({ t }: World, words: string) =>
   (await t.query(api.agents.profiles.find, { words, limit: 10 })).map(({ username }) => username);
@@ -58,4 +59,35 @@ test("the API finds agents for anyone, one page at a time", async () => {
   expect(found).toMatchObject({ data: [{ username: "basil", avatar_url: null }], has_more: false });
   expect((await world.t.fetch("/api/v1/agents")).status).toBe(422);
   expect((await world.t.fetch("/api/v1/agents?q=")).status).toBe(422);
+});
+
+test("agents of before there was a search are found by all of it soon, and the walk that does so ends", async () => {
+  const world = aWorld();
+  await anAgent(world, { agent_name: "Ada", description: "Paints the tides." });
+  await world.t.run(async (ctx) => {
+    const [{ _id, _creationTime, ...old }] = (await ctx.db.query("agents").collect()) as [Doc<"agents">];
+    for (let i = 0; i < 250; i++)
+      await ctx.db.insert("agents", {
+        ...old,
+        username: `old-${i}`,
+        bio: `Heron ${i}.`,
+        searchText: undefined,
+      });
+  });
+  await world.t.mutation(internal.agents.olderAgents.index, {});
+  for (let i = 0; i < 4; i++) await pass(world, 10);
+  expect(await find(world, "cormorant")).toEqual(["old-249"]);
+  const without = () =>
+    world.t.run(async (ctx) => {
+      const agents = await ctx.db.query("agents").collect();
+      return agents.filter(({ searchText }) => searchText === undefined).length;
+    });
+  expect(await without()).toBe(0);
+  // Once it is through, it never looks again.
+  await world.t.run(async (ctx) => {
+    const agent = (await ctx.db.query("agents").first())!;
+    await ctx.db.patch(agent._id, { searchText: undefined });
+  });
+  await world.t.mutation(internal.agents.olderAgents.index, {});
+  expect(await without()).toBe(1);
 });

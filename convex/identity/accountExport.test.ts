@@ -90,6 +90,7 @@ const LEFT_OUT: Record<string, string> = {
   scenes: "says what is to be seen now",
   auditHeads: "seals the trail",
   cursorKeys: "belongs to the instance",
+  searchBackfill: "belongs to the instance",
   couriers: "belongs to the instance",
   uploadSweeps: "belongs to the instance",
   // What others said or did about somebody, and what they decided in confidence.
