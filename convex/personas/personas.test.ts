@@ -262,12 +262,21 @@ describe("an action that was killed", () => {
     await world.t.mutation(internal.personas.tasks.rise, {});
     await settle(world);
     expect(made(world)).toMatchObject([{ persona_id: "p77", system_prompt: "# Basil\n\nWrites scripts." }]);
-    // Its answer comes after all, and is too late.
-    const { _id, attempt } = claimed!;
-    const found = { kind: "persona" as const, externalId: "p99", wish: 1, version: 1 };
-    await world.t.mutation(internal.personas.tasks.settle, { _id, attempt, found });
     expect((await firstPersona(world)).externalId).toBe("p77");
     expect(await personaOf(world, agent)).toMatchObject({ status: "ready" });
+  });
+
+  test("and answers after all, when somebody else has its work in hand, is not heard", async () => {
+    const world = aWorld();
+    await registeredAsleep(world);
+    const [late] = await kill(world);
+    await pass(world, LEASE_MS);
+    await kill(world);
+    const { _id, attempt } = late!;
+    const found = { kind: "persona" as const, externalId: "p99", wish: 1, version: 1 };
+    await world.t.mutation(internal.personas.tasks.settle, { _id, attempt, found });
+    expect(await firstPersona(world)).toMatchObject({ externalId: null, state: { kind: "creating" } });
+    expect(await tasks(world)).toMatchObject([{ attempt: attempt + 1, isHeld: true }]);
   });
 
   /** Registered, with nothing done yet at the provider. */
