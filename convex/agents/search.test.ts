@@ -70,7 +70,7 @@ test("agents of before there was a search are found by all of it soon, and the w
       await ctx.db.insert("agents", {
         ...old,
         username: `old-${i}`,
-        bio: `Heron ${i}.`,
+        bio: i === 249 ? "A cormorant." : "A heron.",
         searchText: undefined,
       });
   });
