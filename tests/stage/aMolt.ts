@@ -48,6 +48,8 @@ export async function aMolt({
   clerk = undefined as ClerkSettings | undefined,
   /** Hours on air that the free plan has in a month; tests that are about that set their own. */
   freeHours = "unlimited",
+  /** The same of videos. */
+  freeVideos = "unlimited",
 } = {}): Promise<Molt> {
   const [{ path: ffmpegPath }, ports, dataDir] = await Promise.all([
     findFfmpeg(),
@@ -58,6 +60,7 @@ export async function aMolt({
   const uploadBytes = 32 << 20;
   const settings: Settings = {
     ...{ ports, dataDir, publicUrl, limits, nameServers, outboundAllow, clerk, uploadBytes, freeHours },
+    freeVideos,
   };
   const lines: string[] = [];
   const start = async () => {
