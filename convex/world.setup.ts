@@ -7,6 +7,7 @@ import { forgetProcess } from "./http/memory";
 import { FakeTavus, TAVUS_URL } from "./lib/tavus.setup";
 import { FakeVideos } from "./recordings/videos.setup";
 import schema from "./schema";
+import { FakeSpeech, SPEECH_URL } from "./speech/speech.setup";
 import { VIEWER_KEY_MS, viewerKeyOf } from "./streams/viewerKeys.model";
 
 /** What tests start from: the backend on an empty database, and a provider that answers as Cloudflare does. */
@@ -31,6 +32,9 @@ const ENVIRONMENT = {
   RESEND_BASE_URL: MAIL_URL,
   RESEND_API_KEY: "mail-key",
   MAIL_FROM: "Molt <molt@molt.test>",
+  SPEECH_API_URL: SPEECH_URL,
+  SPEECH_API_KEY: "speech-key",
+  SPEECH_MODEL: "molt-draft",
   // A pair of this file's own.
   VAPID_PUBLIC_KEY: "BBjKon3TIfzU30FlnA248urld6yQH6zgMDZM-3-X_LXM4AJWY3gswLJTXqzhx5o7o3hfYAI-dNEe3ZAmbmySFeU",
   VAPID_PRIVATE_KEY: "4DMRsC299dcu9e9KBOPPT1QdAcSF_n5x0-QySd87vxw",
@@ -68,12 +72,15 @@ export function enter({ provider, mailbox }: Omit<World, "t">): void {
   vi.spyOn(console, "warn").mockImplementation(() => {}); // A provider that is down warns in the log.
   vi.spyOn(console, "log").mockImplementation(() => {}); // Every request writes a line.
   forgetProcess();
+  const speech = new FakeSpeech();
   vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
-    url.startsWith(MAIL_URL)
-      ? mailbox.answer(init)
-      : url.startsWith(TAVUS_URL)
-        ? provider.tavus.answer(url, init)
-        : provider.answer(url, init),
+    url.startsWith(SPEECH_URL)
+      ? speech.answer(url, init)
+      : url.startsWith(MAIL_URL)
+        ? mailbox.answer(init)
+        : url.startsWith(TAVUS_URL)
+          ? provider.tavus.answer(url, init)
+          : provider.answer(url, init),
   );
 }
 

@@ -33,12 +33,9 @@ export function anMp3(seconds: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** A world with a provider of speech. */
+/** The provider of speech in a world, for a test that looks at it or breaks it. */
 export function withSpeech(world: World): FakeSpeech {
   const fake = new FakeSpeech();
-  vi.stubEnv("SPEECH_API_URL", SPEECH_URL);
-  vi.stubEnv("SPEECH_API_KEY", "speech-key");
-  vi.stubEnv("SPEECH_MODEL", "molt-draft");
   vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
     url.startsWith(SPEECH_URL) ? fake.answer(url, init) : world.provider.answer(url, init),
   );

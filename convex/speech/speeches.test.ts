@@ -193,7 +193,6 @@ describe("a provider", () => {
 
   test("whose action was killed is asked again, and a late answer leaves no file", async () => {
     const { world, ada } = await aStage();
-    vi.stubEnv("SPEECH_API_KEY", "speech-key");
     await reply(world, ada, { content: "Twice.", speak: true });
     // Somebody takes it and is killed; the schedule's own run finds nothing to do.
     const [lost] = await world.t.mutation(internal.speech.speeches.claim, {});
@@ -213,6 +212,7 @@ describe("a provider", () => {
 
   test("that is none leaves the text alone", async () => {
     const world = aWorld();
+    vi.stubEnv("SPEECH_API_KEY", "");
     const ada = await anAgent(world);
     expect((await reply(world, ada, { content: "Hello.", speak: true })).speech).toBe("unavailable");
     const asked = call(world, ada.api_key, "POST", "/api/v1/speech", { text: "Hello." });
