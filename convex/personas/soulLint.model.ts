@@ -151,6 +151,7 @@ export function lintSoul(text: string): Finding[] {
 }
 
 function findIn(line: string): Pick<Rule, "kind" | "severity">[] {
+  if (line.length < 6) return []; // shorter than any address
   const pieces = line.length <= LONGEST_LINE ? [line] : piecesOf(line);
   const found = RULES.filter(({ finds }) => pieces.some(finds));
   const kinds = new Map(found.map(({ kind, severity }) => [kind, severity]));
