@@ -239,6 +239,18 @@ describe("a process that is killed", () => {
     },
   );
 
+  test("and was not dead after all settles nothing, once another has taken its work", async () => {
+    const { world, made } = await aWish();
+    const attempt = await killIn(world, made, "watch");
+    expect(await killIn(world, made, "watch")).toBe(attempt + 1);
+    const found = { kind: "failed" as const, cause: "late", isFinal: true };
+    const jobId = made.job_id as Id<"videoJobs">;
+    await world.t.mutation(internal.videos.work.settle, { jobId, attempt, found });
+    expect((await videoOf(world, made)).state.kind).toBe("processing");
+    await world.t.mutation(internal.videos.work.settle, { jobId, attempt: attempt + 1, found });
+    expect((await videoOf(world, made)).state.kind).toBe("failed");
+  });
+
   test("between an order and its answer: the order is found by its name, and not given again", async () => {
     const { world, made } = await aWish();
     world.provider.tavus.mishaps.set("POST /videos", "lost");
