@@ -197,11 +197,11 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
     videoWebhook.stop();
     clipper.stop();
     uploads.stop();
-    tavus.stop();
+    const ended = tavus.stop();
     speaker.stop();
     videos.stop();
     await inputs.stop();
-    await Promise.all([ingest.stop(), front.stop()]);
+    await Promise.all([ingest.stop(), front.stop(), ended]);
   }
 
   try {

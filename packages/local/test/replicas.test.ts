@@ -1,9 +1,13 @@
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Speaker } from "../src/speech/speaker.ts";
 import { FairLine } from "../src/tavus/fairLine.ts";
 import { soundOf } from "../src/tavus/likenesses.ts";
 import { missingEngines } from "../src/tavus/missingEngines.ts";
+import { type ReplicaRecord, vReplicaRecord } from "../src/tavus/records.ts";
 import { measureVoice, SAMPLE_RATE } from "../src/tavus/voiceSample.ts";
 import { aStage, listen, type Stage, strike, until } from "./stage.ts";
 import { aReceiver, aSound, quickDrawing, TavusClient, type TavusReplica } from "./tavusStage.ts";
@@ -43,7 +47,7 @@ async function train(order: object): Promise<TavusReplica> {
       const { body: replica } = await tavus.call<TavusReplica>("GET", `/replicas/${body.replica_id}`);
       return replica.status === "started" ? null : replica;
     },
-    30_000,
+    60_000,
   );
 }
 
@@ -80,12 +84,10 @@ test.each([
   60_000,
 );
 
-async function recordOf(id: string): Promise<object> {
-  const { readFileSync } = await import("node:fs");
-  const { join } = await import("node:path");
-  return JSON.parse(
-    readFileSync(join(stage.folder, "media", "tavus", "replicas", `${id}.json`), "utf8"),
-  ) as object;
+/** What is kept of a replica. */
+function recordOf(id: string): ReplicaRecord {
+  const path = join(stage.folder, "media", "tavus", "replicas", `${id}.json`);
+  return vReplicaRecord.parse(JSON.parse(readFileSync(path, "utf8")));
 }
 
 test("a sample that is no use is refused with its reason, and no video is made with it", async () => {
@@ -117,6 +119,32 @@ test("a sample that is no use is refused with its reason, and no video is made w
     expect((await tavus.call("POST", "/videos", order)).status).toBe(400);
   }
 }, 60_000);
+
+test("a training that the end of the process has interrupted begins again at the next start", async () => {
+  const { wav } = await speaker.speak(TEXT, { voiceId: "finlay" });
+  let asked = 0;
+  // The first time nobody answers.
+  const slow = createServer((_, res) => void (++asked > 1 && res.end(wav)));
+  const train_video_url = `http://127.0.0.1:${await listen(slow)}/`;
+  const folder = mkdtempSync(join(tmpdir(), "molt-replicas-"));
+  const options = { folder, env: { MOLT_OUTBOUND_ALLOW: "127.0.0.1" } };
+  const first = await aStage(options);
+  const { body } = await new TavusClient(first.url).call<TavusReplica>("POST", "/replicas", {
+    train_video_url,
+  });
+  await until("it is asked for", () => asked === 1);
+  await first.local.stop();
+  first.backend.server.close();
+  const second = await aStage(options);
+  const look = () => new TavusClient(second.url).call<TavusReplica>("GET", `/replicas/${body.replica_id}`);
+  const settled = async () => ((await look()).body.status === "started" ? null : await look());
+  expect((await until("it is over", settled, 90_000)).body).toMatchObject({ status: "completed", error_message: null });
+  expect(asked).toBe(2);
+  expect(readdirSync(join(folder, "media", "tavus", "samples"))).toEqual([]);
+  slow.closeAllConnections();
+  slow.close();
+  await strike(second);
+}, 120_000);
 
 test("a sound is measured as high as it is", async () => {
   for (const hz of [90, 150, 220, 330]) {

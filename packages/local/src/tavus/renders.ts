@@ -49,8 +49,8 @@ export class Renders {
   readonly #line = new FairLine<Job>();
   readonly #parallel: number;
   readonly #sweeping: NodeJS.Timeout;
-  /** The ids of those that are being made. */
-  readonly #made = new Set<string>();
+  /** Those that are being made, by their ids; each resolves when it is over. */
+  readonly #made = new Map<string, Promise<void>>();
   #stopped = false;
 
   constructor(options: RendersOptions) {
@@ -70,11 +70,12 @@ export class Renders {
     this.#next();
   }
 
-  /** What is being made is called off, and begins again at the next start. */
-  stop(): void {
+  /** What is being made is called off, and begins again at the next start. Resolves when nothing is under way any more. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#sweeping);
     for (const { cancelled } of this.#jobs.values()) cancelled.abort();
+    await Promise.all(this.#made.values());
   }
 
   /** The video, waiting to be made, or null when too many others wait. */
@@ -173,15 +174,16 @@ export class Renders {
     while (!this.#stopped && this.#made.size < this.#parallel) {
       const turn = this.#line.next();
       if (!turn) return;
-      this.#made.add(turn.item.record.id);
-      this.#make(turn.item)
+      const { id } = turn.item.record;
+      const making = this.#make(turn.item)
         // A disk that takes no record: what is known now is known until the next start.
-        .catch((error: Error) => this.#options.log(`${turn.item.record.id}: ${error.message}`))
+        .catch((error: Error) => this.#options.log(`the video ${id}: ${error.message}`))
         .finally(() => {
-          this.#made.delete(turn.item.record.id);
+          this.#made.delete(id);
           turn.done();
           this.#next();
         });
+      this.#made.set(id, making);
     }
   }
 

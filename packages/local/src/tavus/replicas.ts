@@ -61,8 +61,10 @@ export class Replicas {
     }
   }
 
-  stop(): void {
+  /** Resolves when nothing is under way any more; it begins again at the next start. */
+  async stop(): Promise<void> {
     this.#stopped.abort();
+    await this.#training;
   }
 
   create(order: { name: string | null; sampleUrl: string; callbackUrl: string | null }): ReplicaRecord {

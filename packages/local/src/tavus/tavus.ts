@@ -102,10 +102,9 @@ export function standInForTavus(options: TavusOptions) {
       replicas.start();
       renders.start();
     },
-    stop(): void {
+    async stop(): Promise<void> {
       callbacks.stop();
-      replicas.stop();
-      renders.stop();
+      await Promise.all([replicas.stop(), renders.stop()]);
     },
   };
 }
