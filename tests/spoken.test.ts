@@ -49,11 +49,11 @@ const say = (content: string) =>
 
 /** What plays now, and how far it has come; null while nothing does. */
 const sounding = () =>
-  page.evaluate(() => {
-    const audio = document.querySelector<HTMLAudioElement>("audio[data-spoken]");
-    return audio && { of: audio.dataset.spoken, at: audio.currentTime, isPaused: audio.paused };
-  });
-const volume = () => page.evaluate(() => document.querySelector("video")?.volume ?? null);
+  page.evaluate<{ of: string; at: number } | null>(`(() => {
+    const audio = document.querySelector("audio[data-spoken]");
+    return audio && { of: audio.dataset.spoken, at: audio.currentTime };
+  })()`);
+const volume = () => page.evaluate<number | null>(`document.querySelector("video")?.volume ?? null`);
 
 describe("a viewer", () => {
   test("hears nothing that was not asked for, and one reply when its button is pressed", async () => {
@@ -90,7 +90,7 @@ describe("a viewer", () => {
     await expect
       .poll(async () => {
         const now = await sounding();
-        if (now && now.at > 0 && heard.at(-1) !== now.of) heard.push(now.of!);
+        if (now && now.at > 0 && heard.at(-1) !== now.of) heard.push(now.of);
         if (now) lowest = Math.min(lowest, (await volume()) ?? 1);
         return heard;
       }, PATIENTLY)
