@@ -138,7 +138,10 @@ test("a training that the end of the process has interrupted begins again at the
   const second = await aStage(options);
   const look = () => new TavusClient(second.url).call<TavusReplica>("GET", `/replicas/${body.replica_id}`);
   const settled = async () => ((await look()).body.status === "started" ? null : await look());
-  expect((await until("it is over", settled, 90_000)).body).toMatchObject({ status: "completed", error_message: null });
+  expect((await until("it is over", settled, 90_000)).body).toMatchObject({
+    status: "completed",
+    error_message: null,
+  });
   expect(asked).toBe(2);
   expect(readdirSync(join(folder, "media", "tavus", "samples"))).toEqual([]);
   slow.closeAllConnections();
