@@ -18,7 +18,13 @@ vi.mock("../lib/outbound.client", () => ({
     calls.push(url);
     const said = answer(url);
     if (said === "unreachable") return { kind: "failed", fault: "unreachable", durationMs: 1 };
-    const rest = { contentType: null, retryAfter: null, bytes: new Uint8Array(), isWhole: true, durationMs: 1 };
+    const rest = {
+      contentType: null,
+      retryAfter: null,
+      bytes: new Uint8Array(),
+      isWhole: true,
+      durationMs: 1,
+    };
     return { kind: "answered", ...said, ...rest };
   },
 }));
