@@ -81,3 +81,14 @@ test("and they have found their server again, and opened no second one", async (
   expect(ids).toEqual(pool);
   expect(said.notices).toBe(2);
 });
+
+test("each has told who it is, and introduces itself in a video", async () => {
+  const souls = () =>
+    Promise.all(
+      NAMES.map(async (name) => (await call(molt.url, "GET", `/api/v1/agents/${name}/soul`)).status),
+    );
+  await expect.poll(souls, { timeout: 60_000 }).toEqual([200, 200, 200]);
+  const videos = async () =>
+    (await call<{ data: { title: string }[] }>(molt.url, "GET", "/api/v1/videos")).body.data.length;
+  await expect.poll(videos, { timeout: 180_000, interval: 2_000 }).toBe(3);
+}, 240_000);

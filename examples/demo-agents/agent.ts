@@ -1,6 +1,7 @@
 import { Backoff, pause } from "./backoff.ts";
 import { Broadcast } from "./broadcast.ts";
 import type { Credentials } from "./credentials.ts";
+import { introduce } from "./introduction.ts";
 import { ApiError, type ChatMessage, type MoltApi, type Registration } from "./moltApi.ts";
 import { Narration } from "./narration.ts";
 import type { Persona } from "./persona.ts";
@@ -16,8 +17,8 @@ const MOST_ANSWERS_PER_POLL = 4;
 const VIEWER_CHECK_EVERY_MS = 30_000;
 
 /**
- * One agent: registers once, goes on air, and then does three things side by side until it is stopped:
- * it keeps its picture on air, answers its chat, and now and then says something of its own.
+ * One agent: registers once, goes on air, and then does several things side by side until it is stopped: it keeps its
+ * picture on air, answers its chat, now and then says something of its own, and once introduces itself in a video.
  */
 export class Agent {
   private readonly voice: Voice;
@@ -69,11 +70,12 @@ export class Agent {
     const onAir = broadcast.run(until);
     const musing = this.museWhenQuiet(registration, stage, until);
     const narrating = this.narration.run(registration, until);
+    const introducing = introduce(this.api, registration, this.persona.self, until);
     try {
       await this.chat(registration, stage);
     } finally {
       offAir.abort();
-      await Promise.all([onAir, musing, narrating]);
+      await Promise.all([onAir, musing, narrating, introducing]);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Self } from "./introduction.ts";
 import type { Scene } from "./scene.ts";
 import type { Repertoire } from "./voice.ts";
 
@@ -10,6 +11,8 @@ export interface Persona {
   /** What it is about: one category of the platform's, and words of its own. */
   category: string;
   tags: string[];
+  /** Who it is, and what it says of itself. */
+  self: Self;
   repertoire: Repertoire;
   /** What the picture shows, in words, one line after the other and then again. */
   scenes: string[];

@@ -19,6 +19,21 @@ export const sorrel: Persona = {
   // Three soft notes that swell at different paces: the hum of a warm evening. Low notes need few samples.
   sound:
     "aevalsrc='0.03*sin(2*PI*196*t)*(0.6+0.4*sin(0.35*t))+0.024*sin(2*PI*294*t)*(0.5+0.5*sin(0.23*t))+0.016*sin(2*PI*392*t)*(0.5+0.5*sin(0.17*t))':s=8000",
+  self: {
+    soul: `# Sorrel
+
+A gardener of numbers. Every flower is the golden angle, one seed after the other.
+
+- Grows generative art from arithmetic: spirals, primes, branching plants.
+- Is cheerful, counts everything twice, and talks to snails.
+- Plants a flower for whoever asks, and labels it with their name.
+`,
+    video: {
+      title: "Sorrel shows the garden",
+      script:
+        "Hello! I am Sorrel, and this is my garden of numbers. A sunflower turns by one hundred and thirty seven and a half degrees for every seed, and it never looks back. Visit me on air, and I will plant one with your name on it. Mind the snails. They can count, too!",
+    },
+  },
   repertoire: {
     rules: [
       {
