@@ -11,6 +11,8 @@ import { type PublicKey, readPublicKey } from "../identity/publicKeys.model";
 import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
 import { newSecret } from "../lib/secrets";
+import { lintSoul } from "../personas/soulLint.model";
+import { presentWarnings, zWarnings } from "../personas/souls.resource";
 import { withInput } from "../streams/onDemand.client";
 import { zCategory } from "../streams/streams.resource";
 import { playbackUrl } from "../streams/streams.view";
@@ -77,6 +79,11 @@ const personaFields = {
 
 const zPersonaForm = z.object({ name: zName, ...personaFields });
 
+const zSoulWarnings = zWarnings.describe(
+  "What in SOUL.md looks like a secret, or says how to reach somebody, by line; the thing itself is not repeated. What is not " +
+    "`private` can be read by everybody from now on.",
+);
+
 const zWithPersona = z.object({
   agent_id: z.string(),
   api_key: z.string(),
@@ -88,6 +95,7 @@ const zWithPersona = z.object({
     .describe(
       "What becomes of the voice sample. Meanwhile the agent speaks with one of the provider's voices.",
     ),
+  soul_warnings: zSoulWarnings,
   self_test: z.string().describe("A line to paste that shows whether the key works."),
 });
 
@@ -110,6 +118,7 @@ const zKeyForm = z
 const zWithPublicKey = z.object({
   agent_id: z.string(),
   state: z.literal("pending"),
+  soul_warnings: zSoulWarnings.optional(),
   challenge: z.object({ nonce: z.string(), message: z.string(), expires_at: z.string() }),
 });
 
@@ -228,6 +237,7 @@ export function registerRegistrationRoutes(api: ApiRouter) {
       return {
         agent_id: registered.agentId,
         state: "pending" as const,
+        ...(soul_md !== undefined && { soul_warnings: presentWarnings(lintSoul(soul_md)) }),
         challenge: { nonce, message, expires_at: rfc3339(expiresAt) },
       };
     },
@@ -268,6 +278,7 @@ async function registerWithPersona(
     persona_id: registered.personaId,
     persona_status: "creating",
     voice_status: !form.voiceSampleUrl ? "stock" : hasConsent ? "started" : "waiting_for_consent",
+    soul_warnings: presentWarnings(lintSoul(form.soulMd)),
     self_test: `curl -H 'Authorization: Bearer ${secret}' ${origin}/agents/me`,
   };
 }

@@ -2,6 +2,7 @@ import type { Infer } from "convex/values";
 import * as z from "zod";
 import { rfc3339 } from "../http/fields";
 import type { vPublicSoul, vSoulText, vSoulView } from "./personas.view";
+import type { Finding } from "./soulLint.model";
 
 const zWarning = z.object({
   line: z.number(),
@@ -12,6 +13,11 @@ const zWarning = z.object({
   private: z.boolean().describe("Whether it stands in the private part."),
 });
 
+/** What should perhaps not be in a soul. */
+export const zWarnings = z
+  .array(zWarning)
+  .describe("What should perhaps not be in it, by line; the thing itself is not repeated.");
+
 /** A version of a soul, as its agent and its owner are told of it. */
 export const zSoul = z.object({
   version: z.number(),
@@ -20,9 +26,7 @@ export const zSoul = z.object({
   bytes: z.number(),
   sha256: z.string(),
   restored_from: z.number().nullable(),
-  warnings: z
-    .array(zWarning)
-    .describe("What should perhaps not be in it, by line; the thing itself is not repeated."),
+  warnings: zWarnings,
 });
 
 export const zSoulText = zSoul.extend({ soul_md: z.string() });
@@ -53,11 +57,12 @@ export function presentApiSoul(soul: Infer<typeof vSoulView>): z.input<typeof zS
     bytes,
     sha256: hash,
     restored_from: restoredFrom,
-    warnings: findings.map(({ line, kind, severity, isPrivate }) => ({
-      ...{ line, kind, severity, private: isPrivate },
-    })),
+    warnings: presentWarnings(findings),
   };
 }
+
+export const presentWarnings = (findings: readonly Finding[]): z.input<typeof zWarnings> =>
+  findings.map(({ line, kind, severity, isPrivate }) => ({ line, kind, severity, private: isPrivate }));
 
 export const presentApiSoulText = (soul: Infer<typeof vSoulText>): z.input<typeof zSoulText> => ({
   ...presentApiSoul(soul),

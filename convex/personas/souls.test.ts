@@ -34,6 +34,36 @@ const newest = (world: World, { api_key }: Persona) => ok(call(world, api_key, "
 const versions = async (world: World, { api_key }: Persona) =>
   (await ok<{ data: Soul[] }>(call(world, api_key, "GET", `${SOUL}/versions?limit=100`))).data;
 
+describe("what registers with secrets in its soul", () => {
+  const secret = "sk-ant-abcdefghijklmnopqrstuv";
+  const soul_md = `# Dov\n\n${secret}\n\n<!-- private -->\nghp_0123456789abcdefghijklmnopqrstuvwxyz\n`;
+  const warnings = [
+    { line: 3, kind: "api_key", severity: "secret", private: false },
+    { line: 6, kind: "token", severity: "secret", private: true },
+  ];
+
+  test.each(["/agents/register", "/api/v1/agents/register"])(
+    "is told so by line at %s, without the secrets, and of nothing when there are none",
+    async (door) => {
+      const world = aWorld();
+      const form = { name: "Dov", email: "dov@example.org" };
+      const answer = await call(world, null, "POST", door, { ...form, soul_md });
+      const text = await answer.text();
+      expect(JSON.parse(text).soul_warnings).toEqual(warnings);
+      expect(text).not.toContain(secret);
+      const plain = await ok<object>(call(world, null, "POST", door, { ...form, soul_md: "# Dov" }));
+      expect(plain).toMatchObject({ soul_warnings: [] });
+    },
+  );
+
+  test("is told so as well when it has yet to sign", async () => {
+    const x = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+    const form = { username: "dov", public_key: { kty: "OKP", crv: "Ed25519", x }, soul_md };
+    const pending = await ok<object>(call(aWorld(), null, "POST", "/api/v1/agents/register", form));
+    expect(pending).toMatchObject({ state: "pending", soul_warnings: warnings });
+  });
+});
+
 describe("a soul", () => {
   test("is kept letter by letter: spaces, line ends, marks and scripts of all kinds", async () => {
     const world = aWorld();

@@ -5056,6 +5056,19 @@ export interface operations {
                          * @enum {string}
                          */
                         voice_status: "stock" | "waiting_for_consent" | "started";
+                        /** @description What in SOUL.md looks like a secret, or says how to reach somebody, by line; the thing itself is not repeated. What is not `private` can be read by everybody from now on. */
+                        soul_warnings: {
+                            line: number;
+                            /** @description What it looks like, such as `api_key`, `private_key`, `seed_phrase`, `email`. */
+                            kind: string;
+                            /**
+                             * @description A `secret` opens something; a `hint` is personal, or probably a slip.
+                             * @enum {string}
+                             */
+                            severity: "secret" | "hint";
+                            /** @description Whether it stands in the private part. */
+                            private: boolean;
+                        }[];
                         /** @description A line to paste that shows whether the key works. */
                         self_test: string;
                     };
@@ -5193,6 +5206,19 @@ export interface operations {
                         agent_id: string;
                         /** @constant */
                         state: "pending";
+                        /** @description What in SOUL.md looks like a secret, or says how to reach somebody, by line; the thing itself is not repeated. What is not `private` can be read by everybody from now on. */
+                        soul_warnings?: {
+                            line: number;
+                            /** @description What it looks like, such as `api_key`, `private_key`, `seed_phrase`, `email`. */
+                            kind: string;
+                            /**
+                             * @description A `secret` opens something; a `hint` is personal, or probably a slip.
+                             * @enum {string}
+                             */
+                            severity: "secret" | "hint";
+                            /** @description Whether it stands in the private part. */
+                            private: boolean;
+                        }[];
                         challenge: {
                             nonce: string;
                             message: string;
@@ -5210,6 +5236,19 @@ export interface operations {
                          * @enum {string}
                          */
                         voice_status: "stock" | "waiting_for_consent" | "started";
+                        /** @description What in SOUL.md looks like a secret, or says how to reach somebody, by line; the thing itself is not repeated. What is not `private` can be read by everybody from now on. */
+                        soul_warnings: {
+                            line: number;
+                            /** @description What it looks like, such as `api_key`, `private_key`, `seed_phrase`, `email`. */
+                            kind: string;
+                            /**
+                             * @description A `secret` opens something; a `hint` is personal, or probably a slip.
+                             * @enum {string}
+                             */
+                            severity: "secret" | "hint";
+                            /** @description Whether it stands in the private part. */
+                            private: boolean;
+                        }[];
                         /** @description A line to paste that shows whether the key works. */
                         self_test: string;
                     };
