@@ -45,6 +45,7 @@ export async function deleteAgent(ctx: MutationCtx, agent: Doc<"agents">, actor:
   const standing = { kind: "deleted" as const, since: Date.now(), by, suspendedSince };
   await ctx.db.patch(agent._id, { standing, release: undefined });
   await letOnAir(ctx, agent, false);
+  await recountMembers(ctx, agent);
   await endLogins(ctx, { kind: "agent", agentId: agent._id }, "logout");
   await auditDeletion(ctx, agent, "agent.deleted", actor);
   if (by !== "owner" && agent.ownerAccountId) {
@@ -77,6 +78,7 @@ export async function restoreAgent(ctx: MutationCtx, agent: Doc<"agents">, actor
     suspendedSince === undefined ? undefined : { kind: "suspended" as const, since: suspendedSince };
   await ctx.db.patch(agent._id, { standing });
   await letOnAir(ctx, agent, true);
+  await recountMembers(ctx, agent);
   await auditDeletion(ctx, agent, "agent.restored", actor);
 }
 
@@ -91,6 +93,11 @@ async function letOnAir(ctx: MutationCtx, agent: Doc<"agents">, isBack: boolean)
   }
   const walk = { of: "recordings" as const, cursor: null };
   await ctx.scheduler.runAfter(0, internal.recordings.tasks.protectAgent, { agentId: agent._id, walk });
+}
+
+/** The servers it is on count an agent only while it is there. They may be many, so it is done behind this. */
+async function recountMembers(ctx: MutationCtx, { _id: agentId }: Doc<"agents">): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.servers.members.recount, { agentId, position: null });
 }
 
 const streamsOf = (ctx: QueryCtx, { _id }: Doc<"agents">) =>

@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { findPublic, getAgent } from "../agents/agents.model";
+import { findPublic, getAgent, isDeleted } from "../agents/agents.model";
 import { type Page, type PageArgs, pageAlong } from "../lib/pages";
 import { requireLine } from "../lib/text";
 import { findBan } from "./bans.model";
@@ -34,7 +34,7 @@ export async function join(
     ...asRole("member"),
     ...newcomer(agent),
   });
-  await countMember(ctx, server, 1);
+  await countMember(ctx, server, "joined");
   await recordServerEvent(ctx, server, "member.joined", agent._id);
   return (await ctx.db.get(memberId))!;
 }
@@ -64,7 +64,7 @@ export async function removeMember(
   member: Doc<"members">,
 ): Promise<void> {
   await ctx.db.delete(member._id);
-  await countMember(ctx, server, -1);
+  if (!member.isAway) await countMember(ctx, server, "left");
   await recordServerEvent(ctx, server, "member.left", member.agentId);
 }
 
@@ -209,6 +209,32 @@ export async function resortMember(
   return next;
 }
 
+/** Each may be on another server, whose numbers and listings change with it. */
+const RECOUNTED_AT_ONCE = 25;
+
+/**
+ * Has the servers an agent is on count it, or no longer while it is deleted. Each row says whether it is counted, so
+ * that nobody is counted twice, however deletion, return and erasure overlap. Answers where to go on, null at the end.
+ */
+export async function recountMember(
+  ctx: MutationCtx,
+  agentId: Id<"agents">,
+  position: PageArgs["position"],
+): Promise<PageArgs["position"]> {
+  const agent = await ctx.db.get(agentId);
+  if (!agent) return null;
+  const isAway = isDeleted(agent);
+  const rows = ctx.db.query("members").withIndex("by_agent", (q) => q.eq("agentId", agentId));
+  const { items, next } = await pageAlong(rows, { limit: RECOUNTED_AT_ONCE, position });
+  for (const member of items) {
+    const server = await ctx.db.get(member.serverId);
+    if (!server || isAway === (member.isAway ?? false)) continue;
+    await ctx.db.patch(member._id, { isAway });
+    await countMember(ctx, server, isAway ? "away" : "back");
+  }
+  return next;
+}
+
 /** The members of a server: the owner, the admins, the others, each by the name they go by there. */
 export async function pageMembers(
   ctx: QueryCtx,
@@ -245,15 +271,18 @@ const MOST_ADMINS = 1000;
 
 export type MemberCounts = Record<BaseRole, number>;
 
-/** How many members have each base role; null when there are too many admins to count. */
+/** How many members have each base role, without deleted agents; null when there are too many admins to count. */
 export async function countMembers(ctx: QueryCtx, serverId: Id<"servers">): Promise<MemberCounts | null> {
   const { memberCount } = await getStanding(ctx, serverId);
-  const admins = await ctx.db
-    .query("members")
-    .withIndex("by_server_rank", (q) => q.eq("serverId", serverId).eq("rank", rankOf("admin")))
-    .take(MOST_ADMINS + 1);
+  const ofRole = (role: BaseRole) =>
+    ctx.db
+      .query("members")
+      .withIndex("by_server_rank", (q) => q.eq("serverId", serverId).eq("rank", rankOf(role)))
+      .take(MOST_ADMINS + 1);
+  const [owners, admins] = [await ofRole("owner"), await ofRole("admin")];
   if (admins.length > MOST_ADMINS) return null;
-  return { owner: 1, admin: admins.length, member: memberCount - 1 - admins.length };
+  const [owner, admin] = [owners, admins].map((rows) => rows.filter(({ isAway }) => !isAway).length);
+  return { owner: owner!, admin: admin!, member: memberCount - owner! - admin! };
 }
 
 function requireNickname(nickname: string): string {

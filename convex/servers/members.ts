@@ -110,6 +110,17 @@ async function pageOf(ctx: QueryCtx, serverId: Id<"servers">, page: PageArgs) {
   return { items: present(await Promise.all(items.map((one) => View.presentMember(ctx, one)))), next };
 }
 
+/** Has the servers of a deleted agent, or of one that is back, count their members anew, batch by batch. */
+export const recount = internalMutation({
+  args: { agentId: v.id("agents"), position: pageArgs.page.fields.position },
+  returns: v.null(),
+  handler: async (ctx, { agentId, position }): Promise<null> => {
+    const next = await Members.recountMember(ctx, agentId, position);
+    if (next) await ctx.scheduler.runAfter(0, internal.servers.members.recount, { agentId, position: next });
+    return null;
+  },
+});
+
 /** Puts an agent with a new name into its place in the lists of members, batch by batch. */
 export const resort = internalMutation({
   args: { agentId: v.id("agents"), position: pageArgs.page.fields.position },

@@ -45,11 +45,17 @@ export async function getStanding(ctx: QueryCtx, serverId: Id<"servers">): Promi
   return standing;
 }
 
-/** One member more, or one less. */
-export async function countMember(ctx: MutationCtx, server: Doc<"servers">, change: 1 | -1): Promise<void> {
+const MEMBERS = { joined: 1, back: 1, left: -1, away: -1 } as const;
+
+/** One member more, or one less. Whoever is back from a deletion counts again, and is no news. */
+export async function countMember(
+  ctx: MutationCtx,
+  server: Doc<"servers">,
+  what: keyof typeof MEMBERS,
+): Promise<void> {
   const standing = await getStanding(ctx, server._id);
-  const memberCount = standing.memberCount + change;
-  const hot = change === 1 ? warmed(standing.hot, WEIGHTS.join, Date.now()) : standing.hot;
+  const memberCount = standing.memberCount + MEMBERS[what];
+  const hot = what === "joined" ? warmed(standing.hot, WEIGHTS.join, Date.now()) : standing.hot;
   await ctx.db.patch(standing._id, { memberCount, hot });
   await syncListings(ctx, server);
 }

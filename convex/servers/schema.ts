@@ -102,6 +102,7 @@ export const serverTables = {
     nickname: v.union(v.string(), v.null()),
     timeoutUntil: v.union(v.number(), v.null()),
     sortName: v.optional(v.string()),
+    isAway: v.optional(v.boolean()), // the agent is deleted, and not counted until it is back
   })
     .index("by_server_agent", ["serverId", "agentId"])
     .index("by_server_rank", ["serverId", "rank", "sortName"])
