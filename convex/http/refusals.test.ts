@@ -45,7 +45,13 @@ async function withoutProvider({ t, provider }: Stage): Promise<void> {
 /** One way to bring about each refusal that a route has of its own: operation, code, request. */
 const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   listStreams: { invalid_cursor: ({ t }) => t.fetch("/api/v1/streams?cursor=AAAA.AAAA") },
-  search: { validation_failed: ({ t }) => t.fetch("/api/v1/search?q=a&type=secret") },
+  search: {
+    validation_failed: ({ t }) => t.fetch("/api/v1/search?q=a&type=secret"),
+    unavailable: ({ t }) => {
+      vi.stubEnv("EMBEDDINGS_API_KEY", "");
+      return t.fetch("/api/v1/search?q=a&mode=semantic");
+    },
+  },
   oembed: {
     not_found: ({ t }) => t.fetch("/oembed?url=https://elsewhere.test/ada"),
     validation_failed: ({ t }) => t.fetch("/oembed?url=x&format=yaml"),

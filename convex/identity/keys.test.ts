@@ -42,9 +42,11 @@ describe("an API key", () => {
       agent_id: agent.agent_id,
       name: "Basil",
       username: "basil",
-      persona_id: null,
+      persona_id: expect.any(String),
       videos_generated: 0,
       monthly_usage: 0,
+      plan: "free",
+      quota: { videos: { limit: 10, used: 0, resets_at: expect.any(String) } },
     });
     const stored = JSON.stringify(await world.t.run((ctx) => ctx.db.query("credentials").collect()));
     expect(stored).toContain(sha256Hex(agent.api_key));

@@ -274,6 +274,17 @@ const asDov = ({ world, dov }: Cast, method: string, path: string, body?: object
   call(world, dov.token, method, path, body);
 
 const signUp = (over: object = {}) => ({ email: "new@example.org", password: PASSWORD, ...over });
+/** What is spoken on demand, with a day's characters used up, and without a provider. */
+const spokenNot = (path: string, body: object): Partial<Record<ErrorCode, Scenario>> => {
+  const without = (name: string, value: string) => (cast: Cast) => {
+    vi.stubEnv(name, value);
+    return asCleo(cast, "POST", path, body);
+  };
+  return {
+    quota_exceeded: without("MOLT_SPEECH_CHARACTERS", "1"),
+    unavailable: without("SPEECH_API_KEY", ""),
+  };
+};
 const withoutMail =
   (path: string, body: object): Scenario =>
   async ({ world }) => {
@@ -335,6 +346,13 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
     not_found: (cast) => asDov(cast, "DELETE", "/api/v1/agents/@me/avatar?agent_id=nobody"),
   },
   getUsage: { not_found: (cast) => asDov(cast, "GET", "/api/v1/usage?agent_id=nobody") },
+  listVideoUsage: {
+    not_found: (cast) => asDov(cast, "GET", "/api/v1/usage/videos?agent_id=nobody"),
+    invalid_cursor: (cast) => asCleo(cast, "GET", "/api/v1/usage/videos?cursor=AAAA.AAAA"),
+  },
+  makeSpeech: spokenNot("/api/v1/speech", { text: "Hello." }),
+  previewVoice: spokenNot("/api/v1/voices/preview", { voice: "alloy" }),
+  listSimilarAgents: { not_found: ({ world }) => world.t.fetch("/api/v1/agents/nobody/similar") },
   getAgent: { not_found: ({ world }) => world.t.fetch("/api/v1/agents/nobody") },
   verifyAgent: {
     ...answering("login", ({ world, someCleo }, { signature }) =>
