@@ -106,6 +106,20 @@ describe("a private video", () => {
     expect(ownList).toMatchObject({ data: [{ id: made.id }] });
   });
 
+  test("stays one when the same was to be public before, and had failed", async () => {
+    const world = aWorld();
+    const ada = await aSpeaker(world);
+    const made = await asked(world, ada, { title: "For all" });
+    await call(world, ada.api_key, "POST", `/api/v1/jobs/${made.job_id}/cancel`, {});
+    const again = await asked(world, ada, { title: "For me", visibility: "private" });
+    expect(again).toMatchObject({ id: made.id, cached: false, title: "For me", visibility: "private" });
+    await until(world, again, "rendering");
+    world.provider.tavus.finish();
+    await until(world, again, "ready");
+    expect(uploads(world)).toMatchObject([{ requireSignedURLs: true }]);
+    expect(await refusal(call(world, null, "GET", at(again)))).toBe("404 not_found");
+  });
+
   test("can be shown, and hidden again; where it is played from follows", async () => {
     const { world, ada, made } = await ready({ visibility: "private" });
     const show = (visibility: string) => call(world, ada.api_key, "PATCH", at(made), { visibility });

@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import { recordEvent } from "../events/events.model";
 import { putTask } from "../recordings/tasks.model";
 import { countVideo } from "../usage/videos.model";
+import type { Content } from "./content.model";
 import { type VideoError, WORKING_STAGES, type WorkingStage } from "./videos.values";
 import { findViews } from "./views.model";
 
@@ -76,7 +77,7 @@ async function tell(
 export async function beginAgain(
   ctx: MutationCtx,
   video: Video,
-  change: Pick<Video, "month" | "contentHash">,
+  change: Pick<Video, "month" | "contentHash"> & Partial<Content>,
 ): Promise<Video> {
   const state = { kind: "processing" as const, stage: "queued" as const, progress: null };
   const timeline = noted(video, "queued", "It is tried again.");

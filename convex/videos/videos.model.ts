@@ -48,7 +48,8 @@ export async function generate(
   const known = await findSame(ctx, agent, content, speaking);
   if (known && known.state.kind !== "failed")
     return { video: known, job: (await findJob(ctx, known._id))!, isCached: true };
-  if (known) return await makeAgain(ctx, known, speaking);
+  // The wish that counts is this one: what is to be private now is not shown because it once was to be public.
+  if (known) return await makeAgain(ctx, known, speaking, content);
   const { tenantId, _id: agentId } = agent;
   await requireVideo(ctx, tenantId);
   const videoId = await ctx.db.insert("videos", {
@@ -126,10 +127,15 @@ export async function retry(ctx: MutationCtx, video: Video): Promise<Made> {
   return await makeAgain(ctx, video, speakingOf(await requirePersona(ctx, agent)));
 }
 
-async function makeAgain(ctx: MutationCtx, video: Video, speaking: Speaking): Promise<Made> {
+async function makeAgain(
+  ctx: MutationCtx,
+  video: Video,
+  speaking: Speaking,
+  content: Partial<Content> = {},
+): Promise<Made> {
   await requireVideo(ctx, video.tenantId);
   const contentHash = hashOf(video.agentId, video, speaking);
-  const again = await beginAgain(ctx, video, { contentHash, month: monthOf(Date.now()) });
+  const again = await beginAgain(ctx, video, { ...content, contentHash, month: monthOf(Date.now()) });
   return { ...(await begin(ctx, again)), isCached: false };
 }
 
