@@ -49,6 +49,16 @@ describe("a sample", () => {
     expect(measureSample(bytes)).toBe(fault);
   });
 
+  test("of Ogg is searched for its last page where that can be, and not through all of it", () => {
+    const followedBy = (zeroes: number) => {
+      const bytes = new Uint8Array(OGG.length + zeroes);
+      bytes.set(OGG);
+      return readAudio(bytes)?.durationS;
+    };
+    expect(followedBy(1000)).toBeGreaterThan(4);
+    expect(followedBy(100_000)).toBe(null);
+  });
+
   test("that was made to be looked at for ever is looked at once", () => {
     // A million clusters, each of which begins among the blocks of the one before.
     const cluster = [0x1f, 0x43, 0xb6, 0x75, 0xff, 0xe7, 0x81, 0x00];

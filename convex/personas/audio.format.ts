@@ -41,15 +41,21 @@ const viewOf = (bytes: Bytes) => new DataView(bytes.buffer, bytes.byteOffset, by
 const textAt = (bytes: Bytes, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + length));
 
+/** The same for four letters, without making a text of them: samples may hold millions of places to look at. */
+const isNamed = (bytes: Bytes, at: number, name: string): boolean =>
+  bytes[at] === name.charCodeAt(0) &&
+  bytes[at + 1] === name.charCodeAt(1) &&
+  bytes[at + 2] === name.charCodeAt(2) &&
+  bytes[at + 3] === name.charCodeAt(3);
+
 function lengthOfWav(bytes: Bytes): number | null {
   const view = viewOf(bytes);
   let rate = 0;
   for (let at = 12; at + 8 <= bytes.length; ) {
     const size = view.getUint32(at + 4, true);
-    const name = textAt(bytes, at, 4);
-    if (name === "fmt " && at + 20 <= bytes.length) rate = view.getUint32(at + 16, true); // bytes each second
+    if (isNamed(bytes, at, "fmt ") && at + 20 <= bytes.length) rate = view.getUint32(at + 16, true); // bytes each second
     // A recorder that was cut off leaves a size that is too large, or none.
-    if (name === "data")
+    if (isNamed(bytes, at, "data"))
       return rate > 0 ? Math.min(size || Number.POSITIVE_INFINITY, bytes.length - at - 8) / rate : null;
     at += 8 + size + (size % 2);
   }
@@ -64,6 +70,9 @@ function lengthOfFlac(bytes: Bytes): number | null {
   return rate > 0 ? samples / rate : null;
 }
 
+/** The longest page of Ogg, in bytes. The last one lies no farther from the end, and nowhere else is looked for it. */
+const LONGEST_PAGE = 65_307;
+
 /** The last page says how many samples there are: at 48 kHz for Opus, at its own rate for Vorbis. */
 function lengthOfOgg(bytes: Bytes): number | null {
   const view = viewOf(bytes);
@@ -75,8 +84,9 @@ function lengthOfOgg(bytes: Bytes): number | null {
     : vorbis >= 0 && vorbis + 16 <= bytes.length
       ? view.getUint32(vorbis + 12, true)
       : 0;
-  for (let at = bytes.length - 27; at > 0 && rate > 0; at--) {
-    if (textAt(bytes, at, 4) !== "OggS") continue;
+  const from = Math.max(1, bytes.length - LONGEST_PAGE);
+  for (let at = bytes.length - 27; at >= from && rate > 0; at--) {
+    if (!isNamed(bytes, at, "OggS")) continue;
     return (view.getUint32(at + 6, true) + view.getUint32(at + 10, true) * 2 ** 32) / rate;
   }
   return null;
@@ -110,7 +120,7 @@ function boxIn(bytes: Bytes, name: string, from: number, to: number): { from: nu
     if (size === 1 && at + 16 <= to) [size, head] = [Number(view.getBigUint64(at + 8)), 16];
     if (size === 0) size = to - at;
     if (size < head) return null;
-    if (textAt(bytes, at + 4, 4) === name) return { from: at + head, to: Math.min(at + size, to) };
+    if (isNamed(bytes, at + 4, name)) return { from: at + head, to: Math.min(at + size, to) };
     at += size;
   }
   return null;
