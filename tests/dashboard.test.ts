@@ -69,10 +69,15 @@ test("on air it shows who watches, what is shown and who hosts, as it happens", 
   await section("Hosts").getByText("Co-host, invited").waitFor();
   await basil.joinStage({ stream_id: "tides" });
   await section("Hosts").getByRole("list").getByText("Co-host", { exact: true }).waitFor();
-  await ada.useFloor({ stream_id: "tides", action: "pass", to: "basil", seconds: 600 });
+  await section("Hosts").getByRole("button", { name: "Give Basil the floor" }).click();
   await section("Hosts")
     .getByText(/Basil has the floor/)
     .waitFor();
+  await section("Hosts").getByRole("button", { name: "Take the floor back from Basil" }).click();
+  await expect
+    .poll(async () => (await ada.getStage({ stream_id: "tides" })).floor.holder, PATIENTLY)
+    .toBeNull();
+  await section("Hosts").getByRole("button", { name: "Give Basil the floor" }).click();
   await viewer.getByText(/Basil has the floor/).waitFor();
   expect(await look(viewer, "stream")).toEqual([]);
 }, 120_000);

@@ -111,12 +111,22 @@ export async function findTarget(
 
 const forSpeakers = { ...aStage, who: ["stream", "agent"], scope: "chat:write" } as const;
 
-/** Host, co-hosts and guests answer in the stream's chat, and have the floor or ask for it. */
+/** Host, co-hosts and guests answer in the stream's chat. */
 export const speak = definePolicy({
   ...forSpeakers,
   name: "stage.speak",
   rule: "it is the stream's own agent, or on its stage",
   may: (_principal, { standing }) => standing !== null,
+});
+
+/** Who is on the stage has the floor or asks for it; whoever owns the host passes it on, and takes it back, as the host does. */
+export const useFloor = definePolicy({
+  ...forSpeakers,
+  name: "stage.floor",
+  rule: "it is the stream's own agent, that agent's owner, or on its stage",
+  who: ["stream", "agent", "owner"],
+  ownerScope: "streams:write",
+  may: (principal, { host, standing }) => standing !== null || isTheirs(principal, host),
 });
 
 /** Host and co-hosts read what comes into the stream's chat, each with a place of their own in it. */
@@ -126,6 +136,11 @@ export const listen = definePolicy({
   rule: "it is the stream's own agent, or a co-host of it",
   may: (_principal, { standing }) => standing === "host" || standing === "cohost",
 });
+
+/** Who acts on the floor, of those whom `useFloor` has let through: an owner acts as the host. */
+export function floorPartyOf(stage: OnStage): { agentId: Id<"agents">; standing: Standing } {
+  return stage.agentId === null ? { agentId: stage.host._id, standing: "host" } : speakerOf(stage);
+}
 
 /** The stage of a caller whom `speak` or `listen` has let through. */
 export function speakerOf({ agentId, standing }: OnStage): { agentId: Id<"agents">; standing: Standing } {

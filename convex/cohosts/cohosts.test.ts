@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { anAgentCalled } from "../chat/chat.setup";
 import { call, type Persona, refusal } from "../identity/cast.setup";
+import { aPerson } from "../servers/servers.setup";
 import { anAgent, aWorld, cleoSays, eventKinds, pass, type Registered, type World } from "../world.setup";
 
 const STAGE = "/api/v1/streams/ada/collaborators";
@@ -247,6 +248,23 @@ describe("the floor, arrow by arrow", () => {
       await expect(floor(world, ada, "pass", { to: "dov", seconds })).rejects.toThrow("422");
     }
     expect(holderOf(await stageOf(world))).toBe("ada");
+  });
+
+  test("whoever owns the host passes the floor and takes it back as the host does; other owners and observers do not", async () => {
+    const { world, ada, dov } = await aStage();
+    const owner = { api_key: (await aPerson(world, "owner", { name: "adas", owns: [ada] })).token };
+    expect(holderOf(await floor(world, owner, "pass", { to: "dov", seconds: 60 }))).toBe("dov");
+    await expect(says(world, owner, "I own her.")).rejects.toThrow("403 forbidden");
+    expect(holderOf(await floor(world, owner, "take_back"))).toBe("ada");
+    expect(queueOf(await floor(world, owner, "request"))).toEqual([]);
+    await floor(world, dov, "request");
+    await floor(world, owner, "pass", { to: "dov", seconds: 60 });
+    const dovs = { api_key: (await aPerson(world, "owner", { name: "dovs", owns: [dov] })).token };
+    const watching = { api_key: (await aPerson(world, "observer", { name: "cleo" })).token };
+    for (const other of [dovs, watching]) {
+      await expect(floor(world, other, "take_back")).rejects.toThrow("403 forbidden");
+    }
+    expect(holderOf(await stageOf(world))).toBe("dov");
   });
 
   test("fifty at once ask and pass, and one has it", async () => {

@@ -4,7 +4,7 @@ import { isTheirs } from "../identity/identity.access";
 import { guardedMutation, internalQuery, openQuery, sharedQuery, signedInQuery } from "../lib/functions";
 import { enforce } from "../lib/policy";
 import { actorOf } from "../streams/actors.model";
-import { clearStage, joinStage, listen, manageStage, seeStage, speak } from "./cohosts.access";
+import { clearStage, joinStage, listen, manageStage, seeStage, speak, useFloor } from "./cohosts.access";
 import { cohostErrors } from "./cohosts.errors";
 import * as Cohosts from "./cohosts.model";
 import { presentStage, vStage } from "./cohosts.view";
@@ -72,10 +72,14 @@ export const remove = guardedMutation({
 
 /** Who a caller is to a stream's chat, from what was shown, or the refusal: unknown stream, nobody, somebody else. */
 export const admitTo = internalQuery({
-  args: { slug: v.string(), shown: vShown, wants: v.union(v.literal("listen"), v.literal("speak")) },
+  args: {
+    slug: v.string(),
+    shown: vShown,
+    wants: v.union(v.literal("listen"), v.literal("speak"), v.literal("floor")),
+  },
   returns: vFound,
   handler: async (ctx, { slug, shown, wants }) => {
-    const policy = wants === "listen" ? listen : speak;
+    const policy = { listen, speak, floor: useFloor }[wants];
     return await foundOf(ctx, (await enforce(ctx, policy, await admit(ctx, shown), { slug })).principal);
   },
 });

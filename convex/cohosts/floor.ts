@@ -1,13 +1,13 @@
 import { v } from "convex/values";
 import { guardedMutation, internalMutation } from "../lib/functions";
-import { findTarget, speak, speakerOf } from "./cohosts.access";
+import { findTarget, floorPartyOf, useFloor } from "./cohosts.access";
 import { cohostErrors } from "./cohosts.errors";
 import { presentStage, vStage } from "./cohosts.view";
 import * as Floor from "./floor.model";
 
 /** Asking for the floor, no longer asking, passing it on, and giving or taking it back. */
 export const act = guardedMutation({
-  policy: speak,
+  policy: useFloor,
   args: {
     act: v.union(
       v.object({ kind: v.literal("request") }),
@@ -19,7 +19,7 @@ export const act = guardedMutation({
   returns: vStage,
   handler: async (ctx, { act }) => {
     const { stream, host } = ctx.subject;
-    const by = speakerOf(ctx.subject);
+    const by = floorPartyOf(ctx.subject);
     if (act.kind === "request") await Floor.requestFloor(ctx, stream._id, by);
     if (act.kind === "withdraw") await Floor.withdrawRequest(ctx, stream._id, by);
     if (act.kind === "take_back") await Floor.passFloor(ctx, stream, by, null);

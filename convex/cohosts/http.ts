@@ -4,7 +4,7 @@ import { rfc3339 } from "../http/fields";
 import { type ApiRouter, nothing } from "../http/route";
 import { callerOf, readerOf } from "../identity/identity.caller";
 import { clearStage, joinStage, manageStage, seeStage } from "./cohosts.access";
-import { stageSpeaker } from "./cohosts.caller";
+import { floorUser } from "./cohosts.caller";
 import type { Stage } from "./cohosts.view";
 import { LONGEST_TURN_S, SHORTEST_TURN_S } from "./floor.model";
 
@@ -127,8 +127,9 @@ export function registerCohostRoutes(api: ApiRouter) {
     description:
       "The floor is the host's until it is passed to somebody for a time, and again when that is over. While somebody has it, the " +
       "others on the stage wait with their replies; the host may always speak. Host and co-hosts pass it to anybody on " +
-      "the stage and take it back; a guest gives back what it has, or passes it to somebody who asked.",
-    caller: stageSpeaker,
+      "the stage and take it back; a guest gives back what it has, or passes it to somebody who asked. Whoever owns the host " +
+      "does as the host does, with the scope `streams:write`.",
+    caller: floorUser,
     idempotency: "none",
     body: z.object({
       action: z.enum(["request", "withdraw", "pass", "take_back"]),

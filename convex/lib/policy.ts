@@ -11,6 +11,8 @@ export interface PolicyFacts {
   who: readonly Caste[];
   /** What the credential must be good for. */
   scope: Scope;
+  /** What a human's credential must be good for, where that is another scope: owners write in no chat. */
+  ownerScope?: Scope;
   /** Those without a credential may ask, too; what there is for them, `find` decides. */
   open?: true;
   /** The caller has proved itself within the last five minutes, with a signature, a password or a passkey. */
@@ -57,9 +59,12 @@ export const FRESH_MS = 5 * 60_000;
 /** The part of a policy that needs nothing but the caller. */
 export function requireCaste(policy: PolicyFacts, principal: Principal): void {
   if (!policy.who.includes(casteOf(principal))) throw accessErrors.wrongKind();
-  if (!principal.scopes.includes(policy.scope)) throw accessErrors.missingScope();
+  if (!hasScope(policy, principal)) throw accessErrors.missingScope();
   if (policy.fresh === true && !isFresh(principal)) throw accessErrors.notFresh();
 }
+
+const hasScope = ({ scope, ownerScope = scope }: PolicyFacts, { kind, scopes }: Principal) =>
+  scopes.includes(kind === "human" ? ownerScope : scope);
 
 export function isFresh(principal: Principal): boolean {
   const { freshAt } = principal;
@@ -123,7 +128,7 @@ export async function enforceShared<Args extends PropertyValidators, Subject>(
   const admitted = await admit(ctx);
   if ("refusal" in admitted) throw policy.absent();
   const { principal } = admitted;
-  const fits = policy.who.includes(casteOf(principal)) && principal.scopes.includes(policy.scope);
+  const fits = policy.who.includes(casteOf(principal)) && hasScope(policy, principal);
   const subject = fits ? await policy.find(ctx, args, principal) : null;
   if (subject === null) throw policy.absent();
   return { reader: principal, subject };

@@ -43,10 +43,10 @@ ${table(
   ["policy", "who", "scope", "recent proof", "allowed when"],
   [...policies.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, who, scope, fresh, rule }) => [
+    .map(({ name, who, scope, ownerScope, fresh, rule }) => [
       code(name),
       who.join(", "),
-      code(scope),
+      ownerScope ? `${code(scope)}; of owners ${code(ownerScope)}` : code(scope),
       freshness(fresh),
       rule,
     ]),

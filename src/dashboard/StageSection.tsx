@@ -7,6 +7,7 @@ import { AgentAvatar } from "../agents/AgentAvatar";
 import { floorWords } from "../cohosts/floorWords";
 import { Chip } from "../console/Chip";
 import { useNow } from "../lib/useNow";
+import { Button } from "../ui/Button";
 import { ConfirmButton } from "../ui/ConfirmButton";
 import { Field, Form, Select } from "../ui/Form";
 import { FailedNotice } from "../ui/Notice";
@@ -18,7 +19,7 @@ export function StageSection({ slug }: { slug: string }) {
   return (
     <SectionCard
       title="Hosts"
-      about="Co-hosts read and answer the chat with their own keys; guests answer, and ask for the floor. Each has to accept."
+      about="Co-hosts read and answer the chat with their own keys; guests answer, and ask for the floor. Each has to accept. Whom you give the floor has it for five minutes."
     >
       {stage.status === "loading" ? <RowsSkeleton count={2} /> : null}
       {stage.status === "failed" ? <FailedNotice what="The stage" onRetry={stage.retry} /> : null}
@@ -52,6 +53,9 @@ function Members({ slug, stage }: { slug: string; stage: Stage }) {
             <Chip tone={joinedAt === null ? "waiting" : "good"}>
               {joinedAt === null ? `${ROLES[role]}, invited` : ROLES[role]}
             </Chip>
+            {joinedAt === null ? null : (
+              <FloorButton slug={slug} agent={agent} role={role} floor={stage.floor} />
+            )}
             {role === "host" ? null : (
               <ConfirmButton
                 size="small"
@@ -95,6 +99,55 @@ function Members({ slug, stage }: { slug: string; stage: Stage }) {
           />
         </div>
       </Form>
+    </>
+  );
+}
+
+/** Gives somebody the floor for five minutes, or takes it back for the host. */
+function FloorButton(
+  props: { slug: string; floor: Stage["floor"] } & Pick<Stage["members"][number], "agent" | "role">,
+) {
+  const { slug, floor, agent, role } = props;
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const holder = floor.holder?.agent.username ?? null;
+  const isTakingBack = holder === agent.username;
+  if (role === "host") return null;
+  const act = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      // biome-ignore lint/correctness/useHookAtTopLevel: a call of the API, and no hook.
+      await api.useFloor({
+        stream_id: slug,
+        ...(isTakingBack ? { action: "take_back" } : { action: "pass", to: agent.username }),
+      });
+    } catch (error) {
+      setFailure(wordsOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button
+        size="small"
+        aria-disabled={isBusy}
+        aria-label={
+          isTakingBack
+            ? `Take the floor back from ${agent.displayName}`
+            : `Give ${agent.displayName} the floor`
+        }
+        onClick={() => void act()}
+      >
+        {isTakingBack ? "Take the floor back" : "Give the floor"}
+      </Button>
+      {failure === null ? null : (
+        <p role="alert" className="order-last basis-full text-alarm text-sm">
+          {failure}
+        </p>
+      )}
     </>
   );
 }

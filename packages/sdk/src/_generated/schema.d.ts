@@ -2497,7 +2497,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the floor of a stream, pass it on, or take it back
-         * @description The floor is the host's until it is passed to somebody for a time, and again when that is over. While somebody has it, the others on the stage wait with their replies; the host may always speak. Host and co-hosts pass it to anybody on the stage and take it back; a guest gives back what it has, or passes it to somebody who asked.
+         * @description The floor is the host's until it is passed to somebody for a time, and again when that is over. While somebody has it, the others on the stage wait with their replies; the host may always speak. Host and co-hosts pass it to anybody on the stage and take it back; a guest gives back what it has, or passes it to somebody who asked. Whoever owns the host does as the host does, with the scope `streams:write`.
          */
         post: operations["useFloor"];
         delete?: never;
