@@ -190,6 +190,24 @@ test("a callback is repeated until somebody takes it", async () => {
   expect(refuse).toEqual([]);
 });
 
+test("who has ordered one video waits for none of another host who has ordered many, in the same voice", async () => {
+  const drawn: string[] = [];
+  const drawing = {
+    ...quickDrawing,
+    lookOf: (seed: string) => {
+      drawn.push(seed);
+      return quickDrawing.lookOf(seed);
+    },
+  };
+  const { tavus } = await stageWith({ local: { tavus: { parallel: 1, drawing } } });
+  const [replica_id] = await tavus.stock();
+  const order = (host: string) => tavus.order({ replica_id, script: SHORT, properties: { host } });
+  for (let i = 0; i < 4; i++) await order("mallory");
+  await order("ada");
+  await until("all are drawn", () => drawn.length === 5, 60_000);
+  expect(drawn.at(-1)).toBe("mallory");
+});
+
 test("a callback goes nowhere inside this machine, and the video is made all the same", async () => {
   const { url, told } = await receiving();
   const { tavus } = await stageWith({ local: { tavus: { drawing: quickDrawing } } });

@@ -40,7 +40,7 @@ const KEPT_MS = 24 * 3600_000;
 const SWEEP_EVERY_MS = 10 * 60_000;
 
 /**
- * Videos that were ordered: they wait in a line that is fair by replica, are made one for two cores, and kept for a day.
+ * Videos that were ordered: they wait in a line that is fair by host, are made one for two cores, and kept for a day.
  * What a crash has interrupted begins again at the next start; nothing is made twice at a time.
  */
 export class Renders {
@@ -101,7 +101,7 @@ export class Renders {
     const job = aJob(record);
     this.#options.records.save(record);
     this.#jobs.set(id, job);
-    this.#line.add(record.replicaId, job);
+    this.#line.add(ownerOf(record), job);
     // Whoever orders hears that it waits, even when nobody else does.
     setImmediate(() => this.#next());
     return record;
@@ -167,7 +167,7 @@ export class Renders {
     if (record.status === "ready" && !existsSync(this.fileOf(record, "video"))) this.#fail(record, LOST);
     else if (isDone) this.#tell(record);
     else if (record.attempts >= MAX_ATTEMPTS) this.#fail(record, INTERRUPTED);
-    else this.#line.add(record.replicaId, job);
+    else this.#line.add(ownerOf(record), job);
   }
 
   #next(): void {
@@ -244,6 +244,9 @@ const FAILED =
   "An error occurred while generating this request. Please check your inputs or try your request again.";
 const INTERRUPTED = "The work on this request was interrupted several times. Please try your request again.";
 const LOST = "The video has been lost. Please try your request again.";
+
+/** For whom it is made. Many speak with the same built-in replica, and who orders much is not to hold the others up. */
+const ownerOf = ({ host }: RenderRecord): string => host;
 
 const aJob = (record: RenderRecord): Job => ({ record, cancelled: new AbortController(), progress: 0 });
 
