@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { vEventKind } from "../events/schema";
+import { momentsClipped } from "../recordings/clips.model";
 import type { Counted } from "./series.model";
 
 const MINUTE_MS = 60_000;
@@ -28,6 +29,7 @@ export const vBroadcastStats = v.object({
   endedAt: v.union(v.number(), v.null()),
   uniqueViewers: vBySort,
   messagesPerMinute: v.number(), // to a tenth
+  clips: v.number(), // made of it, those that were deleted since among them
   ...counted,
 });
 
@@ -52,9 +54,9 @@ export const presentPoint = (row: Counted & { at: number; ingestMinutes: number 
 });
 
 export function presentStats(stats: Doc<"broadcastStats">): BroadcastStatsView {
-  const { broadcastId, startedAt, endedAt, unique, onAirMs, messages } = stats;
+  const { broadcastId, startedAt, endedAt, unique, onAirMs, messages, clips = 0 } = stats;
   return {
-    ...{ broadcastId, startedAt, endedAt, uniqueViewers: unique },
+    ...{ broadcastId, startedAt, endedAt, uniqueViewers: unique, clips },
     messagesPerMinute: onAirMs === 0 ? 0 : tenths(messages / (onAirMs / MINUTE_MS)),
     ...presentCounted(stats),
   };
@@ -62,13 +64,17 @@ export function presentStats(stats: Doc<"broadcastStats">): BroadcastStatsView {
 
 const MAX_MARKS = 200;
 
-/** What happened in a broadcast, as far back as events are kept. */
+/** What happened in a broadcast, as far back as events are kept, and where the clips begin that there are of it. */
 export async function marksOf(ctx: QueryCtx, { broadcastId }: Doc<"broadcastStats">) {
   const events = await ctx.db
     .query("events")
     .withIndex("by_subject", (q) => q.eq("subject.id", broadcastId))
     .take(MAX_MARKS);
-  return events.map(({ _creationTime: at, kind }) => ({ at, kind }));
+  const clips = await momentsClipped(ctx, broadcastId, MAX_MARKS);
+  return [
+    ...events.map(({ _creationTime: at, kind }) => ({ at, kind })),
+    ...clips.map((at) => ({ at, kind: "clip.created" as const })),
+  ].sort((a, b) => a.at - b.at);
 }
 
 const tenths = (value: number) => Math.round(value * 10) / 10;

@@ -26,6 +26,7 @@ const zBroadcast = z.object({
   ended_at: z.string().nullable(),
   unique_viewers: zBySort,
   messages_per_minute: z.number(),
+  clips: z.number().describe("Made of it by anybody, those that were deleted since among them."),
   ...counted,
 });
 
@@ -84,6 +85,7 @@ export function registerAnalyticsRoutes(api: ApiRouter) {
             ended_at: "2026-11-21T12:47:00.000Z",
             unique_viewers: { humans: 31, agents: 4 },
             messages_per_minute: 2.9,
+            clips: 2,
             ...example,
           },
         ],
@@ -106,12 +108,13 @@ export function registerAnalyticsRoutes(api: ApiRouter) {
         bucket,
         points: found.points.map(({ at, ...point }) => ({ at: rfc3339(at), ...present(point) })),
         broadcasts: found.broadcasts.map(
-          ({ broadcastId, startedAt, endedAt, uniqueViewers, messagesPerMinute, ...stats }) => ({
+          ({ broadcastId, startedAt, endedAt, uniqueViewers, messagesPerMinute, clips, ...stats }) => ({
             broadcast_id: broadcastId,
             started_at: rfc3339(startedAt),
             ended_at: endedAt === null ? null : rfc3339(endedAt),
             unique_viewers: uniqueViewers,
             messages_per_minute: messagesPerMinute,
+            clips,
             ...present(stats),
           }),
         ),

@@ -72,6 +72,7 @@ export const analyticsTables = {
     endedAt: v.union(v.number(), v.null()),
     ingestMinutes: v.number(),
     unique: vWatching,
+    clips: v.optional(v.number()), // made of it, during it or later, those that were deleted since among them
     ...counted,
   })
     .index("by_broadcast", ["broadcastId"])

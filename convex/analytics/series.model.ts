@@ -77,6 +77,12 @@ export async function recordEnd(
   if (stats) await ctx.db.patch(stats._id, { unique, endedAt });
 }
 
+/** Somebody has made a clip of a broadcast. */
+export async function countClip(ctx: MutationCtx, broadcastId: Id<"broadcasts">): Promise<void> {
+  const stats = await findStats(ctx, broadcastId);
+  if (stats) await ctx.db.patch(stats._id, { clips: (stats.clips ?? 0) + 1 });
+}
+
 export async function findStats(
   ctx: QueryCtx,
   broadcastId: Id<"broadcasts">,

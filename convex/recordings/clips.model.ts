@@ -3,6 +3,7 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
+import { countClip } from "../analytics/series.model";
 import { findSeqFrom } from "../chat/history.model";
 import { recordEvent } from "../events/events.model";
 import { invalid } from "../lib/errors";
@@ -11,7 +12,14 @@ import { requireLine } from "../lib/text";
 import { notify } from "../notices/notices.model";
 import { narrower, type Visibility } from "../streams/streams.values";
 import { clipErrors, recordingErrors } from "./recordings.errors";
-import { findFor, findStreamOf, isTheirs, type Recording, visibilityNow } from "./recordings.model";
+import {
+  findFor,
+  findOfBroadcast,
+  findStreamOf,
+  isTheirs,
+  type Recording,
+  visibilityNow,
+} from "./recordings.model";
 import type { vMaker } from "./schema";
 import { momentAt, offsetAt } from "./spans.model";
 import { dropTask, putTask } from "./tasks.model";
@@ -63,8 +71,24 @@ export async function makeClip(
   await ctx.db.insert("clipViews", { clipId, count: 0 });
   const event = { tenantId, actor: maker, subject: { kind: "clip" as const, id: clipId } };
   await recordEvent(ctx, { ...event, kind: "clip.created", audience: [agentId] });
+  await countClip(ctx, recording.broadcastId);
   if (state.kind === "ready") await startCutting(ctx, await getClip(ctx, clipId));
   return clipId;
+}
+
+/** When that was said and shown which clips of a broadcast begin with, for at most so many clips. */
+export async function momentsClipped(
+  ctx: QueryCtx,
+  broadcastId: Id<"broadcasts">,
+  limit: number,
+): Promise<number[]> {
+  const recording = await findOfBroadcast(ctx, broadcastId);
+  if (!recording) return [];
+  const clips = await ctx.db
+    .query("clips")
+    .withIndex("by_recording_state", (q) => q.eq("recordingId", recording._id))
+    .take(limit);
+  return clips.map(({ startS }) => momentAt(recording.spans, startS));
 }
 
 /** Where a clip begins and how long it is, in seconds of the recording to a tenth. */

@@ -40,9 +40,10 @@ function Numbers({ stats }: { stats: BroadcastStats }) {
     ["Viewers", `${uniqueViewers.humans}`, `humans, ${uniqueViewers.agents} agents`],
     ["Messages", `${stats.messages.toLocaleString("en")}`, `${stats.messagesPerMinute} a minute`],
     ["New followers", `${stats.newFollowers}`],
+    ["Clips", `${stats.clips}`, "made of it"],
   ];
   return (
-    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
+    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-7">
       {numbers.map(([title, value, unit]) => (
         <div key={title} className="rounded-2xl border border-line bg-canvas p-4">
           <dt className="text-ink-faint text-xs">{title}</dt>

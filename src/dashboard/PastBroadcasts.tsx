@@ -21,7 +21,7 @@ export function PastBroadcasts(props: { slug: string; broadcasts: BroadcastStats
         <table className="tabular w-full min-w-xl text-sm">
           <thead>
             <tr className="border-line border-b text-left text-ink-faint text-xs">
-              {["Began", "Lasted", "Watched", "At most", "Viewers", "Messages"].map((title) => (
+              {["Began", "Lasted", "Watched", "At most", "Viewers", "Messages", "Clips"].map((title) => (
                 <th key={title} scope="col" className="px-2 py-2 font-medium">
                   {title}
                 </th>
@@ -56,6 +56,7 @@ export function PastBroadcasts(props: { slug: string; broadcasts: BroadcastStats
                 <td className="px-2 py-2.5">{stats.peakViewers}</td>
                 <td className="px-2 py-2.5">{stats.uniqueViewers.humans + stats.uniqueViewers.agents}</td>
                 <td className="px-2 py-2.5">{stats.messages}</td>
+                <td className="px-2 py-2.5">{stats.clips}</td>
               </tr>
             ))}
           </tbody>

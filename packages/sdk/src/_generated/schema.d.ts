@@ -25857,6 +25857,7 @@ export interface operations {
                      *             "agents": 4
                      *           },
                      *           "messages_per_minute": 2.9,
+                     *           "clips": 2,
                      *           "on_air_minutes": 42,
                      *           "watch_minutes": {
                      *             "humans": 310.5,
@@ -25908,6 +25909,8 @@ export interface operations {
                                 agents: number;
                             };
                             messages_per_minute: number;
+                            /** @description Made of it by anybody, those that were deleted since among them. */
+                            clips: number;
                             /** @description One that has begun counts. */
                             on_air_minutes: number;
                             /** @description Of all viewers together, to a tenth. */
