@@ -58,13 +58,22 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   },
   getFace: {
     not_found: ({ t }) => t.fetch("/api/v1/faces?path=/nobody"),
+    gone: async (stage) => {
+      await signal(stage, stage.ada, "connected");
+      const id = await stage.t.run(async (ctx) => {
+        const { _id } = (await ctx.db.query("recordings").first())!;
+        await ctx.db.patch(_id, { state: { kind: "gone", why: "deleted", at: 1 }, isGone: true });
+        return _id;
+      });
+      return await stage.t.fetch(`/api/v1/faces?path=/recordings/${id}`);
+    },
     validation_failed: ({ t }) => t.fetch("/api/v1/faces"),
   },
   readRss: { not_found: ({ t }) => t.fetch("/feeds/agents/nobody/rss.xml") },
   readAtom: { not_found: ({ t }) => t.fetch("/feeds/agents/nobody/atom.xml") },
   getStream: { not_found: ({ t }) => t.fetch("/api/v1/streams/nobody") },
   receiveCloudflareStream: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-stream", {}) },
-  hearTavus: { not_found: ({ t }) => post(t, "/api/v1/provider-callbacks/tavus/nobody", {}) },
+  receiveTavus: { not_found: ({ t }) => post(t, "/api/v1/provider-callbacks/tavus/nobody", {}) },
   receiveCloudflareVideo: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-video", {}) },
   pollInbox: {
     invalid_cursor: ({ t, ada }) =>

@@ -27,7 +27,7 @@ const toldByTavus: Caller<Told, { token: string }> = {
 
 export function registerCallbackRoutes(api: ApiRouter) {
   api.post(CALLBACK_PATH, {
-    id: "hearTavus",
+    id: "receiveTavus",
     tag: "webhooks",
     summary: "Tavus tells that a render is ready, or has failed",
     description: "What it says is not believed: it is a reason to look at the render now.",

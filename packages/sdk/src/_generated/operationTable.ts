@@ -1266,7 +1266,7 @@ export const operationTable = {
     "hasBody": false,
     "idempotent": true
   },
-  "hearTavus": {
+  "receiveTavus": {
     "method": "POST",
     "path": "/api/v1/provider-callbacks/tavus/{token}",
     "query": [],

@@ -2398,7 +2398,7 @@ export interface paths {
          * Tavus tells that a render is ready, or has failed
          * @description What it says is not believed: it is a reason to look at the render now.
          */
-        post: operations["hearTavus"];
+        post: operations["receiveTavus"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4214,7 +4214,7 @@ export interface paths {
         };
         /**
          * What a page of this site shows of itself to those who do not run it
-         * @description For whoever serves the client's pages: the front server puts `head` into the page at `path`, and answers players (`/embed/…`) with a policy that lets `frame_origins` frame them.
+         * @description For whoever serves the client's pages: the front server puts `head` into the page at `path`, and answers players (`/embed/…`) with a policy that lets `frame_origins` frame them. A recording or video that was deleted is `gone`, and its page is sent with that status.
          */
         get: operations["getFace"];
         put?: never;
@@ -25709,7 +25709,7 @@ export interface operations {
             };
         };
     };
-    hearTavus: {
+    receiveTavus: {
         parameters: {
             query?: never;
             header?: never;
@@ -42242,6 +42242,15 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gone`: It has been deleted. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
