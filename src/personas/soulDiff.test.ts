@@ -46,4 +46,9 @@ describe("two versions of a text", () => {
     const of = (word: string) => Array.from({ length: 5000 }, (_, i) => `${word} ${i}`).join("\n");
     expect(countChanges(compare(of("old"), of("new")))).toEqual({ added: 5000, removed: 5000 });
   });
+
+  test("of one line each that is as long as a soul may be are two lines, before anybody waits", () => {
+    const of = (word: string) => `${word} `.repeat(120_000);
+    expect(countChanges(compare(of("a"), of("b")))).toEqual({ added: 1, removed: 1 });
+  });
 });

@@ -16,6 +16,8 @@ const AROUND = 3;
 
 /** Beyond that many changes two texts have little in common, and looking for more of it takes ever longer. */
 const MOST_EDITS = 1500;
+/** The same for the words of one line: a soul may be a single line of a hundred thousand. */
+const MOST_WORD_EDITS = 200;
 
 /** What became of a text, line by line. */
 export function compare(before: string, after: string): Row[] {
@@ -68,7 +70,8 @@ const plain = (text: string): Part[] => [{ text, isChanged: false }];
 
 /** The words of a line that its partner does not have. Lines with little in common are other lines, and plain. */
 function partsOf(partner: string, text: string): Part[] {
-  const changes = diffWordsWithSpace(partner, text);
+  const changes = diffWordsWithSpace(partner, text, { maxEditLength: MOST_WORD_EDITS });
+  if (!changes) return plain(text);
   const parts = changes
     .filter(({ removed }) => !removed)
     .map(({ value, added }) => ({ text: value, isChanged: added }));
