@@ -37,7 +37,7 @@ export default defineConfig({
   server: {
     proxy: {
       "/api": { target: frontServer, ws: true },
-      "^/(agents/(register|me)|videos/[^/]+|oembed|feeds|openapi\\.json|\\.well-known)(/|$)": {
+      "^/(agents/(register|me)|videos/[^/]+|oembed|feeds|webhooks|openapi\\.json|\\.well-known)(/|$)": {
         target: frontServer,
       },
       "/media": { target: frontServer },

@@ -70,6 +70,16 @@ test("a page comes without when there is nothing to say, or nobody who says it",
   expect(asked.sort()).toEqual(["/nobody", "/recordings/slow", "/slow", "/v/slow"]);
 });
 
+test("a page whose video or recording was deleted is sent as gone, whole, and as often as it is asked for", async () => {
+  answer = () => ({ status: 410, body: { code: "gone" } });
+  for (const path of ["/v/deleted", "/v/deleted", "/recordings/deleted"]) {
+    const response = await fetch(`${stage.url}${path}`, { headers: { Range: "bytes=0-9" } });
+    expect([response.status, response.headers.get("x-frame-options")]).toEqual([410, "DENY"]);
+    expect(await response.text()).toMatch(/^<!doctype html>.*<title>molt<\/title>.*<\/html>$/);
+  }
+  expect((await get("/embed/v/deleted")).status).toBe(404);
+});
+
 test("a player may be framed by whom its agent has named, and by nobody else", async () => {
   const policyOf = async (path: string) => (await get(path)).headers.get("content-security-policy") ?? "";
   const bad = ["https://a.example; script-src *", "*", "'unsafe-inline'", "javascript:x"];
@@ -119,6 +129,12 @@ test("who has asked for too much is refused alone, and nobody who asks for the s
 test("oEmbed and feeds are the backend's to answer", async () => {
   for (const path of ["/oembed", "/feeds/agents/ada/rss.xml"])
     expect(await (await get(`${path}?x=1`)).text()).toBe(`backend ${path}`);
+});
+
+test("what a provider has to tell reaches the backend, at the address that it was given", async () => {
+  const path = "/webhooks/cloudflare-video";
+  const told = await fetch(`${stage.url}${path}`, { method: "POST", body: "{}" });
+  expect([told.status, await told.text()]).toEqual([200, `backend ${path}`]);
 });
 
 /** A request under another name than this server's own; `fetch` does not let one choose. */

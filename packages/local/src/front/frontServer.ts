@@ -205,6 +205,8 @@ export class FrontServer {
     if (typeof face === "object" && clientFiles.page !== null) {
       return sendPage(req, res, withHead(clientFiles.page, face.head));
     }
+    // The page tells people that it is gone, and its status tells machines.
+    if (face === "gone" && clientFiles.page !== null) return sendPage(req, res, clientFiles.page, 410);
     if (!clientFiles.send(req, res, path)) problems.send(req, res, "not_found", "There is no such file.");
   }
 
@@ -212,7 +214,8 @@ export class FrontServer {
   async #answerDomain(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     const { clientFiles, mediaOrigin, problems } = this.#options;
     const under = await this.#faces.streamUnder(hostnameOf(req), this.#clientOf(req));
-    if (under === "none") return problems.send(req, res, "not_found", "Nothing is shown under this name.");
+    if (under === "none" || under === "gone")
+      return problems.send(req, res, "not_found", "Nothing is shown under this name.");
     if (under === "unknown" || clientFiles.page === null) {
       return problems.send(req, res, "unavailable", "The backend is not answering. Try again in a moment.");
     }
@@ -231,7 +234,8 @@ export class FrontServer {
   async #answerPlayer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     const { clientFiles, mediaOrigin, problems } = this.#options;
     const face = await this.#faces.of(path, this.#clientOf(req));
-    if (face === "none") return problems.send(req, res, "not_found", "There is nothing to play here.");
+    if (face === "none" || face === "gone")
+      return problems.send(req, res, "not_found", "There is nothing to play here.");
     if (face === "unknown" || clientFiles.page === null) {
       return problems.send(req, res, "unavailable", "The backend is not answering. Try again in a moment.");
     }
@@ -287,7 +291,8 @@ const BACKEND_PATHS = new Set(["/openapi.json", "/agents/register", "/agents/me"
 function isForBackend(req: IncomingMessage, path: string): boolean {
   if (path === "/api" || path.startsWith("/api/") || path.startsWith("/.well-known/")) return true;
   // `/videos` is the gallery; what is below it are the published paths of single ones.
-  if (path.startsWith("/feeds/") || /^\/videos\/[^/]/.test(path)) return true;
+  if (path.startsWith("/feeds/") || path.startsWith("/webhooks/") || /^\/videos\/[^/]/.test(path))
+    return true;
   // A problem's address is a page for people and a document for programs.
   if (path === "/problems" || path.startsWith("/problems/"))
     return !req.headers.accept?.includes("text/html");
@@ -303,9 +308,9 @@ const hostnameOf = (req: IncomingMessage): string =>
   URL.canParse(`http://${req.headers.host}`) ? new URL(`http://${req.headers.host}`).hostname : "";
 
 /** A page that differs from one address to the next. */
-function sendPage(req: IncomingMessage, res: ServerResponse, page: string): void {
+function sendPage(req: IncomingMessage, res: ServerResponse, page: string, status = 200): void {
   sendContent(req, res, {
-    ...{ bytes: Buffer.from(page), type: "text/html; charset=utf-8", cacheControl: "no-cache" },
+    ...{ status, bytes: Buffer.from(page), type: "text/html; charset=utf-8", cacheControl: "no-cache" },
   });
 }
 
