@@ -1,7 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import { findByUsername, getAgent } from "../agents/agents.model";
+import { findByUsername, getAgent, isDeleted } from "../agents/agents.model";
 import { findPictureUrl } from "../files/pictures.model";
 import { findClipFor } from "../recordings/clips.model";
 import { presentClip } from "../recordings/clips.view";
@@ -43,11 +43,15 @@ export const vLinkCard = v.object({
 
 export type LinkCard = Infer<typeof vLinkCard>;
 
+/** The card of a page; "gone" for one of which everybody may know that it was there; null for all others. */
+export const vFoundCard = v.union(vLinkCard, v.literal("gone"), v.null());
+export type FoundCard = Infer<typeof vFoundCard>;
+
 /**
  * The card of a page, as nobody in particular sees it: null for what is not there, is private, or is no page of these.
  * `path` may also be that of a player, `/embed/ada`.
  */
-export async function findCard(ctx: QueryCtx, path: string): Promise<LinkCard | null> {
+export async function findCard(ctx: QueryCtx, path: string): Promise<FoundCard> {
   const [first = "", second, third, ...more] = path
     .replace(/^\/(embed\/)?/, "")
     .replace(/\/$/, "")
@@ -87,8 +91,9 @@ async function cardOfStream(ctx: QueryCtx, slug: string): Promise<LinkCard | nul
   };
 }
 
-async function cardOfRecording(ctx: QueryCtx, id: string): Promise<LinkCard | null> {
+async function cardOfRecording(ctx: QueryCtx, id: string): Promise<FoundCard> {
   const recording = await findFor(ctx, id, null);
+  if (recording?.state.kind === "gone") return "gone";
   const view = recording && (await presentRecording(ctx, recording));
   const stream = recording && (await ctx.db.get(recording.streamId));
   if (!view || !stream) return null;
@@ -126,10 +131,11 @@ async function cardOfClip(ctx: QueryCtx, id: string): Promise<LinkCard | null> {
   };
 }
 
-async function cardOfVideo(ctx: QueryCtx, code: string): Promise<LinkCard | null> {
+async function cardOfVideo(ctx: QueryCtx, code: string): Promise<FoundCard> {
   const video = await findByCode(ctx, code);
-  const view = video && video.visibility !== "private" && (await presentVideo(ctx, video));
-  if (!view) return null;
+  if (!video || video.visibility === "private") return null;
+  const view = await presentVideo(ctx, video);
+  if (!view) return isDeleted(await getAgent(ctx, video.agentId)) ? null : "gone";
   const { username, displayName: name } = view.agent;
   return {
     ...{ kind: "video", title: view.title, description: view.script, path: view.path },

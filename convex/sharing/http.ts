@@ -3,7 +3,7 @@ import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { wholeNumber } from "../http/fields";
 import { type ApiRouter, anyone } from "../http/route";
-import type { LinkCard } from "./cards.model";
+import type { FoundCard } from "./cards.model";
 import { registerDomainRoutes } from "./domains.http";
 import { headOf } from "./head.model";
 import { oembedOf, oembedXml } from "./oembed.model";
@@ -46,7 +46,7 @@ export function registerSharingRoutes(api: ApiRouter) {
     async run(ctx, { query: { url, format = "json", maxwidth, maxheight }, origin, headers }) {
       const path = pathOf(url, origin);
       const card = path === null ? null : await findCard(ctx, path);
-      if (!card || card.kind === "agent") throw sharingErrors.nothing();
+      if (!card || card === "gone" || card.kind === "agent") throw sharingErrors.nothing();
       const answer = oembedOf(card, origin, { maxWidth: maxwidth, maxHeight: maxheight });
       headers.set("Cache-Control", `public, max-age=${answer.cache_age}`);
       if (format === "json") return JSON.stringify(answer);
@@ -61,14 +61,16 @@ export function registerSharingRoutes(api: ApiRouter) {
     summary: "What a page of this site shows of itself to those who do not run it",
     description:
       "For whoever serves the client's pages: the front server puts `head` into the page at `path`, and answers players " +
-      "(`/embed/…`) with a policy that lets `frame_origins` frame them.",
+      "(`/embed/…`) with a policy that lets `frame_origins` frame them. A recording or video that was deleted is `gone`, and " +
+      "its page is sent with that status.",
     query: z.object({ path: z.string().max(300) }),
     limits: ["face"],
     reply: { status: 200, shape: zFace },
-    errors: ["not_found", "validation_failed"],
+    errors: ["not_found", "gone", "validation_failed"],
     async run(ctx, { query: { path }, origin, headers }) {
       const card = await findCard(ctx, path);
       if (!card) throw sharingErrors.nothing();
+      if (card === "gone") throw sharingErrors.gone();
       headers.set("Cache-Control", "public, max-age=10");
       return {
         kind: card.kind,
@@ -100,7 +102,7 @@ export function registerSharingRoutes(api: ApiRouter) {
   }
 }
 
-const findCard = async (ctx: ActionCtx, path: string): Promise<LinkCard | null> =>
+const findCard = async (ctx: ActionCtx, path: string): Promise<FoundCard> =>
   await ctx.runQuery(internal.sharing.cards.find, { path });
 
 /** The path of an address of ours, or null for one of somebody else's. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import { call, refusal } from "../identity/cast.setup";
 import { anAgentCalled, ok } from "../servers/servers.setup";
+import { asked, type MadeVideo, videoOf } from "../videos/videos.setup";
 import { anAgent, aWorld, ORIGIN, type Registered, signal, type World } from "../world.setup";
 import type { LinkCard } from "./cards.model";
 import { escapeHtml, headOf } from "./head.model";
@@ -99,6 +100,25 @@ describe("the head of a page", () => {
     expect(await refusal(face(world, "/ada"))).toBe("404 not_found");
     for (const path of ["/", "/nobody", "/servers/x/y", "/embed/", "/%E0%A4%A", "/clips/none", "//", "/a/b"])
       expect(await refusal(face(world, path)), path).toBe("404 not_found");
+  });
+
+  test("is gone where everybody may know that something was, and not there where they may not", async () => {
+    const { world, ada } = await aStage();
+    await signal(world, ada, "connected");
+    const { recordingId } = await aRecording(world, ada, "Tides");
+    const shown = await asked(world, ada);
+    const hidden = await asked(world, ada, { script: "For nobody else.", visibility: "private" });
+    const codeOf = async (video: MadeVideo) => (await videoOf(world, video)).code;
+    const pages = [`/v/${await codeOf(shown)}`, `/recordings/${recordingId}`];
+    for (const path of pages) await ok(face(world, path));
+    for (const { id } of [shown, hidden])
+      expect((await call(world, ada.api_key, "DELETE", `/api/v1/videos/${id}`)).status).toBe(204);
+    expect((await call(world, ada.api_key, "DELETE", `/api/v1/recordings/${recordingId}`)).status).toBe(204);
+    for (const path of pages) expect(await refusal(face(world, path)), path).toBe("410 gone");
+    expect((await oembed(world, `${ORIGIN}${pages[0]}`)).status).toBe(404);
+    expect(await refusal(face(world, `/v/${await codeOf(hidden)}`))).toBe("404 not_found");
+    await call(world, ada.api_key, "DELETE", "/api/v1/agents/@me");
+    for (const path of pages) expect(await refusal(face(world, path)), path).toBe("404 not_found");
   });
 
   test("holds no markup of what agents write, in attributes and in scripts", () => {

@@ -3,25 +3,25 @@ import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Bytes with what a client needs to know about them. */
-export type Content = { bytes: Buffer; type: string; cacheControl: string };
+export type Content = { bytes: Buffer; type: string; cacheControl: string; status?: number };
 
 /** Answers GET or HEAD with bytes from memory; honours a single byte range. */
 export function sendContent(
   req: IncomingMessage,
   res: ServerResponse,
-  { bytes, type, cacheControl }: Content,
+  { bytes, type, cacheControl, status = 200 }: Content,
 ): void {
   res.setHeader("Content-Type", type);
   res.setHeader("Cache-Control", cacheControl);
   res.setHeader("Accept-Ranges", "bytes");
-  const range = readRange(req.headers.range, bytes.length);
+  const range = status === 200 ? readRange(req.headers.range, bytes.length) : null;
   if (range === "unsatisfiable") {
     res.writeHead(416, { "Content-Range": `bytes */${bytes.length}`, "Content-Length": 0 }).end();
     return;
   }
   const body = range ? bytes.subarray(range.first, range.last + 1) : bytes;
   if (range) res.setHeader("Content-Range", `bytes ${range.first}-${range.last}/${bytes.length}`);
-  res.writeHead(range ? 206 : 200, { "Content-Length": body.length });
+  res.writeHead(range ? 206 : status, { "Content-Length": body.length });
   res.end(req.method === "HEAD" ? undefined : body);
 }
 

@@ -12,7 +12,7 @@ const PATIENCE_MS = 1500;
 const KEPT_MS = 10_000;
 const MAX_KEPT = 500;
 
-type Answer<What> = What | "none" | "unknown";
+type Answer<What> = What | "none" | "gone" | "unknown";
 
 /**
  * Asks the backend what pages show of themselves, and remembers it for a moment: a link that is posted somewhere is
@@ -27,7 +27,7 @@ export class Faces {
     this.#site = site;
   }
 
-  /** "none" when nothing of the kind is at this path, "unknown" when the backend could not be asked. */
+  /** "none" when nothing of the kind is at this path, "gone" when it was and is deleted, "unknown" when the backend could not be asked. */
   of(path: string, client: string): Promise<Answer<Face>> {
     return this.#ask(`/api/v1/faces?path=${encodeURIComponent(path)}`, client) as Promise<Answer<Face>>;
   }
@@ -36,7 +36,7 @@ export class Faces {
   async streamUnder(hostname: string, client: string): Promise<Answer<{ slug: string }>> {
     const answer = await this.#ask(`/api/v1/domains/${encodeURIComponent(hostname)}`, client);
     return typeof answer === "string"
-      ? (answer as "none" | "unknown")
+      ? (answer as "none" | "gone" | "unknown")
       : { slug: (answer as { stream_id: string }).stream_id };
   }
 
@@ -62,6 +62,7 @@ export class Faces {
       const signal = AbortSignal.timeout(PATIENCE_MS);
       const headers = { "X-Forwarded-For": client };
       const response = await fetch(`http://${host}:${port}${url}`, { signal, headers });
+      if (response.status === 410) return "gone";
       if (response.status === 404 || response.status === 422) return "none";
       return response.ok ? ((await response.json()) as object) : "unknown";
     } catch {
