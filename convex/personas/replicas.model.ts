@@ -118,8 +118,18 @@ export async function removeReplica(ctx: MutationCtx, replica: Replica, author: 
   });
 }
 
-export async function dropReplica(ctx: MutationCtx, { _id, externalId }: Replica): Promise<void> {
+/** What a voice is called at the provider: by it, an order is found whose answer got lost. */
+export const nameAt = (username: string, replicaId: Id<"replicas">): string => `${username} ${replicaId}`;
+
+export async function dropReplica(
+  ctx: MutationCtx,
+  { _id, externalId, state, agentId }: Replica,
+): Promise<void> {
   if (externalId) await putTask(ctx, { kind: "remove", what: "replica", externalId });
+  else if (state.kind === "submitting" || state.kind === "failed") {
+    const { username } = await getAgent(ctx, agentId);
+    await putTask(ctx, { kind: "removeNamed", name: nameAt(username, _id) });
+  }
   await dropSample(ctx, _id);
   await ctx.db.delete(_id);
 }

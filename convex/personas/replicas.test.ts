@@ -134,7 +134,7 @@ describe("a voice", () => {
     expect(begun).toMatchObject({ status: "started", sample_sha256: null, error: null });
     await settle(world);
     expect(orders(world).map(({ body }) => body)).toEqual([
-      { replica_name: "basil", train_video_url: expect.stringMatching(/^https?:\/\//) },
+      { replica_name: `basil ${begun.id}`, train_video_url: expect.stringMatching(/^https?:\/\//) },
     ]);
     const [training] = await list(world, agent);
     const hash = training!.sample_sha256;
@@ -375,6 +375,28 @@ describe("a voice that is removed", () => {
     expect(await world.t.run((ctx) => ctx.db.query("consents").collect())).toHaveLength(1);
     expect(await auditKinds(world, agent.agent_id)).toContain("voice.removed");
   });
+
+  test.each(["removed", "replaced"])(
+    "before the provider's answer came is not left there when it is %s",
+    async (how) => {
+      const world = aWorld();
+      const agent = await basil(world);
+      world.provider.tavus.mishaps.set("POST /replicas", "lost");
+      const { id } = await ok<Replica>(attach(world, agent, { consent }));
+      for (let i = 0; i < 40 && own(world).length === 0; i++) await pass(world, 100);
+      expect(own(world)).toHaveLength(1);
+      await call(world, agent.api_key, "DELETE", `/api/v1/replicas/${id}`);
+      world.provider.tavus.mishaps.clear();
+      if (how === "replaced") await ok(attach(world, agent, { voice_sample_url: URL_OF_SAMPLE, consent }));
+      for (let i = 0; i < 10; i++) await pass(world, LEASE_MS);
+      await settle(world);
+      const left = await list(world, agent);
+      expect(own(world).map(({ replica_name }) => replica_name)).toEqual(
+        left.map((one) => `basil ${one.id}`),
+      );
+      expect(left).toHaveLength(how === "replaced" ? 1 : 0);
+    },
+  );
 
   test("goes with its agent, here and at the provider, with the consent", async () => {
     const world = aWorld();

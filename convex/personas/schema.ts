@@ -46,6 +46,8 @@ export const vPersonaTask = v.union(
     what: v.union(v.literal("persona"), v.literal("replica")),
     externalId: v.string(),
   }),
+  // a voice whose order was never answered, if it was made: it is found by its name
+  v.object({ kind: v.literal("removeNamed"), name: v.string() }),
 );
 
 export const personaTables = {

@@ -27,6 +27,8 @@ export function keyOf(task: Task): string {
       return "stock";
     case "remove":
       return `remove:${task.what}:${task.externalId}`;
+    case "removeNamed":
+      return `removeNamed:${task.name}`;
   }
 }
 

@@ -5,7 +5,7 @@ import { getAgent } from "../agents/agents.model";
 import { internalAction, internalMutation, internalQuery } from "../lib/functions";
 import * as Tavus from "../lib/tavus.client";
 import { failPersona, orderOf, settlePersona } from "./personas.model";
-import { failReplica, findSample, keepSample, settleReplica, troubleWith } from "./replicas.model";
+import { failReplica, findSample, keepSample, nameAt, settleReplica, troubleWith } from "./replicas.model";
 import { vPersonaTask } from "./schema";
 import { claimDue, conclude, findAttempt, GIVE_UP_MS, IN_HAND, putTask, type Verdict } from "./tasks.model";
 import { keepStock } from "./voices.model";
@@ -31,7 +31,7 @@ const vClaimed = v.object({
     v.object({ kind: v.literal("fetch"), url: v.string() }),
     v.object({
       kind: v.literal("submit"),
-      ...{ name: v.string(), sampleUrl: v.string(), since: v.number(), known: v.array(v.string()) },
+      ...{ name: v.string(), sampleUrl: v.string() },
     }),
     v.object({ kind: v.literal("look"), externalId: v.string() }),
     v.null(), // there is nothing to be done any more
@@ -66,13 +66,9 @@ export const claim = internalMutation({
         const sample = await findSample(ctx, replica._id);
         const url = sample && (await ctx.storage.getUrl(sample.storageId));
         if (state.kind !== "submitting" || !url) return { ...claimed, about: null };
-        const siblings = await ctx.db
-          .query("replicas")
-          .withIndex("by_agent", (q) => q.eq("agentId", agentId))
-          .take(20);
-        const known = siblings.flatMap((one) => one.externalId ?? []);
-        const { username: name } = await getAgent(ctx, agentId);
-        return { ...claimed, about: { kind: "submit", name, sampleUrl: url, since: state.since, known } };
+        const { username } = await getAgent(ctx, agentId);
+        const name = nameAt(username, replica._id);
+        return { ...claimed, about: { kind: "submit", name, sampleUrl: url } };
       }),
     );
   },
@@ -140,6 +136,11 @@ function whatWentWrong({ task }: Claimed, error: unknown): Found {
 
 async function attemptTask(ctx: ActionCtx, { task, about, attempt }: Claimed): Promise<Found> {
   if (task.kind === "stock") return await listStock(ctx);
+  if (task.kind === "removeNamed") {
+    const found = await findNamed(task.name);
+    if (found) await Tavus.deleteReplica(found.id);
+    return { kind: "done" };
+  }
   if (task.kind === "remove") {
     if (task.what === "persona") await Tavus.deletePersona(task.externalId);
     else await Tavus.deleteReplica(task.externalId);
@@ -196,21 +197,17 @@ async function makePersona(
   return { kind: "persona", externalId, wish, version };
 }
 
-/** The provider's clock may be a little behind ours. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-
 /** Gives the sample to the provider; after an attempt that was not heard back of, what came of that is looked for. */
 async function submitSample(
-  { name, sampleUrl, since, known }: { name: string; sampleUrl: string; since: number; known: string[] },
+  { name, sampleUrl }: { name: string; sampleUrl: string },
   wasTried: boolean,
 ): Promise<Tavus.TavusReplica> {
-  const own = wasTried ? await Tavus.listReplicas("user") : [];
-  const lost = own.find(
-    (one) =>
-      one.name === name && !known.includes(one.id) && (one.createdAt ?? since) >= since - CLOCK_SKEW_MS,
-  );
+  const lost = wasTried ? await findNamed(name) : undefined;
   return lost ?? (await Tavus.createReplica({ name, sampleUrl }));
 }
+
+const findNamed = async (given: string) =>
+  (await Tavus.listReplicas("user")).find(({ name }) => name === given);
 
 export const noteStock = internalMutation({
   args: { voices: v.array(vReplica) },
