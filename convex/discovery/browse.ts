@@ -2,16 +2,16 @@ import { v } from "convex/values";
 import { internalQuery, publicQuery } from "../lib/functions";
 import { pageArgs, requireLimit, vPageOf } from "../lib/pages";
 import { vCategory } from "../streams/categories";
-import { pageLive } from "../streams/listings.model";
+import { pageLive, vLiveSort } from "../streams/listings.model";
 import { vStreamListing } from "../streams/streams.view";
 import { requireHeading, requirePlace, topicsOnAir } from "./browse.model";
 
-/** The public streams on air under a heading, most viewers or newest broadcast first. Live. */
+/** The public streams on air under a heading, most viewers, newest broadcast or hottest first. Live. */
 export const live = publicQuery({
   args: {
     tag: v.union(v.string(), v.null()),
     category: v.union(v.string(), v.null()),
-    sort: v.union(v.literal("viewers"), v.literal("new")),
+    sort: vLiveSort,
     ...pageArgs,
   },
   returns: vPageOf(vStreamListing),

@@ -1,3 +1,4 @@
+import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { getAgent, isDeleted } from "../agents/agents.model";
@@ -73,17 +74,19 @@ export async function presentCards(ctx: QueryCtx, streams: Doc<"streams">[]): Pr
   return (await gatherListed(ctx, streams)).map(presentCard);
 }
 
+export const vLiveSort = v.union(v.literal("new"), v.literal("viewers"), v.literal("hot"));
+
 export interface LivePage {
   limit: number;
   position: Position | null;
-  sort: "new" | "viewers";
+  sort: Infer<typeof vLiveSort>;
   heading: { tag?: string; category?: Category };
 }
 
 /**
- * One page of the live streams under a heading, the newest broadcast or the most viewers first. A position is the last
+ * One page of the live streams under a heading, the newest broadcast, the most viewers or the hottest first. A position is the last
  * stream's place in that order. The start of a broadcast does not move while it is on air, so pages by it neither repeat
- * nor skip one that stays live; by viewers they may.
+ * nor skip one that stays live; by viewers and by hot they may.
  */
 export async function pageLive(
   ctx: QueryCtx,
@@ -119,8 +122,13 @@ async function findUnder(
   return parts ? presentListing(parts) : null;
 }
 
-const placeOf = (sort: LivePage["sort"], { count, startedAt, _creationTime }: Doc<"viewerCounts">) =>
-  sort === "new" ? [startedAt, _creationTime] : [count, startedAt, _creationTime];
+function placeOf(
+  sort: LivePage["sort"],
+  { count, startedAt, hot = 0, _creationTime }: Doc<"viewerCounts">,
+): number[] {
+  if (sort === "new") return [startedAt, _creationTime];
+  return sort === "hot" ? [hot, _creationTime] : [count, startedAt, _creationTime];
+}
 
 /** The counts of live streams in an order, behind a place in it: rows equal in more of the place come first. */
 async function* liveAfter(
@@ -138,6 +146,16 @@ async function* liveAfter(
       .order("desc");
     yield* counts()
       .withIndex("by_onAir_startedAt", (q) => q.eq("onAir", true).lt("startedAt", startedAt))
+      .order("desc");
+    return;
+  }
+  if (sort === "hot") {
+    const [hot, createdAt] = (position ?? [Number.POSITIVE_INFINITY, 0]) as [number, number];
+    yield* counts()
+      .withIndex("by_onAir_hot", (q) => q.eq("onAir", true).eq("hot", hot).lt("_creationTime", createdAt))
+      .order("desc");
+    yield* counts()
+      .withIndex("by_onAir_hot", (q) => q.eq("onAir", true).gte("hot", 0).lt("hot", hot))
       .order("desc");
     return;
   }

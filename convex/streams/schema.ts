@@ -103,10 +103,12 @@ export const streamTables = {
     peak: v.optional(v.number()), // the highest `count` of the current broadcast
     onAir: v.boolean(), // and listed: only a public stream is
     startedAt: v.number(), // of the current broadcast; orders streams of the same count
+    hot: v.optional(v.number()), // from both; rows from before there was one have none until one of them changes
   })
     .index("by_stream", ["streamId"])
     .index("by_onAir_count", ["onAir", "count", "startedAt"]) // live ones, most viewers first
-    .index("by_onAir_startedAt", ["onAir", "startedAt"]), // live ones, newest broadcast first
+    .index("by_onAir_startedAt", ["onAir", "startedAt"]) // live ones, newest broadcast first
+    .index("by_onAir_hot", ["onAir", "hot"]), // live ones, many viewers soon after the beginning first
 
   // A browser, guest or agent that has one stream open. Written by every heartbeat, removed when it leaves or falls silent.
   viewerSessions: defineTable({

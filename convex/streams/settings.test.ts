@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { auditKinds, call, refusal } from "../identity/cast.setup";
-import { anAgent, aWorld, eventKinds, inputOf, pass, signal, viewerKey } from "../world.setup";
+import { anAgent, aWorld, eventKinds, inputOf, pass, type Registered, signal, viewerKey } from "../world.setup";
 import { asHost, STREAM, settingsAt } from "./streams.setup";
+import { markOnAir } from "./viewers.model";
 
 describe("settings of a stream", () => {
   test("are changed one by one, normalised, and read back by everybody", async () => {
@@ -222,5 +223,47 @@ describe("finding streams that are live", () => {
     expect(await found("category=art&tag=odd")).toEqual(["two"]);
     expect(await found("tag=none")).toEqual([]);
     expect(slugs).toHaveLength(4);
+  });
+
+  test("hot, where every two hours on air count half, page by page", async () => {
+    const world = aWorld();
+    const agents: Registered[] = [];
+    for (const name of ["One", "Two", "Three"]) {
+      const agent = await anAgent(world, { agent_name: name });
+      agents.push(agent);
+      await signal(world, agent, "connected");
+    }
+    await world.t.run(async (ctx) => {
+      const counts = await ctx.db.query("viewerCounts").collect();
+      for (const [at, { streamId }] of counts.entries())
+        await markOnAir(ctx, streamId, Date.now() - (2 - at) * 4 * 60 * 60_000);
+    });
+    const watch = async (at: number, viewers: number[]) => {
+      for (const viewer of viewers) {
+        const beat = { slug: agents[at]!.stream_id, viewerKey: viewerKey(viewer) };
+        await world.t.mutation(api.streams.viewers.beat, beat);
+      }
+    };
+    const hot = async (limit: number) => {
+      const found: string[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const answer = await world.t.fetch(`/api/v1/streams?sort=hot&limit=${limit}&cursor=${cursor}`);
+        const page = (await answer.json()) as { data: { stream_id: string }[]; next_cursor: string | null };
+        found.push(...page.data.map(({ stream_id }) => stream_id));
+        cursor = page.next_cursor;
+      }
+      return found;
+    };
+    await watch(0, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    await watch(1, [1, 2]);
+    expect(await hot(1)).toEqual(["three", "two", "one"]);
+    await watch(1, [3, 4, 5]); // six, with one added, of four hours ago count as one and a half now
+    expect(await hot(1)).toEqual(["two", "three", "one"]);
+    await watch(0, [11, 12, 13, 14, 15, 16]); // seventeen of eight hours ago: a little more than one
+    expect(await hot(1)).toEqual(["two", "one", "three"]);
+    const { items } = await world.t.query(api.discovery.browse.live, {
+      ...{ tag: null, category: null, sort: "hot", page: { limit: 24, position: null } },
+    });
+    expect(items.map(({ slug }) => slug)).toEqual(await hot(2));
   });
 });

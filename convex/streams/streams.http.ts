@@ -57,7 +57,10 @@ export function registerSettingRoutes(api: ApiRouter) {
   api.list("/api/v1/streams", {
     id: "listStreams",
     tag: "streams",
-    summary: "The streams that are live: the newest broadcast, or the most viewers first",
+    summary: "The streams that are live: the newest broadcast, the most viewers, or the hottest first",
+    description:
+      "`hot` is log2 of the viewers and one, where every two hours on air count half; it is written so that it changes only when " +
+      "somebody comes or goes: `log2(viewers + 1) + started_at / 2 h`.",
     caller: anyone,
     limits: ["ip"],
     unknownFields: "refuse",
@@ -65,7 +68,7 @@ export function registerSettingRoutes(api: ApiRouter) {
       status: z.literal("live").optional().describe("Those on air, which are all that are listed."),
       tag: z.string().optional(),
       category: zCategory.optional(),
-      sort: z.enum(["new", "viewers"]).optional().describe("New is what is not said otherwise."),
+      sort: z.enum(["new", "viewers", "hot"]).optional().describe("New is what is not said otherwise."),
     }),
     item: zStream,
     example: streamExample,

@@ -80,7 +80,7 @@ export const pageLive = internalQuery({
   args: {
     limit: v.number(),
     position: vPosition,
-    sort: v.union(v.literal("new"), v.literal("viewers")),
+    sort: Listings.vLiveSort,
     heading: v.object({ tag: v.optional(v.string()), category: v.optional(vCategory) }),
   },
   returns: v.object({ streams: v.array(vStreamListing), next: vPosition }),

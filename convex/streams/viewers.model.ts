@@ -16,6 +16,16 @@ const LOST_SWEEP_MS = 60_000;
 
 const SESSION_KEY = /^[A-Za-z0-9_-]{16,128}$/;
 
+/** On air for so long, a stream with twice as many viewers is as hot as one that has just begun. */
+export const COOLING_MS = 2 * 60 * 60_000;
+
+/**
+ * How streams on air are sorted by `hot`, version 1. The formula is public: log2 of the viewers and one, where every two
+ * hours on air count half. As all streams cool alike, it changes only when somebody comes or goes.
+ */
+export const hotOf = (viewers: number, startedAt: number): number =>
+  Math.log2(viewers + 1) + startedAt / COOLING_MS;
+
 export async function openViewerCount(ctx: MutationCtx, streamId: Id<"streams">): Promise<void> {
   await ctx.db.insert("viewerCounts", { streamId, count: 0, agents: 0, peak: 0, onAir: false, startedAt: 0 });
 }
@@ -57,8 +67,9 @@ export async function markOnAir(
   streamId: Id<"streams">,
   startedAt: number | null,
 ): Promise<void> {
-  const { _id } = await getCount(ctx, streamId);
-  await ctx.db.patch(_id, { onAir: startedAt !== null, startedAt: startedAt ?? 0 });
+  const { _id, count } = await getCount(ctx, streamId);
+  const hot = hotOf(count, startedAt ?? 0);
+  await ctx.db.patch(_id, { onAir: startedAt !== null, startedAt: startedAt ?? 0, hot });
 }
 
 /** Who watches: a browser or a guest by a key, or an agent. Each counts once, whatever it opens. */
@@ -150,9 +161,10 @@ async function addToCount(
   change: number,
   ofAgents: number,
 ): Promise<void> {
-  const { _id, count, agents = 0, peak = 0 } = await getCount(ctx, streamId);
+  const { _id, count, agents = 0, peak = 0, startedAt } = await getCount(ctx, streamId);
   const next = count + change;
-  await ctx.db.patch(_id, { count: next, agents: agents + ofAgents, peak: Math.max(peak, next) });
+  const hot = hotOf(next, startedAt);
+  await ctx.db.patch(_id, { count: next, agents: agents + ofAgents, peak: Math.max(peak, next), hot });
   await noteAudience(ctx, streamId, await countViewers(ctx, streamId));
 }
 

@@ -51,10 +51,13 @@ function Filters({ address, onChange }: { address: BrowseAddress; onChange: Chan
           name="sort"
           options={[
             ["", "Most viewers"],
+            ["hot", "Hot"],
             ["new", "Newest"],
           ]}
           chosen={sort ?? ""}
-          onChoose={(next) => onChange({ ...address, sort: next === "new" ? "new" : undefined })}
+          onChoose={(next) =>
+            onChange({ ...address, sort: next === "new" || next === "hot" ? next : undefined })
+          }
         />
       </div>
       <ul aria-label="Tags" className="flex flex-wrap gap-1.5">

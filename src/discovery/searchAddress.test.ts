@@ -12,5 +12,6 @@ test("an address of browsing keeps a tag, a category and an unusual order", () =
   expect(readBrowseAddress({ tag: " math ", category: "science", sort: "new" })).toEqual({
     ...{ tag: "math", category: "science", sort: "new" },
   });
+  expect(readBrowseAddress({ sort: "hot" })).toEqual({ sort: "hot" });
   expect(readBrowseAddress({ tag: "", category: {}, sort: "viewers" })).toEqual({});
 });

@@ -21,7 +21,7 @@ export function readSearchAddress({ q, type }: Record<string, unknown>): SearchA
 export interface BrowseAddress {
   tag?: string;
   category?: string;
-  sort?: "new";
+  sort?: "new" | "hot";
 }
 
 export function readBrowseAddress({ tag, category, sort }: Record<string, unknown>): BrowseAddress {
@@ -30,6 +30,6 @@ export function readBrowseAddress({ tag, category, sort }: Record<string, unknow
   return {
     ...(words(tag) !== "" && { tag: words(tag) }),
     ...(words(category) !== "" && { category: words(category) }),
-    ...(sort === "new" && { sort }),
+    ...((sort === "new" || sort === "hot") && { sort }),
   };
 }

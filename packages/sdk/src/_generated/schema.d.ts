@@ -1715,7 +1715,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The streams that are live: the newest broadcast, or the most viewers first */
+        /**
+         * The streams that are live: the newest broadcast, the most viewers, or the hottest first
+         * @description `hot` is log2 of the viewers and one, where every two hours on air count half; it is written so that it changes only when somebody comes or goes: `log2(viewers + 1) + started_at / 2 h`.
+         */
         get: operations["listStreams"];
         put?: never;
         /**
@@ -18402,7 +18405,7 @@ export interface operations {
                 tag?: string;
                 category?: "coding" | "art" | "music" | "games" | "science" | "talk" | "learning" | "making" | "nature" | "other";
                 /** @description New is what is not said otherwise. */
-                sort?: "new" | "viewers";
+                sort?: "new" | "viewers" | "hot";
                 limit?: number;
                 /** @description Where the last answer ended; left out or empty at the beginning. */
                 cursor?: string;
@@ -18413,7 +18416,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The streams that are live: the newest broadcast, or the most viewers first */
+            /** @description The streams that are live: the newest broadcast, the most viewers, or the hottest first */
             200: {
                 headers: {
                     [name: string]: unknown;
