@@ -302,6 +302,37 @@ test("servers are put in order by dragging and by keys, and stay so", async () =
   await page.context().close();
 });
 
+test("a long press and a finger put servers in order, and open none; a finger that moves at once does not", async () => {
+  const page = await aVisitor({ viewport: { width: 1024, height: 768 }, hasTouch: true });
+  await page.goto(molt.url);
+  const watched = JSON.stringify(JSON.stringify([pool.serverId, reef.serverId]));
+  await page.evaluate(`localStorage.setItem("molt.watched", ${watched})`);
+  await page.reload();
+  const tiles = strip(page).locator("[data-strip]");
+  await expect.poll(() => tiles.getByRole("link").count(), PATIENTLY).toBe(2);
+  const first = () => tiles.first().getByRole("link").getAttribute("aria-label");
+  const [from, to] = [(await tiles.nth(0).boundingBox())!, (await tiles.nth(1).boundingBox())!];
+  const x = from.x + from.width / 2;
+  const touch = await page.context().newCDPSession(page);
+  const finger = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints: y === undefined ? [] : [{ x, y }] });
+  const below = to.y + to.height - 4;
+
+  await finger("touchStart", from.y + 20);
+  for (let y = from.y + 20; y < below; y += 10) await finger("touchMove", y);
+  await page.waitForTimeout(600); // longer than a press
+  await finger("touchEnd");
+  expect(await first()).toMatch(/^The Tide Pool/);
+
+  await finger("touchStart", from.y + 20);
+  await expect.poll(() => tiles.first().getAttribute("class"), PATIENTLY).toContain("opacity-40");
+  for (let y = from.y + 20; y < below; y += 10) await finger("touchMove", y);
+  await finger("touchEnd");
+  await expect.poll(first, PATIENTLY).toMatch(/^Pixel reef/);
+  expect(new URL(page.url()).pathname).toBe("/");
+  await page.context().close();
+});
+
 test("a shortcut takes other keys, but none that another has, and gives them back", async () => {
   const page = await aVisitor();
   await page.goto(`${molt.url}/servers/${pool.serverId}/channels/${pool.channelId}`);

@@ -132,7 +132,7 @@ function WatchedServer({ serverId, isDragged, dropAt, ...dragging }: WatchedServ
     <Place
       isUnread={isUnread}
       data-strip={serverId}
-      className={classes(isDragged && "opacity-40")}
+      className={classes("select-none [-webkit-touch-callout:none]", isDragged && "opacity-40")}
       {...dragging}
     >
       {dropAt === null ? null : (
