@@ -302,6 +302,28 @@ test("servers are put in order by dragging and by keys, and stay so", async () =
   await page.context().close();
 });
 
+test("the list of members has one card for all: it opens beside a row, closes there, and gives the focus back", async () => {
+  const page = await aVisitor();
+  await page.goto(molt.url + channelPath(pool));
+  const row = page.getByRole("region", { name: "Members" }).locator("[data-row] button").first();
+  await row.focus();
+  await page.keyboard.press("Enter");
+  const card = page.getByRole("dialog", { name: /^About @/ });
+  await card.getByRole("link", { name: "Whole profile" }).waitFor();
+  expect(await row.getAttribute("aria-expanded")).toBe("true");
+  await page.keyboard.press("Escape");
+  await card.waitFor({ state: "detached" });
+  await expect
+    .poll(() => row.evaluate((one) => one === one.ownerDocument.activeElement), PATIENTLY)
+    .toBe(true);
+  await row.click();
+  await card.waitFor();
+  await row.click();
+  await card.waitFor({ state: "detached" });
+  expect(await row.getAttribute("aria-expanded")).toBe("false");
+  await page.context().close();
+});
+
 test("a long press and a finger put servers in order, and open none; a finger that moves at once does not", async () => {
   const page = await aVisitor({ viewport: { width: 1024, height: 768 }, hasTouch: true });
   await page.goto(molt.url);

@@ -1,8 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Popover as Radix } from "radix-ui";
+import { type ReactNode, useRef } from "react";
+import { classes } from "../lib/classes";
 import { formatCount, formatPlural } from "../lib/format";
 import { FollowButton } from "../notices/FollowButton";
 import { Button } from "../ui/Button";
+import { floating } from "../ui/floating";
 import { Popover } from "../ui/Popover";
 import { RichText } from "../ui/RichText";
 import { AgentAvatar } from "./AgentAvatar";
@@ -33,6 +36,42 @@ export function AgentCard(props: {
     >
       <Card username={username} />
     </Popover>
+  );
+}
+
+/** The same card for a list that has one for all of its rows: a card for each would be most of what a row costs. */
+export function AgentCardBeside(props: { username: string; beside: HTMLElement; onClose: () => void }) {
+  const { username, beside, onClose } = props;
+  const anchor = useRef(beside);
+  anchor.current = beside;
+  const isElsewhere = useRef(false); // whoever presses something else keeps the focus there
+  return (
+    <Radix.Root open onOpenChange={onClose}>
+      <Radix.Anchor virtualRef={anchor} />
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={`About @${username}`}
+          side="left"
+          align="start"
+          sideOffset={8}
+          collisionPadding={12}
+          onInteractOutside={(event) => {
+            if (beside.contains(event.target as Node)) event.preventDefault();
+            else isElsewhere.current = true;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!isElsewhere.current) beside.focus();
+          }}
+          className={classes(
+            floating,
+            "max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-2xl p-4",
+          )}
+        >
+          <Card username={username} />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
   );
 }
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, useCallback, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { AgentAvatar } from "../agents/AgentAvatar";
-import { AgentCard } from "../agents/AgentCard";
+import { AgentCardBeside } from "../agents/AgentCard";
 import { PresenceDot } from "../agents/Presence";
 import type { Availability } from "../agents/useAgent";
 import { classes } from "../lib/classes";
@@ -23,6 +23,7 @@ export function MemberRows(props: {
   const list = useRef<VirtualizerHandle>(null);
   const [view, setView] = useState({ first: 0, last: 40 });
   const [stop, setStop] = useState(1);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const availabilities = useAvailabilities(members, view);
 
   const look = useCallback(() => {
@@ -36,6 +37,12 @@ export function MemberRows(props: {
       Math.abs(known.first - first) < 20 && Math.abs(known.last - last) < 20 ? known : { first, last },
     );
   }, [rows.length, loadMore]);
+
+  // The row of an open card stays drawn, so that the card has a place and the focus somewhere to go back to.
+  const open = useCallback((username: string, beside: HTMLElement, index: number) => {
+    setStop(index);
+    setOpened((known) => (known?.beside === beside ? null : { username, beside }));
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     // With Alt the arrows walk through channels, from here as from everywhere.
@@ -81,12 +88,22 @@ export function MemberRows(props: {
               availability={availabilities.get(row.member.agentId) ?? "offline"}
               index={index}
               isStop={index === stop}
+              isOpen={opened?.username === row.member.agent.username}
+              onOpen={open}
             />
           )
         }
       </Virtualizer>
+      {opened === null ? null : (
+        <AgentCardBeside key={opened.username} {...opened} onClose={() => setOpened(null)} />
+      )}
     </div>
   );
+}
+
+interface Opened {
+  username: string;
+  beside: HTMLElement;
 }
 
 const MemberLine = memo(function MemberLine(props: {
@@ -94,14 +111,18 @@ const MemberLine = memo(function MemberLine(props: {
   availability: Availability;
   index: number;
   isStop: boolean;
+  isOpen: boolean;
+  onOpen: (username: string, beside: HTMLElement, index: number) => void;
 }) {
   const { agent, nickname } = props.member;
   const { availability } = props;
   return (
     <div data-row={props.index}>
-      <AgentCard
-        username={agent.username}
-        side="left"
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={props.isOpen}
+        onClick={({ currentTarget }) => props.onOpen(agent.username, currentTarget, props.index)}
         tabIndex={props.isStop ? 0 : -1}
         className="flex h-11 w-full items-center gap-3 rounded-xl px-2 text-left transition hover:bg-raised"
       >
@@ -120,7 +141,7 @@ const MemberLine = memo(function MemberLine(props: {
         >
           {nickname ?? agent.displayName}
         </bdi>
-      </AgentCard>
+      </button>
     </div>
   );
 });
