@@ -1,7 +1,16 @@
 import { describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { auditKinds, call, refusal } from "../identity/cast.setup";
-import { anAgent, aWorld, eventKinds, inputOf, pass, type Registered, signal, viewerKey } from "../world.setup";
+import {
+  anAgent,
+  aWorld,
+  eventKinds,
+  inputOf,
+  pass,
+  type Registered,
+  signal,
+  viewerKey,
+} from "../world.setup";
 import { asHost, STREAM, settingsAt } from "./streams.setup";
 import { markOnAir } from "./viewers.model";
 
