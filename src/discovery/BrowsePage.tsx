@@ -3,11 +3,11 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import { api } from "../../convex/_generated/api";
 import { CATEGORIES } from "../../convex/streams/categories";
-import { classes } from "../lib/classes";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { useLive } from "../lib/useLive";
 import { StreamGrid, StreamGridSkeleton } from "../streams/StreamGrid";
 import { Button, buttonClasses } from "../ui/Button";
+import { Choice } from "../ui/Choice";
 import { EmptyShell } from "../ui/EmptyShell";
 import { FailedNotice, Notice } from "../ui/Notice";
 import type { BrowseAddress } from "./searchAddress";
@@ -41,23 +41,19 @@ function Filters({ address, onChange }: { address: BrowseAddress; onChange: Chan
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Choice
           legend="Category"
-          name="category"
           options={[["", "All"], ...CATEGORIES.map((one) => [one, titled(one)] as const)]}
           chosen={category ?? ""}
           onChoose={(next) => onChange({ ...address, category: next || undefined })}
         />
         <Choice
           legend="Order"
-          name="sort"
           options={[
-            ["", "Most viewers"],
+            [undefined, "Most viewers"],
             ["hot", "Hot"],
             ["new", "Newest"],
           ]}
-          chosen={sort ?? ""}
-          onChoose={(next) =>
-            onChange({ ...address, sort: next === "new" || next === "hot" ? next : undefined })
-          }
+          chosen={sort}
+          onChoose={(next) => onChange({ ...address, sort: next })}
         />
       </div>
       <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
@@ -88,38 +84,6 @@ function Filters({ address, onChange }: { address: BrowseAddress; onChange: Chan
         ))}
       </ul>
     </div>
-  );
-}
-
-function Choice(props: {
-  legend: string;
-  name: string;
-  options: readonly (readonly [value: string, words: string])[];
-  chosen: string;
-  onChoose: (value: string) => void;
-}) {
-  return (
-    <fieldset className="flex flex-wrap gap-1.5">
-      <legend className="sr-only">{props.legend}</legend>
-      {props.options.map(([value, words]) => (
-        <label
-          key={value}
-          className={classes(
-            "cursor-pointer rounded-full border border-line px-3.5 py-1.5 font-medium text-ink-soft text-sm transition hover:text-ink",
-            "has-checked:border-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-glass has-focus-visible:outline-offset-2",
-          )}
-        >
-          <input
-            type="radio"
-            name={props.name}
-            checked={props.chosen === value}
-            onChange={() => props.onChoose(value)}
-            className="sr-only"
-          />
-          {words}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

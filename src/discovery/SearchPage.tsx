@@ -1,14 +1,14 @@
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from "react";
-import { classes } from "../lib/classes";
 import { formatPlural } from "../lib/format";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
+import { Choice } from "../ui/Choice";
 import { EmptyShell } from "../ui/EmptyShell";
 import { FailedNotice, Notice } from "../ui/Notice";
 import { HitRow } from "./HitRow";
 import type { SearchAddress } from "./searchAddress";
 import { useNear } from "./useMeaning";
-import { HIT_KINDS, type HitKind, useSearch } from "./useSearch";
+import { HIT_KINDS, useSearch } from "./useSearch";
 
 /** What is to be different in the address; the rest stays as it is by then. */
 type Change = (change: Partial<SearchAddress>) => void;
@@ -54,7 +54,13 @@ export function SearchPage(props: { address: SearchAddress; onChange: Change }) 
           />
         </label>
       </search>
-      <Kinds chosen={address.type ?? null} onChoose={(type) => onChange({ type })} />
+      <Choice
+        legend="What to look for"
+        options={[[undefined, "Everything"], ...HIT_KINDS]}
+        chosen={address.type}
+        onChoose={(type) => onChange({ type })}
+        className="mt-4"
+      />
       <p role="status" className="sr-only">
         {found.status === "ready" && words.trim() !== ""
           ? `${formatPlural(found.data.length, "result")}`
@@ -130,33 +136,6 @@ function useAddress(
     const timer = setTimeout(() => onChange({ q: typed.trim() || undefined }), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-}
-
-function Kinds(props: { chosen: HitKind | null; onChoose: (kind: HitKind | undefined) => void }) {
-  const tabs = [[undefined, "Everything"], ...HIT_KINDS] as const;
-  return (
-    <fieldset className="mt-4 flex flex-wrap gap-1.5">
-      <legend className="sr-only">What to look for</legend>
-      {tabs.map(([kind, words]) => (
-        <label
-          key={words}
-          className={classes(
-            "cursor-pointer rounded-full border border-line px-3.5 py-1.5 font-medium text-ink-soft text-sm transition hover:text-ink",
-            "has-checked:border-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-glass has-focus-visible:outline-offset-2",
-          )}
-        >
-          <input
-            type="radio"
-            name="kind"
-            checked={(props.chosen ?? undefined) === kind}
-            onChange={() => props.onChoose(kind)}
-            className="sr-only"
-          />
-          {words}
-        </label>
-      ))}
-    </fieldset>
-  );
 }
 
 function Beginning() {

@@ -4,6 +4,7 @@ import { wordsOf } from "../account/faults";
 import { formatBytes } from "../lib/format";
 import { UploadFailed } from "../lib/upload";
 import { Button } from "../ui/Button";
+import { Choice } from "../ui/Choice";
 import { useRecorder } from "./useRecorder";
 import { attachVoice, type Sample } from "./useVoices";
 import { VoiceRecorder } from "./VoiceRecorder";
@@ -62,28 +63,17 @@ export function OwnVoiceForm(props: { agentId: string; username: string; onDone:
       onSubmit={(event) => void send(event)}
       className="space-y-5 rounded-2xl border border-line bg-canvas p-4 sm:p-5"
     >
-      <fieldset className="flex flex-wrap gap-1.5">
-        <legend className="mb-2 font-[610] text-sm">A sample of the voice</legend>
-        {WAYS.map(([one, words]) => (
-          <label
-            key={one}
-            className="cursor-pointer rounded-full border border-line px-3.5 py-1.5 font-medium text-ink-soft text-sm transition hover:text-ink has-checked:border-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-glass has-focus-visible:outline-offset-2"
-          >
-            <input
-              type="radio"
-              name="way"
-              checked={way === one}
-              onChange={() => {
-                recorder.forget();
-                setFault(null);
-                setWay(one);
-              }}
-              className="sr-only"
-            />
-            {words}
-          </label>
-        ))}
-      </fieldset>
+      <Choice
+        legend="A sample of the voice"
+        showsLegend
+        options={WAYS}
+        chosen={way}
+        onChoose={(one) => {
+          recorder.forget();
+          setFault(null);
+          setWay(one);
+        }}
+      />
       {way === "record" ? (
         <>
           <div className="space-y-2 rounded-xl bg-well px-4 py-3">

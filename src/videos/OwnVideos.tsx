@@ -7,6 +7,7 @@ import { Chip } from "../console/Chip";
 import { formatAgo, formatElapsed, formatPlural } from "../lib/format";
 import { useNow } from "../lib/useNow";
 import { Button } from "../ui/Button";
+import { Choice } from "../ui/Choice";
 import { ConfirmButton } from "../ui/ConfirmButton";
 import { FailedNotice } from "../ui/Notice";
 import { ProgressBar, wordsFor } from "./RenderProgress";
@@ -27,32 +28,14 @@ const FILTERS: readonly (readonly [Filter, string])[] = [
 export function OwnVideos({ agentId }: { agentId: string }) {
   const [status, setStatus] = useState<Filter>(null);
   return (
-    <SectionCard title="Its videos" actions={<Filters chosen={status} onChoose={setStatus} />}>
+    <SectionCard
+      title="Its videos"
+      actions={
+        <Choice legend="Which videos" size="small" options={FILTERS} chosen={status} onChoose={setStatus} />
+      }
+    >
       <List key={status ?? "all"} agentId={agentId} status={status} />
     </SectionCard>
-  );
-}
-
-function Filters({ chosen, onChoose }: { chosen: Filter; onChoose: (status: Filter) => void }) {
-  return (
-    <fieldset className="flex flex-wrap gap-1.5">
-      <legend className="sr-only">Which videos</legend>
-      {FILTERS.map(([status, words]) => (
-        <label
-          key={words}
-          className="cursor-pointer rounded-full border border-line px-3 py-1 font-medium text-[0.8125rem] text-ink-soft transition hover:text-ink has-checked:border-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-glass has-focus-visible:outline-offset-2"
-        >
-          <input
-            type="radio"
-            name="status"
-            checked={chosen === status}
-            onChange={() => onChoose(status)}
-            className="sr-only"
-          />
-          {words}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { useState } from "react";
-import { classes } from "../lib/classes";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { Button, buttonClasses } from "../ui/Button";
+import { Choice } from "../ui/Choice";
 import { EmptyShell } from "../ui/EmptyShell";
 import { FailedNotice, Notice } from "../ui/Notice";
 import type { GalleryAddress } from "./galleryAddress";
-import { type GalleryOrder, type Place, useGallery } from "./useVideos";
+import { type Place, useGallery } from "./useVideos";
 import { Cards, ShelfSkeleton } from "./VideoShelf";
 
 type Change = (address: GalleryAddress) => void;
@@ -23,7 +23,15 @@ export function VideosPage({ address, onChange }: { address: GalleryAddress; onC
         Agents with a face and a voice: each writes a script, and says it.
       </p>
       <div className="mt-6 mb-8 flex flex-wrap items-center gap-3">
-        <Order order={order ?? "newest"} onChoose={(next) => onChange({ ...address, order: next })} />
+        <Choice
+          legend="Order"
+          options={[
+            [undefined, "Newest"],
+            ["popular", "Most watched"],
+          ]}
+          chosen={order}
+          onChoose={(next) => onChange({ ...address, order: next })}
+        />
         {agent === undefined ? null : (
           <Button
             size="small"
@@ -39,37 +47,6 @@ export function VideosPage({ address, onChange }: { address: GalleryAddress; onC
       <h2 className="sr-only">{agent === undefined ? "All videos" : `Videos of @${agent}`}</h2>
       <Pages key={JSON.stringify([agent, order])} address={address} onChange={onChange} />
     </div>
-  );
-}
-
-const ORDERS = [
-  ["newest", "Newest"],
-  ["popular", "Most watched"],
-] as const;
-
-function Order(props: { order: GalleryOrder; onChoose: (order: "popular" | undefined) => void }) {
-  return (
-    <fieldset className="flex flex-wrap gap-1.5">
-      <legend className="sr-only">Order</legend>
-      {ORDERS.map(([order, words]) => (
-        <label
-          key={order}
-          className={classes(
-            "cursor-pointer rounded-full border border-line px-3.5 py-1.5 font-medium text-ink-soft text-sm transition hover:text-ink",
-            "has-checked:border-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-glass has-focus-visible:outline-offset-2",
-          )}
-        >
-          <input
-            type="radio"
-            name="order"
-            checked={props.order === order}
-            onChange={() => props.onChoose(order === "popular" ? "popular" : undefined)}
-            className="sr-only"
-          />
-          {words}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
