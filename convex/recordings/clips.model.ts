@@ -118,11 +118,16 @@ function requireStretch({ spans, state }: Recording, stretch: Stretch) {
 }
 
 const tenth = (seconds: number) => Math.round(seconds * 10) / 10;
+const TENTH_MS = 100;
 
-/** The numbers of the messages that were said during a clip; null when nobody said anything. */
+/**
+ * The numbers of the messages that were said during a clip; null when nobody said anything. Of the last seconds, what was
+ * said just before the wish belongs to it: neither the picture's edge nor the rounding to tenths may cut that off.
+ */
 async function chatDuring(ctx: QueryCtx, { spans, channelId }: Recording, startS: number, durationS: number) {
+  const endMs = momentAt(spans, startS + durationS) + EDGE_S * 1000 + TENTH_MS;
   const from = await findSeqFrom(ctx, channelId, momentAt(spans, startS));
-  const to = await findSeqFrom(ctx, channelId, momentAt(spans, startS + durationS) + EDGE_S * 1000);
+  const to = await findSeqFrom(ctx, channelId, endMs);
   return from < to ? { from, to: Math.min(to, from + MAX_CHAT) } : null;
 }
 

@@ -339,6 +339,19 @@ describe("what a clip keeps", () => {
     expect(left.map(({ message }) => message.content)).toEqual(["during"]);
   });
 
+  test.each([0, 40, 60, 90])(
+    "what was said in the moment of the wish, %i ms after a tenth of a second",
+    async (ms) => {
+      const world = aWorld();
+      const { ada } = await onAir(world);
+      await pass(world, 30_000 + ms);
+      const said = await cleoSays(world, ada, "just now");
+      const fresh = await clipped(world, ada.api_key, { stream_id: "ada", last_s: 20 });
+      const chat = await world.t.query(api.recordings.replay.ofClip, { clipId: fresh.id });
+      expect(chat.map(({ message }) => message._id)).toEqual([said]);
+    },
+  );
+
   test("how many have watched it, each once a day", async () => {
     const world = aWorld();
     const { ada, recordingId } = await recorded(world);
