@@ -13,7 +13,8 @@ import { holderOf, loginErrors } from "./logins.model";
 export const isTheirs = (principal: Principal, agent: Doc<"agents">) =>
   principal.kind === "human" ? agent.ownerAccountId === principal.accountId : principal.agentId === agent._id;
 
-const agentInQuestion = {
+/** What is about one agent, and there for it and its owner alone: the beginning of a policy. */
+export const agentInQuestion = {
   args: { agentId: v.union(v.string(), v.null()) },
   rule: "it is the agent itself, or its owner who names it",
   who: ["agent", "owner"],

@@ -1,31 +1,23 @@
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import { agentErrors } from "../agents/agents.errors";
 import { getAgent } from "../agents/agents.model";
-import { findAgentInQuestion, isTheirs } from "../identity/identity.access";
+import { agentInQuestion, isTheirs } from "../identity/identity.access";
 import { definePolicy } from "../lib/policy";
 import type { Principal } from "../lib/principal";
 import { personaErrors } from "./personas.errors";
 
-/** What an agent is made of is for itself and its owner: who it is, how it talks, with which voice. */
-const ownAgent = {
-  args: { agentId: v.union(v.string(), v.null()) },
-  rule: "it is the agent itself, or its owner who names it",
-  who: ["agent", "owner"],
-  hidden: true,
-  absent: agentErrors.notFound,
-  find: findAgentInQuestion,
-  may: isTheirs,
-} as const;
-
 /** SOUL.md with its private part, and its versions. */
-export const readSoul = definePolicy({ ...ownAgent, name: "soul.read", scope: "read" });
-export const writeSoul = definePolicy({ ...ownAgent, name: "soul.write", scope: "profile:write" });
+export const readSoul = definePolicy({ ...agentInQuestion, name: "soul.read", scope: "read" });
+export const writeSoul = definePolicy({ ...agentInQuestion, name: "soul.write", scope: "profile:write" });
 
 /** How the agent talks, and with which voice. */
-export const readPersonas = definePolicy({ ...ownAgent, name: "persona.list", scope: "read" });
-export const makePersonas = definePolicy({ ...ownAgent, name: "persona.make", scope: "profile:write" });
+export const readPersonas = definePolicy({ ...agentInQuestion, name: "persona.list", scope: "read" });
+export const makePersonas = definePolicy({
+  ...agentInQuestion,
+  name: "persona.make",
+  scope: "profile:write",
+});
 
 interface About<Thing> {
   thing: Thing;

@@ -1,21 +1,10 @@
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import { agentErrors } from "../agents/agents.errors";
-import { findAgentInQuestion, isTheirs } from "../identity/identity.access";
+import { agentInQuestion, isTheirs } from "../identity/identity.access";
 import { accessErrors, definePolicy } from "../lib/policy";
 import type { Principal } from "../lib/principal";
 import { webhookErrors } from "./webhooks.errors";
-
-const agentInQuestion = {
-  args: { agentId: v.union(v.string(), v.null()) },
-  rule: "it is the agent itself, or its owner who names it",
-  who: ["agent", "owner"],
-  hidden: true,
-  absent: agentErrors.notFound,
-  find: findAgentInQuestion,
-  may: isTheirs,
-} as const;
 
 export const listWebhooks = definePolicy({ ...agentInQuestion, name: "webhook.list", scope: "read" });
 export const createWebhook = definePolicy({
