@@ -167,6 +167,21 @@ describe("pages in view", () => {
     expect(feed.read().reactions.to(995)).toBe(before);
   });
 
+  test("a deletion shows up in a channel in which messages never stop coming", async () => {
+    const channel = aChannel(1000);
+    const feed = channel.open();
+    feed.start();
+    await channel.pass();
+    for (let n = 0; n < 20; n += 1) {
+      channel.say();
+      feed.setInView(980 + n, 1000 + n);
+      await channel.pass(20);
+    }
+    channel.edit(1001, "other words");
+    await channel.pass();
+    expect(contents(feed)).toContain("other words");
+  });
+
   test("whoever leaves watches nothing any more", async () => {
     const channel = aChannel(100);
     const feed = channel.open();

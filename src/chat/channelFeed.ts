@@ -60,6 +60,8 @@ export class ChannelFeed<M extends Logged> {
   /** The numbers of messages that were asked for, with those that are asked for again after a pause. */
   private readonly underWay = new Set<number>();
   private refused: Stretch[] = [];
+  /** The pages on which the reader was last. */
+  private inView = { first: -1, last: -1 };
   private readonly watches = new Map<number, Unwatch>();
   private readonly pending = new Map<"tell" | "rest" | "retry", Unwatch>();
   private unwatchNewest: Unwatch | null = null;
@@ -141,21 +143,24 @@ export class ChannelFeed<M extends Logged> {
 
   /** Whether the reader stands at the end, where older messages can be let go. */
   readonly setFollowing = (isFollowing: boolean): void => {
-    this.log.isFollowing = isFollowing;
-    if (isFollowing) this.log.trim();
+    this.log.setFollowing(isFollowing);
     this.tell();
   };
 
   /** Which messages the reader sees: their pages are watched for edits and reactions. */
   readonly setInView = (first: number, last: number): void => {
-    this.soon("rest", REST_MS, () => this.watchPages(pageOf(first), pageOf(last)));
+    const seen = { first: pageOf(first), last: pageOf(last) };
+    // Only other pages begin another rest, or a channel in which messages keep coming would never have one.
+    const isTheSame = seen.first === this.inView.first && seen.last === this.inView.last;
+    if (isTheSame && this.pending.has("rest")) return;
+    this.inView = seen;
+    this.soon("rest", REST_MS, () => this.watchPages(seen.first, seen.last));
   };
 
   private follow(): void {
     this.unwatchNewest ??= this.source.watchNewest(
       (newest) => {
         this.log.takeNewest(newest);
-        if (this.log.isFollowing) this.log.trim();
         this.supply();
       },
       (why) => {

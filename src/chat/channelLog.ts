@@ -7,7 +7,10 @@ const SMALL_STEP = 20;
 /** While somebody follows the newest message, rows this far above it are let go. */
 const KEPT_BEHIND = 150;
 
-/** After an absence with more messages than this, a reader is not walked through all of them. */
+/**
+ * After an absence with more messages than this, a reader is not walked through all of them; and to those who have
+ * scrolled up no more than this is added out of their sight.
+ */
 const MAX_CATCH_UP = 100;
 
 export interface Logged {
@@ -59,12 +62,23 @@ export class ChannelLog<M extends Logged> {
   /** The number that the shown messages grow from, in both directions. */
   private anchor: number | null = null;
   private newestSeq: number | null = null;
+  /** The newest message when the viewer was last known to have its end in reach. */
+  private reachedSeq = -1;
   private opening = 0;
   private openedAt: number | null = null;
   private isReady = false;
   private view: LogView<M> | null = null;
-  /** Whether the viewer stands at the end. After a long absence it decides between going on and staying. */
-  isFollowing = true;
+  private isFollowing = true;
+
+  /**
+   * Whether the viewer stands at the end. Whoever does is brought along, and what piles up above is let go; for those
+   * who don't, a window that has grown by much gets an end.
+   */
+  setFollowing(isFollowing: boolean): void {
+    this.isFollowing = isFollowing;
+    this.reachedSeq = this.newestSeq ?? -1;
+    if (isFollowing) this.trim();
+  }
 
   /** The newest message, as it is told with every message; null in an empty channel. */
   takeNewest(message: M | null): void {
@@ -73,11 +87,13 @@ export class ChannelLog<M extends Logged> {
     this.newestSeq = Math.max(before ?? -1, message?.seq ?? -1);
     if (this.anchor === null) this.openAtEnd();
     else if (before === null) this.joinEnd();
-    else if (this.isLive() && this.newestSeq - before > MAX_CATCH_UP) {
-      if (this.isFollowing) this.openAtEnd();
-      else this.end = before + 1;
+    else if (this.isLive()) {
+      if (this.isFollowing) {
+        if (this.newestSeq - before > MAX_CATCH_UP) this.openAtEnd();
+      } else if (this.newestSeq - this.reachedSeq > MAX_CATCH_UP) this.end = before + 1;
     }
     if (message) this.take([message]);
+    if (this.isFollowing) this.trim();
   }
 
   /** Messages that have come, in any order and any number of times. Those outside of the window are let go. */
@@ -135,6 +151,7 @@ export class ChannelLog<M extends Logged> {
   /** Opens the window at a message, or at the end. What is shown already stays when the message is part of it. */
   openAt(seq: number | null): void {
     this.view = null;
+    this.isFollowing = seq === null;
     if (seq === null) {
       this.openedAt = null;
       if (this.newestSeq !== null) this.openAtEnd();
@@ -163,7 +180,7 @@ export class ChannelLog<M extends Logged> {
   }
 
   /** For a viewer who follows the newest message: lets go of what has piled up above. */
-  trim(): void {
+  private trim(): void {
     if (!this.isLive() || this.newestSeq === null || this.newestSeq - this.from < 2 * KEPT_BEHIND) return;
     const shown = this.read().messages.at(-1);
     if (!shown) return;
@@ -228,7 +245,9 @@ export class ChannelLog<M extends Logged> {
 
   /** A window that reaches the newest message has no end any more. */
   private joinEnd(): void {
-    if (this.newestSeq !== null && this.end > this.newestSeq) this.end = Number.POSITIVE_INFINITY;
+    if (this.newestSeq === null || this.end <= this.newestSeq) return;
+    this.end = Number.POSITIVE_INFINITY;
+    this.reachedSeq = this.newestSeq;
   }
 
   private isLive(): boolean {

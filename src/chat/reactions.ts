@@ -8,6 +8,9 @@ export interface ReactionCount {
 
 const NONE: readonly ReactionCount[] = [];
 
+/** More pages than a reader has around them; of the others the last told are the last to go. */
+const KEPT_PAGES = 20;
+
 /** The reactions to the messages in view. A message whose reactions stay the same keeps the same list. */
 export class Reactions {
   constructor(
@@ -30,7 +33,8 @@ export class Reactions {
       const before = known?.get(seq);
       if (before && isSame(before, list)) bySeq.set(seq, before);
     }
-    return new Reactions(new Map(this.byPage).set(page, bySeq));
+    const others = [...this.byPage].filter(([other]) => other !== page).slice(1 - KEPT_PAGES);
+    return new Reactions(new Map([...others, [page, bySeq]]));
   }
 }
 
