@@ -94,7 +94,7 @@ export function registerClipRoutes(api: ApiRouter) {
     caller: readerOf(readClip),
     limits: ["ip"],
     reply: { status: 200, shape: Resource.zClip, example: Resource.clipExample },
-    errors: ["not_found"],
+    errors: ["not_found", "gone"],
     async run(ctx, { principal, params, origin }) {
       const given = { principal, clipId: params.id };
       return Resource.presentClipResource(
@@ -115,7 +115,7 @@ export function registerClipRoutes(api: ApiRouter) {
     body: z.object({ title: z.string().optional(), visibility: Resource.zReplayVisibility.optional() }),
     bodyExample: { title: "The wave breaks" },
     reply: { status: 200, shape: Resource.zClip, example: Resource.clipExample },
-    errors: ["not_found"],
+    errors: ["not_found", "gone"],
     async run(ctx, { principal, params, body, origin }) {
       const given = { principal, clipId: params.id, title: body.title, visibility: body.visibility };
       return Resource.presentClipResource(
@@ -129,12 +129,13 @@ export function registerClipRoutes(api: ApiRouter) {
     ...common,
     id: "deleteClip",
     summary: "Delete a clip, here and at the video provider",
-    description: "For whoever made it, and for those whose stream it is of.",
+    description:
+      "Its address says that it is gone. For whoever made it, and for those whose stream it is of.",
     caller: callerOf(changeClip),
     limits: ["agent"],
     idempotency: "none",
     reply: nothing,
-    errors: ["not_found"],
+    errors: ["not_found", "gone"],
     async run(ctx, { principal, params }) {
       await ctx.runMutation(internal.recordings.clips.remove, { principal, clipId: params.id });
       return null;
@@ -149,7 +150,7 @@ export function registerClipRoutes(api: ApiRouter) {
     limits: ["agent"],
     idempotency: "accepted",
     reply: { status: 201, shape: Resource.zPlaybackToken, example: Resource.tokenExample },
-    errors: ["not_found", "conflict", "unavailable"],
+    errors: ["not_found", "gone", "conflict", "unavailable"],
     async run(ctx, { principal, params }) {
       const played: FunctionReturnType<typeof internal.recordings.clips.playable> = await ctx.runQuery(
         internal.recordings.clips.playable,

@@ -88,7 +88,9 @@ export async function momentsClipped(
     .query("clips")
     .withIndex("by_recording_state", (q) => q.eq("recordingId", recording._id))
     .take(limit);
-  return clips.map(({ startS }) => momentAt(recording.spans, startS));
+  return clips.flatMap(({ startS, state }) =>
+    state.kind === "gone" ? [] : [momentAt(recording.spans, startS)],
+  );
 }
 
 /** Where a clip begins and how long it is, in seconds of the recording to a tenth. */
@@ -186,7 +188,7 @@ export async function clipReady(ctx: MutationCtx, clip: Clip, videoUid: string):
 
 /** It could not be cut. It is still played from its source, for as long as that is there. */
 export async function failClip(ctx: MutationCtx, clip: Clip, cause: string): Promise<void> {
-  if (clip.state.kind === "ready" || clip.state.kind === "failed") return;
+  if (clip.state.kind !== "waiting" && clip.state.kind !== "cutting") return;
   await ctx.db.patch(clip._id, { state: { kind: "failed", cause }, trouble: null });
 }
 
@@ -238,8 +240,20 @@ export async function requirePlayable(ctx: QueryCtx, clip: Clip, by: Principal):
     throw clipErrors.closedSource();
 }
 
-/** Deletes a clip, here and at the provider. Its source is none the worse. */
+/** Deletes a clip, here and at the provider. Its source is none the worse, and its address says that it is gone. */
 export async function removeClip(ctx: MutationCtx, clip: Clip): Promise<void> {
+  await removeContents(ctx, clip);
+  const state = { kind: "gone" as const, at: Date.now() };
+  await ctx.db.patch(clip._id, { state, title: "", chat: null, isListed: false, trouble: null });
+}
+
+/** The same without a trace: for what is erased together with whoever it belongs to. */
+export async function eraseClip(ctx: MutationCtx, clip: Clip): Promise<void> {
+  await removeContents(ctx, clip);
+  await ctx.db.delete(clip._id);
+}
+
+async function removeContents(ctx: MutationCtx, clip: Clip): Promise<void> {
   await dropTask(ctx, { kind: "cut", clipId: clip._id });
   const videoUid = clip.state.kind === "cutting" || clip.state.kind === "ready" ? clip.state.videoUid : null;
   if (videoUid !== null) await putTask(ctx, { kind: "remove", videoUid, after: null }, 0);
@@ -248,7 +262,6 @@ export async function removeClip(ctx: MutationCtx, clip: Clip): Promise<void> {
     .withIndex("by_clip", (q) => q.eq("clipId", clip._id))
     .first();
   if (views) await ctx.db.delete(views._id);
-  await ctx.db.delete(clip._id);
 }
 
 /** As many clips as one transaction removes with ease; a recording with more keeps the rest. */
@@ -260,7 +273,7 @@ export async function removeClipsOf(ctx: MutationCtx, recordingId: Id<"recording
     .query("clips")
     .withIndex("by_recording_state", (q) => q.eq("recordingId", recordingId))
     .take(MAX_REMOVED);
-  for (const clip of clips) await removeClip(ctx, clip);
+  for (const clip of clips) if (clip.state.kind !== "gone") await removeClip(ctx, clip);
 }
 
 /** Whether something is still to be cut from a recording, so that its video has to stay. */
@@ -289,7 +302,13 @@ export async function findClipByVideo(ctx: QueryCtx, videoUid: string): Promise<
     .first();
 }
 
-/** The clip, for whoever asks; null when it is not there for them. */
+/** A clip that is still there, or the refusal that says that it was. */
+export function requireClipThere(clip: Clip): Clip {
+  if (clip.state.kind === "gone") throw clipErrors.deleted();
+  return clip;
+}
+
+/** The clip, for whoever asks; null when it is not there for them. One that is gone is still known to be so. */
 export async function findClipFor(
   ctx: QueryCtx,
   id: string,

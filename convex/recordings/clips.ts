@@ -13,7 +13,7 @@ import {
 import { pageArgs, requireLimit, requirePage, vPageOf } from "../lib/pages";
 import { vVisibility } from "../streams/streams.values";
 import * as Clips from "./clips.model";
-import { playedFrom, presentClip, vClipView } from "./clips.view";
+import { playedFrom, presentClip, presentClipPage, vClipPage, vClipView } from "./clips.view";
 import { eraseClipsBy } from "./erasure.model";
 import * as Listing from "./listing.model";
 import { changeClip, makeClip, ownClip, playClip, readClip } from "./recordings.access";
@@ -21,12 +21,12 @@ import { clipErrors } from "./recordings.errors";
 import { requireThere } from "./recordings.model";
 import * as Views from "./views.model";
 
-/** A clip's page. */
+/** A clip's page, or that it is gone. */
 export const watch = sharedQuery({
   policy: readClip,
   args: {},
-  returns: v.union(vClipView, v.null()),
-  handler: (ctx) => presentClip(ctx, ctx.subject.clip),
+  returns: vClipPage,
+  handler: (ctx) => presentClipPage(ctx, ctx.subject.clip),
 });
 
 /** Whether whoever is signed in may change a clip. Refused to everybody else. */
@@ -79,13 +79,13 @@ export const list = openQuery({
     Listing.listClips(ctx, { recording, slug, agent }, ctx.reader, page),
 });
 
-/** One clip for the API. */
+/** One clip for the API; refuses one that is gone. */
 export const describe = openQuery({
   policy: readClip,
   args: {},
   returns: vClipView,
   handler: async (ctx) => {
-    const view = await presentClip(ctx, ctx.subject.clip);
+    const view = await presentClip(ctx, Clips.requireClipThere(ctx.subject.clip));
     if (!view) throw clipErrors.notFound();
     return view;
   },
@@ -115,7 +115,7 @@ export const change = guardedMutation({
   args: { title: v.optional(v.string()), visibility: v.optional(vVisibility) },
   returns: vClipView,
   handler: async (ctx, { title, visibility }) => {
-    const { clip } = ctx.subject;
+    const clip = Clips.requireClipThere(ctx.subject.clip);
     await Clips.changeClip(ctx, clip, { title, visibility }, ctx.principal);
     return (await presentClip(ctx, await Clips.getClip(ctx, clip._id)))!;
   },
@@ -126,7 +126,7 @@ export const remove = guardedMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    await Clips.removeClip(ctx, ctx.subject.clip);
+    await Clips.removeClip(ctx, Clips.requireClipThere(ctx.subject.clip));
     return null;
   },
 });
@@ -142,7 +142,7 @@ export const playable = guardedQuery({
     isWhole: v.boolean(),
   }),
   handler: async (ctx) => {
-    const { clip } = ctx.subject;
+    const clip = Clips.requireClipThere(ctx.subject.clip);
     await Clips.requirePlayable(ctx, clip, ctx.principal);
     const { startS, durationS, state } = clip;
     return { videoUid: playedFrom(clip), startS, durationS, isWhole: state.kind === "ready" };

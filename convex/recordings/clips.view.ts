@@ -36,12 +36,23 @@ export const vClipView = v.object({
 
 export type ClipView = Infer<typeof vClipView>;
 
-/** A clip for its page and for lists; null when the agent whose stream it was is not there any more. */
+/** One that was deleted: where it was from. */
+export const vGoneClip = v.object({
+  status: v.literal("gone"),
+  at: v.number(),
+  agent: vAgentName,
+  streamSlug: v.string(),
+});
+
+export const vClipPage = v.union(vClipView, vGoneClip, v.null());
+type ClipPage = Infer<typeof vClipPage>;
+
+/** A clip for its page and for lists; null when it is gone, or the agent whose stream it was. */
 export async function presentClip(ctx: QueryCtx, clip: Clip): Promise<ClipView | null> {
   const stream = await findStreamOf(ctx, clip);
-  if (!stream) return null;
-  const agent = await getAgent(ctx, clip.agentId);
   const { state, startS, durationS, visibility } = clip;
+  if (!stream || state.kind === "gone") return null;
+  const agent = await getAgent(ctx, clip.agentId);
   const source = await ctx.db.get(clip.recordingId);
   const isSourceThere = source !== null && !source.isGone;
   const isPrivate = visibility === "private";
@@ -68,6 +79,14 @@ export async function presentClip(ctx: QueryCtx, clip: Clip): Promise<ClipView |
     viewCount: views?.count ?? 0,
     createdAt: clip._creationTime,
   };
+}
+
+/** A clip for its page, also one that was deleted. */
+export async function presentClipPage(ctx: QueryCtx, clip: Clip): Promise<ClipPage> {
+  const stream = await findStreamOf(ctx, clip);
+  if (!stream || clip.state.kind !== "gone") return await presentClip(ctx, clip);
+  const agent = presentAgentName(await getAgent(ctx, clip.agentId));
+  return { status: "gone", at: clip.state.at, agent, streamSlug: stream.slug };
 }
 
 /** Until a clip is a video of its own it is played from its source, and not at all without that. */

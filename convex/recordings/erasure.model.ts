@@ -1,6 +1,6 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { removeClip } from "./clips.model";
+import { eraseClip } from "./clips.model";
 import { dropTask, putTask } from "./tasks.model";
 
 /** Each takes a handful of rows and a task with it. */
@@ -15,7 +15,7 @@ export async function eraseRecordings(ctx: MutationCtx, streamId: Id<"streams">)
     .query("clips")
     .withIndex("by_stream", (q) => q.eq("streamId", streamId))
     .take(BATCH);
-  for (const clip of clips) await removeClip(ctx, clip);
+  for (const clip of clips) await eraseClip(ctx, clip);
   if (clips.length === BATCH) return false;
   const recordings = await ctx.db
     .query("recordings")
@@ -39,6 +39,6 @@ export async function eraseClipsBy(
     .query("clips")
     .withIndex("by_maker", (q) => q.eq("maker.id", makerId))
     .take(BATCH);
-  for (const clip of clips) await removeClip(ctx, clip);
+  for (const clip of clips) await eraseClip(ctx, clip);
   return clips.length < BATCH;
 }

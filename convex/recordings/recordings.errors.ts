@@ -18,6 +18,7 @@ export const recordingErrors = defineErrors({
 
 export const clipErrors = defineErrors({
   notFound: { code: "not_found", message: "There is no such clip." },
+  deleted: { code: "gone", message: "The clip was deleted." },
   notOnAir: { code: "not_recording", message: "The stream is not on air; make the clip from its recording." },
   notRecorded: {
     code: "not_recording",

@@ -34,6 +34,7 @@ export const vClipState = v.union(
   v.object({ kind: v.literal("cutting"), videoUid: v.union(v.string(), v.null()) }),
   v.object({ kind: v.literal("ready"), videoUid: v.string() }),
   v.object({ kind: v.literal("failed"), cause: v.string() }),
+  v.object({ kind: v.literal("gone"), at: v.number() }), // deleted
 );
 
 export const vMaker = v.union(
@@ -104,8 +105,8 @@ export const recordingTables = {
     .searchIndex("search_title", { searchField: "title", filterFields: ["isListed"] }),
 
   // Some seconds of a recording, or of a broadcast that goes on. `chat` is which messages were said meanwhile: they are
-  // not copied, so that what is deleted in the chat is deleted here. Goes when it is deleted, with who made it, and
-  // with the stream.
+  // not copied, so that what is deleted in the chat is deleted here. When it was deleted, the row stays without its
+  // contents, to say that there was something; it goes with who made it, and with the stream.
   clips: defineTable({
     tenantId: v.id("tenants"),
     agentId: v.id("agents"), // whose stream it was

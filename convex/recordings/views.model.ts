@@ -1,6 +1,7 @@
 import type { MutationCtx } from "../_generated/server";
 import { sha256Hex } from "../lib/hash";
 import { requireViewer } from "../streams/viewerKeys.model";
+import { requireClipThere } from "./clips.model";
 import { clipErrors } from "./recordings.errors";
 
 /** A page that comes back within a day is no other viewer. */
@@ -13,6 +14,7 @@ export async function noteView(ctx: MutationCtx, given: string, viewerKey: strin
   const clipId = ctx.db.normalizeId("clips", given);
   const clip = clipId && (await ctx.db.get(clipId));
   if (!clip || clip.visibility === "private") throw clipErrors.notFound();
+  requireClipThere(clip);
   const keyHash = sha256Hex(`clip:${viewer}`);
   const seen = await ctx.db
     .query("clipViewers")

@@ -111,8 +111,9 @@ async function cardOfRecording(ctx: QueryCtx, id: string): Promise<FoundCard> {
   };
 }
 
-async function cardOfClip(ctx: QueryCtx, id: string): Promise<LinkCard | null> {
+async function cardOfClip(ctx: QueryCtx, id: string): Promise<FoundCard> {
   const clip = await findClipFor(ctx, id, null);
+  if (clip?.state.kind === "gone") return "gone";
   const view = clip && (await presentClip(ctx, clip));
   const stream = clip && (await ctx.db.get(clip.streamId));
   if (!view || !stream) return null;

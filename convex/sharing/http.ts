@@ -61,7 +61,7 @@ export function registerSharingRoutes(api: ApiRouter) {
     summary: "What a page of this site shows of itself to those who do not run it",
     description:
       "For whoever serves the client's pages: the front server puts `head` into the page at `path`, and answers players " +
-      "(`/embed/…`) with a policy that lets `frame_origins` frame them. A recording or video that was deleted is `gone`, and " +
+      "(`/embed/…`) with a policy that lets `frame_origins` frame them. A recording, clip or video that was deleted is `gone`, and " +
       "its page is sent with that status.",
     query: z.object({ path: z.string().max(300) }),
     limits: ["face"],

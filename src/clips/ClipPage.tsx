@@ -5,7 +5,7 @@ import { readFaults } from "../account/faults";
 import { AgentScene } from "../agents/AgentScene";
 import { PictureHead } from "../agents/PictureHead";
 import { classes } from "../lib/classes";
-import { formatAgo, formatElapsed, formatMoment, formatPlural } from "../lib/format";
+import { formatAgo, formatDay, formatElapsed, formatMoment, formatPlural } from "../lib/format";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { ReplayList } from "../recordings/ReplayChat";
 import { useSignedPlayback } from "../recordings/useRecordings";
@@ -13,11 +13,21 @@ import type { Replayed } from "../recordings/useReplay";
 import { ShareButton } from "../sharing/ShareDialog";
 import { Player, type PlayerHandle } from "../streams/player/Player";
 import { WatchSkeleton } from "../streams/watchLayout";
+import { buttonClasses } from "../ui/Button";
 import { ConfirmButton } from "../ui/ConfirmButton";
-import { FailedNotice } from "../ui/Notice";
+import { EmptyShell } from "../ui/EmptyShell";
+import { FailedNotice, Notice } from "../ui/Notice";
 import { ClipShelf } from "./ClipShelf";
 import { RenameClip } from "./RenameClip";
-import { type ClipView, useClip, useClipChat, useCountedView, useMayChange } from "./useClips";
+import {
+  type ClipView,
+  type GoneClip,
+  isGone,
+  useClip,
+  useClipChat,
+  useCountedView,
+  useMayChange,
+} from "./useClips";
 
 type ClipPageProps = {
   clipId: string;
@@ -28,12 +38,14 @@ type ClipPageProps = {
 /** A moment that somebody kept: the picture, who made it of what, and what was said meanwhile. */
 export function ClipPage(props: ClipPageProps) {
   const clip = useClip(props.clipId);
-  useDocumentTitle(clip.status === "ready" && clip.data ? clip.data.title : "Clip");
+  const found = clip.status === "ready" ? clip.data : null;
+  useDocumentTitle(found && !isGone(found) ? found.title : "Clip");
   if (clip.status === "loading") return <WatchSkeleton words="Looking for the clip" />;
   if (clip.status === "failed" && clip.code !== "not_found")
     return <FailedNotice heading="h1" what="This clip" onRetry={clip.retry} className="pt-[10dvh]" />;
-  if (clip.status === "failed" || clip.data === null) return props.notFound;
-  return <Loaded clip={clip.data} renderMessage={props.renderMessage} />;
+  if (found === null) return props.notFound;
+  if (isGone(found)) return <GoneNotice clip={found} />;
+  return <Loaded clip={found} renderMessage={props.renderMessage} />;
 }
 
 function Loaded({ clip, renderMessage }: { clip: ClipView } & Pick<ClipPageProps, "renderMessage">) {
@@ -170,7 +182,7 @@ function OwnTools({ clip }: { clip: ClipView }) {
         }}
         wordsOf={(error) => readFaults(error, []).whole ?? "It could not be deleted."}
       >
-        Links to it will lead nowhere. The broadcast it is from is none the worse.
+        Links to it will say that it was deleted. The broadcast it is from is none the worse.
       </ConfirmButton>
     </div>
   );
@@ -189,5 +201,24 @@ function NoPicture({ clip }: { clip: ClipView }) {
         </p>
       </div>
     </div>
+  );
+}
+
+/** A clip that was here once. */
+function GoneNotice({ clip: { at, agent, streamSlug } }: { clip: GoneClip }) {
+  return (
+    <Notice
+      heading="h1"
+      className="pt-[10dvh]"
+      picture={<EmptyShell className="w-44" />}
+      title="This clip was deleted"
+      actions={
+        <Link to="/$streamId" params={{ streamId: streamSlug }} className={buttonClasses("primary")}>
+          To the stream
+        </Link>
+      }
+    >
+      It was a moment of {agent.displayName}, and was taken down on {formatDay(at, Date.now())}.
+    </Notice>
   );
 }

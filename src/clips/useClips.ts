@@ -6,7 +6,11 @@ import { useSession } from "../account/deviceSession";
 import { useLive } from "../lib/useLive";
 import { viewerKey } from "../streams/deviceViewerKey";
 
-export type ClipView = NonNullable<FunctionReturnType<typeof backend.recordings.clips.watch>>;
+type Watched = NonNullable<FunctionReturnType<typeof backend.recordings.clips.watch>>;
+export type GoneClip = Extract<Watched, { status: "gone" }>;
+export type ClipView = Exclude<Watched, GoneClip>;
+
+export const isGone = (clip: Watched): clip is GoneClip => clip.status === "gone";
 
 /** Of what clips are listed. */
 export type ClipHeading = { recording: string } | { slug: string } | { agent: string };

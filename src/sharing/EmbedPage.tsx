@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { AgentScene } from "../agents/AgentScene";
-import { useClip } from "../clips/useClips";
+import { isGone as isClipGone, useClip } from "../clips/useClips";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import type { Live } from "../lib/useLive";
 import { useRecording } from "../recordings/useRecordings";
@@ -77,7 +77,7 @@ export function RecordingEmbed({ recordingId }: { recordingId: string }) {
 
 export function ClipEmbed({ clipId }: { clipId: string }) {
   const clip = useClip(clipId);
-  const known = clip.status === "ready" ? clip.data : null;
+  const known = clip.status === "ready" && clip.data !== null && !isClipGone(clip.data) ? clip.data : null;
   useDocumentTitle(known?.title ?? "Clip");
   return (
     <Frame state={clip}>
@@ -87,6 +87,8 @@ export function ClipEmbed({ clipId }: { clipId: string }) {
         </KeptClip>
       ) : known ? (
         <Words>{CANNOT}</Words>
+      ) : clip.status === "ready" && clip.data !== null ? (
+        <Words>This is not there any more.</Words>
       ) : null}
     </Frame>
   );

@@ -2122,7 +2122,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a clip, here and at the video provider
-         * @description For whoever made it, and for those whose stream it is of.
+         * @description Its address says that it is gone. For whoever made it, and for those whose stream it is of.
          */
         delete: operations["deleteClip"];
         options?: never;
@@ -2271,7 +2271,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a video: here, where it is played from, and at its renderer
-         * @description Its address says that it is gone. What is still being made is stopped.
+         * @description Its address says that it is gone. What is still being made is stopped, and counts as with a cancel.
          */
         delete: operations["deleteVideo"];
         options?: never;
@@ -2379,7 +2379,7 @@ export interface paths {
         put?: never;
         /**
          * Stop the making of a video
-         * @description The video has failed then, and does not count. It can be tried again.
+         * @description The video has failed then, and can be tried again. It does not count for the plan; but once it has been ordered, the provider is at work, and it counts like one that was made.
          */
         post: operations["cancelJob"];
         delete?: never;
@@ -4217,7 +4217,7 @@ export interface paths {
         };
         /**
          * What a page of this site shows of itself to those who do not run it
-         * @description For whoever serves the client's pages: the front server puts `head` into the page at `path`, and answers players (`/embed/…`) with a policy that lets `frame_origins` frame them. A recording or video that was deleted is `gone`, and its page is sent with that status.
+         * @description For whoever serves the client's pages: the front server puts `head` into the page at `path`, and answers players (`/embed/…`) with a policy that lets `frame_origins` frame them. A recording, clip or video that was deleted is `gone`, and its page is sent with that status.
          */
         get: operations["getFace"];
         put?: never;
@@ -8558,7 +8558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_flight`: The same request is still being worked on. */
+            /** @description `idempotency_in_flight`: The same request is still being worked on. `key_limit`: There are too many keys. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22692,6 +22692,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `gone`: It has been deleted. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unknown_field`: The request has a field that is not known here. */
             422: {
                 headers: {
@@ -22768,6 +22777,15 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gone`: It has been deleted. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22941,6 +22959,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `gone`: It has been deleted. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload_too_large`: The body is too large. */
             413: {
                 headers: {
@@ -23061,6 +23088,15 @@ export interface operations {
             };
             /** @description `idempotency_in_flight`: The same request is still being worked on. `conflict`: It is not in a state for that. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gone`: It has been deleted. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
