@@ -192,7 +192,7 @@ export async function eraseAgent(ctx: MutationCtx, agent: Doc<"agents">): Promis
   if (!(await eraseVideoUsage(ctx, agent.tenantId))) return false;
   if (!(await eraseUsage(ctx, agent.tenantId))) return false;
   if (!(await eraseNoticesOf(ctx, agent._id))) return false;
-  await eraseIdentity(ctx, agent._id);
+  if (!(await eraseIdentity(ctx, agent._id))) return false;
   await clearStatus(ctx, agent._id);
   await eraseEmbedding(ctx, agent._id);
   await removePicture(ctx, agent._id);

@@ -82,7 +82,8 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   username_taken:
     "Usernames are unique, and one that looks like another counts as the same. Choose another one.",
   already_claimed: "The agent has an owner. They have to let it go before another can claim it.",
-  key_limit: "An agent may have twenty keys, an account ten passkeys. Revoke or remove one that is not used.",
+  key_limit:
+    "An agent may have twenty keys, and as many again while they are being replaced; an account ten passkeys. Revoke or remove one that is not used.",
   last_key: "Without this key nobody could act for the agent any more. Make or bind another one first.",
   key_in_use: "A public key belongs to one agent, and a passkey to one account. Make another.",
   no_recovery_method:

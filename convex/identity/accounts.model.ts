@@ -38,6 +38,8 @@ const BETWEEN_MAILS_MS = 2 * 60_000;
 /** Mails about registering that one address gets in an hour: enough to mistype, too few to be a nuisance. */
 const MAX_REGISTRATION_MAILS = 5;
 const SWEEP_BATCH = 200;
+/** Of agents that lose their owner: each has its webhooks switched off, and is told. */
+const AGENTS_BATCH = 20;
 
 export const accountErrors = defineErrors({
   badCode: { code: "invalid_grant", message: "The code is wrong, used up, or older than an hour." },
@@ -276,24 +278,29 @@ export async function sweepEmailCodes(ctx: MutationCtx): Promise<boolean> {
     .take(SWEEP_BATCH);
   for (const { _id, accountId, purpose } of old) {
     const account = accountId && (await ctx.db.get(accountId));
-    if (account && purpose === "verify" && account.emailVerifiedAt === null) await eraseAccount(ctx, account);
+    const isUnfinished = account && purpose === "verify" && account.emailVerifiedAt === null;
+    // While something of the account is left, its code stays to come back to.
+    if (isUnfinished && !(await eraseAccount(ctx, account))) continue;
     await ctx.db.delete(_id);
   }
   return old.length === SWEEP_BATCH;
 }
 
-/** Erases a batch of accounts whose thirty days are over; answers whether there may be more. */
+/** Erases a batch of the next account whose thirty days are over; answers whether there may be more. */
 export async function sweepAccounts(ctx: MutationCtx): Promise<boolean> {
   const over = await ctx.db
     .query("accounts")
     .withIndex("by_deletedAt", (q) => q.gt("deletedAt", null).lt("deletedAt", Date.now() - RETENTION_MS))
-    .take(SWEEP_BATCH);
-  for (const account of over) await eraseAccount(ctx, account);
-  return over.length === SWEEP_BATCH;
+    .first();
+  if (over) await eraseAccount(ctx, over);
+  return over !== null;
 }
 
-/** Nothing of a person is left but ids in the trail of their tenant. */
-export async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise<void> {
+/**
+ * Removes an account and all that is its own, batch by batch; ids in the trail of its tenant stay. Answers whether all of
+ * it is gone.
+ */
+export async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): Promise<boolean> {
   const logins = await ctx.db
     .query("logins")
     .withIndex("by_account", (q) => q.eq("holder.accountId", account._id))
@@ -302,21 +309,23 @@ export async function eraseAccount(ctx: MutationCtx, account: Doc<"accounts">): 
   const agents = await ctx.db
     .query("agents")
     .withIndex("by_owner", (q) => q.eq("ownerAccountId", account._id))
-    .take(SWEEP_BATCH);
+    .take(AGENTS_BATCH);
   for (const agent of agents) {
     await ctx.db.patch(agent._id, NO_OWNER);
     await disableOwners(ctx, agent);
   }
+  if (logins.length === SWEEP_BATCH || agents.length === AGENTS_BATCH) return false;
+  if (!(await eraseNotices(ctx, account._id))) return false;
   await erasePasskeys(ctx, account._id);
   await eraseSecondFactor(ctx, account._id);
   await eraseIdentities(ctx, account._id);
   await eraseClaims(ctx, { accountId: account._id });
   await eraseWatches(ctx, account._id);
   await eraseAccountFollows(ctx, account._id);
-  await eraseNotices(ctx, account._id);
   await eraseMarks(ctx, `account:${account._id}`);
   await ctx.scheduler.runAfter(0, internal.recordings.clips.eraseOf, { accountId: account._id });
   await ctx.db.patch(account.tenantId, { name: "" });
   if (account.email !== null) await forgetFailures(ctx, account.email);
   await ctx.db.delete(account._id);
+  return true;
 }

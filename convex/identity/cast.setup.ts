@@ -3,6 +3,7 @@ import { p256 } from "@noble/curves/nist.js";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Id } from "../_generated/dataModel";
 import { parseEvmAddress } from "../lib/evmAddress";
 import { post, type World } from "../world.setup";
 import { toBase64Url } from "./encoding.model";
@@ -157,5 +158,21 @@ export async function auditKinds({ t }: World, agentId: string): Promise<string[
     const rows = await ctx.db.query("audit").collect();
     const tenantId = (agent as { tenantId: string } | null)?.tenantId;
     return rows.filter((row) => row.tenantId === tenantId).map((row) => row.kind);
+  });
+}
+
+/** An agent had so many keys for a while, each replaced by the next one. */
+export async function someEndedKeys({ t }: World, agentId: string, count: number): Promise<void> {
+  await t.run(async (ctx) => {
+    const agent = (await ctx.db.get(agentId as Id<"agents">))!;
+    const facts = {
+      kind: "api_key" as const,
+      agentId: agent._id,
+      tenantId: agent.tenantId,
+      start: "molt_ab",
+    };
+    const end = { scopes: ["read" as const], expiresAt: Date.now() + 1000, revokedAt: Date.now() };
+    for (let i = 0; i < count; i++)
+      await ctx.db.insert("credentials", { ...facts, ...end, name: `${i}`, hash: `${i}` });
   });
 }

@@ -4,11 +4,11 @@ import { findUse } from "./admission.model";
 import { listNamed } from "./bindings.model";
 import { eraseClaims } from "./claims.model";
 
-/** An agent has at most a few dozen of each; what is left after so many goes in the next run. */
+/** Small enough for one quick transaction. Sign-ins of two months may be many more. */
 const BATCH = 200;
 
-/** Removes whatever an agent could prove itself with, and what was asked of it. The trail stays. */
-export async function eraseIdentity(ctx: MutationCtx, agentId: Id<"agents">): Promise<void> {
+/** Removes a batch of what an agent could prove itself with, and what was asked of it; answers whether all of it is gone. */
+export async function eraseIdentity(ctx: MutationCtx, agentId: Id<"agents">): Promise<boolean> {
   for (const binding of await listNamed(ctx, agentId)) await ctx.db.delete(binding._id);
   await eraseClaims(ctx, { agentId });
   const [credentials, challenges, logins] = await Promise.all([
@@ -29,5 +29,7 @@ export async function eraseIdentity(ctx: MutationCtx, agentId: Id<"agents">): Pr
     const use = await findUse(ctx, _id);
     if (use) await ctx.db.delete(use._id);
   }
-  for (const { _id } of [...credentials, ...challenges, ...logins]) await ctx.db.delete(_id);
+  const rows = [credentials, challenges, logins];
+  for (const { _id } of rows.flat()) await ctx.db.delete(_id);
+  return rows.every((some) => some.length < BATCH);
 }

@@ -93,7 +93,7 @@ export function registerKeyRoutes(api: ApiRouter) {
       status: 201,
       shape: zNewKey.extend({ expires_at: z.string(), old_expires_at: z.string() }),
     },
-    errors: ["not_found"],
+    errors: ["not_found", "key_limit"],
     async run(ctx, { principal, params, body }) {
       const { secret, stored } = mint("molt_");
       const rotated: { keyId: string; expiresAt: number; oldExpiresAt: number } = await ctx.runMutation(

@@ -22,7 +22,10 @@ export const AGENT_SCOPES: Scope[] = [...SCOPES];
 
 export const keyErrors = defineErrors({
   notFound: { code: "not_found", message: "There is no such key." },
-  limit: { code: "key_limit", message: `An agent may have ${MAX_KEYS} keys. Revoke one that is not used.` },
+  limit: {
+    code: "key_limit",
+    message: `An agent may have ${MAX_KEYS} keys, and as many again in an overlap. Revoke one that is not used.`,
+  },
   last: {
     code: "last_key",
     message: "This is the agent's last way in. Make another key first, or say `force=true`.",
@@ -127,6 +130,8 @@ export async function rotateKey(
   }
   if (!isUsable(key)) throw keyErrors.notFound();
   requireNoGain(principal, key.scopes);
+  // Keys in their overlap count as well, or rotating would make any number of them.
+  if (overlapS > 0 && (await listKeys(ctx, key.agentId)).length >= 2 * MAX_KEYS) throw keyErrors.limit();
   const now = Date.now();
   const oldExpiresAt = Math.min(key.expiresAt, now + overlapS * 1000);
   await ctx.db.patch(key._id, { expiresAt: oldExpiresAt, ...(overlapS === 0 && { revokedAt: now }) });
@@ -206,14 +211,18 @@ export async function endStreamSecrets(ctx: MutationCtx, agentId: Id<"agents">):
   for (const { _id } of secrets) await ctx.db.delete(_id);
 }
 
-/** The keys of an agent that work, oldest first. There are at most twenty, and as many again in an overlap. */
+/**
+ * The keys of an agent that work, oldest first: all of them, however many others have ended, or one would stay that nobody
+ * sees and that recovering does not end. There are at most twenty, and as many again in an overlap.
+ */
 export async function listKeys(ctx: QueryCtx, agentId: Id<"agents">): Promise<ApiKey[]> {
   const credentials = await ctx.db
     .query("credentials")
-    .withIndex("by_agent", (q) => q.eq("agentId", agentId).eq("kind", "api_key"))
-    .order("desc")
+    .withIndex("by_agent_end", (q) =>
+      q.eq("agentId", agentId).eq("kind", "api_key").eq("revokedAt", null).gt("expiresAt", Date.now()),
+    )
     .take(10 * MAX_KEYS);
-  return credentials.filter(isApiKey).filter(isUsable).reverse();
+  return credentials.filter(isApiKey).sort((a, b) => a._creationTime - b._creationTime);
 }
 
 export const isApiKey = (credential: Doc<"credentials">): credential is ApiKey =>

@@ -3,7 +3,7 @@ import type { Id } from "../_generated/dataModel";
 import { sha256Hex } from "../lib/hash";
 import { newSecret } from "../lib/secrets";
 import { anAgent, aWorld, pass, type World } from "../world.setup";
-import { basil, bindingOf, call, cleo, ed25519Signer, refusal } from "./cast.setup";
+import { basil, bindingOf, call, cleo, ed25519Signer, refusal, someEndedKeys } from "./cast.setup";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -148,6 +148,29 @@ describe("making keys", () => {
     );
     expect(answers.filter((answer) => answer === "201")).toHaveLength(19);
     expect(answers.filter((answer) => answer === "409 key_limit")).toHaveLength(11);
+  });
+
+  test("an agent has as many again while they are being replaced, and no more", async () => {
+    const world = aWorld();
+    const agent = await basil(world);
+    const { key_id, api_key } = await made(
+      call(world, agent.api_key, "POST", "/api/v1/keys", { name: "again and again" }),
+    );
+    const rotate = (overlap_s: number, id = key_id) =>
+      refusal(call(world, api_key, "POST", `/api/v1/keys/${id}/rotate`, { overlap_s }));
+    const answers = await Promise.all(Array.from({ length: 45 }, () => rotate(86_400)));
+    expect(answers.filter((answer) => answer === "409 key_limit")).toHaveLength(7);
+    expect(await keysOf(world, agent.api_key)).toHaveLength(40);
+    expect(await rotate(0)).toBe("201");
+    await pass(world, DAY);
+    expect((await keysOf(world, agent.api_key)).length).toBeLessThan(41);
+  });
+
+  test("a key that works is listed, however many others have ended since", async () => {
+    const world = aWorld();
+    const agent = await basil(world);
+    await someEndedKeys(world, agent.agent_id, 250);
+    expect((await keysOf(world, agent.api_key)).map(({ name }) => name)).toEqual(["registration"]);
   });
 
   test("an agent that signs in needs a recent signature to make a key", async () => {

@@ -423,6 +423,13 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   },
   rotateKey: {
     not_found: (cast) => asCleo(cast, "POST", "/api/v1/keys/nothing/rotate", { overlap_s: 0 }),
+    key_limit: async (cast) => {
+      const made = await asCleo(cast, "POST", "/api/v1/keys", { name: "again and again" });
+      const { key_id } = (await made.json()) as { key_id: string };
+      const rotate = () => asCleo(cast, "POST", `/api/v1/keys/${key_id}/rotate`, { overlap_s: 60 });
+      for (let i = 0; i < 39; i++) await rotate();
+      return await rotate();
+    },
   },
   revokeKey: {
     not_found: (cast) => asCleo(cast, "DELETE", "/api/v1/keys/nothing"),

@@ -126,6 +126,7 @@ export const identityTables = {
     .index("by_hash", ["hash"])
     .index("by_stream", ["streamId"])
     .index("by_agent", ["agentId", "kind"])
+    .index("by_agent_end", ["agentId", "kind", "revokedAt", "expiresAt"]) // keys that work
     .index("by_kind_expiresAt", ["kind", "expiresAt"]), // those long past their end
 
   // When a key was last used, to the minute, apart from the key: a poll must not write, nor wake who watches the key.

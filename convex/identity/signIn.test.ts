@@ -14,6 +14,7 @@ import {
   refusal,
   registerWithKey,
   type Signer,
+  someEndedKeys,
   type Tokens,
   verify,
 } from "./cast.setup";
@@ -663,6 +664,17 @@ describe("recovering", () => {
     expect(await me(world, lost.api_key)).toBe("401 key_revoked");
     expect(await me(world, access_token)).toBe("401 token_revoked");
     expect(await auditKinds(world, agent_id)).toContain("agent.recovered");
+  });
+
+  test("ends a stolen key also when it was hidden behind hundreds that came and went", async () => {
+    const world = aWorld();
+    const { access_token, signer, agent_id } = await cleo(world);
+    const made = await call(world, access_token, "POST", "/api/v1/keys", { name: "stolen" });
+    const stolen = (await made.json()) as { api_key: string };
+    await someEndedKeys(world, agent_id, 250);
+    const { nonce, message } = await challenge(world, { agent_id: "cleo" }, "recover");
+    await post(world.t, "/api/v1/agents/recover", { nonce, signature: signer.sign(message) });
+    expect(await me(world, stolen.api_key)).toBe("401 key_revoked");
   });
 
   test("unbinds every key but the one that signed: the others may be the finder's", async () => {

@@ -3,11 +3,14 @@ import type { MutationCtx } from "../_generated/server";
 import { erasePreferences, holderOf } from "./preferences.model";
 import { subscriptionsOf } from "./push.model";
 
-/** Small enough for one quick transaction. What is left goes by its age. */
+/** Small enough for one quick transaction. */
 const BATCH = 500;
 
-/** Removes what a human was told, what they wanted to be told, and the browsers they wanted it in. */
-export async function eraseNotices(ctx: MutationCtx, accountId: Id<"accounts">): Promise<void> {
+/**
+ * Removes a batch of what a human was told, what they wanted to be told, and the browsers they wanted it in; answers whether
+ * all of it is gone.
+ */
+export async function eraseNotices(ctx: MutationCtx, accountId: Id<"accounts">): Promise<boolean> {
   const notices = await ctx.db
     .query("notices")
     .withIndex("by_account", (q) => q.eq("accountId", accountId))
@@ -19,6 +22,7 @@ export async function eraseNotices(ctx: MutationCtx, accountId: Id<"accounts">):
   const subscriptions = await subscriptionsOf(ctx, accountId);
   for (const { _id } of [...notices, ...pushes, ...subscriptions]) await ctx.db.delete(_id);
   await erasePreferences(ctx, holderOf.account(accountId));
+  return notices.length < BATCH;
 }
 
 /** Removes what humans were told of an agent, batch by batch; answers whether all of it is gone. */
