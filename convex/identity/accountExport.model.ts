@@ -234,6 +234,9 @@ export const parts: readonly Part[] = [
   ofAgent("video_usage", "videoUsage", ["videoId", "month", "durationS"], ({ ctx, of }) =>
     ctx.db.query("videoUsage").withIndex("by_tenant_month", (q) => q.eq("tenantId", of.tenantId)),
   ),
+  ofAgent("called_off_videos", "calledOffVideos", ["videoId", "month"], ({ ctx, of }) =>
+    ctx.db.query("calledOffVideos").withIndex("by_tenant_month", (q) => q.eq("tenantId", of.tenantId)),
+  ),
   ofAgent("plans", "tenantPlans", ["plan", "since"], ({ ctx, of }) =>
     ctx.db.query("tenantPlans").withIndex("by_tenant", (q) => q.eq("tenantId", of.tenantId)),
   ),

@@ -4,11 +4,13 @@ import { tavusAccount } from "./env";
 /**
  * The provider of personas, voices and faces has refused, or did not answer. The message holds no key and no text that
  * was sent, so it may be shown to those whose agent it is. `isRefusal`: sending the same again would not help.
+ * `isUndone`: it is certain that nothing came of the call; otherwise perhaps only its answer got lost.
  */
 export class TavusError extends Error {
   constructor(
     message: string,
     readonly isRefusal = false,
+    readonly isUndone = isRefusal,
   ) {
     super(message);
   }
@@ -51,7 +53,9 @@ export async function callTavus(method: TavusMethod, path: string, body?: unknow
     if (response.status === 400 && UNKNOWN_ID.test(text)) return null;
     if (!response.ok) {
       const isRefusal = [400, 409, 413, 415, 422].includes(response.status);
-      throw new TavusError(`${what} answered ${response.status}${saidIn(text)}`, isRefusal);
+      // What stands between may give up on a call that is done all the same, and a fault may come after the deed.
+      const isUndone = response.status < 500 || response.status === 503;
+      throw new TavusError(`${what} answered ${response.status}${saidIn(text)}`, isRefusal, isUndone);
     }
     if (text.length > MAX_ANSWER) throw new TavusError(`${what} answered too much.`);
     return text === "" ? {} : (JSON.parse(text) as unknown);
@@ -63,10 +67,18 @@ export async function callTavus(method: TavusMethod, path: string, body?: unknow
       : error instanceof SyntaxError
         ? "answered no JSON"
         : "failed";
-    throw new TavusError(`${what} ${why}.`);
+    throw new TavusError(`${what} ${why}.`, false, hasNeverLeft(error));
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Whether there was no connection that a call could have gone by. Not every runtime tells. */
+function hasNeverLeft(error: unknown): boolean {
+  const { code } = (error instanceof Error ? (error.cause ?? {}) : {}) as { code?: unknown };
+  return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(
+    `${code}`,
+  );
 }
 
 const UNKNOWN_ID = /\binvalid \w+_id\b/i;

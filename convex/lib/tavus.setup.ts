@@ -39,6 +39,8 @@ export class FakeTavus {
   ]);
   readonly requests: { method: string; path: string; body: unknown }[] = [];
   down = false;
+  /** Orders are taken, and not listed yet. */
+  listsNothing = false;
   /** What is to happen to calls of this method and path, each until it is taken out. */
   readonly mishaps = new Map<string, Mishap>();
   /** How far a replica is when it has just been ordered. */
@@ -115,7 +117,7 @@ export class FakeTavus {
   private onVideos(method: string, id: string | undefined, body: Record<string, unknown>): Response {
     if (method === "POST") return this.order(body);
     if (id === undefined) {
-      const data = this.ordered.reverse().map(asJson);
+      const data = this.listsNothing ? [] : this.ordered.reverse().map(asJson);
       return Response.json({ data, total_count: data.length });
     }
     const render = this.renders.get(id);

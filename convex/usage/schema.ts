@@ -44,6 +44,14 @@ export const usageTables = {
     durationMs: v.number(),
   }).index("by_tenant_month", ["tenantId", "month"]),
 
+  // A video that was called off when its order was out there already: it counts for the month as one that was made does, or a
+  // provider could be kept at work for nothing. One row for each time. Goes with the tenant's agent.
+  calledOffVideos: defineTable({
+    tenantId: v.id("tenants"),
+    videoId: v.id("videos"),
+    month: v.string(),
+  }).index("by_tenant_month", ["tenantId", "month"]),
+
   // How far a tenant has been told about its limit in one month. One row per tenant that came near; goes with its agent.
   quotaNotices: defineTable({
     tenantId: v.id("tenants"),

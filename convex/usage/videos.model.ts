@@ -13,7 +13,7 @@ const COUNTED = 1000;
 export interface VideoQuota {
   /** In a calendar month (UTC); null is no limit. */
   limit: number | null;
-  /** Ready ones and those that are being made; failed ones do not count. */
+  /** Ready ones, those that are being made, and those that were called off too late; failed ones do not count. */
   used: number;
   resetsAt: number;
 }
@@ -26,11 +26,16 @@ export async function readVideoQuota(
 ): Promise<VideoQuota> {
   const { videos: limit } = await planOfTenant(ctx, tenantId);
   const month = monthOf(now);
+  const most = limit === null ? COUNTED : Math.max(limit, 1);
   const counted = await ctx.db
     .query("videos")
     .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId).eq("month", month).eq("isCounted", true))
-    .take(limit === null ? COUNTED : Math.max(limit, 1));
-  return { limit, used: counted.length, resetsAt: endOf(month) };
+    .take(most);
+  const calledOff = await ctx.db
+    .query("calledOffVideos")
+    .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId).eq("month", month))
+    .take(most);
+  return { limit, used: Math.min(most, counted.length + calledOff.length), resetsAt: endOf(month) };
 }
 
 /** Refuses a tenant whose videos of this month are used up. Reads what the video will be part of, so that no two are the last. */
@@ -53,6 +58,14 @@ export async function countVideo(
   } else {
     await ctx.db.insert("videoMonths", { tenantId, month, videos: 1, durationMs });
   }
+}
+
+/** Counts a video that is called off although its provider has, or may have, the order; the video itself counts no more. */
+export async function countCalledOff(
+  ctx: MutationCtx,
+  { _id: videoId, tenantId, month }: Doc<"videos">,
+): Promise<void> {
+  await ctx.db.insert("calledOffVideos", { tenantId, videoId, month });
 }
 
 /** How many videos have become ready in a month, and how long they are all together. */
@@ -117,6 +130,11 @@ export async function eraseVideoUsage(ctx: MutationCtx, tenantId: Id<"tenants">)
     .query("videoMonths")
     .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId))
     .take(BATCH);
-  for (const { _id } of [...rows, ...months]) await ctx.db.delete(_id);
-  return rows.length < BATCH && months.length < BATCH;
+  const calledOff = await ctx.db
+    .query("calledOffVideos")
+    .withIndex("by_tenant_month", (q) => q.eq("tenantId", tenantId))
+    .take(BATCH);
+  const all = [rows, months, calledOff];
+  for (const { _id } of all.flat()) await ctx.db.delete(_id);
+  return all.every(({ length }) => length < BATCH);
 }

@@ -265,6 +265,67 @@ describe("a process that is killed", () => {
     ).toHaveLength(1);
   });
 
+  describe("between an order that costs and its answer", () => {
+    const orders = ({ provider }: World) =>
+      provider.tavus.requests.filter(({ method, path }) => `${method} ${path}` === "POST /videos").length;
+
+    /** An order that was taken, whose answer got lost, and that is not listed for now. */
+    async function aLostOrder(): Promise<{ world: World; made: MadeVideo }> {
+      const world = aWorld();
+      const { tavus } = world.provider;
+      for (const replica of tavus.replicas.values()) replica.model_name = "phoenix-3";
+      const made = await asked(world, await aSpeaker(world));
+      tavus.mishaps.set("POST /videos", "lost");
+      tavus.listsNothing = true;
+      for (let i = 0; i < 100 && tavus.ordered.length === 0; i++) await letPass(world, 100);
+      tavus.mishaps.clear();
+      return { world, made };
+    }
+
+    test("it is looked for however long it takes to turn up, and not given again", async () => {
+      const { world, made } = await aLostOrder();
+      await letPass(world, 8 * MINUTE);
+      expect((await videoOf(world, made)).state).toMatchObject({ stage: "submitted" });
+      world.provider.tavus.listsNothing = false;
+      await until(world, made, "rendering");
+      world.provider.tavus.finish();
+      await until(world, made, "ready");
+      expect([orders(world), world.provider.tavus.ordered.length]).toEqual([1, 1]);
+    });
+
+    test("it has failed when it does not turn up for ten minutes, and is taken back when it does after all", async () => {
+      const { world, made } = await aLostOrder();
+      const row = await until(world, made, "failed", { stepMs: 10_000 });
+      expect(row.state).toMatchObject({
+        error: {
+          ...{ code: "provider_timeout", isRetryable: true },
+          message: expect.stringContaining("never answered"),
+        },
+      });
+      expect(orders(world)).toBe(1);
+      await letPass(world, 5 * MINUTE);
+      world.provider.tavus.listsNothing = false;
+      for (let i = 0; i < 24 && world.provider.tavus.ordered.length > 0; i++)
+        await letPass(world, 5 * MINUTE);
+      expect(world.provider.tavus.ordered).toEqual([]);
+      await letPass(world, MINUTE);
+      expect(await world.t.run((ctx) => ctx.db.query("renderRemovals").collect())).toEqual([]);
+    });
+
+    test.each<Mishap>([429, 503])("%s says that it was not taken, and it is given again", async (mishap) => {
+      const world = aWorld();
+      const { tavus } = world.provider;
+      for (const replica of tavus.replicas.values()) replica.model_name = "phoenix-3";
+      const made = await asked(world, await aSpeaker(world));
+      tavus.mishaps.set("POST /videos", mishap);
+      await letPass(world, MINUTE);
+      expect(orders(world)).toBeGreaterThan(1);
+      tavus.mishaps.clear();
+      await until(world, made, "rendering");
+      expect(tavus.ordered).toHaveLength(1);
+    });
+  });
+
   test("between an upload and its answer: the upload is found by its name, and not made again", async () => {
     const { world, made } = await aWish();
     await until(world, made, "rendering");

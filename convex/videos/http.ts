@@ -99,7 +99,8 @@ export function registerVideoRoutes(api: ApiRouter) {
     ...common,
     id: "deleteVideo",
     summary: "Delete a video: here, where it is played from, and at its renderer",
-    description: "Its address says that it is gone. What is still being made is stopped.",
+    description:
+      "Its address says that it is gone. What is still being made is stopped, and counts as with a cancel.",
     caller: callerOf(Access.changeVideo),
     limits: ["agent"],
     idempotency: "none",

@@ -29,7 +29,9 @@ export function registerJobRoutes(api: ApiRouter) {
     ...common,
     id: "cancelJob",
     summary: "Stop the making of a video",
-    description: "The video has failed then, and does not count. It can be tried again.",
+    description:
+      "The video has failed then, and can be tried again. It does not count for the plan; but once it has been ordered, " +
+      "the provider is at work, and it counts like one that was made.",
     caller: callerOf(cancelJob),
     idempotency: "accepted",
     reply,

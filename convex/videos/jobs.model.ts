@@ -55,6 +55,9 @@ export async function findJob(ctx: QueryCtx, videoId: Id<"videos">): Promise<Job
     .unique();
 }
 
+/** What a run is called where something is made for it, so that this is found again when an answer gets lost. */
+export const nameAt = ({ videoId, run }: Job): string => `${videoId}.${run}`;
+
 /** Nothing is left to do. An attempt that is under way settles nothing any more. */
 export async function closeJob(ctx: MutationCtx, job: Job): Promise<void> {
   await ctx.db.patch(job._id, { isOpen: false, isClaimed: false, attempt: job.attempt + 1 });

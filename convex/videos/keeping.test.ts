@@ -49,6 +49,10 @@ describe("a deleted video", () => {
 
   test("goes with its agent: hidden at once, erased with all that belongs to it a month later", async () => {
     const { world, ada, made } = await ready();
+    const calledOff = await asked(world, ada, { script: "Never mind." });
+    await until(world, calledOff, "rendering");
+    await call(world, ada.api_key, "DELETE", at(calledOff));
+    await letPass(world, 5000);
     await world.t.run(async (ctx) => {
       const agentId = ada.agent_id as Id<"agents">;
       await ctx.db.patch(agentId, { standing: { kind: "deleted", since: Date.now() } });
@@ -67,8 +71,15 @@ describe("a deleted video", () => {
     await world.t.mutation(internal.agents.deletion.sweep, {});
     await letPass(world, 20_000);
     expect([uploads(world), world.provider.tavus.ordered]).toEqual([[], []]);
-    for (const table of ["videos", "videoJobs", "videoViews", "videoUsage", "videoMonths"] as const)
-      expect(await world.t.run((ctx) => ctx.db.query(table).collect())).toEqual([]);
+    const tables = [
+      "videos",
+      "videoJobs",
+      "videoViews",
+      "videoUsage",
+      "videoMonths",
+      "calledOffVideos",
+    ] as const;
+    for (const table of tables) expect(await world.t.run((ctx) => ctx.db.query(table).collect())).toEqual([]);
   });
 });
 

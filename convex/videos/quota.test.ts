@@ -98,7 +98,7 @@ describe("the videos of a plan", () => {
     expect([refused.status, refused.headers.has("retry-after")]).toEqual([429, true]);
   });
 
-  test("a job can be canceled: it has failed then, does not count, and its order is taken back", async () => {
+  test("a job can be canceled: it has failed then, and its order is taken back", async () => {
     const world = aWorld();
     const ada = await aSpeaker(world);
     const made = await asked(world, ada);
@@ -122,4 +122,34 @@ describe("the videos of a plan", () => {
     expect(world.provider.tavus.ordered).toEqual([]);
     expect(await videoOf(world, made)).toMatchObject({ isCounted: false, state: { kind: "failed" } });
   });
+
+  test.each(["canceled", "deleted"])(
+    "one that is %s before it was ordered does not count; afterwards it does, each time",
+    async (how) => {
+      const world = aWorld();
+      const ada = await aSpeaker(world);
+      const callOff = async ({ id, job_id }: { id: string; job_id: string }) => {
+        const [method, path] =
+          how === "deleted" ? ["DELETE", `videos/${id}`] : ["POST", `jobs/${job_id}/cancel`];
+        const body = method === "POST" ? {} : undefined;
+        expect((await call(world, ada.api_key, method!, `/api/v1/${path}`, body)).status).toBeLessThan(300);
+      };
+      const used = async () => (await usage(world, ada)).videos.used;
+      await callOff(await asked(world, ada));
+      expect(await used()).toBe(0);
+      for (const times of [1, 2, 3]) {
+        const made = await asked(world, ada);
+        await until(world, made, "rendering");
+        expect(await used()).toBe(times);
+        await callOff(made);
+        expect(await used()).toBe(times);
+      }
+      vi.stubEnv("MOLT_FREE_VIDEOS", "3");
+      expect(await refusal(ask(world, ada))).toBe("402 quota_exceeded");
+      await letPass(world, 10_000);
+      expect(world.provider.tavus.ordered).toEqual([]);
+      vi.setSystemTime(new Date("2026-12-01T00:00:00Z"));
+      expect(await used()).toBe(0);
+    },
+  );
 });

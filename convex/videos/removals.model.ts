@@ -8,12 +8,20 @@ const LEASE_MS = 60_000;
 const IN_HAND = 10;
 const FIRST_PAUSE_MS = 2000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
-const GIVEN_UP_MS = 7 * 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const GIVEN_UP_MS = 7 * DAY_MS;
+const LOOKED_FOR_MS = DAY_MS;
 
-/** Has a render removed at the provider, with what belongs to it. */
-export async function removeRenderLater(ctx: MutationCtx, externalId: string): Promise<void> {
-  const fresh = { externalId, since: Date.now(), dueAt: Date.now(), failures: 0 };
-  await ctx.db.insert("renderRemovals", fresh);
+/**
+ * Has a render removed at the provider, with what belongs to it. One whose order was never answered is known by its name, and
+ * removed when it turns up.
+ */
+export async function removeRenderLater(
+  ctx: MutationCtx,
+  what: { externalId: string } | { name: string },
+): Promise<void> {
+  const fresh = { externalId: null, since: Date.now(), dueAt: Date.now(), failures: 0 };
+  await ctx.db.insert("renderRemovals", { ...fresh, ...what });
   await ctx.scheduler.runAfter(0, internal.videos.removals.work, {});
 }
 
@@ -40,7 +48,8 @@ export async function settleRemoval(
 ): Promise<void> {
   const row = await ctx.db.get(id);
   if (!row) return;
-  if (isDone || Date.now() - row.since > GIVEN_UP_MS) return await ctx.db.delete(id);
+  const patience = row.externalId === null ? LOOKED_FOR_MS : GIVEN_UP_MS;
+  if (isDone || Date.now() - row.since > patience) return await ctx.db.delete(id);
   const failures = row.failures + 1;
   const dueAt = Math.ceil(Date.now() + Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS));
   await ctx.db.patch(id, { failures, dueAt });

@@ -87,9 +87,11 @@ export const videoTables = {
     "bodyHash",
   ]),
 
-  // What is to be removed at the provider of renders. Taken as jobs are. Goes when it is done, or was tried for a week.
+  // What is to be removed at the provider of renders. Taken as jobs are. Goes when it is done, or was tried for a week; an order that
+  // was never answered is looked for by its name for a day.
   renderRemovals: defineTable({
-    externalId: v.string(),
+    externalId: v.union(v.string(), v.null()),
+    name: v.optional(v.string()),
     since: v.number(),
     dueAt: v.number(),
     failures: v.number(),

@@ -6,7 +6,7 @@ import { personaForVideo } from "../personas/personas.model";
 import { requireVoice, resolveVoice } from "../personas/voices.model";
 import { cannotRender, hashOf } from "./content.model";
 import { isHidden } from "./hiding.model";
-import { closeJob, goOn, type Job } from "./jobs.model";
+import { closeJob, goOn, type Job, nameAt } from "./jobs.model";
 import { becomeReady, enterStage, failVideo, noteProgress } from "./making.model";
 import { removeRenderLater, removeUploadLater } from "./removals.model";
 import type { VideoError } from "./videos.values";
@@ -175,7 +175,7 @@ async function hasRunOut(ctx: MutationCtx, job: Job, video: Doc<"videos">): Prom
   return true;
 }
 
-function timedOut({ step, failures }: Job): VideoError {
+function timedOut({ step, failures, orderedAt }: Job): VideoError {
   if (step === "publish" || (step === "rehost" && failures > 0)) {
     const message = "It could not be brought to where videos are played, for ten minutes.";
     return { code: "publish_failed", message, isRetryable: true };
@@ -183,9 +183,11 @@ function timedOut({ step, failures }: Job): VideoError {
   const message =
     step === "prepare"
       ? "The agent's persona was not ready after ten minutes."
-      : failures > 0
-        ? "The provider could not be reached for ten minutes."
-        : "The provider was not heard of for ten minutes.";
+      : step === "order" && orderedAt !== null
+        ? "The provider never answered the order, and nothing came of it for ten minutes."
+        : failures > 0
+          ? "The provider could not be reached for ten minutes."
+          : "The provider was not heard of for ten minutes.";
   return { code: "provider_timeout", message, isRetryable: true };
 }
 
@@ -201,9 +203,11 @@ export async function giveUp(
   await closeJob(ctx, job);
 }
 
-/** Has removed what a run has made at the provider and at the video service. */
-export async function leaveNothing(ctx: MutationCtx, { externalId, uploadUid }: Job): Promise<void> {
-  if (externalId !== null) await removeRenderLater(ctx, externalId);
+/** Has removed what a run has made at the provider and at the video service, also what the provider never answered. */
+export async function leaveNothing(ctx: MutationCtx, job: Job): Promise<void> {
+  const { externalId, orderedAt, uploadUid } = job;
+  if (externalId !== null) await removeRenderLater(ctx, { externalId });
+  else if (orderedAt !== null) await removeRenderLater(ctx, { name: nameAt(job) });
   if (uploadUid !== null) await removeUploadLater(ctx, uploadUid);
 }
 
@@ -213,6 +217,6 @@ export async function leaveNothing(ctx: MutationCtx, { externalId, uploadUid }: 
  */
 export async function discardStale(ctx: MutationCtx, job: Job | null, found: Found): Promise<void> {
   if (found.kind === "ordered" && job?.externalId !== found.externalId)
-    await removeRenderLater(ctx, found.externalId);
+    await removeRenderLater(ctx, { externalId: found.externalId });
   if (found.kind === "uploaded" && job?.uploadUid !== found.uid) await removeUploadLater(ctx, found.uid);
 }

@@ -6,7 +6,7 @@ import { findPersona, type PersonaForVideo, personaForVideo } from "../personas/
 import { requireVoice, resolveVoice } from "../personas/voices.model";
 import type { Visibility } from "../streams/streams.values";
 import { monthOf } from "../usage/months";
-import { requireVideo } from "../usage/videos.model";
+import { countCalledOff, requireVideo } from "../usage/videos.model";
 import {
   type Content,
   cannotRender,
@@ -150,16 +150,19 @@ export async function edit(
   });
 }
 
-/** Stops the making of a video. An order that is out there is taken back, as far as the provider can. */
+/** Stops the making of a video. An order that is out there is taken back, as far as the provider can, and counts. */
 export async function cancel(ctx: MutationCtx, job: Job): Promise<void> {
   const video = await ctx.db.get(job.videoId);
   if (video?.state.kind !== "processing") throw videoErrors.notRunning();
+  if (job.orderedAt !== null) await countCalledOff(ctx, video);
   await giveUp(ctx, job, video, { code: "canceled", message: "It was canceled.", isRetryable: true });
 }
 
 /** Deletes a video here, at the video service and at the provider. Its address says that it is gone. */
 export async function remove(ctx: MutationCtx, video: Video): Promise<void> {
-  await removeElsewhere(ctx, requireThere(video));
+  const job = await findJob(ctx, requireThere(video)._id);
+  if (video.state.kind === "processing" && job && job.orderedAt !== null) await countCalledOff(ctx, video);
+  await removeElsewhere(ctx, video);
   await emptyOut(ctx, video);
 }
 

@@ -51,7 +51,7 @@ export const claim = internalMutation({
     const { attempt, step, looks, orderedAt, replicaId, externalId, uploadUid, fileHash } = job;
     return {
       ...{ jobId, attempt, step, looks, orderedAt, replicaId, externalId, uploadUid },
-      name: `${video._id}.${job.run}`,
+      name: Jobs.nameAt(job),
       wasFetched: fileHash !== null,
       script: video.script,
       options: video.options,
@@ -104,26 +104,33 @@ async function doStep(ctx: ActionCtx, claimed: ClaimedStep): Promise<Found> {
   }
 }
 
-/** So long after an order it may still turn up in the provider's list, though nothing was heard of it. */
-const TURNS_UP_MS = 45_000;
+/** Whoever draws drafts lists an order before answering it, so one that is not there by then was never given. */
+const DRAFT_TURNS_UP_MS = 45_000;
 
 /**
- * Orders the render. Where an earlier attempt may have done so, its answer was lost: the order is looked for by its name, and
- * given again only when it has not turned up for a while.
+ * Orders the render. Where an earlier attempt may have done so, its answer was lost, and the order is looked for by its name. What
+ * costs is not ordered again: it turns up, or its run has failed after ten minutes. Drafts cost nothing, and are.
  */
 async function order(ctx: ActionCtx, claimed: ClaimedStep): Promise<Found> {
   const { jobId, attempt, name, orderedAt, replicaId, script, options, host, isDraft, looks } = claimed;
   if (orderedAt !== null) {
     const known = await findRenderNamed(name);
     if (known) return { kind: "ordered", externalId: known.externalId };
-    if (Date.now() - orderedAt < TURNS_UP_MS) return { kind: "again", afterMs: lookMs(looks) };
+    const isLost = isDraft && Date.now() - orderedAt >= DRAFT_TURNS_UP_MS;
+    if (!isLost) return { kind: "again", afterMs: lookMs(looks) };
   }
   if (replicaId === null) throw new Error(`Job ${jobId} was to be ordered without a replica.`);
   const isMine: boolean = await ctx.runMutation(internal.videos.work.noteOrdering, { jobId, attempt });
   if (!isMine) return { kind: "looked" };
   const callbackUrl = callbackUrlOf(jobId);
-  const externalId = await orderRender({ name, replicaId, script, options, host, isDraft, callbackUrl });
-  return { kind: "ordered", externalId };
+  const given = { name, replicaId, script, options, host, isDraft, callbackUrl };
+  try {
+    return { kind: "ordered", externalId: await orderRender(given) };
+  } catch (error) {
+    const isUndone = error instanceof TavusError && error.isUndone;
+    if (isUndone) await ctx.runMutation(internal.videos.work.noteNotOrdered, { jobId, attempt });
+    throw error;
+  }
 }
 
 /** From here on an order may be out there. */
@@ -131,6 +138,13 @@ export const noteOrdering = internalMutation({
   args: { jobId: v.id("videoJobs"), attempt: v.number() },
   returns: v.boolean(),
   handler: (ctx, claimed) => Jobs.noteOnTheWay(ctx, claimed, { orderedAt: Date.now() }),
+});
+
+/** The provider has not taken the order, for certain. */
+export const noteNotOrdered = internalMutation({
+  args: { jobId: v.id("videoJobs"), attempt: v.number() },
+  returns: v.boolean(),
+  handler: (ctx, claimed) => Jobs.noteOnTheWay(ctx, claimed, { orderedAt: null }),
 });
 
 /** The file is here; from here on it may be at the video service. */
