@@ -16,7 +16,7 @@ import { UpstreamProxy } from "./front/proxy.ts";
 import { TrustedProxies } from "./front/trustedProxies.ts";
 import { outbox } from "./mail/outbox.ts";
 import { Audience } from "./media/audience.ts";
-import { InputStore } from "./media/inputStore.ts";
+import { inputRecords } from "./media/inputRecord.ts";
 import { EncoderBudget } from "./media/ladder.ts";
 import { defaultTiming, type LiveInputTiming } from "./media/liveInput.ts";
 import { LiveInputs } from "./media/liveInputs.ts";
@@ -90,7 +90,7 @@ export async function startLocal(env: LocalEnv, options: LocalOptions): Promise<
   const tokens = new PlaybackTokens(join(mediaFolder, "signing-key.json"));
   const clipper = new Clipper(videos, options.ffmpegPath, log);
   const uploads = new Uploads(videos, join(mediaFolder, "uploads"), options.ffmpegPath, log);
-  const inputs = new LiveInputs(new InputStore(join(mediaFolder, "live-inputs.json")), {
+  const inputs = new LiveInputs(inputRecords(mediaFolder), {
     ffmpegPath: options.ffmpegPath,
     thumbnails,
     videos,

@@ -2,7 +2,6 @@ import { fstatSync } from "node:fs";
 import { EnvError, readEnv } from "./env.ts";
 import { type Local, PortBusyError, startLocal } from "./local.ts";
 import { FfmpegError, findFfmpeg } from "./media/ffmpeg.ts";
-import { InputStoreError } from "./media/inputStore.ts";
 import { SigningKeyError } from "./videos/tokens.ts";
 
 /** The supervisor gives five seconds; what is not closed by then is abandoned. */
@@ -37,7 +36,7 @@ try {
     `local: http://${env.MOLT_HOST}:${started.port}, RTMP on ${started.rtmpPort}, ffmpeg ${ffmpeg.version}`,
   );
 } catch (error) {
-  const isExpected = [EnvError, FfmpegError, InputStoreError, PortBusyError, SigningKeyError].some(
+  const isExpected = [EnvError, FfmpegError, PortBusyError, SigningKeyError].some(
     (known) => error instanceof known,
   );
   console.error(`local: ${isExpected ? (error as Error).message : (error as Error).stack}`);

@@ -1,7 +1,6 @@
-import { statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { InputStoreError } from "../src/media/inputStore.ts";
 import { Webhooks } from "../src/media/webhooks.ts";
 import { ACCOUNT, aBackend, anInput, aStage, callApi, type Stage, strike, TOKEN, until } from "./stage.ts";
 
@@ -88,7 +87,7 @@ test("another account's inputs are not routed", async () => {
   ]);
 });
 
-test("a restart keeps inputs and keys in a file only its owner reads, and reports who was lost", async () => {
+test("a restart keeps inputs and keys in files only their owner reads, and reports who was lost", async () => {
   const first = await aStage();
   const ada = await anInput(first);
   const basil = await anInput(first, "Basil");
@@ -97,9 +96,9 @@ test("a restart keeps inputs and keys in a file only its owner reads, and report
     reason: "connected",
     enteredAt: "2026-01-01",
   };
-  await callApi(first, "PUT", `/${basil.uid}`, {});
-  const file = join(first.folder, "media", "live-inputs.json");
-  expect(statSync(file).mode & 0o777).toBe(0o600);
+  await callApi(first, "PUT", `/${ada.uid}`, {});
+  const fileOf = ({ uid }: { uid: string }) => join(first.folder, "media", "live-inputs", `${uid}.json`);
+  expect(statSync(fileOf(basil)).mode & 0o777).toBe(0o600);
   await first.local.stop();
 
   const second = await aStage({ folder: first.folder, backend: first.backend });
@@ -113,8 +112,25 @@ test("a restart keeps inputs and keys in a file only its owner reads, and report
   expect(first.backend.received).toHaveLength(1);
   await second.local.stop();
 
-  writeFileSync(file, '{"version":1,"inp');
-  await expect(aStage({ folder: first.folder, backend: first.backend })).rejects.toThrow(InputStoreError);
+  writeFileSync(fileOf(basil), '{"uid":"');
+  const third = await aStage({ folder: first.folder, backend: first.backend });
+  expect((await callApi(third, "GET", "")).body.result.liveInputs).toMatchObject([{ uid: ada.uid }]);
+  await strike(third);
+});
+
+test("a file of all inputs together, as it was once kept, is taken apart", async () => {
+  const first = await aStage();
+  const ada = await anInput(first);
+  await first.local.stop();
+  const media = join(first.folder, "media");
+  const own = join(media, "live-inputs", `${ada.uid}.json`);
+  const inputs = [JSON.parse(readFileSync(own, "utf8"))];
+  rmSync(own);
+  writeFileSync(join(media, "live-inputs.json"), JSON.stringify({ version: 1, inputs }));
+  const second = await aStage({ folder: first.folder, backend: first.backend });
+  const { result } = (await callApi(second, "GET", `/${ada.uid}`)).body;
+  expect(result.rtmps.streamKey).toBe(ada.rtmps.streamKey);
+  expect(existsSync(join(media, "live-inputs.json"))).toBe(false);
   await strike(second);
 });
 

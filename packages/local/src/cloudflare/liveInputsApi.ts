@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { vRecording } from "../media/inputStore.ts";
+import { vRecording } from "../media/inputRecord.ts";
 import type { LiveInput } from "../media/liveInput.ts";
 import type { LiveInputs } from "../media/liveInputs.ts";
 import type { Video } from "../videos/videos.ts";

@@ -1,7 +1,7 @@
 import { Recorder } from "../videos/recorder.ts";
 import type { Videos } from "../videos/videos.ts";
 import { HealthWatch } from "./healthWatch.ts";
-import type { InputRecord } from "./inputStore.ts";
+import type { InputRecord } from "./inputRecord.ts";
 import { type EncoderBudget, Ladder } from "./ladder.ts";
 import { Push } from "./push.ts";
 import type { Publisher, PublishSink } from "./rtmpIngest.ts";
@@ -17,7 +17,7 @@ export type LiveInputSurroundings = {
   encoders: EncoderBudget;
   log(line: string): void;
   /** Called after the record's status changed and before anyone is told. */
-  save(): void;
+  save(record: InputRecord): void;
   tell(event: LiveInputEvent): void;
   timing: LiveInputTiming;
 };
@@ -227,7 +227,7 @@ export class LiveInput {
 
   #setStatus(state: "connected" | "disconnected", reason: string, at = new Date()): void {
     this.record.status = { state, reason, enteredAt: at.toISOString() };
-    this.#surroundings.save();
+    this.#surroundings.save(this.record);
     this.#surroundings.tell({ uid: this.record.uid, type: `live_input.${state}`, at });
   }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type InputRecord, type InputStore, vRecording } from "./inputStore.ts";
+import type { RecordFolder } from "../recordFolder.ts";
+import { type InputRecord, vRecording } from "./inputRecord.ts";
 import { LiveInput, type LiveInputSurroundings } from "./liveInput.ts";
 import type { Publisher, PublishSink } from "./rtmpIngest.ts";
 
@@ -15,13 +16,14 @@ export class LiveInputs {
   readonly #byUid = new Map<string, LiveInput>();
   /** By the key's hash, so that a lookup takes the same time whatever is presented. */
   readonly #byKey = new Map<string, LiveInput>();
-  readonly #store: InputStore;
+  readonly #records: RecordFolder<InputRecord>;
   readonly #surroundings: LiveInputSurroundings;
 
-  constructor(store: InputStore, surroundings: Omit<LiveInputSurroundings, "save">) {
-    this.#store = store;
-    this.#surroundings = { ...surroundings, save: () => this.#save() };
-    for (const record of store.load()) this.#add(record);
+  constructor(records: RecordFolder<InputRecord>, surroundings: Omit<LiveInputSurroundings, "save">) {
+    this.#records = records;
+    this.#surroundings = { ...surroundings, save: (record) => records.save(record) };
+    const found = records.load(surroundings.log).sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+    for (const record of found) this.#add(record);
     surroundings.thumbnails.keepOnly(new Set(this.#byUid.keys()));
   }
 
@@ -46,7 +48,7 @@ export class LiveInputs {
       modifiedAt: now,
       status: null,
     });
-    this.#save();
+    this.#records.save(input.record);
     return input;
   }
 
@@ -62,7 +64,7 @@ export class LiveInputs {
   update(input: LiveInput, changes: InputChanges): void {
     const wasClosed = input.record.recording.requireSignedURLs;
     Object.assign(input.record, changes, { modifiedAt: new Date().toISOString() });
-    this.#save();
+    this.#records.save(input.record);
     if (wasClosed && !input.record.recording.requireSignedURLs) input.openFromNow();
     if (!input.record.enabled) input.drop();
   }
@@ -73,7 +75,7 @@ export class LiveInputs {
     input.record.streamKey = newStreamKey();
     input.record.keysRotatedAt = new Date().toISOString();
     this.#byKey.set(hashOf(input.record.streamKey), input);
-    this.#save();
+    this.#records.save(input.record);
     input.drop();
   }
 
@@ -81,7 +83,7 @@ export class LiveInputs {
     input.drop();
     this.#byUid.delete(input.record.uid);
     this.#byKey.delete(hashOf(input.record.streamKey));
-    this.#save();
+    this.#records.remove(input.record.uid);
     void input.stop();
     this.#surroundings.thumbnails.remove(input.record.uid);
   }
@@ -101,10 +103,6 @@ export class LiveInputs {
     this.#byUid.set(record.uid, input);
     this.#byKey.set(hashOf(record.streamKey), input);
     return input;
-  }
-
-  #save(): void {
-    this.#store.save([...this.#byUid.values()].map(({ record }) => record));
   }
 }
 

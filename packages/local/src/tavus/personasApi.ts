@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import type { RecordFolder } from "../recordFolder.ts";
 import { PatchError, patched, vPatch } from "./jsonPatch.ts";
-import type { RecordFolder } from "./recordFolder.ts";
 import { newId, type PersonaRecord } from "./records.ts";
 import { badRequest, pageOf, Refusal, readBody, readJson, unknownId, wrongMethod } from "./refusal.ts";
 import type { Replicas } from "./replicas.ts";

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { RecordFolder } from "../recordFolder.ts";
 import { SpeechError } from "../speech/speaker.ts";
 import { FairLine } from "./fairLine.ts";
-import type { RecordFolder } from "./recordFolder.ts";
 import { newId, type RenderRecord } from "./records.ts";
 import { type RenderTools, renderScript } from "./rendering.ts";
 

@@ -3,9 +3,9 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Outside, OutsideError } from "../outside/outside.ts";
+import type { RecordFolder } from "../recordFolder.ts";
 import type { Speaker } from "../speech/speaker.ts";
 import { Likenesses } from "./likenesses.ts";
-import type { RecordFolder } from "./recordFolder.ts";
 import { type Manner, newId, type ReplicaRecord } from "./records.ts";
 import { decodeSample, loudestOf, measureVoice, requireVoice, SampleError } from "./voiceSample.ts";
 

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { lookOf, renderVideo } from "../avatar/renderVideo.ts";
 import { Deliveries } from "../media/deliveries.ts";
 import type { Outside } from "../outside/outside.ts";
+import { RecordFolder } from "../recordFolder.ts";
 import type { Speaker } from "../speech/speaker.ts";
 import { Personas } from "./personasApi.ts";
-import { RecordFolder } from "./recordFolder.ts";
 import {
   type Manner,
   type RenderRecord,
@@ -40,6 +40,8 @@ export type TavusOptions = {
   drawing?: Drawing;
 };
 
+const idOf = ({ id }: { id: string }) => id;
+
 /** A thousand videos of a minute. They are fetched as soon as they are there, and kept for a day. */
 const MAX_BYTES = 4 * 2 ** 30;
 
@@ -53,13 +55,13 @@ export function standInForTavus(options: TavusOptions) {
   });
   const replicas = new Replicas({
     ...{ speaker, outside, ffmpegPath, log },
-    records: new RecordFolder(join(folder, "replicas"), vReplicaRecord),
+    records: new RecordFolder(join(folder, "replicas"), vReplicaRecord, idOf),
     samplesFolder: join(folder, "samples"),
     tell: (record) => tell(replicas, record, () => JSON.stringify(replicaCallback(record))),
   });
   const renders = new Renders({
     ...{ speaker, ffmpegPath, log },
-    records: new RecordFolder(join(folder, "videos"), vRenderRecord),
+    records: new RecordFolder(join(folder, "videos"), vRenderRecord, idOf),
     folder: join(folder, "files"),
     drawing: options.drawing ?? { lookOf, renderVideo },
     maxBytes: options.maxBytes ?? MAX_BYTES,
@@ -68,7 +70,11 @@ export function standInForTavus(options: TavusOptions) {
     tell: (record) => tell(renders, record, () => JSON.stringify(presentVideo(record))),
   });
   const presentVideo = videoPresenter(renders, () => `http://127.0.0.1:${ownPort()}/local/tavus/files`);
-  const personas = new Personas(new RecordFolder(join(folder, "personas"), vPersonaRecord), replicas, log);
+  const personas = new Personas(
+    new RecordFolder(join(folder, "personas"), vPersonaRecord, idOf),
+    replicas,
+    log,
+  );
 
   /** POSTs what was made to who has ordered it, until it is taken. Nobody hears of what is gone meanwhile. */
   function tell<T extends RenderRecord | ReplicaRecord>(

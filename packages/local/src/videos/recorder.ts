@@ -1,4 +1,4 @@
-import type { InputRecord } from "../media/inputStore.ts";
+import type { InputRecord } from "../media/inputRecord.ts";
 import type { ListedSegment } from "../media/playlistText.ts";
 import type { TimelineListener } from "../media/timeline.ts";
 import { readTrackFacts } from "../media/trackFacts.ts";

@@ -7,9 +7,10 @@ import {
   sign,
   verify,
 } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { replaceFile } from "../replaceFile.ts";
 
 const vKeyFile = z.object({ version: z.literal(1), id: z.string(), pem: z.string() });
 const vHeader = z.object({ alg: z.literal("RS256"), kid: z.string() });
@@ -96,8 +97,7 @@ function makeKey(path: string): z.infer<typeof vKeyFile> {
   const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   const key = { version: 1 as const, id: randomBytes(16).toString("hex"), pem };
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, JSON.stringify(key), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  replaceFile(path, JSON.stringify(key));
   return key;
 }
 

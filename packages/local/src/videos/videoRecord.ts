@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { replaceFile } from "../replaceFile.ts";
 
 export const UID = /^[0-9a-f]{32}$/;
 
@@ -38,15 +39,7 @@ const FILE = "video.json";
 
 /** Replaces the record in a video's folder; it is on disk when this returns. */
 export function saveRecord(folder: string, record: VideoRecord): void {
-  const path = join(folder, FILE);
-  const file = openSync(`${path}.new`, "w", 0o600);
-  try {
-    writeSync(file, JSON.stringify(record));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(`${path}.new`, path);
+  replaceFile(join(folder, FILE), JSON.stringify(record));
 }
 
 /** The record in a folder, null when there is none, or "damaged". */

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
 import { Deliveries, type DeliveryOptions } from "../media/deliveries.ts";
+import { replaceFile } from "../replaceFile.ts";
 import type { Video } from "./videos.ts";
 
 const vSubscription = z.object({
@@ -43,8 +44,7 @@ export class VideoWebhook {
   subscribe(notificationUrl: string): Subscription {
     const secret = this.#subscription?.secret ?? randomBytes(32).toString("hex");
     this.#subscription = { notificationUrl, secret, modified: new Date().toISOString() };
-    writeFileSync(`${this.#options.path}.new`, JSON.stringify(this.#subscription), { mode: 0o600 });
-    renameSync(`${this.#options.path}.new`, this.#options.path);
+    replaceFile(this.#options.path, JSON.stringify(this.#subscription));
     return this.#subscription;
   }
 

@@ -1,27 +1,20 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
+import { replaceFile } from "./replaceFile.ts";
 
 const FILE = /^([a-z0-9]{1,40})\.json$/;
 
 /** Records in a folder, a JSON file each, readable by their owner only. */
-export class RecordFolder<T extends { id: string }> {
+export class RecordFolder<T> {
   readonly #folder: string;
   readonly #shape: z.ZodType<T>;
+  readonly #idOf: (record: T) => string;
 
-  constructor(folder: string, shape: z.ZodType<T>) {
+  constructor(folder: string, shape: z.ZodType<T>, idOf: (record: T) => string) {
     this.#folder = folder;
     this.#shape = shape;
+    this.#idOf = idOf;
     mkdirSync(folder, { recursive: true });
   }
 
@@ -44,15 +37,7 @@ export class RecordFolder<T extends { id: string }> {
 
   /** Replaces a record as a whole; it is on disk when this returns. */
   save(record: T): void {
-    const path = this.#pathOf(record.id);
-    const file = openSync(`${path}.new`, "w", 0o600);
-    try {
-      writeSync(file, JSON.stringify(record));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(`${path}.new`, path);
+    replaceFile(this.#pathOf(this.#idOf(record)), JSON.stringify(record));
   }
 
   remove(id: string): void {
