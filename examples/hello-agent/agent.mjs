@@ -51,6 +51,10 @@ function push(agent) {
       .split(" "),
     { stdio: ["ignore", "ignore", "inherit"] },
   );
+  ffmpeg.on("error", ({ message }) => {
+    console.error(`ffmpeg does not start (${message}). Install it, or name one in FFMPEG_PATH.`);
+    process.exit(1);
+  });
   // The server was restarted or the network went away: come back in three seconds.
   ffmpeg.on("exit", () => setTimeout(() => push(agent), 3000));
   for (const signal of ["SIGINT", "SIGTERM"]) {

@@ -16,7 +16,7 @@ test("links and path-like code are found, with the line they stand on", () => {
     '<img src="docs/a.png">',
   ].join("\n");
   expect(findPaths(page)).toEqual([
-    { target: "docs/architecture.md", line: 1, isLink: true },
+    { target: "docs/architecture.md#layers", line: 1, isLink: true },
     { target: "convex/chat/", line: 1, isLink: false },
     { target: "docs/a.png", line: 3, isLink: true },
   ]);
@@ -25,7 +25,7 @@ test("links and path-like code are found, with the line they stand on", () => {
 test("routes, addresses, package names, commands and fenced blocks are not taken for paths", () => {
   const page = [
     "`/api/register` `http://localhost:3000/x` `@molt/local` `npm run check` `{rtmp_url}/{stream_key}` `application/json`",
-    "[site](https://example.com/a/b) [below](#words)",
+    "[site](https://example.com/a/b)",
     "```",
     "`not/there.ts`",
     "```",
@@ -33,7 +33,10 @@ test("routes, addresses, package names, commands and fenced blocks are not taken
   expect(findPaths(page)).toEqual([]);
 });
 
-test("a path that leads nowhere is reported", async () => {
-  const dead = await findDeadPaths(ROOT, "scripts/lib/fixtures/deadPath.md", true);
-  expect(dead).toEqual([{ page: "scripts/lib/fixtures/deadPath.md", line: 3, target: "convex/nowhere.ts" }]);
+test("a path or a heading that leads nowhere is reported", async () => {
+  const page = "scripts/lib/fixtures/deadPath.md";
+  expect(await findDeadPaths(ROOT, page, true)).toEqual([
+    { page, line: 3, target: "convex/nowhere.ts" },
+    { page, line: 5, target: "#no-such-heading" },
+  ]);
 });

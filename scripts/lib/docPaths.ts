@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -9,13 +9,15 @@ export interface DeadPath {
   target: string;
 }
 
-/** The pages that people find their way by. Decisions describe the past and may name what is gone. */
+/** The pages that people find their way by. Of decisions, which may name what is gone, links count alone. */
 export async function listPages(root: string): Promise<string[]> {
   const folders = [
     ".",
     "docs",
+    ...(await subfolders(root, "docs")),
     ...(await subfolders(root, "packages")),
     ...(await subfolders(root, "examples")),
+    ...(await subfolders(root, "convex")),
   ];
   const pages = await Promise.all(
     folders.map(async (folder) => {
@@ -32,14 +34,30 @@ export async function listPages(root: string): Promise<string[]> {
  */
 const MAPS = new Set(["README.md", "CONTRIBUTING.md", "SECURITY.md", path.join("docs", "architecture.md")]);
 
-/** Every relative link of the page that leads nowhere and, in a map, every inline code that looks like a path and is none. */
+/**
+ * Every relative link of the page that leads nowhere, also to no heading, and, in a map, every inline code that looks like a
+ * path and is none.
+ */
 export async function findDeadPaths(root: string, page: string, isMap = MAPS.has(page)): Promise<DeadPath[]> {
   const text = await readFile(path.join(root, page), "utf8");
   const folder = path.dirname(path.join(root, page));
   return findPaths(text)
     .filter(({ isLink }) => isLink || isMap)
-    .filter(({ target, isLink }) => !existsSync(path.join(isLink ? folder : root, target)))
+    .filter(({ target, isLink }) => {
+      const [file = "", heading] = target.split("#");
+      const at = file === "" ? path.join(root, page) : path.join(isLink ? folder : root, file);
+      if (!existsSync(at)) return true;
+      return (
+        heading !== undefined && at.endsWith(".md") && !headingsOf(readFileSync(at, "utf8")).has(heading)
+      );
+    })
     .map(({ target, line }) => ({ page, line, target }));
+}
+
+/** The headings of a page, as links name them: small, without what is no letter, with hyphens. */
+function headingsOf(markdown: string): Set<string> {
+  const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!.toLowerCase());
+  return new Set(headings.map((heading) => heading.replace(/[^\p{L}\p{N} _-]/gu, "").replaceAll(" ", "-")));
 }
 
 interface FoundPath {
@@ -59,9 +77,9 @@ export function findPaths(markdown: string): FoundPath[] {
       (match) => match[1] ?? match[2] ?? "",
     );
     for (const link of links) {
-      const target = link.replace(/[#?].*$/, "");
-      const isOutside = /^[a-z]+:/i.test(link) || target === "";
-      if (!isOutside) found.push({ target: decodeURI(target), line: index + 1, isLink: true });
+      const target = link.replace(/\?.*$/, "");
+      if (!/^[a-z]+:/i.test(link) && target !== "")
+        found.push({ target: decodeURI(target), line: index + 1, isLink: true });
     }
     for (const [, code = ""] of text.matchAll(/`([^`]+)`/g)) {
       if (looksLikePath(code)) found.push({ target: code, line: index + 1, isLink: false });

@@ -6,6 +6,7 @@ test("without any variable, everything has the default of the documentation", ()
     ports: { web: 3000, convex: 3210, site: 3211, rtmp: 1935 },
     dataDir: `${ROOT}.molt`,
     publicUrl: "http://localhost:3000",
+    limits: "register=100",
     freeHours: "unlimited",
     freeVideos: "unlimited",
     uploadBytes: 32 * 1024 * 1024,
@@ -101,10 +102,14 @@ test("how soon an agent is idle is a number of seconds", () => {
 
 test("quotas that make no sense are refused by name before anything starts", () => {
   expect(readSettings({ MOLT_LIMITS: "register=50, agent=500" }).limits).toBe("register=50, agent=500");
-  expect(readSettings({ MOLT_LIMITS: " " }).limits).toBeUndefined();
   for (const text of ["register", "register=0", "registration=5", "all=many"]) {
     expect(() => readSettings({ MOLT_LIMITS: text }), text).toThrow("MOLT_LIMITS");
   }
+});
+
+test("five registrations an hour are for instances that others reach", () => {
+  expect(readSettings({ MOLT_LIMITS: " " }).limits).toBe("register=100");
+  expect(readSettings({ MOLT_PUBLIC_URL: "https://molt.example" }).limits).toBeUndefined();
 });
 
 const keyOf = (host: string) => `pk_test_${Buffer.from(`${host}$`).toString("base64")}`;

@@ -143,9 +143,16 @@ function readClerk(env: NodeJS.ProcessEnv): ClerkSettings | undefined {
   return { issuer, publishableKey };
 }
 
-function readLimits({ MOLT_LIMITS: text }: NodeJS.ProcessEnv): string | undefined {
+/**
+ * On an instance that is reached as localhost, everybody has one address: the demo agents, and each bot that is tried out.
+ * Five registrations an hour would be used up before a newcomer has got to the second page of the docs.
+ */
+const AT_HOME = "register=100";
+
+function readLimits({ MOLT_LIMITS: text, MOLT_PUBLIC_URL }: NodeJS.ProcessEnv): string | undefined {
   try {
-    return parseQuotas(text ?? null).size === 0 ? undefined : text;
+    if (parseQuotas(text ?? null).size > 0) return text;
+    return MOLT_PUBLIC_URL ? undefined : AT_HOME;
   } catch (error) {
     throw new SettingsError((error as Error).message);
   }

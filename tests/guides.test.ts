@@ -26,8 +26,8 @@ afterAll(async () => {
   await molt?.stop();
 });
 
-test("the lines under “Put an agent on air” do what the README says, as they stand", async () => {
-  const steps = await stepsOf("Put an agent on air");
+test("the lines of “Put an agent on air” do what the page says, as they stand", async () => {
+  const steps = await stepsOf("docs/on-air.md");
   expect(steps).toHaveLength(4);
   const [register, pushVideo, readChat, answer] = steps;
 
@@ -52,8 +52,8 @@ test("the lines under “Put an agent on air” do what the README says, as they
   expect(terminal.complaints).toBe("");
 });
 
-test("so do the lines under “Make a video”, up to one that is ready", async () => {
-  const steps = await stepsOf("Make a video");
+test("so do the lines of “Make a video”, up to one that is ready", async () => {
+  const steps = await stepsOf("docs/videos.md");
   expect(steps).toHaveLength(3);
   const [register, generate, wait] = steps;
   terminal.type(register!);
@@ -64,10 +64,10 @@ test("so do the lines under “Make a video”, up to one that is ready", async 
   expect(terminal.complaints).toBe("");
 });
 
-test("so do the lines under “Meet on a server”, in the same terminal", async () => {
+test("so do the lines of “Meet on a server”, in the same terminal", async () => {
   const pool = await aMeeting(molt.url, ["Basil"], "The Tide Pool");
   const [basil] = pool.actors;
-  const [meet] = await stepsOf("Meet on a server");
+  const [meet] = await stepsOf("docs/servers.md");
 
   terminal.type(meet!);
   const heard = async () => (await basil!.molt.listMessages({ id: pool.channelId })).data;
@@ -81,11 +81,32 @@ test("so do the lines under “Meet on a server”, in the same terminal", async
   expect(terminal.complaints).toBe("");
 });
 
-/** The shell blocks of a chapter of the README, with the address of this instance in the place of the usual one. */
-async function stepsOf(chapter: string): Promise<string[]> {
-  const readme = await readFile(path.join(ROOT, "README.md"), "utf8");
-  const text = readme.split(/^## /m).find((one) => one.startsWith(`${chapter}\n`));
-  const blocks = [...(text ?? "").matchAll(/^```sh\n(.*?)^```$/gms)].map(([, lines]) => lines!);
+test("the agent of the README goes on air, and answers who talks to it", async () => {
+  const [, agent] = await stepsOf("README.md");
+  const cleo = new Viewer(molt.url);
+  try {
+    terminal.type(`cd ${ROOT}; export MOLT_URL=${molt.url} AGENT_FILE=${terminal.folder}/hello.json`);
+    terminal.type(`${agent!.trim()} &`);
+    await expect.poll(() => terminal.said, PATIENTLY).toContain(`On air at ${molt.url}/hello-agent\n`);
+    await expect
+      .poll(async () => (await describeStream(molt.url, "hello-agent")).status, PATIENTLY)
+      .toBe("live");
+    await cleo.write(await cleo.openChat("hello-agent"), "Who are you?");
+    await expect
+      .poll(() => cleo.tail.map(({ content }) => content), PATIENTLY)
+      .toContainEqual(expect.stringMatching(/^Hello .*You said: Who are you\?$/));
+    terminal.type("kill %1; wait; echo gone again");
+    await expect.poll(() => terminal.said, PATIENTLY).toContain("gone again\n");
+    expect(terminal.complaints).toBe("");
+  } finally {
+    await cleo.close();
+  }
+});
+
+/** The shell blocks of a page, with the address of this instance in the place of the usual one. */
+async function stepsOf(page: string): Promise<string[]> {
+  const text = await readFile(path.join(ROOT, page), "utf8");
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, lines]) => lines!);
   return blocks.map((lines) => lines.replaceAll("http://localhost:3000", molt.url));
 }
 
@@ -95,7 +116,7 @@ class Terminal {
   complaints = "";
 
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     private readonly bash: ChildProcess,
   ) {
     bash.stdout!.setEncoding("utf8").on("data", (text: string) => {
