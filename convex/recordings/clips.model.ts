@@ -264,16 +264,25 @@ async function removeContents(ctx: MutationCtx, clip: Clip): Promise<void> {
   if (views) await ctx.db.delete(views._id);
 }
 
-/** As many clips as one transaction removes with ease; a recording with more keeps the rest. */
-const MAX_REMOVED = 200;
+/** Of each state, as many clips as one transaction removes with ease; the rest follow in others. */
+const REMOVED_AT_ONCE = 50;
+const PRESENT_STATES = ["waiting", "cutting", "ready", "failed"] as const;
 
-/** Deletes the clips of a recording with it. */
+/**
+ * Deletes the clips of a recording with it, batch by batch. Those that are gone already stay out of the count: whoever makes
+ * and deletes many may not keep the others' alive.
+ */
 export async function removeClipsOf(ctx: MutationCtx, recordingId: Id<"recordings">): Promise<void> {
-  const clips = await ctx.db
-    .query("clips")
-    .withIndex("by_recording_state", (q) => q.eq("recordingId", recordingId))
-    .take(MAX_REMOVED);
-  for (const clip of clips) if (clip.state.kind !== "gone") await removeClip(ctx, clip);
+  let mayBeMore = false;
+  for (const kind of PRESENT_STATES) {
+    const clips = await ctx.db
+      .query("clips")
+      .withIndex("by_recording_state", (q) => q.eq("recordingId", recordingId).eq("state.kind", kind))
+      .take(REMOVED_AT_ONCE);
+    for (const clip of clips) await removeClip(ctx, clip);
+    mayBeMore ||= clips.length === REMOVED_AT_ONCE;
+  }
+  if (mayBeMore) await ctx.scheduler.runAfter(0, internal.recordings.clips.removeOf, { recordingId });
 }
 
 /** Whether something is still to be cut from a recording, so that its video has to stay. */

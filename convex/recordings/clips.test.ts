@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
 import { basil, call } from "../identity/cast.setup";
 import { anOwner } from "../identity/owners.setup";
 import { toldTo } from "../notices/notices.setup";
@@ -208,6 +209,24 @@ describe("a clip and its source", () => {
     expect((await read(world, fresh)).httpStatus).toBe(410);
     expect(world.provider.videos.all.size).toBe(0);
     expect(await tasksOf(world)).toEqual([]);
+  });
+
+  test("they go however many there are, and however many others were made and deleted before", async () => {
+    const world = aWorld();
+    const { ada, recordingId } = await recorded(world);
+    const { id } = await clipped(world, ada.api_key, pieceOf(recordingId));
+    await world.t.run(async (ctx) => {
+      const { _id, _creationTime, ...facts } = (await ctx.db.get(id as Id<"clips">))!;
+      for (let i = 0; i < 210; i++)
+        await ctx.db.insert("clips", { ...facts, state: { kind: "gone", at: 1 } });
+      for (let i = 0; i < 60; i++)
+        await ctx.db.insert("clips", { ...facts, state: { kind: "ready", videoUid: `piece${i}` } });
+    });
+    const path = `/api/v1/recordings/${recordingId}?clips=delete`;
+    expect((await call(world, ada.api_key, "DELETE", path)).status).toBe(204);
+    await pass(world, 5000);
+    const all = await world.t.run((ctx) => ctx.db.query("clips").collect());
+    expect(all.filter(({ state }) => state.kind !== "gone")).toEqual([]);
   });
 
   test("a clip of what is private is private, and there for its maker and the host alone", async () => {

@@ -159,6 +159,16 @@ export const cutWaiting = internalMutation({
   },
 });
 
+/** Goes on deleting the clips of a recording that was deleted with them. */
+export const removeOf = internalMutation({
+  args: { recordingId: v.id("recordings") },
+  returns: v.null(),
+  handler: async (ctx, { recordingId }) => {
+    await Clips.removeClipsOf(ctx, recordingId);
+    return null;
+  },
+});
+
 /** Removes the clips that an account made which has been erased, batch by batch. */
 export const eraseOf = internalMutation({
   args: { accountId: v.id("accounts") },
