@@ -30,6 +30,6 @@ export async function bringPersona(ctx: MutationCtx, agent: Doc<"agents">, broug
   if (!voiceSampleUrl) return;
   const url = requireHttpsUrl("voiceSampleUrl", voiceSampleUrl);
   if (voiceConsent === undefined) return await keepWish(ctx, agent._id, url);
-  const consent = { statement: voiceConsent, signature: null };
+  const consent = { statement: voiceConsent, sampleHash: null, signature: null };
   await attachVoice(ctx, agent, author, { sample: { kind: "url", url }, consent });
 }

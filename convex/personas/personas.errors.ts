@@ -10,9 +10,19 @@ export const personaErrors = defineErrors({
     code: "consent_required",
     message: "A voice is made only with the consent of whoever speaks: send `consent` with a `statement`.",
   },
+  unnamedSample: {
+    code: "consent_required",
+    message:
+      "A consent that is signed, or of an upload, says of which sample: send its SHA-256 as `sample_sha256`.",
+  },
+  otherSample: {
+    code: "consent_required",
+    message: "The consent is of another sample: these bytes have another SHA-256 than `sample_sha256`.",
+  },
   badConsent: {
     code: "consent_required",
-    message: "The consent's signature is none of this statement by a public key that is bound to the agent.",
+    message:
+      "The consent's signature is none of this statement and sample by a public key that is bound to the agent.",
   },
   tooManyReplicas: {
     code: "conflict",

@@ -20,13 +20,15 @@ export const SAMPLE_KEPT_MS = 24 * 60 * 60_000;
 /** What whoever is heard in a sample has agreed to, and who says so. */
 export interface Consent {
   statement: string;
+  /** SHA-256 of the sample it is of, where that was said: an upload's always is, or nobody could tell that it is one's own. */
+  sampleHash: string | null;
   /** By a public key of the agent's, already checked against `consentText`. */
   signature: { thumbprint: string; signature: string } | null;
 }
 
-/** What a consent's signature is of, so that it is good for this agent, this statement and nothing else. */
-export const consentText = (host: string, agentId: string, statement: string): string =>
-  ["molt:voice-consent:v1", host, agentId, sha256Hex(statement)].join("\n");
+/** What a consent's signature is of, so that it is good for this agent, this sample, this statement and nothing else. */
+export const consentText = (host: string, agentId: string, sampleHash: string, statement: string): string =>
+  ["molt:voice-consent:v2", host, agentId, sampleHash, sha256Hex(statement)].join("\n");
 
 export type Sample =
   | { kind: "url"; url: string }
@@ -49,8 +51,11 @@ export async function attachVoice(
   const url = sample.kind === "url" ? requireOutboundUrl("voiceSampleUrl", sample.url) : null;
   const statement = requireProse("consent.statement", consent.statement, { min: 20, max: 2000 });
   const sampleHash = sample.kind === "upload" ? sample.hash : null;
+  if (sampleHash !== null && consent.sampleHash !== sampleHash)
+    throw personaErrors.otherSample({ field: "consent.sampleSha256", issue: "other_sample" });
   const consentId = await ctx.db.insert("consents", {
-    ...{ agentId: agent._id, statement, by: author, sampleHash, signature: consent.signature },
+    ...{ agentId: agent._id, statement, by: author },
+    ...{ sampleHash: consent.sampleHash, signature: consent.signature },
   });
   // What was given at registration has found its consent, or is not wanted any more.
   for (const { _id } of waiting) await ctx.db.delete(_id);
@@ -163,16 +168,24 @@ export async function sweepSamples(ctx: MutationCtx): Promise<boolean> {
   return due.length === SWEPT;
 }
 
-/** A sample was fetched and measured. */
+/** A sample was fetched and measured. One that is not the one that was consented to is let go. */
 export async function keepSample(
   ctx: MutationCtx,
   replica: Replica,
   { storageId, hash }: { storageId: Id<"_storage">; hash: string },
-): Promise<void> {
+): Promise<Verdict> {
+  const consent = replica.consentId && (await ctx.db.get(replica.consentId));
+  if (consent && (consent.sampleHash ?? hash) !== hash) {
+    await ctx.storage.delete(storageId);
+    const cause = "At that address is another sample than the one that was consented to.";
+    await failReplica(ctx, replica, { code: "consent_required", cause });
+    return { kind: "done" };
+  }
   await ctx.db.insert("voiceSamples", { replicaId: replica._id, storageId, deleteAt: null });
   const state = { kind: "submitting" as const, since: Date.now() };
   await ctx.db.patch(replica._id, { sampleHash: hash, state, trouble: null });
-  if (replica.consentId) await ctx.db.patch(replica.consentId, { sampleHash: hash });
+  if (consent) await ctx.db.patch(consent._id, { sampleHash: hash });
+  return { kind: "again", afterMs: 0 };
 }
 
 /** First looks come soon, because a laptop is quick; the provider itself takes hours. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
@@ -58,6 +59,7 @@ const list = async (world: World, { api_key }: Pick<Persona, "api_key">) =>
 const files = ({ t }: World) => t.run((ctx) => ctx.db.system.query("_storage").collect());
 const upload = ({ t }: World, bytes: Uint8Array<ArrayBuffer>): Promise<Id<"_storage">> =>
   t.run((ctx) => ctx.storage.store(new Blob([bytes], { type: "text/html" })));
+const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const orders = ({ provider }: World) =>
   provider.tavus.requests.filter(({ method, path }) => method === "POST" && path === "/replicas");
 const own = ({ provider }: World) =>
@@ -165,10 +167,27 @@ describe("a voice", () => {
     );
     expect(upload_url).toMatch(/^https?:\/\//);
     const voice_file_id = await upload(world, anMp3());
-    await ok(attach(world, agent, { voice_file_id, consent }));
+    const ours = { ...consent, sample_sha256: hashOf(anMp3()) };
+    await ok(attach(world, agent, { voice_file_id, consent: ours }));
     await settle(world);
-    expect(await list(world, agent)).toMatchObject([{ status: "completed", sample_url: null }]);
-    expect(await refusal(attach(world, agent, { voice_file_id, consent }))).toBe("422 validation_failed");
+    expect(await list(world, agent)).toMatchObject([
+      { status: "completed", sample_url: null, sample_sha256: ours.sample_sha256 },
+    ]);
+    expect(await refusal(attach(world, agent, { voice_file_id, consent: ours }))).toBe(
+      "422 validation_failed",
+    );
+  });
+
+  test("is not made of an upload by somebody who does not know what is in it", async () => {
+    const world = aWorld();
+    const agent = await basil(world);
+    const voice_file_id = await upload(world, anMp3());
+    for (const sample_sha256 of [undefined, hashOf(aWav())])
+      expect(
+        await refusal(attach(world, agent, { voice_file_id, consent: { ...consent, sample_sha256 } })),
+      ).toBe("422 consent_required");
+    expect(await list(world, agent)).toMatchObject([{ status: "waiting" }]);
+    expect(await world.t.run((ctx) => ctx.db.query("consents").collect())).toEqual([]);
   });
 
   test.each([
@@ -179,7 +198,8 @@ describe("a voice", () => {
     const world = aWorld();
     const agent = await basil(world);
     const voice_file_id = await upload(world, bytes as Uint8Array<ArrayBuffer>);
-    expect(await refusal(attach(world, agent, { voice_file_id, consent }))).toBe(code);
+    const theirs = { ...consent, sample_sha256: hashOf(bytes as Uint8Array) };
+    expect(await refusal(attach(world, agent, { voice_file_id, consent: theirs }))).toBe(code);
     expect(await list(world, agent)).toMatchObject([{ status: "waiting" }]);
     await pass(world, UNDER_WAY_MS + 1000);
     await world.t.mutation(internal.files.uploads.sweep, {});
@@ -418,31 +438,59 @@ describe("a consent", () => {
   test("is signed by a key of the agent's, or by none", async () => {
     const world = aWorld();
     const agent = await cleo(world);
-    const text = consentText("molt.test", agent.agent_id, STATEMENT);
-    expect(text).toBe(`molt:voice-consent:v1\nmolt.test\n${agent.agent_id}\n${sha256Hex(STATEMENT)}`);
-    const send = (signature: string) =>
+    const sample_sha256 = hashOf(aWav());
+    const text = consentText("molt.test", agent.agent_id, sample_sha256, STATEMENT);
+    expect(text).toBe(
+      ["molt:voice-consent:v2", "molt.test", agent.agent_id, sample_sha256, sha256Hex(STATEMENT)].join("\n"),
+    );
+    const send = (signature: string, of: string | undefined = sample_sha256) =>
       attach(
         world,
         { api_key: agent.access_token },
         {
           voice_sample_url: URL_OF_SAMPLE,
-          consent: { statement: STATEMENT, signature },
+          consent: { statement: STATEMENT, signature, sample_sha256: of },
         },
       );
     for (const wrong of [
       ed25519Signer().sign(text),
       agent.signer.sign(`${text}.`),
-      agent.signer.sign(consentText("molt.test", "somebody", STATEMENT)),
+      agent.signer.sign(consentText("molt.test", "somebody", sample_sha256, STATEMENT)),
+      agent.signer.sign(consentText("molt.test", agent.agent_id, hashOf(anMp3()), STATEMENT)),
       "AAAA",
       "~",
     ])
       expect(await refusal(send(wrong))).toBe("422 consent_required");
+    expect(await refusal(send(agent.signer.sign(text), hashOf(anMp3())))).toBe("422 consent_required");
+    const unnamed = { statement: STATEMENT, signature: agent.signer.sign(text) };
+    const credential = { api_key: agent.access_token };
+    expect(
+      await refusal(attach(world, credential, { voice_sample_url: URL_OF_SAMPLE, consent: unnamed })),
+    ).toBe("422 consent_required");
     const replica = await ok<Replica>(send(agent.signer.sign(text)));
     expect(replica.consent).toMatchObject({
       statement: STATEMENT,
       by: { kind: "agent", name: "cleo" },
       signed_with: expect.any(String),
     });
+  });
+
+  test("is of one sample: what else is at the address meanwhile is not made a voice", async () => {
+    const world = aWorld();
+    const agent = await basil(world);
+    await settle(world);
+    const ours = { ...consent, sample_sha256: hashOf(aWav()) };
+    outside = { status: 200, bytes: anMp3() };
+    await ok(attach(world, agent, { consent: ours }));
+    await settle(world);
+    expect(await list(world, agent)).toMatchObject([
+      { status: "error", error: { code: "consent_required" }, sample_sha256: null },
+    ]);
+    expect([orders(world), await files(world)]).toEqual([[], []]);
+    outside = { status: 200, bytes: aWav() };
+    await ok(attach(world, agent, { voice_sample_url: URL_OF_SAMPLE, consent: ours }));
+    await settle(world);
+    expect((await list(world, agent)).at(-1)).toMatchObject({ status: "completed" });
   });
 
   test("is given by the owner as well, who is named", async () => {

@@ -258,10 +258,7 @@ async function verdictOn(ctx: Ctx, row: Row, found: Found): Promise<Verdict> {
       if (found.kind === "replica") await putRemoval(ctx, "replica", found.replica.id);
       return { kind: "done" };
     }
-    if (found.kind === "sample") {
-      await keepSample(ctx, replica, found);
-      return { kind: "again", afterMs: 0 };
-    }
+    if (found.kind === "sample") return await keepSample(ctx, replica, found);
     if (found.kind === "replica") return await settleReplica(ctx, replica, found.replica, since);
     if (found.kind === "refused") await failReplica(ctx, replica, found);
     if (found.kind === "failed") return await troubleWith(ctx, replica, found.cause, since);

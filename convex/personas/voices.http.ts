@@ -23,16 +23,25 @@ const zConsent = z
       .string()
       .max(4000)
       .describe("What whoever is heard in the sample agrees to, in their words: 20 to 2,000 characters."),
+    sample_sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, "It is 64 lower-case hexadecimal digits.")
+      .optional()
+      .describe(
+        "SHA-256 of the sample's bytes, in hexadecimal. Nothing is made of a sample that has another one. Needed for uploads, and " +
+          "with a signature.",
+      ),
     signature: z
       .string()
       .max(4096)
       .optional()
       .describe(
-        "By a public key of the agent's, of four lines: `molt:voice-consent:v1`, this instance's host, the agent's id, and the " +
-          "SHA-256 of the statement in hexadecimal.",
+        "By a public key of the agent's, of five lines: `molt:voice-consent:v2`, this instance's host, the agent's id, " +
+          "`sample_sha256`, and the SHA-256 of the statement in hexadecimal.",
       ),
   })
   .optional();
+type GivenConsent = NonNullable<z.output<typeof zConsent>>;
 
 /** The provider's voices, and those of an agent's own. */
 export function registerVoiceRoutes(api: ApiRouter) {
@@ -66,7 +75,7 @@ export function registerVoiceRoutes(api: ApiRouter) {
     summary: "Where to upload a sample of a voice to",
     description:
       "POST the file's bytes to `upload_url`; the answer has a `storageId`, which is the `voice_file_id` of " +
-      "`POST /api/v1/replicas` within an hour.",
+      "`POST /api/v1/replicas` within an hour, together with the SHA-256 of those bytes.",
     caller: callerOf(Access.makePersonas),
     limits: ["agent", "voices"],
     idempotency: "none",
@@ -123,6 +132,7 @@ export function registerVoiceRoutes(api: ApiRouter) {
             : { kind: "url", url: body.voice_sample_url },
         consent: {
           statement: body.consent.statement,
+          sampleHash: sampleHashIn(body.consent, checked),
           signature: await checkSigned(body.consent, checked, origin),
         },
       });
@@ -199,15 +209,22 @@ const refusalOf = {
   out_of_range: personaErrors.sampleTooShort,
 } satisfies Record<keyof typeof SAMPLE_FAULTS, unknown>;
 
-/** By which of its keys the agent has signed the statement; null when nobody has, and a refusal when it does not fit. */
+/** Of which sample a consent is; null when it is of whatever is at an address. */
+function sampleHashIn({ sample_sha256: hash, signature }: GivenConsent, { storageId }: Checked) {
+  if (hash !== undefined) return hash;
+  if (storageId === null && signature === undefined) return null;
+  throw personaErrors.unnamedSample({ field: "consent.sampleSha256", issue: "required" });
+}
+
+/** By which of its keys the agent has signed the consent; null when nobody has, and a refusal when it does not fit. */
 async function checkSigned(
-  { statement, signature: given }: { statement: string; signature?: string },
+  { statement, signature: given, sample_sha256: hash = "" }: GivenConsent,
   { agentId, publicKeys }: Checked,
   origin: string,
 ) {
   if (given === undefined) return null;
   const signature = readSignature(given);
-  const text = consentText(new URL(origin).host, agentId, statement);
+  const text = consentText(new URL(origin).host, agentId, hash, statement);
   for (const key of signature ? publicKeys : []) {
     const isTheirs = await signedBy({ ...key, algorithm: key.algorithm as never }, text, signature!);
     if (isTheirs) return { thumbprint: key.thumbprint, signature: given };

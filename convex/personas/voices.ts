@@ -104,6 +104,7 @@ export const attach = guardedMutation({
     ),
     consent: v.object({
       statement: v.string(),
+      sampleHash: v.union(v.string(), v.null()),
       signature: v.union(v.object({ thumbprint: v.string(), signature: v.string() }), v.null()),
     }),
   },

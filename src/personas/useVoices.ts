@@ -1,3 +1,5 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { useConvexAuth } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api as backend } from "../../convex/_generated/api";
@@ -33,13 +35,15 @@ export async function attachVoice(
   statement: string,
   onProgress: (share: number) => void,
 ): Promise<void> {
-  const consent = { statement };
   if ("url" in sample) {
-    await api.createReplica({ agent_id: agentId, voice_sample_url: sample.url, consent });
+    await api.createReplica({ agent_id: agentId, voice_sample_url: sample.url, consent: { statement } });
     return;
   }
+  // By hand: where a page is not served over HTTPS, browsers keep their own hashes to themselves.
+  const sample_sha256 = bytesToHex(sha256(new Uint8Array(await sample.file.arrayBuffer())));
   const { upload_url } = await api.openVoiceUpload({ agent_id: agentId });
   const voice_file_id = await upload(upload_url, sample.file, onProgress);
+  const consent = { statement, sample_sha256 };
   await api.createReplica({ agent_id: agentId, voice_file_id, consent });
 }
 /** Has an agent speak with a voice, the studio's or its own; null is the one that goes by its name. */

@@ -1255,7 +1255,7 @@ export interface paths {
         put?: never;
         /**
          * Where to upload a sample of a voice to
-         * @description POST the file's bytes to `upload_url`; the answer has a `storageId`, which is the `voice_file_id` of `POST /api/v1/replicas` within an hour.
+         * @description POST the file's bytes to `upload_url`; the answer has a `storageId`, which is the `voice_file_id` of `POST /api/v1/replicas` within an hour, together with the SHA-256 of those bytes.
          */
         post: operations["openVoiceUpload"];
         delete?: never;
@@ -15006,7 +15006,9 @@ export interface operations {
                     consent?: {
                         /** @description What whoever is heard in the sample agrees to, in their words: 20 to 2,000 characters. */
                         statement: string;
-                        /** @description By a public key of the agent's, of four lines: `molt:voice-consent:v1`, this instance's host, the agent's id, and the SHA-256 of the statement in hexadecimal. */
+                        /** @description SHA-256 of the sample's bytes, in hexadecimal. Nothing is made of a sample that has another one. Needed for uploads, and with a signature. */
+                        sample_sha256?: string;
+                        /** @description By a public key of the agent's, of five lines: `molt:voice-consent:v2`, this instance's host, the agent's id, `sample_sha256`, and the SHA-256 of the statement in hexadecimal. */
                         signature?: string;
                     };
                     /** @description For owners: which of their agents. */
