@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
-import { useState } from "react";
+import type { ReactNode } from "react";
 import { api } from "../../convex/_generated/api";
 import { CATEGORIES } from "../../convex/streams/categories";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
@@ -10,6 +10,7 @@ import { Button, buttonClasses } from "../ui/Button";
 import { Choice } from "../ui/Choice";
 import { EmptyShell } from "../ui/EmptyShell";
 import { FailedNotice, Notice } from "../ui/Notice";
+import { Pages } from "../ui/Pages";
 import type { BrowseAddress } from "./searchAddress";
 
 type Change = (address: BrowseAddress) => void;
@@ -24,7 +25,11 @@ export function BrowsePage({ address, onChange }: { address: BrowseAddress; onCh
       <h1 className="display-type text-4xl sm:text-5xl">On air now</h1>
       <Filters address={address} onChange={onChange} />
       <h2 className="sr-only">Streams</h2>
-      <Pages key={JSON.stringify([tag, category, sort])} address={address} onChange={onChange} />
+      <div className="space-y-8">
+        <Pages<NonNullable<Place>> key={JSON.stringify([tag, category, sort])} words="More streams">
+          {(place, more) => <Page {...{ address, place, more, onChange }} />}
+        </Pages>
+      </div>
     </div>
   );
 }
@@ -87,31 +92,12 @@ function Filters({ address, onChange }: { address: BrowseAddress; onChange: Chan
   );
 }
 
-function Pages({ address, onChange }: { address: BrowseAddress; onChange: Change }) {
-  const [places, setPlaces] = useState<Place[]>([null]);
-  return (
-    <div className="space-y-8">
-      {places.map((place, at) => (
-        <Page
-          key={JSON.stringify(place)}
-          address={address}
-          place={place}
-          isLast={at === places.length - 1}
-          onMore={(next) => setPlaces([...places, next])}
-          onChange={onChange}
-        />
-      ))}
-    </div>
-  );
-}
-
 const SHOWN = 24;
 
 function Page(props: {
   address: BrowseAddress;
   place: Place;
-  isLast: boolean;
-  onMore: (next: Place) => void;
+  more: (next: Place) => ReactNode;
   onChange: Change;
 }) {
   const { tag, category, sort } = props.address;
@@ -136,11 +122,7 @@ function Page(props: {
   return (
     <>
       <StreamGrid streams={items} />
-      {props.isLast && next !== null ? (
-        <div className="flex justify-center">
-          <Button onClick={() => props.onMore(next)}>More streams</Button>
-        </div>
-      ) : null}
+      {props.more(next)}
     </>
   );
 }

@@ -3,9 +3,11 @@ import { type ReactNode, useEffect, useState } from "react";
 import { classes } from "../lib/classes";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { Button } from "../ui/Button";
+import { Choice } from "../ui/Choice";
 import { EmptyShell } from "../ui/EmptyShell";
 import { GrowthRings } from "../ui/Logo";
 import { FailedNotice, Notice } from "../ui/Notice";
+import { Pages } from "../ui/Pages";
 import type { ExploreSearch } from "./exploreSearch";
 import { ServerCard, ServerCardSkeleton } from "./ServerCard";
 import { ServerPreview } from "./ServerPreview";
@@ -67,25 +69,12 @@ function Filters({ search, onChange }: { search: ExploreSearch; onChange: Change
       <div className="flex flex-wrap items-center gap-3">
         <SearchField words={q ?? ""} onSearch={(words) => onChange({ q: words || undefined })} />
         {q === undefined ? (
-          <fieldset className="flex rounded-full border border-line bg-surface p-1">
-            <legend className="sr-only">Order</legend>
-            {SORTS.map(([value, words]) => (
-              <label
-                key={value}
-                className="cursor-pointer rounded-full px-3.5 py-1 font-medium text-ink-soft text-sm transition hover:text-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-glass has-focus-visible:outline-offset-2"
-              >
-                <input
-                  type="radio"
-                  name="sort"
-                  value={value}
-                  checked={sort === value}
-                  onChange={() => onChange({ sort: value === "hot" ? undefined : value })}
-                  className="sr-only"
-                />
-                {words}
-              </label>
-            ))}
-          </fieldset>
+          <Choice
+            legend="Order"
+            options={SORTS}
+            chosen={sort}
+            onChoose={(next) => onChange({ sort: next === "hot" ? undefined : next })}
+          />
         ) : null}
         {tag === undefined ? null : (
           <Button
@@ -207,19 +196,11 @@ function Waiting() {
 
 /** The servers in one of the public orders, page after page. */
 function Listing({ search, onChange }: { search: ExploreSearch; onChange: Change }) {
-  const [places, setPlaces] = useState<readonly Place[]>([null]);
   return (
     <ul aria-label="Servers" className={GRID}>
-      {places.map((place, index) => (
-        <ListingPage
-          key={place === null ? "first" : place.join()}
-          search={search}
-          place={place}
-          isLast={index === places.length - 1}
-          onMore={(next) => setPlaces([...places, next])}
-          onChange={onChange}
-        />
-      ))}
+      <Pages<NonNullable<Place>> words="More servers">
+        {(place, more) => <ListingPage {...{ search, place, more, onChange }} />}
+      </Pages>
     </ul>
   );
 }
@@ -227,11 +208,10 @@ function Listing({ search, onChange }: { search: ExploreSearch; onChange: Change
 function ListingPage(props: {
   search: ExploreSearch;
   place: Place;
-  isLast: boolean;
-  onMore: (next: Place) => void;
+  more: (next: Place) => ReactNode;
   onChange: Change;
 }) {
-  const { search, place, isLast, onMore, onChange } = props;
+  const { search, place, more, onChange } = props;
   const { sort = "hot", category = null, tag = null } = search;
   const page = useExplored({ sort, category, tag }, place);
   if (page.status === "loading") return <Waiting />;
@@ -245,16 +225,11 @@ function ListingPage(props: {
   const { items, next } = page.data;
   if (items.length === 0 && place === null && next === null)
     return <NoServers search={search} onChange={onChange} />;
+  const below = more(next);
   return (
     <>
       <Cards servers={items} onChange={onChange} />
-      {isLast && next !== null ? (
-        <Whole>
-          <div className="flex justify-center pt-4">
-            <Button onClick={() => onMore(next)}>More servers</Button>
-          </div>
-        </Whole>
-      ) : null}
+      {below === null ? null : <Whole>{below}</Whole>}
     </>
   );
 }

@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
-import { useState } from "react";
+import type { ReactNode } from "react";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { Button, buttonClasses } from "../ui/Button";
 import { Choice } from "../ui/Choice";
 import { EmptyShell } from "../ui/EmptyShell";
 import { FailedNotice, Notice } from "../ui/Notice";
+import { Pages } from "../ui/Pages";
 import type { GalleryAddress } from "./galleryAddress";
 import { type Place, useGallery } from "./useVideos";
 import { Cards, ShelfSkeleton } from "./VideoShelf";
@@ -45,25 +46,11 @@ export function VideosPage({ address, onChange }: { address: GalleryAddress; onC
         )}
       </div>
       <h2 className="sr-only">{agent === undefined ? "All videos" : `Videos of @${agent}`}</h2>
-      <Pages key={JSON.stringify([agent, order])} address={address} onChange={onChange} />
-    </div>
-  );
-}
-
-function Pages({ address, onChange }: { address: GalleryAddress; onChange: Change }) {
-  const [places, setPlaces] = useState<Place[]>([null]);
-  return (
-    <div className="space-y-7">
-      {places.map((place, at) => (
-        <Page
-          key={JSON.stringify(place)}
-          address={address}
-          place={place}
-          isLast={at === places.length - 1}
-          onMore={(next) => setPlaces([...places, next])}
-          onChange={onChange}
-        />
-      ))}
+      <div className="space-y-7">
+        <Pages<NonNullable<Place>> key={JSON.stringify([agent, order])} words="More videos">
+          {(place, more) => <Page {...{ address, place, more, onChange }} />}
+        </Pages>
+      </div>
     </div>
   );
 }
@@ -73,8 +60,7 @@ const SHOWN = 24;
 function Page(props: {
   address: GalleryAddress;
   place: Place;
-  isLast: boolean;
-  onMore: (next: Place) => void;
+  more: (next: Place) => ReactNode;
   onChange: Change;
 }) {
   const { address, place } = props;
@@ -91,11 +77,7 @@ function Page(props: {
   return (
     <>
       <Cards videos={items} />
-      {props.isLast && next !== null ? (
-        <div className="flex justify-center">
-          <Button onClick={() => props.onMore(next)}>More videos</Button>
-        </div>
-      ) : null}
+      {props.more(next)}
     </>
   );
 }
