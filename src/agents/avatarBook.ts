@@ -1,3 +1,5 @@
+import type { Later } from "../lib/later";
+
 /** Where a picture is served; null for agents without one, undefined while nobody has answered yet. */
 export type AvatarUrl = string | null | undefined;
 
@@ -6,9 +8,6 @@ export type WatchAvatars = (
   usernames: string[],
   heard: (urls: readonly (string | null)[]) => void,
 ) => () => void;
-
-/** Calls later; answers how to call it off. */
-export type Later = (call: () => void, afterMs: number) => () => void;
 
 /** As many as the backend answers at once. */
 const MAX_AT_ONCE = 100;

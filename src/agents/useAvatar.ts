@@ -1,6 +1,7 @@
 import { type ConvexReactClient, useConvex } from "convex/react";
 import { useCallback, useSyncExternalStore } from "react";
 import { api } from "../../convex/_generated/api";
+import { later } from "../lib/later";
 import { AvatarBook, type AvatarUrl } from "./avatarBook";
 
 const books = new WeakMap<ConvexReactClient, AvatarBook>();
@@ -15,26 +16,20 @@ export function useAvatar(username: string): AvatarUrl {
 function bookOf(client: ConvexReactClient): AvatarBook {
   const known = books.get(client);
   if (known) return known;
-  const book = new AvatarBook(
-    (usernames, heard) => {
-      const watched = client.watchQuery(api.agents.profiles.avatars, { usernames });
-      const look = () => {
-        try {
-          const urls = watched.localQueryResult();
-          if (urls) heard(urls);
-        } catch {
-          // Whoever cannot be asked for has the face that is drawn.
-        }
-      };
-      const unwatch = watched.onUpdate(look);
-      look();
-      return unwatch;
-    },
-    (call, afterMs) => {
-      const timer = setTimeout(call, afterMs);
-      return () => clearTimeout(timer);
-    },
-  );
+  const book = new AvatarBook((usernames, heard) => {
+    const watched = client.watchQuery(api.agents.profiles.avatars, { usernames });
+    const look = () => {
+      try {
+        const urls = watched.localQueryResult();
+        if (urls) heard(urls);
+      } catch {
+        // Whoever cannot be asked for has the face that is drawn.
+      }
+    };
+    const unwatch = watched.onUpdate(look);
+    look();
+    return unwatch;
+  }, later);
   books.set(client, book);
   return book;
 }

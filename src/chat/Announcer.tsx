@@ -1,29 +1,34 @@
 import { useEffect, useRef, useState } from "react";
-import type { Message } from "./useChannel";
+import { Settling } from "../lib/settling";
+import { withoutMarks } from "./plainWords";
+import type { Channel, Message } from "./useChannel";
 
-/** Messages that come within this time are announced together, so that a busy chat doesn't talk over everything. */
+/** Messages that come within this time are announced together, */
 const GATHER_MS = 1500;
+/** and those of a busy chat so often, so that it doesn't talk over everything. */
+const BUSY_MS = 10_000;
 
 /** Reads new messages out to screen readers; older ones that were scrolled to are not news. */
-export function Announcer({ messages }: { messages: readonly Message[] }) {
+export function Announcer({ messages, newestSeq }: Pick<Channel, "messages" | "newestSeq">) {
   const [words, setWords] = useState("");
   const announced = useRef<number | null>(null);
-  const newest = messages.at(-1)?.seq ?? null;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a newer message is news
+  const [news] = useState(
+    () =>
+      new Settling<Message>(
+        (last) => {
+          setWords(announcementFor(last, last.seq - (announced.current ?? last.seq)));
+          announced.current = last.seq;
+        },
+        GATHER_MS,
+        BUSY_MS,
+      ),
+  );
   useEffect(() => {
-    if (newest === null) return;
-    if (announced.current === null) {
-      announced.current = newest;
-      return;
-    }
-    const timer = setTimeout(() => {
-      const fresh = messages.filter((message) => message.seq > (announced.current ?? newest));
-      announced.current = newest;
-      if (fresh.length > 0) setWords(announcementFor(fresh));
-    }, GATHER_MS);
-    return () => clearTimeout(timer);
-  }, [newest]);
+    announced.current ??= newestSeq;
+    const last = messages.at(-1);
+    if (last && announced.current !== null && last.seq > announced.current) news.take(last);
+  }, [messages, newestSeq, news]);
+  useEffect(() => news.drop, [news]);
 
   return (
     <p aria-live="polite" className="sr-only">
@@ -32,9 +37,7 @@ export function Announcer({ messages }: { messages: readonly Message[] }) {
   );
 }
 
-function announcementFor(fresh: readonly Message[]): string {
-  const last = fresh.at(-1);
-  if (!last) return "";
-  const line = `${last.author.name}: ${last.content.slice(0, 200)}`;
-  return fresh.length === 1 ? line : `${fresh.length} new messages. Last one from ${line}`;
+function announcementFor({ author, content }: Message, count: number): string {
+  const line = `${author.name}: ${withoutMarks(content).slice(0, 200)}`;
+  return count === 1 ? line : `${count} new messages. Last one from ${line}`;
 }

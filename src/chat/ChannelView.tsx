@@ -111,7 +111,7 @@ function OpenChannel({ serverId, channelId, channel: facts, target, lead, trail 
           )}
         </p>
       </div>
-      <Announcer messages={messages} />
+      <Announcer messages={messages} newestSeq={newestSeq} />
       <ActivityLine channelId={channelId} />
       <OnlyWatching facts={facts} />
     </section>

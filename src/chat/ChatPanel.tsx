@@ -85,7 +85,7 @@ export function ChatPanel({ channelId, hostName }: { channelId: ChannelId; hostN
           </AudibleContext>
         ) : null}
       </div>
-      <Announcer messages={messages} />
+      <Announcer messages={messages} newestSeq={channel.newestSeq} />
       <Composer
         ref={composer}
         channelId={channelId}

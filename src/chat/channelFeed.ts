@@ -1,3 +1,4 @@
+import type { Later } from "../lib/later";
 import { ChannelLog, type Logged, type LogView, PAGE_SIZE, pageOf, type Stretch } from "./channelLog";
 import { type ReactionCount, Reactions } from "./reactions";
 
@@ -22,9 +23,6 @@ export interface ChannelSource<M> {
   /** The number of the message at a place, or null when there is none. */
   find(place: Exclude<Place, { kind: "seq" }>): Promise<number | null>;
 }
-
-/** Calls back after a while; gives the way to call that off. */
-export type Later = (call: () => void, afterMs: number) => Unwatch;
 
 export interface FeedView<M> extends LogView<M> {
   /** Why nothing comes any more, until `retry`; null while all is well. */

@@ -2,15 +2,9 @@ import { type ConvexReactClient, useConvex } from "convex/react";
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { api } from "../../convex/_generated/api";
+import { later } from "../lib/later";
 import { readRefusal } from "../lib/refusal";
-import {
-  ChannelFeed,
-  type ChannelSource,
-  type Failure,
-  type FeedView,
-  type Later,
-  type Place,
-} from "./channelFeed";
+import { ChannelFeed, type ChannelSource, type Failure, type FeedView, type Place } from "./channelFeed";
 
 export type Message = NonNullable<FunctionReturnType<typeof api.chat.messages.newest>>;
 export type ChannelId = FunctionArgs<typeof api.chat.messages.newest>["channelId"];
@@ -30,11 +24,6 @@ export function useChannel(channelId: ChannelId, place: Place | null = null): Ch
   }, [feed]);
   return { ...useSyncExternalStore(feed.subscribe, feed.read), feed };
 }
-
-const later: Later = (call, afterMs) => {
-  const timer = setTimeout(call, afterMs);
-  return () => clearTimeout(timer);
-};
 
 /** A channel's messages as the backend tells them. */
 function sourceOf(client: ConvexReactClient, channelId: ChannelId): ChannelSource<Message> {

@@ -1,14 +1,17 @@
 import { useConvex } from "convex/react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { api } from "../../convex/_generated/api";
 import { useSession } from "../account/deviceSession";
 import { deviceReadMarks } from "../lib/readMarks";
+import { Settling } from "../lib/settling";
 import type { InView } from "./MessageList";
 import { arrive, look, type ReadLine, settle } from "./readLine";
 import type { Channel, ChannelId } from "./useChannel";
 
-/** The account hears of what was read once the reader rests: one call, not one for each message. */
+/** The account hears of what was read once the reader rests: one call, not one for each message; */
 const REST_MS = 1500;
+/** and this often in a channel that never does. */
+const BUSY_MS = 10_000;
 
 /**
  * What is new in a channel since somebody was here last, by the mark of their account or of this device, whichever is
@@ -84,21 +87,35 @@ function useOldMark(channelId: ChannelId): number | null | "unknown" {
   return mark;
 }
 
+/** Keeps the mark on the device and in the account, which hears of it at the latest when the reader leaves. */
 function useKeptMark(channelId: ChannelId, channel: Channel, readSeq: number | null): void {
   const isSignedIn = useSession().kind === "in";
-  const { messages } = channel;
-  const messageId = messages.find(({ seq }) => seq === readSeq)?._id;
+  const messageId = channel.messages.find(({ seq }) => seq === readSeq)?._id;
+  const marks = useMemo(
+    () => new Settling<string>((read) => void tellAccount(channelId, read), REST_MS, BUSY_MS),
+    [channelId],
+  );
   useEffect(() => {
     if (readSeq !== null) deviceReadMarks.keep(channelId, readSeq);
   }, [channelId, readSeq]);
   useEffect(() => {
-    if (!isSignedIn || messageId === undefined) return;
-    const timer = setTimeout(() => {
-      import("../account/api")
-        .then(({ api: signedIn }) => signedIn.markRead({ id: channelId, message_id: messageId }))
-        // The device remembers it, and the next mark tells the account again.
-        .catch(() => undefined);
-    }, REST_MS);
-    return () => clearTimeout(timer);
-  }, [channelId, isSignedIn, messageId]);
+    if (isSignedIn && messageId !== undefined) marks.take(messageId);
+  }, [marks, isSignedIn, messageId]);
+  useEffect(() => {
+    const leave = () => document.visibilityState === "hidden" && marks.flush();
+    document.addEventListener("visibilitychange", leave);
+    return () => {
+      document.removeEventListener("visibilitychange", leave);
+      marks.flush();
+    };
+  }, [marks]);
+}
+
+async function tellAccount(channelId: ChannelId, messageId: string): Promise<void> {
+  try {
+    const { api: signedIn } = await import("../account/api");
+    await signedIn.markRead({ id: channelId, message_id: messageId });
+  } catch {
+    // The device remembers it, and the next mark tells the account again.
+  }
 }
