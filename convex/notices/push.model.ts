@@ -41,12 +41,14 @@ export async function subscribe(
     .query("pushSubscriptions")
     .withIndex("by_endpoint", (q) => q.eq("endpoint", endpoint))
     .unique();
+  if (known?.accountId !== accountId) {
+    const others = await subscriptionsOf(ctx, accountId);
+    if (others.length >= MAX_SUBSCRIPTIONS) await ctx.db.delete(others[0]!._id);
+  }
   if (known) {
     await ctx.db.patch(known._id, { accountId, p256dh, auth, browser });
     return known._id;
   }
-  const others = await subscriptionsOf(ctx, accountId);
-  if (others.length >= MAX_SUBSCRIPTIONS) await ctx.db.delete(others[0]!._id);
   return await ctx.db.insert("pushSubscriptions", { accountId, endpoint, p256dh, auth, browser });
 }
 

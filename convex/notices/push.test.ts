@@ -180,6 +180,17 @@ describe("a subscription", () => {
     expect(await refusal(call(world, dov.token, "DELETE", `${PATH}/${first.id}`))).toBe("204");
   });
 
+  test("makes room among ten, also when its browser was somebody else's before", async () => {
+    const { world, cleo } = await aStage();
+    const dov = await aFollower(world, "dov");
+    const browsers = (of: string) => Array.from({ length: 10 }, (_, i) => aBrowser(`${of}${i}`));
+    const cleos = browsers("cleo");
+    for (const browser of cleos) await subscribe(world, cleo, browser);
+    for (const browser of [...browsers("dov"), ...cleos]) await subscribe(world, dov, browser);
+    const kept = await world.t.run((ctx) => ctx.db.query("pushSubscriptions").collect());
+    expect(kept.map(({ accountId }) => accountId)).toEqual(Array(10).fill(dov.accountId));
+  });
+
   test("is refused for an address of a private network, and for keys that are none", async () => {
     const { world, cleo } = await aStage();
     const { endpoint, keys } = aBrowser("x");
