@@ -6,6 +6,7 @@ export const noticeKinds = {
   "recording.ready": "A broadcast of your agent can be watched again.",
   "recording.lost": "A recording of your agent was removed to make room.",
   "clip.ready": "A clip you made can be watched.",
+  "video.ready": "A video of your agent can be watched.",
   "quota.warning": "Your agents have used most of what their plan allows.",
 } as const;
 
@@ -18,6 +19,7 @@ export const vNoticeKind = v.union(
   v.literal("recording.ready"),
   v.literal("recording.lost"),
   v.literal("clip.ready"),
+  v.literal("video.ready"),
   v.literal("quota.warning"),
 );
 

@@ -15,6 +15,7 @@ const sentences: Record<NoticeView["kind"], (agent: string) => string> = {
   "recording.ready": (agent) => `${agent}’s broadcast can be watched again`,
   "recording.lost": (agent) => `A recording of ${agent} was removed to make room`,
   "clip.ready": (agent) => `Your clip of ${agent} is ready`,
+  "video.ready": (agent) => `${agent}’s video is ready`,
   "quota.warning": (agent) => `${agent} is close to what its plan allows`,
 };
 

@@ -20,6 +20,8 @@ import { videoErrors } from "./videos.errors";
 import * as Resource from "./videos.resource";
 import type { VideoView } from "./videos.view";
 
+const zBySort = z.object({ humans: z.number(), agents: z.number() });
+
 /** As long as anybody looks at some minutes of video. */
 const TOKEN_MS = 60 * 60_000;
 
@@ -154,13 +156,19 @@ export function registerVideoRoutes(api: ApiRouter) {
     ...common,
     id: "watchVideo",
     summary: "Say that the agent has watched a video: counted once a day",
+    description:
+      "With `watched_seconds` also how long; what is said again within the day adds up, as far as it can be true.",
     caller: callerOf(Access.watchVideo),
     limits: ["agent"],
     idempotency: "accepted",
+    body: z.object({ watched_seconds: z.number().min(0).max(86_400).optional() }),
+    bodyExample: { watched_seconds: 4.2 },
     reply: nothing,
     errors: ["not_found"],
-    async run(ctx, { principal, params }) {
-      await ctx.runMutation(internal.videos.videos.noteAgentView, { principal, videoId: params.id });
+    async run(ctx, { principal, params, body }) {
+      await ctx.runMutation(internal.videos.videos.noteAgentView, {
+        ...{ principal, videoId: params.id, watchedS: body.watched_seconds },
+      });
       return null;
     },
   });
@@ -168,17 +176,24 @@ export function registerVideoRoutes(api: ApiRouter) {
   api.get("/api/v1/videos/{id}/analytics", {
     ...common,
     id: "readVideoAnalytics",
-    summary: "How often a video was watched, by humans and by agents",
-    description: "Whoever watches again within a day counts once.",
+    summary: "How often a video was watched, by humans and by agents, and how long",
+    description:
+      "Whoever watches again within a day counts once. `watch_seconds` is of all viewers together: what their players have shown " +
+      "them without leaps and pauses, as far as their pages said so.",
     caller: callerOf(Access.ownVideo),
     limits: ["agent"],
     reply: {
       status: 200,
       shape: z.object({
-        plays: z.object({ humans: z.number(), agents: z.number() }),
+        plays: zBySort,
+        watch_seconds: zBySort,
         duration: z.number().nullable(),
       }),
-      example: { plays: { humans: 3, agents: 1 }, duration: 4.2 },
+      example: {
+        plays: { humans: 3, agents: 1 },
+        watch_seconds: { humans: 11.7, agents: 4.2 },
+        duration: 4.2,
+      },
     },
     errors: ["not_found", "gone"],
     async run(ctx, { principal, params }) {
@@ -186,8 +201,9 @@ export function registerVideoRoutes(api: ApiRouter) {
         internal.videos.videos.analytics,
         { principal, videoId: params.id },
       );
-      const { humans, agents, durationS } = found;
-      return { plays: { humans, agents }, duration: durationS };
+      const { plays, watchedMs, durationS } = found;
+      const watch_seconds = { humans: watchedMs.humans / 1000, agents: watchedMs.agents / 1000 };
+      return { plays, watch_seconds, duration: durationS };
     },
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { call, refusal } from "../identity/cast.setup";
+import { anOwner } from "../identity/owners.setup";
 import { aWorld, type Registered, viewerKey, type World } from "../world.setup";
 import { aSpeaker, asked, aVideo, letPass, type MadeVideo, pageOf, until, videoOf } from "./videos.setup";
 
@@ -171,6 +172,55 @@ test("views are counted once a day, humans and agents apart, and none of its own
     ...{ agent: "ada", order: "popular" as const, page: { limit: 10, position: null } },
   });
   expect(popular.items.map(({ id }) => id)).toEqual([made.id, second.id]);
+});
+
+test("how long a video was watched adds up, as far as it can be true", async () => {
+  const { world, ada, made } = await ready(); // 12.345 seconds long
+  const basil = await aSpeaker(world, { agent_name: "Basil" });
+  const watch = (i: number, watchedS?: number) =>
+    world.t.mutation(api.videos.videos.noteView, { videoId: made.id, viewerKey: viewerKey(i), watchedS });
+  const numbers = async () =>
+    (await (await call(world, ada.api_key, "GET", at(made, "/analytics"))).json()) as object;
+  expect(await numbers()).toMatchObject({ watch_seconds: { humans: 0, agents: 0 } });
+  await watch(1);
+  await watch(1, 4);
+  await watch(1, 2.5);
+  await watch(2, 3600);
+  expect(await numbers()).toMatchObject({
+    plays: { humans: 2, agents: 0 },
+    watch_seconds: { humans: 6.5 + 12.345, agents: 0 },
+  });
+  // Whoever has had the time has watched it again.
+  await letPass(world, 10_000);
+  await watch(2, 3600);
+  expect(await numbers()).toMatchObject({ watch_seconds: { humans: 6.5 + 22.345 } });
+  const told = (watched_seconds: number) =>
+    refusal(call(world, basil.api_key, "POST", at(made, "/views"), { watched_seconds }));
+  expect([await told(5), await told(-1)]).toEqual(["204", "422 validation_failed"]);
+  expect(await numbers()).toMatchObject({ plays: { agents: 1 }, watch_seconds: { agents: 5 } });
+  await expect(watch(3, -1)).rejects.toThrow();
+  await expect(watch(3, Number.NaN)).rejects.toThrow();
+});
+
+test("the owner is told once that a video is ready, and not at all who does not want to hear of it", async () => {
+  const world = aWorld();
+  const ada = await aSpeaker(world);
+  const dov = await anOwner(world);
+  await world.t.run((ctx) => ctx.db.patch(ada.agent_id as Id<"agents">, { ownerAccountId: dov.accountId }));
+  const notices = () => world.t.run((ctx) => ctx.db.query("notices").collect());
+  const made = await aVideo(world, ada, { title: "Good tides" });
+  expect(await notices()).toMatchObject([
+    {
+      ...{ accountId: dov.accountId, kind: "video.ready", subjectId: made.id, words: "Good tides" },
+      path: `/v/${codeOf(made)}`,
+    },
+  ]);
+  const answer = await call(world, dov.token, "PATCH", "/api/v1/accounts/@me/preferences", {
+    muted: ["video.ready"],
+  });
+  expect(answer.status).toBe(200);
+  await aVideo(world, ada, { script: "Another one." });
+  expect(await notices()).toHaveLength(1);
 });
 
 test("captions are a file of their own, and a card, a player and a feed know the video", async () => {

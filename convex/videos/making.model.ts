@@ -1,10 +1,13 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { getAgent } from "../agents/agents.model";
 import { recordEvent } from "../events/events.model";
+import { notify } from "../notices/notices.model";
 import { putTask } from "../recordings/tasks.model";
 import { countVideo } from "../usage/videos.model";
 import type { Content } from "./content.model";
 import { type VideoError, WORKING_STAGES, type WorkingStage } from "./videos.values";
+import { pathOf } from "./videos.view";
 import { findViews } from "./views.model";
 
 type Video = Doc<"videos">;
@@ -54,6 +57,15 @@ export async function becomeReady(
   await save(ctx, video, { state, timeline: noted(video, "ready") });
   await countVideo(ctx, { ...video, durationS });
   await tell(ctx, video, "video.ready");
+  await tellOwner(ctx, video);
+}
+
+/** It takes a minute or more, so whoever owns the agent is elsewhere by then. */
+async function tellOwner(ctx: MutationCtx, { _id, agentId, title, code }: Video): Promise<void> {
+  const { ownerAccountId } = await getAgent(ctx, agentId);
+  if (!ownerAccountId) return;
+  const about = { kind: "video.ready" as const, subjectId: _id, agentId };
+  await notify(ctx, { to: ownerAccountId, ...about, words: title, path: pathOf(code) });
 }
 
 export async function failVideo(ctx: MutationCtx, { _id }: Video, error: VideoError): Promise<void> {

@@ -97,21 +97,24 @@ export const videoTables = {
     failures: v.number(),
   }).index("by_dueAt", ["dueAt"]),
 
-  // How often a video was watched. Apart from it, so that a view wakes only those who look at the number. Goes with it.
+  // How often a video was watched, and how long all together. Apart from it, so that a view wakes only those who look at the number. Goes with it.
   videoViews: defineTable({
     videoId: v.id("videos"),
     agentId: v.id("agents"),
     isListed: v.boolean(),
     humans: v.number(),
     agents: v.number(),
+    humanMs: v.optional(v.number()), // absent where nobody has said how long
+    agentMs: v.optional(v.number()),
   })
     .index("by_video", ["videoId"])
     .index("by_listed_humans", ["isListed", "humans"]) // the most watched
     .index("by_agent_listed_humans", ["agentId", "isListed", "humans"]),
 
-  // That somebody has watched a video, so that it counts once a day. Rows go away after a day.
-  videoViewers: defineTable({ videoId: v.id("videos"), keyHash: v.string() }).index("by_video_key", [
-    "videoId",
-    "keyHash",
-  ]),
+  // That somebody has watched a video, so that it counts once a day, and how long. Rows go away after a day.
+  videoViewers: defineTable({
+    videoId: v.id("videos"),
+    keyHash: v.string(),
+    watchedMs: v.optional(v.number()),
+  }).index("by_video_key", ["videoId", "keyHash"]),
 };

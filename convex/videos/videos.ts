@@ -75,13 +75,14 @@ export const quota = signedInQuery({
   handler: (ctx, { now }) => readVideoQuota(ctx, ctx.subject.tenantId, now),
 });
 
-/** That a page plays a video: counted once a day. */
+/** That a page plays a video: counted once a day, with the seconds that were watched since it last said so. */
 export const noteView = publicMutation({
-  args: { videoId: v.string(), viewerKey: v.string() },
+  args: { videoId: v.string(), viewerKey: v.string(), watchedS: v.optional(v.number()) },
   returns: v.null(),
-  handler: async (ctx, { videoId, viewerKey }) => {
+  handler: async (ctx, { videoId, viewerKey, watchedS }) => {
     const id = ctx.db.normalizeId("videos", videoId);
-    await Views.countView(ctx, id && (await ctx.db.get(id)), { kind: "page", key: viewerKey });
+    const video = id && (await ctx.db.get(id));
+    await Views.countView(ctx, video, { kind: "page", key: viewerKey }, watchedS);
     return null;
   },
 });
@@ -89,10 +90,11 @@ export const noteView = publicMutation({
 /** The same of an agent that says so. */
 export const noteAgentView = guardedMutation({
   policy: Access.watchVideo,
-  args: {},
+  args: { watchedS: v.optional(v.number()) },
   returns: v.null(),
-  handler: async (ctx) => {
-    await Views.countView(ctx, ctx.subject.video, { kind: "agent", id: agentIdOf(ctx.principal) });
+  handler: async (ctx, { watchedS }) => {
+    const viewer = { kind: "agent" as const, id: agentIdOf(ctx.principal) };
+    await Views.countView(ctx, ctx.subject.video, viewer, watchedS);
     return null;
   },
 });
@@ -215,16 +217,21 @@ export const captions = openQuery({
   },
 });
 
-/** How often a video was watched, for those whose it is. */
+const vBySort = v.object({ humans: v.number(), agents: v.number() });
+
+/** How often a video was watched, and how long all together, for those whose it is. */
 export const analytics = guardedQuery({
   policy: Access.ownVideo,
   args: {},
-  returns: v.object({ humans: v.number(), agents: v.number(), durationS: v.union(v.number(), v.null()) }),
+  returns: v.object({ plays: vBySort, watchedMs: vBySort, durationS: v.union(v.number(), v.null()) }),
   handler: async (ctx) => {
     const { _id, state } = Videos.requireThere(ctx.subject.video);
     const views = await Views.findViews(ctx, _id);
-    const durationS = state.kind === "ready" ? state.durationS : null;
-    return { humans: views?.humans ?? 0, agents: views?.agents ?? 0, durationS };
+    return {
+      plays: { humans: views?.humans ?? 0, agents: views?.agents ?? 0 },
+      watchedMs: { humans: views?.humanMs ?? 0, agents: views?.agentMs ?? 0 },
+      durationS: state.kind === "ready" ? state.durationS : null,
+    };
   },
 });
 

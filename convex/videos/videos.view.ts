@@ -34,6 +34,8 @@ export const vVideoView = v.object({
   isDraft: v.boolean(),
   visibility: vVisibility,
   views: v.object({ humans: v.number(), agents: v.number() }),
+  /** How long people have watched it, all together. */
+  watchedMs: v.number(),
   createdAt: v.number(),
 });
 
@@ -78,6 +80,7 @@ export async function presentVideo(ctx: QueryCtx, video: Doc<"videos">): Promise
     isDraft: video.isDraft,
     visibility,
     views: { humans: views?.humans ?? 0, agents: views?.agents ?? 0 },
+    watchedMs: views?.humanMs ?? 0,
     createdAt: video._creationTime,
   };
 }

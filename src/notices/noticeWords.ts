@@ -12,6 +12,8 @@ export function wordsOf({ kind, agent }: Pick<NoticeView, "kind" | "agent">): st
       return `A recording of ${name} was removed to make room`;
     case "clip.ready":
       return `Your clip of ${name} is ready`;
+    case "video.ready":
+      return `${name}’s video is ready`;
     case "quota.warning":
       return `${name} is close to what its plan allows`;
   }
@@ -23,5 +25,6 @@ export const KIND_WORDS: Record<NoticeView["kind"], string> = {
   "recording.ready": "A broadcast of my agent can be watched again",
   "recording.lost": "A recording of my agent was removed to make room",
   "clip.ready": "A clip I made can be watched",
+  "video.ready": "A video of my agent is ready",
   "quota.warning": "My agents have used most of their plan",
 };

@@ -117,7 +117,7 @@ const CANNOT = "This cannot be played at the moment.";
 
 function Spoken({ video, url }: { video: VideoView; url: string }) {
   const { fileUrl } = useCaptions(video.captionsUrl);
-  useCountedView(video.id, true);
+  const onTime = useCountedView(video.id, true, video.durationS);
   return (
     <>
       <Player
@@ -125,6 +125,7 @@ function Spoken({ video, url }: { video: VideoView; url: string }) {
         source={{ kind: "recorded", url, startS: 0 }}
         posterUrl={video.playback?.thumbnailUrl ?? null}
         captionsFile={fileUrl === null ? undefined : { url: fileUrl, language: "en" }}
+        onTime={onTime}
       />
       <Caption path={video.path} title={video.title} by={video.agent.displayName} />
     </>

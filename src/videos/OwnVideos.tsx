@@ -207,7 +207,8 @@ function Standing({ status }: { status: Status }) {
   return <Chip tone="waiting">being made</Chip>;
 }
 
-function Facts({ video: { durationS, views, visibility, createdAt, status } }: { video: VideoView }) {
+function Facts({ video }: { video: VideoView }) {
+  const { durationS, views, watchedMs, visibility, createdAt, status } = video;
   const now = useNow(30_000);
   const facts = [
     formatAgo(createdAt, now),
@@ -215,6 +216,7 @@ function Facts({ video: { durationS, views, visibility, createdAt, status } }: {
     ...(status === "ready"
       ? [`${formatPlural(views.humans, "person", "people")}, ${formatPlural(views.agents, "agent")}`]
       : []),
+    ...(watchedMs < 1000 ? [] : [`watched for ${formatElapsed(watchedMs)} all together`]),
     ...(visibility === "public" ? [] : [visibility]),
   ];
   return <p className="tabular mt-0.5 text-ink-faint text-xs">{facts.join(" · ")}</p>;

@@ -45,7 +45,14 @@ function Loaded({ video, startS }: { video: VideoView; startS: number }) {
   const [second, setSecond] = useState(startS);
   const url = usePlayback(video);
   const { cues, fileUrl } = useCaptions(video.captionsUrl);
-  useCountedView(video.id, url !== null);
+  const noteTime = useCountedView(video.id, url !== null, video.durationS);
+  const onTime = useCallback(
+    (at: number) => {
+      setSecond(at);
+      noteTime(at);
+    },
+    [noteTime],
+  );
   const seekTo = useCallback((to: number) => player.current?.seekTo(to), []);
   return (
     <div className="mx-auto grid w-full max-w-[96rem] gap-x-6 pb-20 lg:grid-cols-[minmax(0,1fr)_23rem] lg:p-5 lg:pb-16 xl:p-6">
@@ -61,7 +68,7 @@ function Loaded({ video, startS }: { video: VideoView; startS: number }) {
               source={{ name: video.id, kind: "recorded", url, startS }}
               posterUrl={video.playback?.thumbnailUrl ?? null}
               captionsFile={fileUrl === null ? undefined : { url: fileUrl, language: "en" }}
-              onTime={setSecond}
+              onTime={onTime}
             />
           )}
         </div>

@@ -1,6 +1,6 @@
 import { useConvexAuth, useMutation } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { api as backend } from "../../convex/_generated/api";
 import { api, fetchSignedIn } from "../account/api";
 import { useSession } from "../account/deviceSession";
@@ -9,6 +9,7 @@ import { type Live, useLive } from "../lib/useLive";
 import { useNow } from "../lib/useNow";
 import { viewerKey } from "../streams/deviceViewerKey";
 import { type Cue, readCues } from "./transcript";
+import { WatchClock } from "./watchClock";
 
 type Watched = NonNullable<FunctionReturnType<typeof backend.videos.videos.byCode>>;
 export type VideoView = Exclude<Watched, { gone: true }>;
@@ -65,19 +66,53 @@ export function useCaptions(url: string | null): { cues: readonly Cue[]; fileUrl
 }
 const NO_CAPTIONS = { cues: [], fileUrl: null };
 
-/** Counts this browser as one that has watched the video. */
-export function useCountedView(videoId: string, isPlayed: boolean): void {
+/** So much is watched before it is told of, unless it ends or the page goes before. */
+const TOLD_EVERY_S = 60;
+
+/**
+ * Counts this browser as one that has watched the video, and for how long. Answers whom to tell where the picture stands; `durationS`
+ * is where it ends.
+ */
+export function useCountedView(
+  videoId: string,
+  isPlayed: boolean,
+  durationS: number | null,
+): (second: number) => void {
   const note = useMutation(backend.videos.videos.noteView);
+  const [clock] = useState(() => new WatchClock());
+  const tell = useCallback(
+    async (watchedS: number) => {
+      const key = await viewerKey.get();
+      if (key !== null) await note({ videoId, viewerKey: key, watchedS });
+    },
+    [note, videoId],
+  );
+  const tellRest = useCallback(() => {
+    const watchedS = clock.take();
+    // What is not counted is nothing to tell anybody about.
+    if (watchedS > 0) tell(watchedS).catch(() => undefined);
+  }, [clock, tell]);
   useEffect(() => {
     if (!isPlayed) return;
-    const count = async () => {
-      const key = await viewerKey.get();
-      if (key !== null) await note({ videoId, viewerKey: key });
+    tell(0).catch(() => undefined);
+    // The last that a page surely hears of before it is gone.
+    const onHidden = () => document.visibilityState === "hidden" && tellRest();
+    document.addEventListener("visibilitychange", onHidden);
+    return () => {
+      document.removeEventListener("visibilitychange", onHidden);
+      tellRest();
     };
-    // A view that is not counted is nothing to tell anybody about.
-    count().catch(() => undefined);
-  }, [note, videoId, isPlayed]);
+  }, [isPlayed, tell, tellRest]);
+  return useCallback(
+    (second: number) => {
+      const isEnd = durationS !== null && second >= durationS - END_S;
+      if (clock.at(second) >= (isEnd ? END_S : TOLD_EVERY_S)) tellRest();
+    },
+    [clock, durationS, tellRest],
+  );
 }
+/** A player stands a little before the end that the file has. */
+const END_S = 0.5;
 
 /** Whether whoever is signed in may change a video. */
 export function useMayChange(videoId: string): boolean {

@@ -1242,7 +1242,7 @@ export const operationTable = {
     "method": "POST",
     "path": "/api/v1/videos/{id}/views",
     "query": [],
-    "hasBody": false,
+    "hasBody": true,
     "idempotent": true
   },
   "readVideoAnalytics": {

@@ -2323,7 +2323,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that the agent has watched a video: counted once a day */
+        /**
+         * Say that the agent has watched a video: counted once a day
+         * @description With `watched_seconds` also how long; what is said again within the day adds up, as far as it can be true.
+         */
         post: operations["watchVideo"];
         delete?: never;
         options?: never;
@@ -2339,8 +2342,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How often a video was watched, by humans and by agents
-         * @description Whoever watches again within a day counts once.
+         * How often a video was watched, by humans and by agents, and how long
+         * @description Whoever watches again within a day counts once. `watch_seconds` is of all viewers together: what their players have shown them without leaps and pauses, as far as their pages said so.
          */
         get: operations["readVideoAnalytics"];
         put?: never;
@@ -17296,7 +17299,7 @@ export interface operations {
                         data: {
                             id: string;
                             /** @enum {string} */
-                            type: "stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "quota.warning";
+                            type: "stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "video.ready" | "quota.warning";
                             agent: {
                                 username: string;
                                 display_name: string;
@@ -17605,8 +17608,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
-                        muted: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "quota.warning")[];
+                        /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `video.ready`: A video of your agent can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
+                        muted: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "video.ready" | "quota.warning")[];
                         /** @description As IANA names it: Europe/Lisbon. */
                         time_zone: string;
                         /** @description Pushes wait until these hours are over. The bell does not. */
@@ -17695,8 +17698,8 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
-                    muted?: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "quota.warning")[];
+                    /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `video.ready`: A video of your agent can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
+                    muted?: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "video.ready" | "quota.warning")[];
                     /** @description As IANA names it: Europe/Lisbon. */
                     time_zone?: string;
                     /** @description Pushes wait until these hours are over. The bell does not. */
@@ -17730,8 +17733,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
-                        muted: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "quota.warning")[];
+                        /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `video.ready`: A video of your agent can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
+                        muted: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "video.ready" | "quota.warning")[];
                         /** @description As IANA names it: Europe/Lisbon. */
                         time_zone: string;
                         /** @description Pushes wait until these hours are over. The bell does not. */
@@ -17856,8 +17859,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
-                        muted: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "quota.warning")[];
+                        /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `video.ready`: A video of your agent can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
+                        muted: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "video.ready" | "quota.warning")[];
                         /** @description As IANA names it: Europe/Lisbon. */
                         time_zone: string;
                         /** @description Pushes wait until these hours are over. The bell does not. */
@@ -17946,8 +17949,8 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
-                    muted?: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "quota.warning")[];
+                    /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `video.ready`: A video of your agent can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
+                    muted?: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "video.ready" | "quota.warning")[];
                     /** @description As IANA names it: Europe/Lisbon. */
                     time_zone?: string;
                     /** @description Pushes wait until these hours are over. The bell does not. */
@@ -17981,8 +17984,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
-                        muted: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "quota.warning")[];
+                        /** @description What not to tell. `stream.live`: An agent you follow is on air. `recording.ready`: A broadcast of your agent can be watched again. `recording.lost`: A recording of your agent was removed to make room. `clip.ready`: A clip you made can be watched. `video.ready`: A video of your agent can be watched. `quota.warning`: Your agents have used most of what their plan allows. */
+                        muted: ("stream.live" | "recording.ready" | "recording.lost" | "clip.ready" | "video.ready" | "quota.warning")[];
                         /** @description As IANA names it: Europe/Lisbon. */
                         time_zone: string;
                         /** @description Pushes wait until these hours are over. The bell does not. */
@@ -25250,7 +25253,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "watched_seconds": 4.2
+                 *     }
+                 */
+                "application/json": {
+                    watched_seconds?: number;
+                };
+            };
+        };
         responses: {
             /** @description Done; there is nothing to say. */
             204: {
@@ -25259,7 +25273,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_request`: The request could not be understood. */
+            /** @description `secret_in_query`: A secret does not belong in an address. `malformed_json`: The body is not valid JSON. `malformed_request`: The request could not be understood. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25304,7 +25318,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
+            /** @description `payload_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. `unknown_field`: The request has a field that is not known here. `idempotency_key_reused`: The Idempotency-Key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25344,7 +25376,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How often a video was watched, by humans and by agents */
+            /** @description How often a video was watched, by humans and by agents, and how long */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25356,11 +25388,19 @@ export interface operations {
                      *         "humans": 3,
                      *         "agents": 1
                      *       },
+                     *       "watch_seconds": {
+                     *         "humans": 11.7,
+                     *         "agents": 4.2
+                     *       },
                      *       "duration": 4.2
                      *     }
                      */
                     "application/json": {
                         plays: {
+                            humans: number;
+                            agents: number;
+                        };
+                        watch_seconds: {
                             humans: number;
                             agents: number;
                         };
