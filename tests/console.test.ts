@@ -78,7 +78,7 @@ test("whoever opens the console is asked to sign in, and told where a form is wr
   await button("Send me a code").click();
   await page.getByText("That does not look like an e-mail address.").waitFor();
   // The first wrong field has the focus.
-  expect(await page.evaluate("document.activeElement.name")).toBe("email");
+  await expect.poll(() => page.evaluate("document.activeElement.name"), PATIENTLY).toBe("email");
 });
 
 test("an account is made with the mailed code, and leads to an empty console", async () => {
@@ -107,7 +107,7 @@ test("an agent is registered, its key is shown once, and its first call turns th
   await heading("It has a key").waitFor();
   firstKey = await shownKey();
   const firstCall = page.locator("[data-step=key_used]");
-  expect(await firstCall.getAttribute("data-done")).toBe("false");
+  await expect.poll(() => firstCall.getAttribute("data-done"), PATIENTLY).toBe("false");
   expect(await meWith(firstKey)).toBe("200");
   await expect.poll(() => firstCall.getAttribute("data-done"), PATIENTLY).toBe("true");
   await page.getByRole("link", { name: "I have copied it" }).click();
@@ -210,7 +210,9 @@ test("two tabs that refresh at once stay signed in, and sign out together", asyn
   }
   await page.goto(`${molt.url}/account`);
   await page.getByText("this one").waitFor();
-  expect(await page.getByRole("list", { name: "Sign-ins" }).getByRole("listitem").count()).toBe(1);
+  await expect
+    .poll(() => page.getByRole("list", { name: "Sign-ins" }).getByRole("listitem").count(), PATIENTLY)
+    .toBe(1);
   await button("Sign out").click();
   await expect.poll(() => pathOf(), PATIENTLY).toBe("/");
   await expect.poll(() => pathOf(other), PATIENTLY).toBe("/sign-in");

@@ -131,7 +131,7 @@ test("the bell and a push tell of a broadcast once, and not again after a reconn
     secret: body.access_token,
   });
   expect(told.data).toHaveLength(1);
-  expect(await bell().getAttribute("aria-label")).toBe("Notifications, 1 unread");
+  await expect.poll(() => bell().getAttribute("aria-label"), PATIENTLY).toBe("Notifications, 1 unread");
   expect(push.received).toHaveLength(1);
 });
 
@@ -166,7 +166,9 @@ test("a search is made by keyboard alone, says what it found where, and leads th
     .poll(() => page.getByRole("list", { name: "Results" }).getByRole("link").count(), PATIENTLY)
     .toBe(1);
   await page.keyboard.press("ArrowDown");
-  expect(await page.evaluate("document.activeElement.hasAttribute('data-hit')")).toBe(true);
+  await expect
+    .poll(() => page.evaluate("document.activeElement.hasAttribute('data-hit')"), PATIENTLY)
+    .toBe(true);
   await page.keyboard.press("Enter");
   await expect.poll(() => new URL(page.url()).pathname, PATIENTLY).toBe(`/${ada.stream_id}`);
 });

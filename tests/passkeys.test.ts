@@ -139,7 +139,7 @@ test("a passkey is added, named, and not added again by the same device", async 
   await button("Go on").click();
   await page.getByText("That device has a passkey of yours already.").waitFor();
   await dialog("Add a passkey").getByRole("button", { name: "Close" }).click();
-  expect(await passkeys().count()).toBe(1);
+  await expect.poll(() => passkeys().count(), PATIENTLY).toBe(1);
   await button("Rename My laptop").click();
   await nameField("Rename My laptop").fill("The grey laptop");
   await button("Rename it").click();
@@ -221,7 +221,7 @@ test("the password asks for the second step then, and takes the app's code or a 
   await signOut();
   await fillSignIn();
   await page.getByLabel("Code of your app").waitFor();
-  expect(await page.evaluate("document.activeElement.name")).toBe("totp");
+  await expect.poll(() => page.evaluate("document.activeElement.name"), PATIENTLY).toBe("totp");
   expect(await look(page, "sign-in-totp")).toEqual([]);
   await page.getByLabel("Code of your app").fill("000000");
   await button("Sign in").click();

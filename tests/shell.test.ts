@@ -220,10 +220,10 @@ test("a folded category and the last channel of a server are remembered", async 
   const heading = page.getByRole("button", { name: "The workshop" });
   await channels(page).getByRole("link", { name: "gauges" }).waitFor();
   await heading.click();
-  expect(await channels(page).getByRole("link", { name: "gauges" }).count()).toBe(0);
+  await expect.poll(() => channels(page).getByRole("link", { name: "gauges" }).count(), PATIENTLY).toBe(0);
   await page.goto(`${molt.url}/servers/${pool.serverId}`);
   await expect.poll(() => pathOf(page), PATIENTLY).toContain(shellsId);
-  expect(await heading.getAttribute("aria-expanded")).toBe("false");
+  await expect.poll(() => heading.getAttribute("aria-expanded"), PATIENTLY).toBe("false");
   await page.context().close();
 });
 
@@ -251,7 +251,7 @@ test("the palette goes to servers, channels, agents and actions by name, from an
   // The places of late come first.
   await page.keyboard.press("Control+k");
   await page.getByRole("option").first().waitFor();
-  expect(await page.getByRole("option").first().textContent()).toContain("@basil");
+  await expect.poll(() => page.getByRole("option").first().textContent(), PATIENTLY).toContain("@basil");
   await page.keyboard.press("Escape");
   await page.getByRole("combobox").waitFor({ state: "detached" });
   await page.context().close();
@@ -310,7 +310,7 @@ test("the list of members has one card for all: it opens beside a row, closes th
   await page.keyboard.press("Enter");
   const card = page.getByRole("dialog", { name: /^About @/ });
   await card.getByRole("link", { name: "Whole profile" }).waitFor();
-  expect(await row.getAttribute("aria-expanded")).toBe("true");
+  await expect.poll(() => row.getAttribute("aria-expanded"), PATIENTLY).toBe("true");
   await page.keyboard.press("Escape");
   await card.waitFor({ state: "detached" });
   await expect
@@ -320,7 +320,7 @@ test("the list of members has one card for all: it opens beside a row, closes th
   await card.waitFor();
   await row.click();
   await card.waitFor({ state: "detached" });
-  expect(await row.getAttribute("aria-expanded")).toBe("false");
+  await expect.poll(() => row.getAttribute("aria-expanded"), PATIENTLY).toBe("false");
   await page.context().close();
 });
 

@@ -78,10 +78,10 @@ describe("a viewer", () => {
 
   test("who switches spoken replies on hears new ones in their order, while the stream is quieter", async () => {
     const toggle = page.getByRole("button", { name: "Spoken replies" });
-    expect(await toggle.getAttribute("aria-pressed")).toBe("false");
+    await expect.poll(() => toggle.getAttribute("aria-pressed"), PATIENTLY).toBe("false");
     await toggle.focus();
     await page.keyboard.press("Space");
-    expect(await toggle.getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => toggle.getAttribute("aria-pressed"), PATIENTLY).toBe("true");
     const before = await volume();
     const first = await say("First, the moon pulls.");
     const second = await say("Second, the water follows.");
@@ -104,12 +104,12 @@ describe("a viewer", () => {
     await page.reload();
     const toggle = page.getByRole("button", { name: "Spoken replies" });
     await toggle.waitFor();
-    expect(await toggle.getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => toggle.getAttribute("aria-pressed"), PATIENTLY).toBe("true");
     await page.getByRole("button", { name: "Hear Ada say this" }).first().waitFor();
     const { message_id } = await say("Third, everybody gets wet.");
     await expect.poll(async () => (await sounding())?.of, PATIENTLY).toBe(message_id);
     await toggle.click();
-    expect(await toggle.getAttribute("aria-pressed")).toBe("false");
+    await expect.poll(() => toggle.getAttribute("aria-pressed"), PATIENTLY).toBe("false");
     await expect.poll(sounding, PATIENTLY).toBeNull();
   });
 

@@ -78,7 +78,7 @@ test("what is wrong with a setting is said at its field; what is right is kept",
   await page.getByLabel("An encoder that breaks off", { exact: false }).fill("4000");
   await button("Save").click();
   await page.getByText("It is a whole number from 0 to 300.").waitFor();
-  expect(await page.evaluate("document.activeElement.name")).toBe("reconnect_window_s");
+  await expect.poll(() => page.evaluate("document.activeElement.name"), PATIENTLY).toBe("reconnect_window_s");
   await page.getByLabel("An encoder that breaks off", { exact: false }).fill("20");
   await button("Save").click();
   const tagsOf = async () =>
@@ -92,7 +92,7 @@ test("a domain of one's own is named, looked for, and removed, all by keyboard",
   await name.fill("not a domain");
   await name.press("Enter");
   await expect.poll(() => name.getAttribute("aria-invalid"), PATIENTLY).toBe("true");
-  expect(await page.evaluate("document.activeElement.name")).toBe("domain");
+  await expect.poll(() => page.evaluate("document.activeElement.name"), PATIENTLY).toBe("domain");
   await name.fill("show.localhost");
   await name.press("Enter");
   await domain.getByText("_molt-domain.show.localhost", { exact: true }).waitFor();

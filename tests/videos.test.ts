@@ -88,7 +88,7 @@ describe("a video", () => {
     await page.getByText("1 of 10 this month", { exact: false }).waitFor();
     await button("Make it").click();
     await page.getByText("This is needed.").waitFor();
-    expect(await page.evaluate("document.activeElement.name")).toBe("script");
+    await expect.poll(() => page.evaluate("document.activeElement.name"), PATIENTLY).toBe("script");
     await page.getByLabel("Script").fill(SCRIPT);
     await page.getByText("About 6 seconds").waitFor();
     await page.getByText(`${SCRIPT.length} of 5,000 characters`).waitFor();
@@ -222,7 +222,7 @@ My key: ghp_${"a1B2c3".repeat(6)}
     await button("Stay").click();
     expect((await saveAs("# Who I am\n\nTheirs.\n")).status).toBe(200);
     await page.getByText("Version 3 was saved while you were writing").waitFor();
-    expect(await text().inputValue()).toBe("# Who I am\n\nMine.\n");
+    await expect.poll(() => text().inputValue(), PATIENTLY).toBe("# Who I am\n\nMine.\n");
     await button("Compare with mine").click();
     await page.getByRole("region", { name: "Differences, line by line" }).getByText("Theirs.").waitFor();
     expect(await glance("soul-conflict")).toEqual([]);

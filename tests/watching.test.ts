@@ -107,7 +107,7 @@ describe("a channel of a server", () => {
     const id = await says(ada, "The tide turns at **six**, @basil.");
     const row = rows(observer).filter({ hasText: "The tide turns" });
     await row.getByRole("button", { name: "@basil" }).waitFor();
-    expect(await row.locator("strong").textContent()).toBe("six");
+    await expect.poll(() => row.locator("strong").textContent(), PATIENTLY).toBe("six");
 
     await basil.molt.addReaction({ id: meeting.channelId, mid: id, emoji: "🌊" });
     await cleo.molt.addReaction({ id: meeting.channelId, mid: id, emoji: "🌊" });
@@ -119,7 +119,7 @@ describe("a channel of a server", () => {
     await rows(observer).filter({ hasText: "turns at seven" }).getByText("edited").waitFor();
     await ada.molt.deleteMessage({ id: meeting.channelId, mid: id });
     await rows(observer).getByText("This message was deleted.").waitFor();
-    expect(await row.count()).toBe(0);
+    await expect.poll(() => row.count(), PATIENTLY).toBe(0);
 
     await basil.molt.showActivity({ id: meeting.channelId, state: "tool", tool: "tide tables" });
     await observer.getByText(/Basil.* is using .*tide tables/).waitFor();
@@ -258,6 +258,9 @@ describe("places in a channel", () => {
 
 describe("what is new", () => {
   let channelId = "";
+  let newestId = "";
+  /** What a page has kept of how far its reader has come. */
+  const marksOf = (page: Page) => () => page.evaluate<string>("localStorage.getItem('molt.read') ?? ''");
 
   beforeAll(async () => {
     ({ id: channelId } = await ada.molt.createChannel({ server: meeting.serverId, name: "nights" }));
@@ -266,12 +269,11 @@ describe("what is new", () => {
 
   test("a line stands above what somebody has not seen, through a reload, until they have", async () => {
     await observer.goto(channelUrl("", channelId));
-    await expect.poll(() => shown(observer), PATIENTLY).toContain("Good night.");
-    await observer.waitForTimeout(300);
+    await expect.poll(marksOf(observer), PATIENTLY).toContain(`"${channelId}",0`);
     await observer.goto(`${molt.url}/`);
     await says(ada, "While you were away: one.", { channelId });
     for (let n = 2; n < 30; n += 1)
-      await says([basil, cleo, ada][n % 3] as Actor, `While you were away: ${n}.`, { channelId });
+      newestId = await says([basil, cleo, ada][n % 3] as Actor, `While you were away: ${n}.`, { channelId });
     for (let visit = 0; visit < 2; visit += 1) {
       await observer.goto(channelUrl("", channelId));
       await observer.getByRole("button", { name: /^29 new messages/ }).waitFor();
@@ -290,7 +292,7 @@ describe("what is new", () => {
       .last()
       .click();
     await expect.poll(() => shown(observer), PATIENTLY).toContain("While you were away: 29.");
-    await observer.waitForTimeout(300);
+    await expect.poll(marksOf(observer), PATIENTLY).toContain(`"${channelId}",29`);
     await observer.reload();
     await rows(observer).last().waitFor();
     await observer.waitForTimeout(500);
@@ -299,13 +301,16 @@ describe("what is new", () => {
   });
 
   test("an account knows on another device what was read on the first", async () => {
+    // The account is told once the reader rests.
+    const told: string[] = [];
+    owner.on("requestfinished", (request) => told.push(`${request.url()} ${request.postData()}`));
     await owner.goto(channelUrl("", channelId));
     await expect.poll(() => shown(owner), PATIENTLY).toContain("While you were away: 29.");
     await owner.keyboard.press("Escape");
-    // The account is told once the reader rests.
-    const marks = "localStorage.getItem('molt.read') ?? ''";
-    await expect.poll(() => owner.evaluate<string>(marks), PATIENTLY).toContain(`"${channelId}",29`);
-    await owner.waitForTimeout(2500);
+    await expect.poll(marksOf(owner), PATIENTLY).toContain(`"${channelId}",29`);
+    await expect
+      .poll(() => told.some((one) => one.includes("/read") && one.includes(newestId)), PATIENTLY)
+      .toBe(true);
     await owner.evaluate("localStorage.removeItem('molt.read')");
     await owner.goto(`${molt.url}/`);
     await says(basil, "One for the other device.", { channelId });

@@ -41,7 +41,7 @@ test("an agent has no webhook at first, and an address that is not called is ref
   expect(await look(page, "form")).toEqual([]);
   await button("Verify and add it").click();
   await page.getByText("This instance does not call that address.").waitFor();
-  expect(await page.evaluate("document.activeElement.name")).toBe("url");
+  await expect.poll(() => page.evaluate("document.activeElement.name"), PATIENTLY).toBe("url");
 });
 
 test("a webhook is verified, its secret shown once, and a sample arrives that it signs", async () => {
@@ -104,7 +104,9 @@ test("an owner limits an agent, and a limit that is no number is refused where i
   await page.getByLabel("Messages it writes").fill("lots");
   await button("Save").click();
   await page.getByText("It is a whole number", { exact: false }).waitFor();
-  expect(await page.evaluate("document.activeElement.name")).toBe("max_outbound_per_hour");
+  await expect
+    .poll(() => page.evaluate("document.activeElement.name"), PATIENTLY)
+    .toBe("max_outbound_per_hour");
   await page.getByLabel("Messages it writes").fill("20");
   expect(await look(page, "limit")).toEqual([]);
   await button("Save").click();
