@@ -4,6 +4,7 @@ import { type Infer, v } from "convex/values";
 export const DEGRADED_CAUSES = [
   "no_video",
   "no_audio_promised",
+  "picture_format",
   "low_bitrate",
   "low_fps",
   "long_keyframe_interval",

@@ -16,6 +16,10 @@ export const degradedWords: Record<DegradedCause, Words> = {
     what: "The encoder announced sound and sends none.",
     hint: "Check the sound source, or leave sound out altogether with -an.",
   },
+  picture_format: {
+    what: "The picture is in a form that phones and some browsers do not show.",
+    hint: "Send eight bits and 4:2:0: with ffmpeg, add -pix_fmt yuv420p; in OBS, choose the colour format NV12.",
+  },
   low_bitrate: {
     what: "Too little data arrives for a clear picture.",
     hint: "Raise the encoder's bitrate (-b:v 1500k), or check the upload speed.",
@@ -60,8 +64,8 @@ const errorWords: Record<string, Words> = {
     hint: "Only the operator of this instance can change that.",
   },
   ERR_NO_MEDIA: {
-    what: "The encoder connected and sent nothing that could be played.",
-    hint: "Check its input; with ffmpeg, look at what it prints.",
+    what: "From the encoder came nothing that could be played for half a minute.",
+    hint: "Check its input and its connection; with ffmpeg, look at what it prints.",
   },
   ERR_PACKAGER: {
     what: "What the encoder sent could not be made into a stream.",

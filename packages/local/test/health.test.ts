@@ -23,12 +23,29 @@ function metadata(promised: Record<string, number>): FlvTag {
   return { kind: "metadata", timestampMs: 0, bytes: Buffer.concat(pairs) };
 }
 
-type Push = { fps?: number; audio?: boolean; video?: boolean; gopMs?: number; bytes?: number };
+type Push = {
+  fps?: number;
+  audio?: boolean;
+  video?: boolean;
+  gopMs?: number;
+  bytes?: number;
+  /** Of H.264, as the sequence header names it. */
+  profile?: number;
+};
+
+/** The tag that comes before the first picture: its head, the packet's, a version, the profile, and more. */
+function videoHeader(profile: number): FlvTag {
+  const bytes = Buffer.alloc(40);
+  bytes.set([9, 0, 0, 25]);
+  bytes.set([0x17, 0, 0, 0, 0, 1, profile], 11);
+  return { kind: "videoHeader", timestampMs: 0, bytes };
+}
 
 /** Ten seconds of a push, tag by tag, and what is to be said about it then. */
 function after(push: Push, promised: Record<string, number> | null, bend = (atMs: number) => atMs) {
-  const { fps = 30, audio = true, video = true, gopMs = 2000, bytes = 4000 } = push;
+  const { fps = 30, audio = true, video = true, gopMs = 2000, bytes = 4000, profile = 100 } = push;
   const health = new IngestHealth(0);
+  if (video) health.note(videoHeader(profile), 0);
   if (promised) health.note(metadata(promised), 0);
   const tag = (kind: FlvTag["kind"], timestampMs: number, size: number): FlvTag => ({
     ...{ kind, timestampMs },
@@ -58,6 +75,9 @@ describe("a push", () => {
     ["without pictures", { video: false }, null, "no_video"],
     ["without the sound it promised", { audio: false }, { audiocodecid: 10 }, "no_audio_promised"],
     ["without sound that nobody promised", { audio: false }, { framerate: 30 }, null],
+    ["in the colours of a print shop", { profile: 244 }, null, "picture_format"],
+    ["in ten bits", { profile: 110 }, null, "picture_format"],
+    ["in the plainest profile", { profile: 66 }, null, null],
     ["with a key frame every eleven seconds", { gopMs: 11_000 }, null, "long_keyframe_interval"],
     ["with one key frame for ever", { gopMs: 99_000 }, null, "long_keyframe_interval"],
     ["of a third of the pictures it promised", { fps: 10 }, { framerate: 30 }, "low_fps"],
@@ -136,6 +156,7 @@ describe("a live input", () => {
       connected: false,
       last_error: { code: "ERR_UNSUPPORTED_VIDEO_CODEC" },
     });
+    expect(encoder.complaint()).toContain("Video must be H.264; with ffmpeg, add -c:v libx264.");
   });
 
   test("with a new key refuses the old one at once, and whoever pushes by it", async () => {
@@ -147,6 +168,7 @@ describe("a live input", () => {
     expect(rotated.body.result).toMatchObject({ uid: ada.uid, keysRotatedAt: expect.any(String) });
     expect(rotated.body.result.rtmps.streamKey).not.toBe(ada.rtmps.streamKey);
     expect(await encoder.exited).not.toBe(0);
+    expect(encoder.complaint()).toContain("this stream key was replaced");
     const old = anEncoder(`${stage.rtmp}/${ada.rtmps.streamKey}`);
     expect(await old.exited).not.toBe(0);
     expect(old.complaint()).toContain("unknown stream key");

@@ -244,6 +244,7 @@ test.concurrent("a disabled or deleted input drops its publisher and takes no ne
   await until("connected", () => told(ada.uid).includes("connected"));
   await callApi(stage, "PUT", `/${ada.uid}`, { enabled: false });
   expect(await first.exited).not.toBe(0);
+  expect(first.complaint()).toContain("disabled");
   const second = push(ada.rtmps.streamKey);
   await second.exited;
   expect(second.complaint()).toContain("disabled");

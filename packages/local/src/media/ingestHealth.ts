@@ -7,6 +7,7 @@ export type Cause =
   | "timestamps_jump"
   | "no_video"
   | "no_audio_promised"
+  | "picture_format"
   | "long_keyframe_interval"
   | "low_fps"
   | "low_bitrate";
@@ -32,6 +33,10 @@ const MAX_KEYFRAME_INTERVAL_MS = 10_000;
 const MIN_FPS = 5;
 /** Of what the encoder itself says it sends. */
 const MIN_SHARE_OF_FPS = 0.5;
+/** H.264's profiles of eight bits and a colour for every four pixels: what phones and all browsers decode. */
+const PLAIN_PROFILES = new Set([66, 77, 88, 100]);
+/** Where a sequence header has its profile: behind the tag's head, the packet's, and the version of what follows. */
+const PROFILE_AT = 11 + 5 + 1;
 /** Less than a still picture with silence. */
 const MIN_KBPS = 20;
 
@@ -52,6 +57,7 @@ export class IngestHealth {
   #jumpedAtMs: number | null = null;
   #dropped = 0;
   #hasVideo = false;
+  #profile: number | null = null;
   #hasAudio = false;
   #promisedFps: number | null = null;
   #promisesAudio = false;
@@ -66,6 +72,7 @@ export class IngestHealth {
       this.#promisedFps = numberIn(tag.bytes, "framerate");
       this.#promisesAudio = tag.bytes.includes("audiocodecid");
     }
+    if (tag.kind === "videoHeader") this.#profile = tag.bytes[PROFILE_AT] ?? null;
     const isFrame = tag.kind === "frame" || tag.kind === "keyFrame";
     if (tag.kind === "audio") this.#hasAudio = true;
     if (isFrame) this.#noteFrame(tag);
@@ -95,6 +102,7 @@ export class IngestHealth {
     if (nowMs - this.#startedAtMs < SETTLING_MS) return null;
     if (!this.#hasVideo) return "no_video";
     if (this.#promisesAudio && !this.#hasAudio) return "no_audio_promised";
+    if (this.#profile !== null && !PLAIN_PROFILES.has(this.#profile)) return "picture_format";
     if (this.#sinceKeyFrameMs > MAX_KEYFRAME_INTERVAL_MS) return "long_keyframe_interval";
     const { fps, bitrate_kbps } = this.measure(nowMs);
     const leastFps = this.#promisedFps ? this.#promisedFps * MIN_SHARE_OF_FPS : MIN_FPS;

@@ -22,6 +22,9 @@ export type LiveInputSurroundings = {
   timing: LiveInputTiming;
 };
 
+/** A stream that is switched off or was just cut off, and one that has another key, have their live input disabled. */
+export const DISABLED = "this live input is disabled, for a while or for good; perhaps its key was replaced";
+
 /** All in milliseconds. */
 export type LiveInputTiming = {
   /** A publisher that returns within this continues the same playlist, unless its input says how long. */
@@ -87,7 +90,7 @@ export class LiveInput {
 
   /** Takes a publisher whose key is right, or answers why not. */
   admit(publisher: Publisher): PublishSink | string {
-    if (!this.record.enabled) return "this live input is disabled";
+    if (!this.record.enabled) return DISABLED;
     const { takeoverAfter, silenceTimeout } = this.#surroundings.timing;
     if (this.#pushing && this.#push && this.#push.silentMs < takeoverAfter)
       return "this live input is already live";
@@ -113,9 +116,9 @@ export class LiveInput {
     return push;
   }
 
-  /** Ends a push in progress, because the input was disabled or deleted. */
-  drop(): void {
-    this.#push?.drop();
+  /** Ends a push in progress; its encoder is told why. */
+  drop(reason: string): void {
+    this.#push?.drop(reason);
   }
 
   /** Leaves without telling anyone: the next start tells what the record says. Resolves once all is on disk. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { RecordFolder } from "../recordFolder.ts";
 import { type InputRecord, vRecording } from "./inputRecord.ts";
-import { LiveInput, type LiveInputSurroundings } from "./liveInput.ts";
+import { DISABLED, LiveInput, type LiveInputSurroundings } from "./liveInput.ts";
 import type { Publisher, PublishSink } from "./rtmpIngest.ts";
 
 export type InputChanges = Partial<
@@ -66,7 +66,7 @@ export class LiveInputs {
     Object.assign(input.record, changes, { modifiedAt: new Date().toISOString() });
     this.#records.save(input.record);
     if (wasClosed && !input.record.recording.requireSignedURLs) input.openFromNow();
-    if (!input.record.enabled) input.drop();
+    if (!input.record.enabled) input.drop(DISABLED);
   }
 
   /** Gives an input another key. Who publishes by the old one is dropped. */
@@ -76,11 +76,11 @@ export class LiveInputs {
     input.record.keysRotatedAt = new Date().toISOString();
     this.#byKey.set(hashOf(input.record.streamKey), input);
     this.#records.save(input.record);
-    input.drop();
+    input.drop("this stream key was replaced");
   }
 
   remove(input: LiveInput): void {
-    input.drop();
+    input.drop("this live input was deleted");
     this.#byUid.delete(input.record.uid);
     this.#byKey.delete(hashOf(input.record.streamKey));
     this.#records.remove(input.record.uid);

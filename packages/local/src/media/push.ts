@@ -109,8 +109,8 @@ export class Push implements PublishSink {
   }
 
   /** Ends the push from our side. */
-  drop(): void {
-    this.#options.publisher.drop();
+  drop(reason?: string): void {
+    this.#options.publisher.drop(reason);
   }
 
   /** Frames before the first key frame cannot be decoded, so the queue starts with one. */
@@ -215,6 +215,6 @@ export class Push implements PublishSink {
   #giveUp(code: string, message: string): void {
     if (this.#publisherGone) return;
     this.#options.events.failed(code, message);
-    this.drop();
+    this.drop(message);
   }
 }

@@ -13,8 +13,8 @@ export type PublishSink = {
 /** One connected publisher, as its sink sees it. */
 export type Publisher = {
   resume(): void;
-  /** Ends the connection; the sink's `end` follows. */
-  drop(): void;
+  /** Ends the connection; the sink's `end` follows. Encoders print the reason. */
+  drop(reason?: string): void;
 };
 
 /** Decides whether a stream key may publish now. A string refuses, and is what the encoder is told. */
@@ -39,8 +39,8 @@ const MAX_COMMAND_BYTES = 16 * 1024;
 const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 /** Encoders use four to eight chunk streams; each one may hold a message of its own in memory. */
 const MAX_CHUNK_STREAMS = 16;
-/** After a refusal the encoder gets this long to read why. */
-const LINGER_MS = 1000;
+/** After a refusal, and when it is dropped for a reason, the encoder gets this long to read why. */
+const LINGER_MS = 5000;
 
 /**
  * RTMP ingest on node-media-server's protocol layer.
@@ -151,7 +151,8 @@ class RtmpConnection implements Publisher {
     this.#socket.resume();
   }
 
-  drop(): void {
+  drop(reason?: string): void {
+    if (reason !== undefined) return this.#refuse(reason);
     this.#finish();
     this.#socket.destroy();
   }
@@ -210,8 +211,11 @@ class RtmpConnection implements Publisher {
   }
 
   #refuse(reason: string): void {
+    if (this.#over) return;
     this.#rtmp.sendStatusMessage(this.#rtmp.streamId, "error", "NetStream.Publish.BadName", reason);
     this.#finish();
+    // What it still sends is read and thrown away; unread bytes would reset the connection before it has read why.
+    this.#socket.resume();
     this.#socket.end();
     setTimeout(() => this.#socket.destroy(), LINGER_MS).unref();
   }

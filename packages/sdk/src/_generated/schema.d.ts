@@ -4500,7 +4500,7 @@ export interface webhooks {
                              * @description What is wrong with a stream that is degraded.
                              * @enum {string}
                              */
-                            cause?: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                            cause?: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                             /** @description What its encoder can do about it. */
                             hint?: string;
                         };
@@ -4702,7 +4702,7 @@ export interface webhooks {
                                      * @description What is wrong with a stream that is degraded.
                                      * @enum {string}
                                      */
-                                    cause?: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                                    cause?: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                                     /** @description What its encoder can do about it. */
                                     hint?: string;
                                 };
@@ -18495,7 +18495,7 @@ export interface operations {
                             /** @description What is wrong while it is live, if anything is. */
                             degraded: {
                                 /** @enum {string} */
-                                cause: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                                cause: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                                 since: string;
                                 /** @description The cause in words. */
                                 what: string;
@@ -18674,7 +18674,7 @@ export interface operations {
                         /** @description What is wrong while it is live, if anything is. */
                         degraded: {
                             /** @enum {string} */
-                            cause: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                            cause: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                             since: string;
                             /** @description The cause in words. */
                             what: string;
@@ -18910,7 +18910,7 @@ export interface operations {
                         /** @description What is wrong while it is live, if anything is. */
                         degraded: {
                             /** @enum {string} */
-                            cause: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                            cause: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                             since: string;
                             /** @description The cause in words. */
                             what: string;
@@ -19245,7 +19245,7 @@ export interface operations {
                         /** @description What is wrong while it is live, if anything is. */
                         degraded: {
                             /** @enum {string} */
-                            cause: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                            cause: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                             since: string;
                             /** @description The cause in words. */
                             what: string;
@@ -19467,7 +19467,7 @@ export interface operations {
                             /** @description What is wrong while it is live, if anything is. */
                             degraded: {
                                 /** @enum {string} */
-                                cause: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                                cause: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                                 since: string;
                                 /** @description The cause in words. */
                                 what: string;
@@ -19661,7 +19661,7 @@ export interface operations {
                         /** @description What is wrong while it is live, if anything is. */
                         degraded: {
                             /** @enum {string} */
-                            cause: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                            cause: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                             since: string;
                             /** @description The cause in words. */
                             what: string;
@@ -19863,7 +19863,7 @@ export interface operations {
                         /** @description What is wrong while it is live, if anything is. */
                         degraded: {
                             /** @enum {string} */
-                            cause: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                            cause: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                             since: string;
                             /** @description The cause in words. */
                             what: string;
@@ -20134,7 +20134,7 @@ export interface operations {
                         closed_until: string | null;
                         degraded: {
                             /** @enum {string} */
-                            cause: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                            cause: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                             since: string;
                             /** @description The cause in words. */
                             what: string;
@@ -23267,7 +23267,7 @@ export interface operations {
                     title?: string | null;
                     /** @enum {string} */
                     visibility?: "public" | "unlisted" | "private";
-                    /** @description A colour as `#2040a0` behind a drawn voice; behind a filmed one the https address of a video. */
+                    /** @description Behind a drawn voice a colour as `#2040a0`, or the https address of a picture (PNG, JPEG or WebP, at most 10 MiB); behind a filmed one the https address of a video. It is fetched when the video is made. */
                     background?: string | null;
                     /** @enum {string} */
                     aspect_ratio?: "16:9" | "9:16" | "1:1";
@@ -23764,7 +23764,7 @@ export interface operations {
                     title?: string | null;
                     /** @enum {string} */
                     visibility?: "public" | "unlisted" | "private";
-                    /** @description A colour as `#2040a0` behind a drawn voice; behind a filmed one the https address of a video. */
+                    /** @description Behind a drawn voice a colour as `#2040a0`, or the https address of a picture (PNG, JPEG or WebP, at most 10 MiB); behind a filmed one the https address of a video. It is fetched when the video is made. */
                     background?: string | null;
                     /** @enum {string} */
                     aspect_ratio?: "16:9" | "9:16" | "1:1";
@@ -38922,7 +38922,7 @@ export interface operations {
                                  * @description What is wrong with a stream that is degraded.
                                  * @enum {string}
                                  */
-                                cause?: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                                cause?: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                                 /** @description What its encoder can do about it. */
                                 hint?: string;
                             };
@@ -39241,7 +39241,7 @@ export interface operations {
                                  * @description What is wrong with a stream that is degraded.
                                  * @enum {string}
                                  */
-                                cause?: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                                cause?: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                                 /** @description What its encoder can do about it. */
                                 hint?: string;
                             };
@@ -41334,7 +41334,7 @@ export interface operations {
                                      * @description What is wrong with a stream that is degraded.
                                      * @enum {string}
                                      */
-                                    cause?: "no_video" | "no_audio_promised" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
+                                    cause?: "no_video" | "no_audio_promised" | "picture_format" | "low_bitrate" | "low_fps" | "long_keyframe_interval" | "stalled" | "timestamps_jump";
                                     /** @description What its encoder can do about it. */
                                     hint?: string;
                                 };
