@@ -57,24 +57,22 @@ function requireBackground(given: string): string {
   if (!given.startsWith("https://"))
     throw invalid(
       "background",
-      "It is a colour as #2040a0, or the https address of a video.",
+      "It is a colour as #2040a0, or the https address of a picture or video.",
       "bad_background",
     );
   return requireOutboundUrl("background", given);
 }
 
 /**
- * What a replica cannot do, in a sentence; null when it can. Drafts are drawn and take any shape and colour; the provider's
- * filmed ones are as they were filmed, with a video behind them if somebody has one.
+ * What a replica cannot do, in a sentence; null when it can. Drafts are drawn and take any shape, and any colour or picture behind
+ * them; the provider's filmed ones are as they were filmed, with a video behind them if somebody has one.
  */
 export function cannotRender(
   { background, aspectRatio, captions }: Options,
   isDraft: boolean,
 ): string | null {
-  const isColour = background?.startsWith("#") ?? false;
-  if (isDraft)
-    return background === null || isColour ? null : "Behind this voice there can only be a colour.";
-  if (isColour) return "Behind this voice there can only be a video, at an https address.";
+  if (isDraft) return null;
+  if (background?.startsWith("#")) return "Behind this voice there can only be a video, at an https address.";
   if (aspectRatio !== "16:9") return "Videos with this voice have the aspect ratio 16:9.";
   return captions ? "This voice has no captions in the picture; viewers can switch them on." : null;
 }

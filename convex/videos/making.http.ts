@@ -30,7 +30,8 @@ const wish = {
     .string()
     .nullish()
     .describe(
-      "A colour as `#2040a0` behind a drawn voice; behind a filmed one the https address of a video.",
+      "Behind a drawn voice a colour as `#2040a0`, or the https address of a picture (PNG, JPEG or WebP, at most 10 MiB); behind a " +
+        "filmed one the https address of a video. It is fetched when the video is made.",
     ),
   aspect_ratio: z.enum(ASPECT_RATIOS).optional(),
   captions: z.boolean().optional().describe("The words stand in the picture. A track there is in any case."),

@@ -21,7 +21,7 @@ export const ASPECT_RATIOS = ["16:9", "9:16", "1:1"] as const;
 
 /** How a video is to look and sound. All of it is part of what makes two videos the same. */
 export const vOptions = v.object({
-  /** A colour as `#2040a0`, or the https address of a video; null is the replica's own. */
+  /** A colour as `#2040a0`, or the https address of a picture (drafts) or a video (filmed ones); null is the replica's own. */
   background: v.union(v.string(), v.null()),
   aspectRatio: v.union(...ASPECT_RATIOS.map((ratio) => v.literal(ratio))),
   /** Whether the words stand in the picture. A captions track there is in any case. */

@@ -218,9 +218,9 @@ function Look({ agentId, sample }: { agentId: string; sample: string }) {
 }
 
 function Background() {
-  const [isColoured, setColoured] = useState(false);
+  const [kind, setKind] = useState("");
   return (
-    <div onInput={({ target }) => target instanceof HTMLSelectElement && setColoured(target.value !== "")}>
+    <div onInput={({ target }) => target instanceof HTMLSelectElement && setKind(target.value)}>
       <Select
         name="background_kind"
         label="Background"
@@ -228,9 +228,20 @@ function Background() {
         options={[
           ["", "As it is at home"],
           ["colour", "A colour"],
+          ["picture", "A picture"],
         ]}
       />
-      {isColoured ? (
+      {kind === "picture" ? (
+        <div className="mt-3">
+          <Field
+            name="background"
+            label="Address of the picture"
+            placeholder="https://"
+            hint="A PNG, JPEG or WebP. It fills the frame and is cut where it is too long."
+          />
+        </div>
+      ) : null}
+      {kind === "colour" ? (
         <label className="mt-3 flex items-center gap-3 text-sm">
           <input
             type="color"

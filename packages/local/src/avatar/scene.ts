@@ -1,6 +1,7 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Speech } from "../speech/speech.ts";
 import { Acting, eased } from "./acting.ts";
+import { Backdrop } from "./backdrop.ts";
 import { Home } from "./home.ts";
 import { Host, type Place } from "./host.ts";
 import { Captions, NamePlate } from "./lettering.ts";
@@ -14,6 +15,8 @@ export type SceneJob = {
   name?: string;
   captions?: boolean;
   background?: string;
+  /** What is behind the host in place of its home: RGBA, as wide and high as the video. */
+  picture?: Uint8Array;
 };
 
 const FADE_S = 0.4;
@@ -23,7 +26,7 @@ export class Scene {
   readonly #canvas: Canvas;
   readonly #brush: SKRSContext2D;
   readonly #acting: Acting;
-  readonly #home: Home;
+  readonly #home: Home | Backdrop;
   readonly #host: Host;
   readonly #captions: Captions | null;
   readonly #plate: NamePlate | null;
@@ -38,7 +41,9 @@ export class Scene {
     const place = placeOf(width, height);
     this.#acting = new Acting(speech, look.seed);
     const middle = { x: place.x, y: place.y + 40 * place.scale };
-    this.#home = new Home(look, width, height, middle, job.background);
+    this.#home = job.picture
+      ? new Backdrop(job.picture, look.colours.deep, width, height)
+      : new Home(look, width, height, middle, job.background);
     this.#host = new Host(look, place);
     this.#captions = job.captions ? new Captions(speech.words, speech.language, width, height) : null;
     this.#plate = job.name

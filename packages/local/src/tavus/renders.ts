@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { RecordFolder } from "../recordFolder.ts";
 import { SpeechError } from "../speech/speaker.ts";
+import { BackgroundError } from "./background.ts";
 import { FairLine } from "./fairLine.ts";
 import { newId, type RenderRecord } from "./records.ts";
 import { type RenderTools, renderScript } from "./rendering.ts";
@@ -207,7 +208,7 @@ export class Renders {
       // Whatever was written until then is nobody's.
       this.#removeFiles(record.id);
       if (cancelled.signal.aborted) return;
-      const isOrder = error instanceof SpeechError;
+      const isOrder = error instanceof SpeechError || error instanceof BackgroundError;
       if (!isOrder) this.#options.log(`the video ${record.id} cannot be made: ${(error as Error).message}`);
       this.#fail(record, isOrder ? error.message : FAILED);
     }

@@ -60,7 +60,7 @@ export function standInForTavus(options: TavusOptions) {
     tell: (record) => tell(replicas, record, () => JSON.stringify(replicaCallback(record))),
   });
   const renders = new Renders({
-    ...{ speaker, ffmpegPath, log },
+    ...{ speaker, outside, ffmpegPath, log },
     records: new RecordFolder(join(folder, "videos"), vRenderRecord, idOf),
     folder: join(folder, "files"),
     drawing: options.drawing ?? { lookOf, renderVideo },

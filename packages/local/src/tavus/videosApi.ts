@@ -20,10 +20,13 @@ const vRename = z.object({ video_name: vName });
 const vProperties = z.object({
   aspect_ratio: z.enum(ASPECT_RATIOS).default("16:9"),
   captions: z.boolean().default(false),
-  /** A colour. */
+  /** A colour, or the address of a picture. */
   background: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #1a2b3c")
+    .refine(
+      (text) => /^#[0-9a-f]{6}$/i.test(text) || readAddress(text) !== null,
+      "must be a colour such as #1a2b3c, or the address of a picture",
+    )
     .nullable()
     .default(null),
   /** Whose face is drawn and whose name is shown, when it is not the replica's. */
