@@ -150,3 +150,33 @@ test("SY16: more than 1,000 calls at once are too many for one client, and nobod
   await flood(send, { type: "Mutation", udfPath: "nested:stuck", args: [{}] });
   await other.mutation(api.messages.send, { room: "a", body: "undisturbed" });
 }, 30_000);
+
+test("SY17: a client that asks for thousands of queries at once holds up nobody", async () => {
+  const deployment = await aDeployment();
+  const greedy = await aRawClient(deployment);
+  const many = Array.from({ length: 4_000 }, (_, queryId) => ({
+    ...{ type: "Add", queryId, udfPath: "messages:loud", args: [{ room: `${queryId}` }], journal: null },
+  }));
+  greedy.send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: many });
+  await eventually(() => (deployment.log.length > 0 ? true : undefined));
+  const modest = await aRawClient(deployment);
+  modest.add(0, 0, "messages:size", { room: "a" });
+  await modest.next("Transition");
+  expect(updatesIn(greedy.received)).toEqual([]);
+
+  const told = (await greedy.next("Transition")) as { endVersion?: { querySet: number } };
+  expect(told.endVersion?.querySet).toBe(1);
+  expect(updatesIn(greedy.received).length).toBe(many.length);
+}, 30_000);
+
+test("SY17: a client may watch 10,000 queries, and is told so when it wants more", async () => {
+  const client = await aRawClient(await aDeployment());
+  const modifications = Array.from({ length: 10_001 }, (_, queryId) => ({
+    ...{ type: "Add", queryId, udfPath: "messages:size", args: [{ room: "a" }], journal: null },
+  }));
+  client.send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications });
+  expect(await client.next("FatalError")).toMatchObject({
+    error: "A client may watch at most 10000 queries.",
+  });
+  expect((await client.closed()).code).toBe(1002);
+}, 30_000);

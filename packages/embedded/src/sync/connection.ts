@@ -30,6 +30,10 @@ const UNREAD_BYTES = 64 << 20;
 const PING_AFTER_MS = 15_000;
 const SILENT_CLIENT_MS = 120_000;
 const MAX_QUEUED = 1_000;
+/** Each watched query costs memory, and a run whenever what it reads changes. */
+const MAX_QUERIES = 10_000;
+/** After so much of one client's change of its query set it is everybody else's turn. */
+const TURN_MS = 10;
 
 export interface ConnectionOptions extends ClientInfo {
   /** Whether a value given as an admin key is the key of this deployment. */
@@ -55,6 +59,8 @@ export class Connection implements QuerySetOwner {
   private speaker: Speaker = NOBODY;
   private clientClockSkewMs = 0;
   private owesTransition = false;
+  /** Whether its query set is being changed: until that is done, the client would be told of half a change. */
+  private changing = false;
   /** Whether answers wait for others of the same commit. */
   private holding = false;
   /** What waited of the newest Transition when it had been sent. */
@@ -114,7 +120,7 @@ export class Connection implements QuerySetOwner {
    * Called in the lane after a refresh.
    */
   flush(now: number): boolean {
-    if (this.closed || !this.owesTransition || this.refuseExpired(now)) return true;
+    if (this.closed || this.changing || !this.owesTransition || this.refuseExpired(now)) return true;
     if (this.wire.waiting > BEHIND_BYTES) return false;
     this.sendTransition("", now);
     return true;
@@ -163,12 +169,13 @@ export class Connection implements QuerySetOwner {
       if (!(error instanceof AuthFailure)) throw error;
       return this.authError(error.message, true);
     }
-    await this.engine.lane.reading(async () => {
-      this.speaker = speaker;
-      this.identity++;
-      await this.queries.watchAgain();
-      this.sendTransition(`,"clientClockSkew":${this.clientClockSkewMs}`);
-    });
+    this.speaker = speaker;
+    this.identity++;
+    await this.change(
+      this.queries.all(),
+      (query) => this.queries.watchAgain(query),
+      `,"clientClockSkew":${this.clientClockSkewMs}`,
+    );
   }
 
   /** Tells the client to come back with another token. */
@@ -190,8 +197,9 @@ export class Connection implements QuerySetOwner {
     if (this.refuseExpired()) return;
     if (message.baseVersion !== this.querySet)
       return this.fatal("Base version of ModifyQuerySet does not match.");
-    await this.engine.lane.reading(async () => {
-      for (const modification of message.modifications) {
+    await this.change(
+      message.modifications,
+      async (modification) => {
         const { queryId } = modification;
         const known = this.queries.has(queryId);
         if (modification.type === "Remove") {
@@ -199,13 +207,41 @@ export class Connection implements QuerySetOwner {
           this.queries.remove(queryId);
         } else {
           if (known) return this.fatal(`Query ${queryId} is in the query set already.`);
+          if (this.queries.size >= MAX_QUERIES)
+            return this.fatal(`A client may watch at most ${MAX_QUERIES} queries.`);
           await this.queries.add(modification);
         }
-        if (this.closed) return;
-      }
-      this.querySet = message.newVersion;
-      this.sendTransition();
-    });
+      },
+      "",
+      message.newVersion,
+    );
+  }
+
+  /**
+   * Changes the query set step by step, with others' turns in between: somebody with thousands of queries holds up nobody. All
+   * of it is told in one Transition, at the end.
+   */
+  private async change<T>(
+    steps: readonly T[],
+    take: (step: T) => Promise<void>,
+    more: string,
+    newVersion = this.querySet,
+  ): Promise<void> {
+    this.changing = true;
+    let at = 0;
+    do {
+      await this.engine.lane.reading(async () => {
+        const until = performance.now() + TURN_MS;
+        while (at < steps.length && !this.closed) {
+          await take(steps[at++]!);
+          if (performance.now() > until) break;
+        }
+        if (at < steps.length || this.refuseExpired()) return;
+        this.changing = false;
+        this.querySet = newVersion;
+        this.sendTransition(more);
+      });
+    } while (this.changing && !this.closed);
   }
 
   queryCall(add: AddQuery, journal: string | null): TransactionCall {

@@ -72,13 +72,19 @@ export class QuerySet {
     this.removed.push(queryId);
   }
 
-  /** Watches everything as the present speaker. What does not look at the identity is not run again. */
-  async watchAgain(): Promise<void> {
-    for (const query of this.watched.values()) {
-      this.engine.live.unsubscribe(query);
-      query.call = this.owner.queryCall(query.add, query.outcome.journal ?? query.call.journal);
-      await this.subscribe(query);
-    }
+  get size(): number {
+    return this.watched.size;
+  }
+
+  all(): readonly Watched[] {
+    return [...this.watched.values()];
+  }
+
+  /** Watches a query as the present speaker. What does not look at the identity is not run again. */
+  async watchAgain(query: Watched): Promise<void> {
+    this.engine.live.unsubscribe(query);
+    query.call = this.owner.queryCall(query.add, query.outcome.journal ?? query.call.journal);
+    await this.subscribe(query);
   }
 
   noteNews(query: Watched): void {
