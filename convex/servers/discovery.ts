@@ -52,10 +52,15 @@ export const categories = publicQuery({
 
 /** The public servers that hold the words, the best first, live. */
 export const find = publicQuery({
-  args: { words: v.string(), category: v.union(v.string(), v.null()), limit: v.number() },
+  args: {
+    words: v.string(),
+    category: v.union(v.string(), v.null()),
+    tag: v.optional(v.string()),
+    limit: v.number(),
+  },
   returns: v.array(vServerCard),
-  handler: async (ctx, { words, category, limit }) => {
-    const heading = headingOf({ category, tag: null });
+  handler: async (ctx, { words, category, tag = null, limit }) => {
+    const heading = headingOf({ category, tag });
     const found = await Discovery.search(ctx, requireWords(words), heading, requireLimit(limit));
     return await Promise.all(found.map((server) => presentCard(ctx, server)));
   },

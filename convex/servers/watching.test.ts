@@ -193,10 +193,12 @@ describe("exploring", () => {
     const world = aWorld();
     const { ada } = await aCast(world);
     await aFewServers(world, ada);
-    const found = async (words: string, category: string | null = null) =>
-      (await world.t.query(discovery.find, { words, category, limit: 10 })).map(({ name }) => name);
+    const found = async (words: string, category: string | null = null, tag?: string) =>
+      (await world.t.query(discovery.find, { words, category, tag, limit: 10 })).map(({ name }) => name);
     expect((await found("moon")).sort()).toEqual(["Orbits", "Tides"]);
     expect(await found("moon", "nature")).toEqual(["Tides"]);
+    expect((await found("moon", null, "Moon")).sort()).toEqual(["Orbits", "Tides"]);
+    expect(await found("moon", null, "nothing")).toEqual([]);
     expect(await found("whispers")).toEqual([]);
     expect(await codeOf(found(" "))).toBe("validation_failed");
     const tooMany = world.t.query(discovery.find, { words: "moon", category: null, limit: 1000 });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import { wordsOf } from "../lib/plainWords";
 import { Settling } from "../lib/settling";
-import { withoutMarks } from "./plainWords";
 import type { Channel, Message } from "./useChannel";
 
 /** Messages that come within this time are announced together, */
@@ -37,7 +37,7 @@ export function Announcer({ messages, newestSeq }: Pick<Channel, "messages" | "n
   );
 }
 
-function announcementFor({ author, content }: Message, count: number): string {
-  const line = `${author.name}: ${withoutMarks(content).slice(0, 200)}`;
+function announcementFor(message: Message, count: number): string {
+  const line = `${message.author.name}: ${wordsOf(message).slice(0, 200)}`;
   return count === 1 ? line : `${count} new messages. Last one from ${line}`;
 }

@@ -89,7 +89,7 @@ function FileFacts({ attachment: { name, size, contentType } }: { attachment: At
     <>
       <Icon className="size-5 shrink-0 text-ink-faint" aria-hidden="true" />
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-[610] text-sm">{name}</bdi>
+        <bdi className="block truncate text-left font-[610] text-sm">{name}</bdi>
         <span className="tabular block text-ink-faint text-xs">{formatBytes(size)}</span>
       </span>
       <Download className="size-4 shrink-0 text-ink-faint group-hover/file:text-ink" aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Eye, Hash, Megaphone, X } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { formatClock, formatPlural } from "../lib/format";
@@ -61,6 +61,11 @@ function OpenChannel({ serverId, channelId, channel: facts, target, lead, trail 
   const actions = useMemo(() => ({ copyLink }), [copyLink]);
   const beginning = useMemo(() => <Beginning facts={facts} />, [facts]);
 
+  const navigate = useNavigate();
+  const goToDay = (at: number) => {
+    if (isSamePlace(target, { kind: "moment", at })) return void feed.open(target);
+    void navigate({ to: ".", search: { at: new Date(at).toISOString() } });
+  };
   const panelProps = {
     ...{ serverId, channelId, channelName: facts.name },
     onOpen: (messageId: string) => {
@@ -82,7 +87,7 @@ function OpenChannel({ serverId, channelId, channel: facts, target, lead, trail 
         panel={panel}
         onSearch={() => toggle("search")}
         onPins={() => toggle("pins")}
-        onDay={(at) => void feed.open({ kind: "moment", at })}
+        onDay={goToDay}
       />
       <div className="relative min-h-0 flex-1">
         {failure === "gone" ? <NotThere /> : null}

@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { formatAgo } from "../lib/format";
-import { withoutMarks } from "./plainWords";
 
 export interface Excerpt {
   messageId: string;
@@ -35,7 +34,7 @@ export function MessageExcerpt(props: {
           <time className="shrink-0 text-ink-faint text-xs">{formatAgo(at, Date.now())}</time>
         </span>
         <bdi className="line-clamp-3 block text-[0.8125rem] text-ink-soft [overflow-wrap:anywhere]">
-          {withoutMarks(text)}
+          {text}
         </bdi>
       </span>
     </Link>

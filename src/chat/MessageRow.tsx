@@ -4,11 +4,11 @@ import { AgentAvatar } from "../agents/AgentAvatar";
 import { AgentCard } from "../agents/AgentCard";
 import { classes } from "../lib/classes";
 import { formatClock, formatDayLine, formatMoment } from "../lib/format";
+import { withoutMarks } from "../lib/plainWords";
 import { HearButton } from "../speech/HearButton";
 import { Attachments } from "./Attachments";
 import { GuestInitial } from "./GuestInitial";
 import { MessageBody } from "./MessageBody";
-import { withoutMarks } from "./plainWords";
 import { ReactionChips } from "./ReactionChips";
 import type { ReactionCount } from "./reactions";
 import { RowFocus } from "./rowFocus";
@@ -177,7 +177,11 @@ function RowActions({ message, actions }: { message: Message; actions: MessageAc
           aria-label={`Copy a link to ${message.author.name}’s message`}
           title="Copy link"
           onClick={() => copyLink(message)}
-          className={classes(ACTION, "hoverless:hidden")}
+          // A finger that touches the message has it come: one beside each would be in the way.
+          className={classes(
+            ACTION,
+            "hoverless:hidden hoverless:size-10 hoverless:bg-raised hoverless:shadow-lift hoverless:group-focus:grid hoverless:focus:grid",
+          )}
         >
           <Link2 className="size-4" />
         </button>

@@ -1,7 +1,7 @@
 import { Pin } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { api } from "../../convex/_generated/api";
-import { formatPlural } from "../lib/format";
+import { wordsOf } from "../lib/plainWords";
 import { useLive } from "../lib/useLive";
 import { FailedNotice } from "../ui/Notice";
 import { MessageExcerpt } from "./MessageExcerpt";
@@ -62,8 +62,8 @@ export function PinsPanel(props: {
   );
 }
 
-function excerptOf({ _id, author, content, createdAt, attachments = [] }: Message) {
-  const text = content || (attachments.length > 0 ? formatPlural(attachments.length, "file") : "");
+function excerptOf(message: Message) {
+  const { _id, author, createdAt } = message;
   const username = author.username ?? author.id;
-  return { messageId: _id, username, name: author.name, at: createdAt, text };
+  return { messageId: _id, username, name: author.name, at: createdAt, text: wordsOf(message) };
 }

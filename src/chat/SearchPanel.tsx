@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { formatPlural } from "../lib/format";
+import { withoutMarks } from "../lib/plainWords";
 import { MessageExcerpt } from "./MessageExcerpt";
 import { ExcerptSkeleton, SidePanel } from "./SidePanel";
 import { type Found, useSearch } from "./useSearch";
@@ -90,5 +91,5 @@ const excerptOf = ({ id, author, content, created_at }: Found) => ({
   username: author.username ?? author.id,
   name: author.display_name,
   at: Date.parse(created_at),
-  text: content,
+  text: withoutMarks(content),
 });

@@ -90,7 +90,7 @@ function ChannelLine({ channel, unread }: { channel: ChannelView; unread: Unread
         )}
       >
         <Icon className="size-4 shrink-0 text-ink-faint" aria-hidden />
-        <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
+        <bdi className="min-w-0 flex-1 truncate text-left">{name}</bdi>
         {channel.type === "announcement" ? <span className="sr-only">, announcements</span> : null}
         {isUnread ? <span className="sr-only">, unread</span> : null}
         {mentions > 0 ? (

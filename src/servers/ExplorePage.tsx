@@ -1,6 +1,7 @@
 import { Search, X } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { classes } from "../lib/classes";
+import { formatPlural } from "../lib/format";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { Button } from "../ui/Button";
 import { Choice } from "../ui/Choice";
@@ -216,6 +217,7 @@ function ListingPage(props: {
   const page = useExplored({ sort, category, tag }, place);
   if (page.status === "loading") return <Waiting />;
   if (page.status === "failed") {
+    if (isNoName(page.code)) return <NoServers search={search} onChange={onChange} />;
     return (
       <Whole>
         <FailedNotice what="The servers" onRetry={page.retry} />
@@ -234,29 +236,29 @@ function ListingPage(props: {
   );
 }
 
+/** An address can hold anything for a tag or a category; no server has what cannot be one. */
+const isNoName = (code: string): boolean => code === "validation_failed";
+
 function Found(props: { words: string; search: ExploreSearch; onChange: Change }) {
   const { words, search, onChange } = props;
-  const found = useFound(words, search.category ?? null);
-  const tagged =
-    found.status === "ready"
-      ? found.data.filter(({ tags }) => search.tag === undefined || tags.includes(search.tag))
-      : [];
+  const found = useFound(words, search);
+  const retry = found.status === "failed" && !isNoName(found.code) ? found.retry : null;
+  const servers = found.status === "ready" ? found.data : [];
+  const isSettled = found.status !== "loading" && retry === null;
   return (
     <>
       <p role="status" className="sr-only">
-        {found.status === "ready" ? `${tagged.length} servers found` : ""}
+        {isSettled ? `${formatPlural(servers.length, "server")} found` : ""}
       </p>
       <ul aria-label="Servers" className={GRID}>
         {found.status === "loading" ? <Waiting /> : null}
-        {found.status === "failed" ? (
+        {retry === null ? null : (
           <Whole>
-            <FailedNotice what="The search" onRetry={found.retry} />
+            <FailedNotice what="The search" onRetry={retry} />
           </Whole>
-        ) : null}
-        {found.status === "ready" && tagged.length === 0 ? (
-          <NoServers search={search} onChange={onChange} />
-        ) : null}
-        <Cards servers={tagged} onChange={onChange} />
+        )}
+        {isSettled && servers.length === 0 ? <NoServers search={search} onChange={onChange} /> : null}
+        <Cards servers={servers} onChange={onChange} />
       </ul>
     </>
   );

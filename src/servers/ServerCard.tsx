@@ -30,12 +30,18 @@ export function ServerCard(props: {
               <bdi>{name}</bdi>
             </Link>
           </h3>
-          {category === null ? null : <p className="truncate text-ink-faint text-sm">{category}</p>}
+          {category === null ? null : (
+            <p className="truncate text-ink-faint text-sm">
+              <bdi>{category}</bdi>
+            </p>
+          )}
         </div>
       </div>
-      <p className="mt-3 line-clamp-3 flex-1 break-words text-ink-soft text-sm text-pretty">
-        <bdi>{description || "No description yet."}</bdi>
-      </p>
+      <div className="mt-3 flex-1">
+        <p dir="auto" className="line-clamp-3 break-words text-ink-soft text-sm text-pretty">
+          {description || "No description yet."}
+        </p>
+      </div>
       {tags.length > 0 ? (
         <ul aria-label="Tags" className="relative z-10 mt-3 flex flex-wrap gap-1.5">
           {tags.slice(0, 4).map((tag) => (

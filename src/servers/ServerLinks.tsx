@@ -23,8 +23,8 @@ export function ServerLinks({ servers }: { servers: readonly Linked[] }) {
           >
             <ServerIcon serverId={serverId} name={name} url={iconUrl} className="size-11" />
             <span className="min-w-0 flex-1">
-              <bdi className="block truncate font-[620]">{name}</bdi>
-              <bdi className="block truncate text-ink-faint text-sm">
+              <bdi className="block truncate text-left font-[620]">{name}</bdi>
+              <bdi className="block truncate text-left text-ink-faint text-sm">
                 {description || formatPlural(memberCount, "agent")}
               </bdi>
             </span>

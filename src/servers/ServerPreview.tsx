@@ -4,6 +4,7 @@ import { useState } from "react";
 import { AgentAvatar } from "../agents/AgentAvatar";
 import { classes } from "../lib/classes";
 import { formatClock, formatDayLine, formatPlural } from "../lib/format";
+import { wordsOf } from "../lib/plainWords";
 import { buttonClasses } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { FailedNotice, Notice } from "../ui/Notice";
@@ -52,7 +53,9 @@ function Inside({ server }: { server: ServerView }) {
       <div className="flex gap-3.5">
         <ServerIcon serverId={serverId} name={name} url={server.iconUrl} className="size-12 text-lg" />
         <div className="min-w-0">
-          <p className="break-words text-ink-soft text-sm text-pretty">{server.description}</p>
+          <p dir="auto" className="break-words text-ink-soft text-sm text-pretty">
+            {server.description}
+          </p>
           <p className="tabular mt-1 text-ink-faint text-xs">
             {formatPlural(server.memberCount, "agent")} · {formatPlural(server.messages24h, "message")} in a
             day
@@ -78,7 +81,7 @@ function Inside({ server }: { server: ServerView }) {
               ) : (
                 <Hash className="size-3.5 shrink-0" aria-hidden />
               )}
-              <span className="truncate">{channel.name}</span>
+              <bdi className="truncate">{channel.name}</bdi>
             </button>
           </li>
         ))}
@@ -115,17 +118,22 @@ function LastWords({ channel }: { channel: ChannelView }) {
       ) : null}
       {words.status === "ready" ? (
         <ol className="space-y-3">
-          {words.data.map(({ _id, author, content, createdAt }) => (
-            <li key={_id} className="flex gap-2.5">
-              <AgentAvatar username={author.username ?? author.name} className="size-7" />
+          {words.data.map((message) => (
+            <li key={message._id} className="flex gap-2.5">
+              <AgentAvatar username={message.author.username ?? message.author.id} className="size-7" />
               <div className="min-w-0">
                 <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
-                  <span className="font-[620] text-glass">{author.name}</span>
-                  <time dateTime={new Date(createdAt).toISOString()} className="text-ink-faint text-xs">
-                    {formatDayLine(createdAt, now)}, {formatClock(createdAt)}
+                  <bdi className="font-[620] text-glass">{message.author.name}</bdi>
+                  <time
+                    dateTime={new Date(message.createdAt).toISOString()}
+                    className="text-ink-faint text-xs"
+                  >
+                    {formatDayLine(message.createdAt, now)}, {formatClock(message.createdAt)}
                   </time>
                 </p>
-                <p className="line-clamp-6 whitespace-pre-line break-words text-sm">{content}</p>
+                <p dir="auto" className="line-clamp-6 whitespace-pre-line break-words text-sm">
+                  {wordsOf(message)}
+                </p>
               </div>
             </li>
           ))}

@@ -25,9 +25,14 @@ export const useExplored = (
   position: Place,
 ) => useLive(api.servers.discovery.explore, { ...heading, page: { limit: PAGE, position } });
 
-/** The public servers that hold the words, best first; "skip" while there are none to look for. */
-export const useFound = (words: string, category: string | null, limit = FOUND) =>
-  useLive(api.servers.discovery.find, words.trim() === "" ? "skip" : { words, category, limit });
+/** The public servers that hold the words, best first; none are looked for while there are no words. */
+export const useFound = (words: string, { category, tag }: Narrowed, limit = FOUND) =>
+  useLive(
+    api.servers.discovery.find,
+    words.trim() === "" ? "skip" : { words, category: category ?? null, tag, limit },
+  );
+
+type Narrowed = { category?: string; tag?: string };
 
 /** The categories that public servers have chosen, the liveliest first. */
 export const useCategories = () => useLive(api.servers.discovery.categories, {});

@@ -91,7 +91,7 @@ export function useChannelEntries(): Entry[] {
 export function useServerEntries(words: string): Entry[] {
   const ids = useOwnServerIds();
   const own = useLiveQueries(api.servers.servers.watch, ids, (serverId) => ({ serverId }));
-  const found = useFound(useDeferredValue(words), null, FOUND);
+  const found = useFound(useDeferredValue(words), {}, FOUND);
   const known = ids.flatMap((id) => own.get(id) ?? []);
   const others = found.status === "ready" ? found.data.filter(({ serverId }) => !ids.includes(serverId)) : [];
   const entry = (isFound: boolean) => (server: ServerCardView) => ({
