@@ -101,6 +101,53 @@ test("TS8: nothing stays in the index of what is undone, changed or deleted", as
   sqlite.close();
 });
 
+test("TS8: documents whose words wait to be written are found, changed and deleted like all others", () => {
+  const sqlite = Sqlite.memory();
+  const clock = new CommitClock(sqlite);
+  const open = () => {
+    const catalog = new Catalog(sqlite);
+    return { catalog, indexes: new SearchIndexes(sqlite, catalog) };
+  };
+  const first = open();
+  const tablet = first.catalog.create("", "scripts");
+  const spec = { kind: "text" as const, name: "by_title", searchField: "title", filterFields: ["genre"] };
+  first.indexes.add(tablet, spec);
+  const tx = new Transaction(sqlite, first.catalog, clock);
+  const indexIn = ({ catalog }: typeof first) =>
+    catalog.find("", "scripts")!.documentIndexes.get("by_title") as TextIndex;
+  const { id } = indexIn(first);
+  const written = () => sqlite.prepare(`SELECT count(*) AS n FROM textrows_${id}`).get().n as number;
+  const matches = (token: string, opened = first) =>
+    indexIn(opened).search({ tokens: [token], facets: [] }).length;
+  const add = (title: string) => decodeId(tx.insert(tablet, { title }))!.internalId;
+  const read = (internalId: string) => JSON.parse(tx.peek(tablet, internalId)!) as JsonObject;
+  sqlite.exec("BEGIN");
+  const [changed, deleted] = [add("comet"), add("comet"), add("comet")];
+  expect(written()).toBe(0);
+  tx.replace(tablet, changed!, read(changed!), { ...read(changed!), title: "planet" });
+  tx.remove(tablet, deleted!, read(deleted!));
+  sqlite.exec("COMMIT");
+  expect([matches("comet"), matches("planet"), written()]).toEqual([1, 1, 2]);
+  sqlite.exec("BEGIN");
+  const waiting = add("moon");
+  tx.replace(tablet, changed!, read(changed!), { ...read(changed!), title: "comet" });
+  sqlite.exec("COMMIT");
+  // What a process leaves behind, the next one finds.
+  expect([matches("moon", open()), matches("comet"), matches("planet")]).toEqual([1, 2, 0]);
+  // A folder from before words waited has all of them.
+  sqlite.exec("DROP TABLE text_marks");
+  const reopened = open();
+  const { upTo } = sqlite.prepare("SELECT upTo FROM text_marks").get();
+  expect([upTo, matches("moon", reopened)]).toEqual([read(waiting)._creationTime, 1]);
+  sqlite.exec("BEGIN");
+  tx.remove(tablet, waiting, read(waiting));
+  for (let n = 0; n < 600; n++) add("sun");
+  sqlite.exec("COMMIT");
+  expect(written()).toBeGreaterThan(300);
+  expect([matches("moon"), matches("sun"), written()]).toEqual([0, 600, 602]);
+  sqlite.close();
+});
+
 test("TS9: a live search runs again for writes that could change it, and for no others", async () => {
   const deployment = await withScripts([{ title: "comet", genre: "drama", year: 2000 }]);
   const client = new ConvexClient(deployment.url, { skipConvexDeploymentUrlCheck: true, logger: false });

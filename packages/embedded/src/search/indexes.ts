@@ -1,4 +1,4 @@
-import type { Catalog, Tablet } from "../store/catalog.ts";
+import { BY_CREATION_TIME, type Catalog, type Tablet } from "../store/catalog.ts";
 import type { Sqlite } from "../store/sqlite.ts";
 import { TextIndex, type TextIndexSpec } from "./text.ts";
 import { VectorIndex, type VectorIndexSpec } from "./vector.ts";
@@ -15,10 +15,12 @@ export class SearchIndexes {
     private readonly catalog: Catalog,
   ) {
     sqlite.exec(`CREATE TABLE IF NOT EXISTS search_indexes(
-      id INTEGER PRIMARY KEY, component TEXT NOT NULL, tableName TEXT NOT NULL, spec TEXT NOT NULL)`);
+      id INTEGER PRIMARY KEY, component TEXT NOT NULL, tableName TEXT NOT NULL, spec TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS text_marks(id INTEGER PRIMARY KEY, upTo REAL NOT NULL)`);
     for (const row of sqlite.prepare("SELECT * FROM search_indexes").all()) {
       const tablet = catalog.find(row.component, row.tableName)!;
-      const index = this.make(row.id, JSON.parse(row.spec) as SearchIndexSpec);
+      const index = this.make(row.id, JSON.parse(row.spec) as SearchIndexSpec, tablet);
+      if (index instanceof TextIndex) index.markAll();
       tablet.documentIndexes.set(index.name, index);
     }
   }
@@ -31,9 +33,10 @@ export class SearchIndexes {
     this.sqlite
       .prepare("INSERT INTO search_indexes(id, component, tableName, spec) VALUES (?, ?, ?, ?)")
       .run(id, tablet.component, tablet.name, JSON.stringify(spec));
-    const index = this.make(id, spec);
+    const index = this.make(id, spec, tablet);
     index.create();
-    for (const { id, document } of this.catalog.documents(tablet)) index.write(id, null, document);
+    if (index instanceof TextIndex) index.catchUp();
+    else for (const { id, document } of this.catalog.documents(tablet)) index.write(id, null, document);
     tablet.documentIndexes.set(index.name, index);
   }
 
@@ -51,9 +54,10 @@ export class SearchIndexes {
       .run(to, component, name);
   }
 
-  private make(id: number, spec: SearchIndexSpec): TextIndex | VectorIndex {
+  private make(id: number, spec: SearchIndexSpec, tablet: Tablet): TextIndex | VectorIndex {
+    const source = { tablet: tablet.id, byCreationTime: tablet.indexes.get(BY_CREATION_TIME)!.id };
     return spec.kind === "text"
-      ? new TextIndex(this.sqlite, id, spec)
+      ? new TextIndex(this.sqlite, id, spec, source)
       : new VectorIndex(this.sqlite, id, spec);
   }
 }
