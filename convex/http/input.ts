@@ -33,17 +33,15 @@ export async function readBody(route: Route, request: Request): Promise<Record<s
   if (!body) return {};
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   const schema = unknownFields === "refuse" ? body.strict() : body;
-  if (type === "" && mayBeMissing(body) && (await readBytes(request, maxBodyBytes)).length === 0) {
-    return check(schema, {}, "pointer");
-  }
-  if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) throw httpErrors.notJson();
+  const isJson = type === "application/json" || /^application\/[\w.-]+\+json$/.test(type);
+  if (!isJson && !(type === "" && mayBeMissing(body))) throw httpErrors.notJson();
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
   if (encoding !== "" && encoding !== "identity") throw httpErrors.encoded();
-  return check(
-    schema,
-    withCanonicalNames(readJson(await readBytes(request, maxBodyBytes)), aliases),
-    "pointer",
-  );
+  const bytes = await readBytes(request, maxBodyBytes);
+  // Many a client names JSON for every request, and sends none where it has nothing to say.
+  if (bytes.length === 0 && mayBeMissing(body)) return check(schema, {}, "pointer");
+  if (!isJson) throw httpErrors.notJson();
+  return check(schema, withCanonicalNames(readJson(bytes), aliases), "pointer");
 }
 
 /** Who has nothing to say where nothing has to be said need not say so in JSON. */

@@ -108,6 +108,9 @@ describe("a body", () => {
     const answer = async (init: RequestInit) => (await send(copies, { method: "POST", ...init })).json();
     expect(await answer({})).toEqual({ title: "Untitled" });
     expect(await answer({ body: new Uint8Array() })).toEqual({ title: "Untitled" });
+    const named = { headers: { "Content-Type": "application/json" } };
+    expect(await answer(named)).toEqual({ title: "Untitled" });
+    expect(await answer({ ...named, body: "" })).toEqual({ title: "Untitled" });
     const code = "unsupported_media_type";
     expect(await answer({ body: new TextEncoder().encode('{"title":"Tides"}') })).toMatchObject({ code });
     expect(await answer({ body: "", headers: { "Content-Type": "text/plain" } })).toMatchObject({ code });
