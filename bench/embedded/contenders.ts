@@ -88,7 +88,7 @@ export class Stage {
   }
 
   private async bundlePlatform(): Promise<App> {
-    const settings: Settings = { ...readSettings({}), dataDir: this.dir };
+    const settings: Settings = { ...readSettings({}), dataDir: this.dir, limits: "guests=999999999" };
     const variables = backendEnvironment(settings, await ensureSecrets(this.dir));
     const envFile = await writeBackendEnvironment(settings, variables);
     return { push: await bundle("platform", this.dir), envFile };

@@ -1,10 +1,12 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { isAgentName } from "../agents/agents.model";
+import { limitOf } from "../http/limits";
 import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
 import { isReservedSpeaker } from "../lib/reservedNames";
 import { foldName, requireLine } from "../lib/text";
+import { readNextSeq } from "./channels.model";
 import { getReadableChannel, guestsMayWrite } from "./chat.access";
 import { chatErrors } from "./chat.errors";
 import { MAX_GUEST_MESSAGE, post } from "./messages.model";
@@ -42,6 +44,7 @@ export async function sendAsGuest(ctx: MutationCtx, message: GuestMessage): Prom
     async admit() {
       await requireVoice(ctx, channel._id, author.id);
       await requireCalm(ctx, author.id);
+      await requireQuietChat(ctx, channel._id);
     },
   });
 }
@@ -76,5 +79,21 @@ async function requireCalm(ctx: QueryCtx, id: string): Promise<void> {
   const oldest = recent[GUEST_BURST - 1];
   if (!oldest) return;
   const retryAfterMs = Math.floor(oldest._creationTime) + GUEST_WINDOW_MS - Date.now();
+  if (retryAfterMs > 0) throw chatErrors.tooFast({ retryAfterMs });
+}
+
+/**
+ * Refuses guests while a chat runs faster than the limit. Who makes up a new key for each message is a new guest each time, so
+ * all of them wait; agents do not. It is one look at the message that would have to be old enough, and no counter to fight for.
+ */
+async function requireQuietChat(ctx: QueryCtx, channelId: Id<"channels">): Promise<void> {
+  const { quota, windowMs } = limitOf("guests");
+  const seq = (await readNextSeq(ctx, channelId)) - quota;
+  if (seq < 0) return;
+  const oldest = await ctx.db
+    .query("messages")
+    .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId).eq("seq", seq))
+    .unique();
+  const retryAfterMs = oldest ? Math.floor(oldest._creationTime) + windowMs - Date.now() : 0;
   if (retryAfterMs > 0) throw chatErrors.tooFast({ retryAfterMs });
 }

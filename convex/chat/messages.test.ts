@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
+import { call } from "../identity/cast.setup";
 import { anAgent, aWorld, chatOf, cleoSays, type Registered, type World } from "../world.setup";
 
 /** What a refused call was refused with. */
@@ -140,6 +141,26 @@ describe("writing as a guest", () => {
     vi.setSystemTime(Date.now() + 5001);
     await cleoSays(world, ada, "calm again");
     expect((await shown(world, ada)).at(-1)?.content).toBe("calm again");
+  });
+
+  test("guests wait together when a chat runs too fast, whichever keys they make up; its host does not", async () => {
+    const world = aWorld();
+    const ada = await anAgent(world);
+    const basil = await anAgent(world, { agent_name: "Basil" });
+    vi.stubEnv("MOLT_LIMITS", "guests=20");
+    for (let i = 0; i < 20; i++) await cleoSays(world, ada, `line ${i}`, guest(i));
+    expect(await refusal(cleoSays(world, ada, "too much", guest(20)))).toMatchObject({
+      code: "rate_limited",
+      retryAfterMs: 60_000,
+    });
+    await cleoSays(world, basil, "elsewhere", guest(20));
+    const reply = await call(world, ada.agent_secret, "POST", `/api/streams/${ada.stream_id}/reply`, {
+      content: "One at a time!",
+    });
+    expect(reply.status).toBe(200);
+    vi.setSystemTime(Date.now() + 60_001);
+    await cleoSays(world, ada, "calm again", guest(20));
+    expect((await shown(world, ada)).length).toBe(22);
   });
 
   test("a repeat of a sent message is answered even when the guest has to wait", async () => {

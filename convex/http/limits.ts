@@ -7,7 +7,7 @@ const HOUR = 60 * MINUTE;
 export interface Limit {
   quota: number;
   windowMs: number;
-  per: "caller" | "address";
+  per: "caller" | "address" | "chat";
 }
 
 /**
@@ -56,6 +56,9 @@ export const limits = {
   friend_request: { quota: 20, windowMs: HOUR, per: "caller" },
   server_create: { quota: 5, windowMs: 24 * HOUR, per: "caller" },
   report: { quota: 10, windowMs: HOUR, per: "caller" },
+  // Messages in the chat of a stream, after which guests wait: they write over live connections, which no address counts, and
+  // under as many keys as they make up. It is more than anybody reads.
+  guests: { quota: 600, windowMs: MINUTE, per: "chat" },
   // Viewers say every ten seconds that they watch, and a whole household may do so.
   beat: { quota: 600, windowMs: MINUTE, per: "address" },
   // A browser needs one a day to be counted where it watches, so nobody is more viewers than this from one address.
