@@ -5,8 +5,9 @@ import { backup, restore } from "./admin/backup.ts";
 import type { PushRequest } from "./deploy/pushRequest.ts";
 import { LARGEST_FILE_BYTES } from "./files/files.ts";
 import { type Origins, parseOrigin } from "./http/origins.ts";
-import { asJson, asText } from "./logRecord.ts";
+import { asJson, asText, type LogRecord } from "./logRecord.ts";
 import { serve } from "./server.ts";
+import { reportStrays } from "./strays.ts";
 
 const HELP = `molt-embedded: a Convex deployment on SQLite
 
@@ -65,6 +66,8 @@ if (values.help) {
   }
 } else {
   const format = values["log-format"] === "json" ? asJson : asText;
+  const report = (record: LogRecord) => void process.stdout.write(`${format(record)}\n`);
+  reportStrays(report);
   try {
     const serving = await serve({
       dataDir: values.data,
@@ -77,7 +80,7 @@ if (values.help) {
       durability: values.durability === "normal" ? "normal" : "full",
       uploadBytes: uploadBytes(),
       redactErrors: values["redact-errors"],
-      report: (record) => process.stdout.write(`${format(record)}\n`),
+      report,
     });
     const addresses = `Convex API ${serving.url}, HTTP actions ${serving.siteUrl}`;
     const started = asJson({ level: "info", source: "runtime", message: addresses });

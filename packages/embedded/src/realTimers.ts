@@ -3,3 +3,4 @@
  * when a test fakes the clock; what is due at a time of the app's own uses the global ones, which a test may move.
  */
 export const { setTimeout, clearTimeout, setImmediate } = globalThis;
+export const { nextTick } = process;

@@ -113,14 +113,32 @@ test("DU6: a function that spins without end is replaced, and nothing acknowledg
   const client = clientOf(await process.url());
   await client.mutation(api.messages.send, { room: "a", body: "acknowledged" });
   await expect(client.mutation(api.kitchen.spin, {})).rejects.toThrow();
-  const rows = await eventually(() =>
-    client.query(api.messages.list, { room: "a", n: 5 }).catch(() => undefined),
+  const rows = await eventually(
+    () => client.query(api.messages.list, { room: "a", n: 5 }).catch(() => undefined),
+    20_000,
   );
   expect(rows).toMatchObject([{ body: "acknowledged" }]);
   expect(await client.query(api.kitchen.value, { name: "spun" })).toBe(0);
   expect(process.output()).toMatch(/has not yielded for 2 s; the runtime starts again/);
   process.child.kill("SIGTERM");
   expect(await process.exited).toBe(0);
+}, 30_000);
+
+test("DU10: what a function leaves behind and fails later is reported, and ends nothing", async () => {
+  const dir = temporaryDir();
+  const process = await aProcess(join(dir, "data"), { args: ["--push", await aPushFile(dir)] });
+  const client = clientOf(await process.url());
+  await client.action(api.kitchen.leavesBehind, {});
+  await client.mutation(api.kitchen.writesInPassing, { name: "a" });
+  for (const words of [
+    /a promise left behind/,
+    /fetch failed/,
+    /a timer left behind/,
+    /does not match the schema/,
+  ])
+    await eventually(() => (words.test(process.output()) ? true : undefined));
+  expect(await client.query(api.kitchen.value, { name: "a" })).toBe(1);
+  expect(process.output()).not.toContain("starts again");
 }, 30_000);
 
 test("CL1: the unmodified CLI pushes code twice, runs functions and sees the environment", async () => {

@@ -66,3 +66,18 @@ test("FN5: one that gets stuck is given up without harm to the transactions of o
   await client.mutation(nested.write, { count: 1 });
   expect((await client.query(nested.names, {})).sort()).toEqual([...Array(6).fill("nested"), "outer"]);
 }, 20_000);
+
+test("FN5: what a mutation does without waiting for it is in its transaction, and never in the next one", async () => {
+  const { client } = await aDeployment();
+  for (const after of ["steps", "nested", "thread"] as const) {
+    const atOnce = { skipQueue: true };
+    const pair = () => [
+      client.mutation(nested.lingering, { after, count: 10 }, atOnce),
+      client.mutation(nested.undone, {}, atOnce).catch(() => null),
+    ];
+    await Promise.all([...pair(), ...pair(), ...pair()]);
+  }
+  const written: string[] = await client.query(nested.names, {});
+  expect(written.filter((name) => name === "outer")).toHaveLength(9 * 10);
+  expect(written).not.toContain("undone");
+});

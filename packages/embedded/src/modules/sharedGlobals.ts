@@ -69,11 +69,25 @@ async function digest(
   return Uint8Array.from(createHash(name.replace("-", "")).update(view).digest()).buffer;
 }
 
+/** What transactions have begun that goes on outside of their own steps. A transaction is not over before it is. */
+export const onOtherThreads = new Set<Promise<unknown>>();
+
+function noted<T>(work: Promise<T>): Promise<T> {
+  const ended: Promise<unknown> = work.then(
+    () => onOtherThreads.delete(ended),
+    () => onOtherThreads.delete(ended),
+  );
+  onOtherThreads.add(ended);
+  return work;
+}
+
 const syncSubtle = new Proxy(subtle, {
   get(target, name) {
     if (name === "digest") return digest;
     const value = Reflect.get(target, name);
-    return typeof value === "function" ? value.bind(target) : value;
+    return typeof value === "function"
+      ? (...args: unknown[]) => noted(Reflect.apply(value, target, args) as Promise<unknown>)
+      : value;
   },
 });
 

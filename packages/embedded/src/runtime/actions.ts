@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { identityOf } from "../auth/identity.ts";
 import type { ComponentInstance } from "../deploy/definitions.ts";
@@ -8,6 +7,7 @@ import type { ModuleRealm, RealmHost } from "../modules/realm.ts";
 import { actionGlobals, nodeGlobals } from "../modules/sharedGlobals.ts";
 import type { VectorQueryJson } from "../search/vector.ts";
 import type { JsonObject } from "../values/json.ts";
+import { CallContext } from "./callContext.ts";
 import { checkArgs, checkReturns, requireFunction } from "./checks.ts";
 import { describeThrown } from "./errors.ts";
 import { formatLog } from "./formatLog.ts";
@@ -110,10 +110,10 @@ const objectHandlers: Record<
 
 /**
  * Runs actions and HTTP actions, many at a time, beside the lane. They share a realm per environment, and the
- * call that a syscall belongs to is found through AsyncLocalStorage.
+ * call that a syscall belongs to is found by its context.
  */
 export class ActionRunner {
-  private readonly frames = new AsyncLocalStorage<ActionFrame>();
+  private readonly frames = new CallContext<ActionFrame>();
   private running = 0;
 
   constructor(
@@ -217,14 +217,14 @@ export class ActionRunner {
 
   private host(environment: "isolate" | "node"): RealmHost {
     const frame = (): ActionFrame => {
-      const current = this.frames.getStore();
+      const current = this.frames.current;
       if (!current) throw new Error("Convex functions can only be called while an action runs.");
       return current;
     };
     const unknown = (op: string): never => {
       throw new Error(`Unknown async operation ${op}`);
     };
-    const log = () => this.frames.getStore()?.log;
+    const log = () => this.frames.current?.log;
     return {
       syscall: unknown,
       asyncSyscall: (op, args) =>
@@ -235,7 +235,7 @@ export class ActionRunner {
       log: (level, args) => log()?.add(formatLog(level, args)),
       time: (label) => log()?.startTimer(label),
       timeLog: (label) => log()?.logTimer(label),
-      env: (name) => this.env(this.frames.getStore()?.component ?? "", name),
+      env: (name) => this.env(this.frames.current?.component ?? "", name),
       shared: environment === "node" ? nodeGlobals : actionGlobals,
     };
   }

@@ -1,5 +1,7 @@
 import type { CallWatch } from "../heartbeat.ts";
 import type { Code } from "../modules/code.ts";
+import { onOtherThreads } from "../modules/sharedGlobals.ts";
+import { nextTick } from "../realTimers.ts";
 import { LIMITS } from "../store/limits.ts";
 import type { Transaction } from "../store/transaction.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -150,10 +152,22 @@ export class Executor {
     } catch (thrown) {
       throw describeThrown(thrown, (stack) => code.stacks.map(stack));
     } finally {
-      // What the call has started and not waited for is part of it, and must not run into the next transaction.
-      while (frame.nestedTail) await frame.nestedTail;
+      await this.leftovers(frame);
       for (const cursor of frame.cursors.values()) cursor.close();
       slot.frame = null;
+    }
+  }
+
+  /**
+   * What a call has started and not waited for is part of it: it must not run into the next transaction. Resolves when
+   * nothing of it goes on any more.
+   */
+  private async leftovers(frame: TransactionFrame): Promise<void> {
+    for (;;) {
+      await stepsDone();
+      if (frame.nestedTail) await frame.nestedTail;
+      else if (onOtherThreads.size > 0) await Promise.allSettled(onOtherThreads);
+      else return;
     }
   }
 
@@ -175,4 +189,9 @@ export class Executor {
       `Function ${path} did not finish: a query or mutation may wait for its own calls only.`,
     );
   }
+}
+
+/** Resolves when every step is done that waits for nothing but other steps: Node.js goes on to its ticks only then. */
+function stepsDone(): Promise<void> {
+  return new Promise((resolve) => nextTick(resolve));
 }

@@ -16,6 +16,9 @@ export const api = {
     add: mutation("indexes:add"),
     byTag: query("indexes:byTag"),
     inRoom: query("indexes:inRoom"),
+    addMany: mutation("indexes:addMany"),
+    churn: mutation("indexes:churn"),
+    tally: query("indexes:tally"),
   },
   nested: {
     write: mutation("nested:write"),
@@ -24,6 +27,8 @@ export const api = {
     besideAnother: mutation("nested:besideAnother"),
     stuck: mutation("nested:stuck"),
     leaving: mutation("nested:leaving"),
+    lingering: mutation("nested:lingering"),
+    undone: mutation("nested:undone"),
     names: query("nested:names"),
   },
   kitchen: {
@@ -36,6 +41,8 @@ export const api = {
     wrongDocument: mutation("kitchen:wrongDocument"),
     wrongResult: query("kitchen:wrongResult"),
     fail: mutation("kitchen:fail"),
+    leavesBehind: action("kitchen:leavesBehind"),
+    writesInPassing: mutation("kitchen:writesInPassing"),
     survive: mutation("kitchen:survive"),
     determinism: query("kitchen:determinism"),
     forbidden: query("kitchen:forbidden"),

@@ -170,6 +170,27 @@ export const slowly = action({
   },
 });
 
+/** Leaves a promise, a request and a timer behind that fail when the call is over. */
+export const leavesBehind = action({
+  args: {},
+  handler: async () => {
+    void Promise.reject(new Error("a promise left behind"));
+    void fetch("http://127.0.0.1:9/");
+    setTimeout(() => {
+      throw new Error("a timer left behind");
+    });
+  },
+});
+
+/** Writes without waiting for it, and what cannot be written. */
+export const writesInPassing = mutation({
+  args: { name: v.string() },
+  handler: async (ctx, { name }) => {
+    void ctx.db.insert("counters", { name } as never);
+    await ctx.db.insert("counters", { name, value: 1 });
+  },
+});
+
 export const greeting = query({ args: {}, handler: () => process.env.GREETING ?? null });
 
 export const bumpLater = mutation({

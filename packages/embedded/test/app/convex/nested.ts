@@ -77,6 +77,35 @@ export const leaving = mutation({
   },
 });
 
+/** Goes on after its end: step by step, after a nested mutation, or after work on another thread. */
+export const lingering = mutation({
+  args: { after: v.union(v.literal("steps"), v.literal("nested"), v.literal("thread")), count: v.number() },
+  handler: async (ctx, { after, count }) => {
+    const linger = async () => {
+      if (after === "nested") await ctx.runMutation(nested.write, { count: 1 });
+      if (after === "thread")
+        await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, true, ["encrypt"]);
+      for (let i = 0; i < count; i++) {
+        // Longer than the runtime's own steps between two calls.
+        for (let step = 0; step < 50; step++) await null;
+        await ctx.db.insert("counters", { name: "outer", value: i });
+      }
+    };
+    void linger();
+  },
+});
+
+/** Writes, and is undone. */
+export const undone = mutation({
+  args: {},
+  handler: async (ctx) => {
+    for (let i = 0; i < 20; i++) await ctx.db.insert("counters", { name: "undone", value: i });
+    // Long enough for others to write in the meantime, if they could.
+    await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, true, ["encrypt"]);
+    throw new Error("undone");
+  },
+});
+
 export const names = query({
   args: {},
   handler: namesOfOurs,
