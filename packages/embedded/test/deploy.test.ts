@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { Engine } from "../src/engine.ts";
 import type { PushRequest } from "../src/index.ts";
 import { SYSTEM_CALLER } from "../src/runtime/frame.ts";
+import { Catalog } from "../src/store/catalog.ts";
 import { Sqlite } from "../src/store/sqlite.ts";
 import type { JsonObject } from "../src/values/json.ts";
 import { aDeployment, api, convex, type Deployment, fixturePush, temporaryDir } from "./support.ts";
@@ -176,6 +177,40 @@ async function expectAsBefore(deployment: Deployment, bodies: string[]) {
   expect(await deployment.client.query(api.indexes.inRoom, {})).toEqual(bodies);
   await expect(byTag(deployment)).rejects.toThrow("Index messages.by_tag not found.");
 }
+
+test("DP6: while a push fills an index, others go on writing, and all that they do is in it", async () => {
+  const deployment = await aDeployment({ push: await pushWith(NO_TAG) });
+  const { client } = deployment;
+  const ids = await client.mutation(api.indexes.addMany, { tag: "old", count: 8_000 });
+  let answered = 0;
+  let before = 0;
+  let filled = false;
+  const push = pushTo(deployment, await fixturePush(), async () => void (before = answered)).then(
+    () => (filled = true),
+  );
+  // However fast the machine is: the index is filled in more steps than these, and each of them lets somebody else in.
+  for (let n = 0; !filled; n++, answered++)
+    await client.mutation(api.indexes.churn, {
+      gone: ids[(n * 613) % ids.length],
+      changed: ids[(n * 997 + 1) % ids.length],
+    });
+  await push;
+  expect(answered - before).toBeGreaterThan(10);
+  const tallies = await client.query(api.indexes.tally, { tags: ["old", "new", "changed"] });
+  for (const { seen, indexed } of tallies) expect([indexed, seen]).toEqual([seen, seen]);
+  expect(tallies[1]!.seen).toBe(answered);
+}, 60_000);
+
+test("DP6: of an index that was being filled when the process was killed nothing is left at the next start", async () => {
+  const sqlite = Sqlite.memory();
+  const catalog = new Catalog(sqlite);
+  const index = catalog.addIndex(catalog.create("", "messages"), { name: "by_tag", fields: ["tag"] });
+  index.write("\x01".repeat(16), null, { tag: "x", _creationTime: 1 });
+  const rows = () => sqlite.prepare("SELECT count(*) AS n FROM idx").get().n;
+  expect(rows()).toBe(1);
+  const { indexes } = new Catalog(sqlite).find("", "messages")!;
+  expect([[...indexes.keys()], rows()]).toEqual([["by_creation_time"], 0]);
+});
 
 test("DP3: what a push answers about indexes is what it does", async () => {
   const deployment = await aDeployment();

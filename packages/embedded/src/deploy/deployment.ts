@@ -12,6 +12,7 @@ import type { Transaction } from "../store/transaction.ts";
 import type { ComponentInstance } from "./definitions.ts";
 import { type Evaluated, evaluatePush, evaluateSchemas } from "./evaluate.ts";
 import { applyIndexes, type IndexChange, indexChanges } from "./indexes.ts";
+import { Preparation } from "./preparation.ts";
 import { PushError, type PushRequest } from "./pushRequest.ts";
 import { type SchemaFailure, Schemas } from "./schemas.ts";
 
@@ -55,6 +56,8 @@ export class Deployment {
   private components: ReadonlyMap<string, ComponentInstance> = new Map();
   private modules: readonly ModuleSource[] = [];
   private readonly schemas: Schemas;
+  /** The end of the pushes that are being put in force: one after the other. */
+  private finishing: Promise<unknown> = Promise.resolve();
   private readonly pending = new Map<string, { push: PushRequest; evaluated: Evaluated }>();
 
   constructor(
@@ -155,8 +158,30 @@ export class Deployment {
   }
 
   /** Puts a started push in force and returns what came and went. */
-  async finish(id: string): Promise<PushDiff> {
+  finish(id: string): Promise<PushDiff> {
+    const finished = this.finishing.then(() => this.finishNow(id));
+    this.finishing = finished.catch(() => {});
+    return finished;
+  }
+
+  private async finishNow(id: string): Promise<PushDiff> {
     const { push, evaluated } = this.pendingPush(id);
+    const preparation = new Preparation(this.catalog, this.lane);
+    try {
+      await preparation.run(evaluated);
+      return await this.finishPrepared(id, push, evaluated, preparation);
+    } finally {
+      // If that fails, too, the next start removes what is left.
+      await preparation.end().catch(() => {});
+    }
+  }
+
+  private async finishPrepared(
+    id: string,
+    push: PushRequest,
+    evaluated: Evaluated,
+    preparation: Preparation,
+  ): Promise<PushDiff> {
     const before = this.modules.map((module) => module.path);
     const components = this.componentChanges(evaluated);
     const { modules } = evaluated.definitions.get("")!;
@@ -164,11 +189,11 @@ export class Deployment {
       ...push,
       appDefinition: { ...push.appDefinition, changedModules: [...modules], unchangedModuleHashes: [] },
     };
-    await this.putInForce(evaluated, () =>
+    const store = () =>
       this.sqlite
         .prepare("INSERT OR REPLACE INTO push(id, request) VALUES (1, ?)")
-        .run(JSON.stringify(complete)),
-    );
+        .run(JSON.stringify(complete));
+    await this.putInForce(evaluated, store, preparation);
     this.pending.delete(id);
     const after = this.modules.map((module) => module.path);
     return {
@@ -185,7 +210,11 @@ export class Deployment {
     await this.putInForce(evaluated, () => {});
   }
 
-  private async putInForce(evaluated: Evaluated, store: () => void): Promise<void> {
+  private async putInForce(
+    evaluated: Evaluated,
+    store: () => void,
+    preparation?: Preparation,
+  ): Promise<void> {
     const work = async (tx: Transaction) => {
       tx.onUndo(this.mark());
       // What was written since `check` must match too; nothing can be written between here and the commit.
@@ -193,7 +222,9 @@ export class Deployment {
       if (failure) throw new PushError("SchemaDefinitionError", failure.error);
       for (const { path, definitionPath } of evaluated.components.values()) {
         const { indexes } = evaluated.definitions.get(definitionPath)!;
-        applyIndexes(this.catalog, this.searchIndexes, path, indexes);
+        applyIndexes(this.catalog, this.searchIndexes, path, indexes, (tablet, spec) =>
+          Boolean(preparation?.takeOver(tx, tablet, spec)),
+        );
       }
       this.schemas.enforce(evaluated);
       store();

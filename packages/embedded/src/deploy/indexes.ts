@@ -65,19 +65,23 @@ export function indexChanges(
     });
 }
 
-/** Makes the indexes of a component what was declared: drops, adds and fills. Run inside a transaction. */
+/**
+ * Makes the indexes of a component what was declared: drops, adds and fills. `takeOver` puts an index in force that
+ * was filled before, where there is one. Run inside a transaction.
+ */
 export function applyIndexes(
   catalog: Catalog,
   searchIndexes: SearchIndexes,
   component: string,
   declared: ReadonlyMap<string, readonly DeclaredIndex[]>,
+  takeOver: (tablet: Tablet, spec: IndexSpec) => boolean = () => false,
 ): void {
   for (const table of declared.keys()) catalog.find(component, table) ?? catalog.create(component, table);
   for (const { change, table, spec, staged } of indexChanges(catalog, component, declared)) {
     const tablet = catalog.find(component, table)!;
     if (spec.kind === "database") {
       if (change === "dropped") catalog.removeIndex(tablet, spec.name);
-      if (change === "added") catalog.addIndex(tablet, spec);
+      if (change === "added" && !takeOver(tablet, spec)) fillAtOnce(catalog, tablet, spec);
     } else {
       if (change === "dropped") searchIndexes.remove(tablet, spec.name);
       if (change === "added") searchIndexes.add(tablet, spec);
@@ -85,6 +89,12 @@ export function applyIndexes(
     const index = (spec.kind === "database" ? tablet.indexes : tablet.documentIndexes).get(spec.name);
     if (index && change !== "dropped") index.staged = staged;
   }
+}
+
+function fillAtOnce(catalog: Catalog, tablet: Tablet, spec: IndexSpec): void {
+  const index = catalog.addIndex(tablet, spec);
+  for (const { id, document } of catalog.documents(tablet)) index.write(id, null, document);
+  index.putInForce();
 }
 
 /** The indexes that a table has, as somebody would declare them. */

@@ -1,4 +1,5 @@
-import { decodeId } from "../values/ids.ts";
+import { randomUUID } from "node:crypto";
+import { decodeId, type InternalId } from "../values/ids.ts";
 import type { JsonObject } from "../values/json.ts";
 import { blobToKey, type Key, keyToBlob } from "../values/keys.ts";
 import type { DocumentIndex } from "./documentIndex.ts";
@@ -16,6 +17,8 @@ export interface Tablet {
   readonly indexes: Map<string, Index>;
   /** Indexes with tables of their own, by name. Whoever makes them (`search/`) attaches them here. */
   readonly documentIndexes: Map<string, DocumentIndex>;
+  /** Told of every write, in its transaction: what fills an index meanwhile. */
+  readonly watchers: Set<(id: InternalId, before: JsonObject | null, after: JsonObject | null) => void>;
 }
 
 /** A database index: `fields` are dotted paths already split, `_creationTime` not included. */
@@ -30,6 +33,15 @@ export interface Index {
 export interface IndexSpec {
   name: string;
   fields: string[];
+}
+
+/** An index that is being filled, of whichever kind. All of it happens inside transactions. */
+export interface PendingIndex {
+  /** Takes a document in (`before` is `null`), or follows a change of one that it has. */
+  write(id: InternalId, before: JsonObject | null, after: JsonObject | null): void;
+  /** To be called when it has all documents: from then on the table keeps it up to date. */
+  putInForce(): void;
+  drop(): void;
 }
 
 /** Table numbers of user tables count up from here, as in Convex. */
@@ -67,7 +79,7 @@ export function tableNumberKey(component: string, number: number): Key {
   return `${component}\x00#${number}\x00`;
 }
 
-/** Components whose name begins like this are none of the app: nobody can name their tables. */
+/** Components and indexes whose name begins like this are none of the app: nobody can name them. */
 export const HIDDEN = "~";
 
 /** State of the administration that queries can depend on, one key per kind; no index has this number. */
@@ -96,8 +108,9 @@ export class Catalog {
       CREATE TABLE IF NOT EXISTS idx(
         ix INTEGER NOT NULL, key BLOB NOT NULL, id BLOB NOT NULL, PRIMARY KEY(ix, key)) WITHOUT ROWID;
     `);
+    this.dropPending();
     for (const row of sqlite.prepare("SELECT * FROM tablets").all()) {
-      const tablet: Tablet = { ...row, indexes: new Map(), documentIndexes: new Map() };
+      const tablet: Tablet = { ...row, indexes: new Map(), documentIndexes: new Map(), watchers: new Set() };
       for (const index of sqlite.prepare("SELECT * FROM indexes WHERE tablet = ?").all(tablet.id))
         tablet.indexes.set(index.name, {
           id: index.id,
@@ -187,8 +200,9 @@ export class Catalog {
       number,
       indexes: new Map(),
       documentIndexes: new Map(),
+      watchers: new Set(),
     };
-    this.addIndexRow(tablet, { name: BY_CREATION_TIME, fields: [] });
+    this.addIndex(tablet, { name: BY_CREATION_TIME, fields: [] }).putInForce();
     this.remember(tablet);
     return tablet;
   }
@@ -235,7 +249,7 @@ export class Catalog {
       )
       .run(tablet.id, rows).changes;
     if (erased > 0) return false;
-    for (const { id } of tablet.indexes.values()) {
+    for (const { id } of this.sqlite.prepare("SELECT id FROM indexes WHERE tablet = ?").all(tablet.id)) {
       const { changes } = this.sqlite
         .prepare("DELETE FROM idx WHERE ix = ?1 AND key IN (SELECT key FROM idx WHERE ix = ?1 LIMIT ?2)")
         .run(id, rows);
@@ -252,12 +266,36 @@ export class Catalog {
     this.byNumber.delete(`${tablet.component}\x00${tablet.number}`);
   }
 
-  /** Adds an index and fills it from the documents that are there. Run inside a transaction. */
-  addIndex(tablet: Tablet, spec: IndexSpec): void {
-    const index = this.addIndexRow(tablet, spec);
-    const insert = this.sqlite.prepare("INSERT INTO idx(ix, key, id) VALUES (?, ?, ?)");
-    for (const { id, document } of this.documents(tablet))
-      insert.run(index.id, keyToBlob(indexKey(index, document, id)), keyToBlob(id));
+  /** Adds an index without a document in it. Run inside a transaction. */
+  addIndex(tablet: Tablet, spec: IndexSpec): PendingIndex {
+    const { sqlite } = this;
+    const hidden = `${HIDDEN}${randomUUID()}`;
+    const { lastInsertRowid } = sqlite
+      .prepare("INSERT INTO indexes(tablet, name, fields) VALUES (?, ?, ?)")
+      .run(tablet.id, hidden, JSON.stringify(spec.fields));
+    const id = Number(lastInsertRowid);
+    const index: Index = { id, name: spec.name, fields: splitPaths(spec.fields), staged: false };
+    const keyOf = (id: InternalId, document: JsonObject) => keyToBlob(indexKey(index, document, id));
+    const insert = sqlite.prepare("INSERT INTO idx(ix, key, id) VALUES (?, ?, ?)");
+    const remove = sqlite.prepare("DELETE FROM idx WHERE ix = ? AND key = ?");
+    return {
+      write: (id, before, after) => {
+        if (before) remove.run(index.id, keyOf(id, before));
+        if (after) insert.run(index.id, keyOf(id, after), keyToBlob(id));
+      },
+      putInForce: () => {
+        sqlite.prepare("UPDATE indexes SET name = ? WHERE id = ?").run(spec.name, index.id);
+        tablet.indexes.set(spec.name, index);
+      },
+      drop: () => this.dropPending(hidden),
+    };
+  }
+
+  /** Removes indexes that were never put in force: one, or all that a crash has left. */
+  private dropPending(name = `${HIDDEN}*`): void {
+    const pending = "SELECT id FROM indexes WHERE name GLOB ?";
+    this.sqlite.prepare(`DELETE FROM idx WHERE ix IN (${pending})`).run(name);
+    this.sqlite.prepare("DELETE FROM indexes WHERE name GLOB ?").run(name);
   }
 
   removeIndex(tablet: Tablet, name: string): void {
@@ -268,31 +306,21 @@ export class Catalog {
     tablet.indexes.delete(name);
   }
 
-  /** Every document of a table in id order, read in pages so that a large table does not fill the memory. */
-  *documents(tablet: Tablet): Generator<{ id: string; document: JsonObject }> {
+  /** Every document of a table (after `after`) in id order, read in pages so that a large table does not fill the memory. */
+  *documents(
+    tablet: Tablet,
+    after: InternalId = "",
+  ): Generator<{ id: InternalId; document: JsonObject; length: number }> {
     const page = this.sqlite.prepare(
       "SELECT id, json FROM docs WHERE tablet = ? AND id > ? ORDER BY id LIMIT 256",
     );
-    for (let after: Uint8Array = new Uint8Array(); ; ) {
-      const rows = page.all(tablet.id, after);
-      for (const row of rows) yield { id: blobToKey(row.id), document: JSON.parse(row.json) };
+    for (let last: Uint8Array = keyToBlob(after); ; ) {
+      const rows = page.all(tablet.id, last);
+      for (const { id, json } of rows)
+        yield { id: blobToKey(id), document: JSON.parse(json), length: json.length };
       if (rows.length < 256) return;
-      after = rows.at(-1)!.id;
+      last = rows.at(-1)!.id;
     }
-  }
-
-  private addIndexRow(tablet: Tablet, spec: IndexSpec): Index {
-    const { lastInsertRowid } = this.sqlite
-      .prepare("INSERT INTO indexes(tablet, name, fields) VALUES (?, ?, ?)")
-      .run(tablet.id, spec.name, JSON.stringify(spec.fields));
-    const index = {
-      id: Number(lastInsertRowid),
-      name: spec.name,
-      fields: splitPaths(spec.fields),
-      staged: false,
-    };
-    tablet.indexes.set(spec.name, index);
-    return index;
   }
 
   private remember(tablet: Tablet): void {

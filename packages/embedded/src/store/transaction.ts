@@ -15,7 +15,7 @@ import { indexKey } from "./indexKey.ts";
 import { Usage } from "./limits.ts";
 import { ReadSet } from "./readSet.ts";
 import type { Sqlite } from "./sqlite.ts";
-import { HEX_ID_DIGITS, type HexId } from "./textCache.ts";
+import { HEX_ID_DIGITS, type HexId, type TextCache } from "./textCache.ts";
 
 /** A key that a transaction has written, before or after the write. */
 export interface WrittenKey {
@@ -86,6 +86,7 @@ export class Transaction {
   readonly afterCommit: (() => void)[] = [];
   /** Goes up with every write; an open cursor drops what it has read ahead when it sees a new value. */
   writeVersion = 0;
+  private readonly texts: TextCache;
   private readonly undo: (() => void)[] = [];
   private savepoints = 0;
 
@@ -93,8 +94,16 @@ export class Transaction {
     private readonly sqlite: Sqlite,
     readonly catalog: Catalog,
     private readonly clock: CommitClock,
+    /** For reading an older commit: texts of documents as they were. */
+    private readonly pastTexts?: TextCache,
   ) {
+    this.texts = pastTexts ?? catalog.texts;
     this.commitTs = clock.next();
+  }
+
+  /** Whether it reads an older commit than the newest. */
+  get past(): boolean {
+    return this.pastTexts !== undefined;
   }
 
   find(component: string, table: string): Tablet | undefined {
@@ -174,7 +183,7 @@ export class Transaction {
       .prepareRows(SCANS[index ? "index" : "ids"][order])
       .all(tablet.id, index?.id ?? null, low, high, limit)
       .map(([hexKey, text]: [string, string]) => new ScannedRow(hexKey, text));
-    if (cached) for (const { hexKey, text } of rows) this.catalog.texts.set(tablet, idOf(hexKey), text);
+    if (cached) for (const { hexKey, text } of rows) this.texts.set(tablet, idOf(hexKey), text);
     return rows;
   }
 
@@ -182,7 +191,7 @@ export class Transaction {
   private knownRows(tablet: Tablet, keys: readonly [string][]): Row[] | null {
     const rows: Row[] = [];
     for (const [hexKey] of keys) {
-      const text = this.catalog.texts.get(tablet, idOf(hexKey));
+      const text = this.texts.get(tablet, idOf(hexKey));
       if (text === undefined) return null;
       rows.push(new ScannedRow(hexKey, text));
     }
@@ -249,11 +258,11 @@ export class Transaction {
   peek(tablet: Tablet, id: InternalId): string | null {
     const blob = keyToBlob(id);
     const hexId = blobToHex(blob);
-    const known = this.catalog.texts.get(tablet, hexId);
+    const known = this.texts.get(tablet, hexId);
     if (known !== undefined) return known;
     const row = this.sqlite.prepare("SELECT json FROM docs WHERE tablet = ? AND id = ?").get(tablet.id, blob);
     if (!row) return null;
-    this.catalog.texts.set(tablet, hexId, row.json);
+    this.texts.set(tablet, hexId, row.json);
     return row.json;
   }
 
@@ -313,7 +322,7 @@ export class Transaction {
 
   /** Keeps the text that was written; what undoes the write leaves it to the next reader to find the one before. */
   private noteText(tablet: Tablet, id: Buffer, text: string | null): void {
-    const { texts } = this.catalog;
+    const { texts } = this;
     const hexId = blobToHex(id);
     if (text === null) return texts.delete(tablet, hexId);
     texts.set(tablet, hexId, text);
@@ -329,6 +338,7 @@ export class Transaction {
     this.written.push({ index: byIdIndex(tablet), key: id });
     for (const index of tablet.documentIndexes.values())
       for (const key of index.write(id, before, after)) this.written.push(key);
+    for (const tell of tablet.watchers) tell(id, before, after);
     this.writeVersion++;
   }
 }
