@@ -35,7 +35,7 @@ export interface MutationResult extends CallResult {
 }
 
 /** What calls need of the engine around them. */
-type Around = Pick<Engine, "admin" | "clock" | "deployment" | "lane" | "live" | "report">;
+type Around = Pick<Engine, "admin" | "clock" | "deployment" | "lane" | "live" | "pastCommits" | "report">;
 
 /**
  * Runs functions for callers from outside, each as its type demands, and keeps account of every run. What comes
@@ -53,11 +53,15 @@ export class Calls {
     return this.engine.lane.reading(() => this.engine.live.read(transactionCall("query", call)));
   }
 
-  /** A query as of the commit with this timestamp; `null` unless that is still the newest one. */
+  /** A query as of the commit with this timestamp; `null` when that is not remembered (`PastCommits`). */
   queryAt(call: Call, ts: bigint): Promise<CallResult | null> {
-    return this.engine.lane.reading(async () =>
-      ts === this.engine.clock.current ? this.engine.live.read(transactionCall("query", call)) : null,
-    );
+    const { clock, lane, live, pastCommits } = this.engine;
+    const own = transactionCall("query", call);
+    return lane.reading(async () => {
+      if (ts === clock.current) return live.read(own);
+      const past = pastCommits.at(ts);
+      return past && (await this.runQuery(own, past)).outcome;
+    });
   }
 
   /** Runs a mutation and resolves after its commit. A session request runs once, however often it is sent. */
@@ -181,9 +185,8 @@ export class Calls {
     }
   }
 
-  /** One run of a query, at the newest commit: for the live queries, and so in the lane. */
-  async runQuery(call: TransactionCall) {
-    const tx = this.engine.lane.snapshot();
+  /** One run of a query, at the newest commit unless given another one. Call it in the lane. */
+  async runQuery(call: TransactionCall, tx = this.engine.lane.snapshot()) {
     const log = new LogBuffer();
     const observed = nothingObserved();
     if (call.internal && isSystemFunction(call.path)) return this.runSystemQuery(tx, call, observed);

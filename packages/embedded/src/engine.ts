@@ -11,6 +11,7 @@ import { type JobRunner, Scheduler } from "./jobs/scheduler.ts";
 import { LiveQueries, type Outcome, type Subscriber } from "./live/liveQueries.ts";
 import type { Report } from "./logRecord.ts";
 import { CursorCodec } from "./query/pagination.ts";
+import { PastCommits } from "./query/pastCommits.ts";
 import { ActionRunner } from "./runtime/actions.ts";
 import type { FunctionError } from "./runtime/errors.ts";
 import { Executor } from "./runtime/executor.ts";
@@ -59,6 +60,7 @@ export class Engine {
   readonly catalog: Catalog;
   readonly searchIndexes: SearchIndexes;
   readonly clock: CommitClock;
+  readonly pastCommits: PastCommits;
   readonly environment: Environment;
   readonly deployment: Deployment;
   readonly calls: Calls;
@@ -84,6 +86,7 @@ export class Engine {
     this.catalog = new Catalog(sqlite);
     this.searchIndexes = new SearchIndexes(sqlite, this.catalog);
     this.clock = new CommitClock(sqlite);
+    this.pastCommits = new PastCommits(sqlite, this.catalog, this.clock);
     this.environment = new Environment(sqlite, {
       CONVEX_CLOUD_URL: options.cloudUrl,
       CONVEX_SITE_URL: options.siteUrl,
@@ -141,11 +144,11 @@ export class Engine {
           const restoreCrons = this.crons.declare(new Map(crons));
           const { infos } = this.auth;
           this.auth.configure(auth);
-          this.live.invalidateAll();
+          this.everythingChanged();
           return () => {
             restoreCrons();
             this.auth.configure(infos);
-            this.live.invalidateAll();
+            this.everythingChanged();
           };
         },
         committed: () => {
@@ -219,6 +222,7 @@ export class Engine {
     this.crons.stop();
     await this.lane.close();
     await this.vectors.close();
+    this.pastCommits.forget();
     this.files.close();
     this.admin.close();
   }
@@ -240,6 +244,12 @@ export class Engine {
     return this.live.subscribe(subscriber);
   }
 
+  /** Other code, other tables, other variables: no result of the past counts any more. Call it in the lane. */
+  everythingChanged(): void {
+    this.live.invalidateAll();
+    this.pastCommits.forget();
+  }
+
   /** Changes environment variables; every live query runs again. */
   async updateEnvironment(changes: readonly { name: string; value: string | null }[]): Promise<void> {
     const changed = new Map(changes.map(({ name, value }) => [name, value ?? undefined]));
@@ -250,7 +260,7 @@ export class Engine {
     await this.lane.writing(async () => {
       if (!this.environment.update(changes)) return;
       this.auth.configure(auth);
-      this.live.invalidateAll();
+      this.everythingChanged();
     });
   }
 

@@ -68,7 +68,11 @@ export class Admin {
   start(): void {
     const { dataDir, sqlite } = this.options;
     if (dataDir !== null) {
-      const forget = () => this.engine.lane.reading(async () => sqlite.forgetLog());
+      const forget = () =>
+        this.engine.lane.reading(async () => {
+          this.engine.pastCommits.forget();
+          sqlite.forgetLog();
+        });
       this.forgetting = setInterval(() => void forget().catch(() => {}), FORGET_EVERY_MS).unref();
     }
     this.hiddenTables.sweep().catch((error: Error) => {

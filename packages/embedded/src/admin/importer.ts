@@ -189,7 +189,7 @@ export class Importer {
    * are to be added to those that are there.
    */
   private putInPlace(tx: Transaction, files: readonly FileRows[]): ImportedTable[] {
-    const { catalog, live } = this.engine;
+    const { catalog } = this.engine;
     this.requireSameGround();
     this.requireEmptyTables();
     for (const rows of files) this.putFiles(tx, rows);
@@ -213,7 +213,7 @@ export class Importer {
       if (!appended.includes(table)) this.move(filled, table.component, filled.number);
     }
     // What has changed is too much to keep a list of: every live query runs again instead.
-    live.invalidateAll();
+    this.engine.everythingChanged();
     tx.written.length = 0;
     return appended;
   }

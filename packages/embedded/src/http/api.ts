@@ -68,8 +68,10 @@ const publicRoutes: Record<string, Route> = {
     context.adminKey.require(request);
     await callRoute("call")(request, response, context, new URL("http://localhost"));
   },
-  "POST /api/query_ts": (_, response, { engine }) =>
-    sendJson(response, 200, { ts: encodeTs(engine.clock.current) }),
+  "POST /api/query_ts": async (_, response, { engine }) => {
+    const ts = await engine.lane.reading(async () => engine.pastCommits.remember());
+    sendJson(response, 200, { ts: encodeTs(ts) });
+  },
   "POST /api/query_at_ts": queryAtTs,
   "POST /api/query_batch": async (request, response, context) => {
     const { queries } = await readJson<{ queries: CallBody[] }>(request, BODY_LIMIT);
@@ -180,7 +182,7 @@ async function answerCall(
   sendJsonText(response, 200, await runCall(run, body, request, context));
 }
 
-/** Nothing but the newest commit can be read: an answer of another one would contradict what came before. */
+/** What is not remembered is refused: an answer of another commit would contradict those that came before. */
 async function queryAtTs(
   request: IncomingMessage,
   response: ServerResponse,
@@ -200,7 +202,7 @@ async function queryAtTs(
     throw new HttpError(
       409,
       "TimestampOutOfRetention",
-      "Something has been written since this timestamp. Ask for a new one (with a new ConvexHttpClient) and try again.",
+      "This timestamp is no longer remembered. Ask for a new one (with a new ConvexHttpClient) and try again.",
     );
   };
   sendJsonText(response, 200, await runCall(run, body, request, context));

@@ -36,6 +36,8 @@ export class TextSearch {
    * for the pages on both sides in the same way, even after other documents have come in between.
    */
   rows(tx: Transaction, from: Key, to: Key | null, limit: number): Row[] {
+    // Its tables are brought up to date when somebody looks, so they do not tell what was there before.
+    if (tx.past) throw new Error("A text search reads the newest commit only.");
     this.matches ??= this.index.search(this.terms);
     const rows: Row[] = [];
     for (const [i, { key, id }] of this.matches.entries()) {

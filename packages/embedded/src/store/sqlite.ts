@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSyncInstance } from "@photostructure/sqlite";
 import { makeLastingFolder } from "./lasting.ts";
@@ -138,6 +139,11 @@ export class Sqlite {
     }
   }
 
+  /** Size of the log of writes in bytes. It stays what it is when the log begins anew; `forgetLog` empties it. */
+  get logBytes(): number {
+    return this.file === null ? 0 : (statSync(`${this.file}-wal`, { throwIfNoEntry: false })?.size ?? 0);
+  }
+
   /** Size of the database in bytes, free pages included. */
   get bytes(): number {
     const pragma = (name: string) => this.prepare(`PRAGMA ${name}`).get()[name] as number;
@@ -187,6 +193,8 @@ export class Sqlite {
 
   close(): void {
     this.statements.clear();
+    // A connection stays open behind our back until the last of its statements is collected, with what it locks.
+    if (this.inTransaction) this.exec("ROLLBACK");
     this.database.close();
     this.lock?.close();
   }
