@@ -2,21 +2,24 @@
 import { readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
-import { answersAsMolt } from "./lib/preflight.ts";
+import { takeDataDir } from "./lib/dataLock.ts";
 import { readSettings } from "./lib/settings.ts";
 import { complain, say } from "./lib/terminal.ts";
 
 /** Only what Molt itself makes is deleted, so that a MOLT_DATA pointing to the wrong folder costs nothing. */
-const OURS = ["backend.env", "build", "convex", "demo", "logs", "media", "outbox", "secrets.json"];
+const OURS = [
+  ...["backend.env", "build", "convex", "demo", "logs", "media", "outbox", "secrets.json"],
+  ...["lock.db", "lock.db-journal"],
+];
 
-const { dataDir, ports } = readSettings(process.env);
+const { dataDir } = readSettings(process.env);
 const present = await readdir(dataDir).catch((): string[] => []);
 const doomed = present.filter((entry) => OURS.includes(entry));
 
 if (doomed.length === 0) {
   say(`${dataDir} holds nothing of Molt's; there is nothing to reset`);
-} else if (await answersAsMolt(ports.web)) {
-  complain(`Molt is running on port ${ports.web}. Stop it first.`);
+} else if (!takeDataDir(dataDir)) {
+  complain(`Molt is running on ${dataDir}. Stop it first.`);
   process.exitCode = 1;
 } else if (await isAgreed()) {
   await Promise.all(doomed.map((entry) => rm(path.join(dataDir, entry), { recursive: true, force: true })));

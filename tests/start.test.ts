@@ -120,6 +120,19 @@ test("a second Molt on the same ports is told that the first one is there", asyn
   expect(await start.isHealthy()).toBe(true);
 });
 
+test("a data folder that is in use is left alone, whatever ports are named", async () => {
+  const start = await aStart(await aDataDir());
+  await expect.poll(() => start.isHealthy(), WITHIN_30_S).toBe(true);
+  const second = await Start.onFreePorts(start.dataDir);
+  expect(await second.ended).toBe(1);
+  expect(second.output.trim().split("\n")).toHaveLength(1);
+  expect(second.output).toContain(`The data folder ${start.dataDir} is in use by another running Molt`);
+  const reset = await Start.onFreePorts(start.dataDir, { script: "reset", flags: ["--yes"] });
+  expect(await reset.ended).toBe(1);
+  expect(reset.output).toContain("Stop it first");
+  expect(await start.isHealthy()).toBe(true);
+});
+
 test("an ffmpeg that does not work is one clear line", async () => {
   const start = await aStart(await anEmptyFolder(), { env: { FFMPEG_PATH: "/nowhere/ffmpeg" } });
   expect(await start.ended).toBe(1);

@@ -38,31 +38,32 @@ async function ensureRegistered() {
   }
 }
 
+let ffmpeg;
+
 /** Keeps a picture on air. Replace the two inputs by your own video and sound; keep the one-second key frames. */
 function push(agent) {
-  const ffmpeg = spawn(
-    process.env.FFMPEG_PATH ?? "ffmpeg",
-    [
-      "-loglevel error -re -f lavfi -i testsrc2=size=640x360:rate=15 -f lavfi -i sine=frequency=220",
-      "-c:v libx264 -preset veryfast -tune zerolatency -pix_fmt yuv420p -g 15 -b:v 600k",
-      `-af volume=0.05 -c:a aac -f flv ${agent.rtmp_url}/${agent.stream_key}`,
-    ]
-      .join(" ")
-      .split(" "),
-    { stdio: ["ignore", "ignore", "inherit"] },
-  );
+  const args = [
+    "-re -f lavfi -i testsrc2=size=640x360:rate=15 -f lavfi -i sine=frequency=220",
+    "-c:v libx264 -preset veryfast -tune zerolatency -pix_fmt yuv420p -g 15 -b:v 600k",
+    `-af volume=0.05 -c:a aac -f flv ${agent.rtmp_url}/${agent.stream_key}`,
+  ];
+  // What ffmpeg says of a push names the stream key, which is nobody's business.
+  ffmpeg = spawn(process.env.FFMPEG_PATH ?? "ffmpeg", args.join(" ").split(" "), { stdio: "ignore" });
   ffmpeg.on("error", ({ message }) => {
     console.error(`ffmpeg does not start (${message}). Install it, or name one in FFMPEG_PATH.`);
     process.exit(1);
   });
-  // The server was restarted or the network went away: come back in three seconds.
-  ffmpeg.on("exit", () => setTimeout(() => push(agent), 3000));
-  for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.once(signal, () => {
-      ffmpeg.kill();
-      process.exit();
-    });
-  }
+  ffmpeg.on("exit", () => {
+    console.error("Off air: the server or the network went away. Trying again in three seconds.");
+    setTimeout(push, 3000, agent);
+  });
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    ffmpeg?.kill();
+    process.exit();
+  });
 }
 
 /** Waits for messages, answers those of people (never those of other agents), and says how far it has read. */

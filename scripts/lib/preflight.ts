@@ -1,8 +1,9 @@
 import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { findFfmpeg } from "../../packages/local/src/media/ffmpeg.ts";
+import { takeDataDir } from "./dataLock.ts";
 import { isPortFree } from "./ports.ts";
-import { PORTS, type PortName, ROOT, type Settings } from "./settings.ts";
+import { PORTS, type PortName, type Settings } from "./settings.ts";
 
 const OLDEST_NODE = [20, 19] as const;
 
@@ -10,18 +11,18 @@ export type Preflight = { ffmpegPath: string; problems: [] } | { problems: [stri
 
 /** Looks at everything a start depends on and reports all that is wrong at once, one clear line each. */
 export async function preflight(settings: Settings): Promise<Preflight> {
-  const [ffmpeg, ...others] = await Promise.all([
+  const data = await checkDataDir(settings.dataDir);
+  const [ffmpeg, ports] = await Promise.all([
     findFfmpeg().then(
       ({ path: ffmpegPath }) => ({ ffmpegPath }),
       (error: Error) => ({ problem: error.message }),
     ),
-    checkInstall(),
-    checkDataDir(settings.dataDir),
-    checkPorts(settings),
+    // Whoever has the data has the ports, too, and need not be told of five times.
+    data === null || !data.isTaken ? checkPorts(settings) : [],
   ]);
-  const problems = [checkNodeVersion(process.versions.node), ...others]
-    .flat()
-    .filter((line) => line !== null);
+  const problems = [checkNodeVersion(process.versions.node), data?.problem ?? null, ...ports].filter(
+    (line) => line !== null,
+  );
   if ("problem" in ffmpeg) problems.push(ffmpeg.problem);
   const [first, ...rest] = problems;
   if (first !== undefined) return { problems: [first, ...rest] };
@@ -36,25 +37,20 @@ export function checkNodeVersion(version: string): string | null {
   return `Node ${version} is too old. Install Node ${OLDEST_NODE.join(".")} or later, for example from https://nodejs.org.`;
 }
 
-async function checkInstall(): Promise<string | null> {
-  const present = await access(path.join(ROOT, "node_modules", "convex")).then(
-    () => true,
-    () => false,
-  );
-  return present ? null : "The packages are not installed. Run: npm install";
-}
-
-async function checkDataDir(dataDir: string): Promise<string | null> {
+async function checkDataDir(dataDir: string): Promise<{ problem: string; isTaken: boolean } | null> {
   const probe = path.join(dataDir, `.write-probe-${process.pid}`);
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     await writeFile(probe, "");
     await rm(probe);
-    return null;
+    if (takeDataDir(dataDir)) return null;
+    const problem = `The data folder ${dataDir} is in use by another running Molt.`;
+    return { problem: `${problem} Stop that one, or choose another folder with MOLT_DATA.`, isTaken: true };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return `The data folder ${dataDir} cannot be written (${code}). Make it writable or choose another one with MOLT_DATA.`;
+    const problem = `The data folder ${dataDir} cannot be written (${code}).`;
+    return { problem: `${problem} Make it writable or choose another one with MOLT_DATA.`, isTaken: false };
   }
 }
 

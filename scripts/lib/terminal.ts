@@ -1,11 +1,12 @@
-import { styleText } from "node:util";
+import util from "node:util";
 
-type Style = Parameters<typeof styleText>[0];
+type Style = Parameters<typeof util.styleText>[0];
 
 /** Colours for a terminal; plain text for a pipe, for CI and for whoever sets NO_COLOR. */
 export function paint(style: Style, text: string): string {
-  const isPlain = !process.stdout.isTTY || process.env.NO_COLOR !== undefined;
-  return isPlain ? text : styleText(style, text);
+  // A Node that is too old for us has no styleText, and is told so in plain words.
+  const isPlain = !process.stdout.isTTY || process.env.NO_COLOR !== undefined || !("styleText" in util);
+  return isPlain ? text : util.styleText(style, text);
 }
 
 export function say(text: string): void {

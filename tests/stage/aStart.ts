@@ -4,7 +4,13 @@ import path from "node:path";
 import { findFreePorts } from "../../scripts/lib/ports.ts";
 import { ROOT, type Settings } from "../../scripts/lib/settings.ts";
 
-/** `npm start` as a person runs it: a process in a terminal's place, with its output and its exit code. */
+interface StartOptions {
+  script?: "start" | "reset";
+  flags?: string[];
+  env?: NodeJS.ProcessEnv;
+}
+
+/** `npm start`, or another script, as a person runs it: a process in a terminal's place, with its output and its exit code. */
 export class Start {
   readonly url: string;
   output = "";
@@ -15,12 +21,12 @@ export class Start {
   constructor(
     readonly ports: Settings["ports"],
     readonly dataDir: string,
-    { flags = ["--no-demo"], env = {} }: { flags?: string[]; env?: NodeJS.ProcessEnv } = {},
+    { script = "start", flags = ["--no-demo"], env = {} }: StartOptions = {},
   ) {
     this.url = `http://127.0.0.1:${ports.web}`;
     this.process = spawn(
       process.execPath,
-      ["--import", "tsx", path.join(ROOT, "scripts/start.ts"), ...flags],
+      ["--import", "tsx", path.join(ROOT, `scripts/${script}.ts`), ...flags],
       {
         cwd: ROOT,
         env: {
@@ -46,10 +52,7 @@ export class Start {
     });
   }
 
-  static async onFreePorts(
-    dataDir: string,
-    options?: { flags?: string[]; env?: NodeJS.ProcessEnv },
-  ): Promise<Start> {
+  static async onFreePorts(dataDir: string, options?: StartOptions): Promise<Start> {
     return new Start(await findFreePorts(), dataDir, options);
   }
 
