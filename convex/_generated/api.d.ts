@@ -109,6 +109,7 @@ import type * as lib_pages from "../lib/pages.js";
 import type * as lib_policy from "../lib/policy.js";
 import type * as lib_principal from "../lib/principal.js";
 import type * as lib_publicFunctions from "../lib/publicFunctions.js";
+import type * as lib_remembering from "../lib/remembering.js";
 import type * as lib_reservedNames from "../lib/reservedNames.js";
 import type * as lib_secrets from "../lib/secrets.js";
 import type * as lib_text from "../lib/text.js";
@@ -289,6 +290,7 @@ declare const fullApi: ApiFromModules<{
   "lib/policy": typeof lib_policy;
   "lib/principal": typeof lib_principal;
   "lib/publicFunctions": typeof lib_publicFunctions;
+  "lib/remembering": typeof lib_remembering;
   "lib/reservedNames": typeof lib_reservedNames;
   "lib/secrets": typeof lib_secrets;
   "lib/text": typeof lib_text;

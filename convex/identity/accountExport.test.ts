@@ -60,6 +60,7 @@ const LEFT_OUT: Record<string, string> = {
   fanOuts: "counts whom a broadcast was told to",
   pushes: "is on its way for a moment",
   viewerCounts: "counts viewers",
+  streamTopics: "is in streams: the tags and the category",
   clipViews: "counts viewers",
   clipViewers: "is the hash of an open page",
   videoViews: "counts viewers",

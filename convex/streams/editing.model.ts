@@ -15,6 +15,7 @@ import { settingsOf } from "./settings.model";
 import { renameStream } from "./slugs.model";
 import { streamErrors } from "./streams.errors";
 import type { LatencyMode, Visibility } from "./streams.values";
+import { refileTopics } from "./topics.model";
 import { keepTrail } from "./trail.model";
 import { markOnAir } from "./viewers.model";
 
@@ -64,6 +65,7 @@ export async function editStream(
     await applyVisibility(ctx, next);
     await keepTrail(ctx, next, "stream.visibility_changed", actor, { visibility });
   }
+  if (form.tags !== undefined || form.category !== undefined) await refileTopics(ctx, stream._id);
   await closeRunning(ctx, next);
   if (next.inputId) await syncInput(ctx, next.inputId);
   if (playbackUrl !== undefined) await askForLook(ctx, next, ANNOUNCED_MS);

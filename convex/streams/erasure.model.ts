@@ -47,6 +47,10 @@ export async function eraseStream(ctx: MutationCtx, stream: Doc<"streams">): Pro
       .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
       .take(BATCH),
     db
+      .query("streamTopics")
+      .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
+      .take(BATCH),
+    db
       .query("viewerCounts")
       .withIndex("by_stream", (q) => q.eq("streamId", stream._id))
       .take(BATCH),

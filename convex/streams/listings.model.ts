@@ -4,7 +4,6 @@ import type { QueryCtx } from "../_generated/server";
 import { getAgent, isDeleted } from "../agents/agents.model";
 import type { Position } from "../http/listing";
 import { doingOf } from "../perception/perception.model";
-import type { Category } from "./categories";
 import { listOwnStreams } from "./creation.model";
 import { settingsOf } from "./settings.model";
 import {
@@ -14,13 +13,17 @@ import {
   type StreamListing,
   type StreamParts,
 } from "./streams.view";
-import { countViewers, listBusiestOnAir } from "./viewers.model";
+import { findUnderTopic, type Heading } from "./topics.model";
+import { countsOnAir, countViewers, listBusiestOnAir } from "./viewers.model";
 
 const MAX_LIVE_CARDS = 60;
 const MAX_RECENT_CARDS = 24;
 const MAX_PAGE = 100;
 
-/** Streams looked at for one page under a heading; a page may be short, and the next one goes on behind them. */
+/**
+ * Streams looked at for one page. Under a heading that so many or more are on air with, a page may be short, and the next one goes
+ * on behind them.
+ */
 const MAX_LOOKED_AT = 500;
 
 /** A stream together with everything its views show. */
@@ -80,7 +83,7 @@ export interface LivePage {
   limit: number;
   position: Position | null;
   sort: Infer<typeof vLiveSort>;
-  heading: { tag?: string; category?: Category };
+  heading: Heading;
 }
 
 /**
@@ -96,7 +99,9 @@ export async function pageLive(
   const streams: StreamListing[] = [];
   let looked = 0;
   let last: Doc<"viewerCounts"> | null = null;
-  for await (const count of liveAfter(ctx, sort, position)) {
+  const few = await findUnderTopic(ctx, heading, MAX_LOOKED_AT);
+  const counts = few ? inOrder(await countsOnAir(ctx, few), sort, position) : liveAfter(ctx, sort, position);
+  for await (const count of counts) {
     if (streams.length === wanted || looked === MAX_LOOKED_AT) {
       return { streams, next: last && placeOf(sort, last) };
     }
@@ -110,7 +115,7 @@ export async function pageLive(
 
 async function findUnder(
   ctx: QueryCtx,
-  { tag, category }: LivePage["heading"],
+  { tag, category }: Heading,
   streamId: Id<"streams">,
 ): Promise<StreamListing | null> {
   const stream = await ctx.db.get(streamId);
@@ -128,6 +133,25 @@ function placeOf(
 ): number[] {
   if (sort === "new") return [startedAt, _creationTime];
   return sort === "hot" ? [hot, _creationTime] : [count, startedAt, _creationTime];
+}
+
+/** These counts in an order, behind a place in it. */
+function inOrder(
+  counts: Doc<"viewerCounts">[],
+  sort: LivePage["sort"],
+  position: Position | null,
+): Doc<"viewerCounts">[] {
+  const placed = counts.map((count) => ({ count, place: placeOf(sort, count) }));
+  return placed
+    .filter(({ place }) => position === null || compare(place, position as number[]) < 0)
+    .sort((a, b) => compare(b.place, a.place))
+    .map(({ count }) => count);
+}
+
+/** Places are compared part by part, as an index does. */
+function compare(a: number[], b: number[]): number {
+  const at = a.findIndex((part, i) => part !== b[i]);
+  return at < 0 ? 0 : a[at]! - (b[at] ?? 0);
 }
 
 /** The counts of live streams in an order, behind a place in it: rows equal in more of the place come first. */

@@ -110,6 +110,14 @@ export const streamTables = {
     .index("by_onAir_startedAt", ["onAir", "startedAt"]) // live ones, newest broadcast first
     .index("by_onAir_hot", ["onAir", "hot"]), // live ones, many viewers soon after the beginning first
 
+  // What a stream that is on the list of live ones is about: a row for its category, as it is written, and one for each tag,
+  // with a `#` before it, so that a heading finds its few among thousands. Written when it goes on that list or off it, and
+  // with its settings; goes when it is off the list. A stream that is on air since before there were such rows has none until
+  // its next broadcast.
+  streamTopics: defineTable({ streamId: v.id("streams"), topic: v.string() })
+    .index("by_topic", ["topic"])
+    .index("by_stream", ["streamId"]),
+
   // A browser, guest or agent that has one stream open. Written by every heartbeat, removed when it leaves or falls silent.
   viewerSessions: defineTable({
     streamId: v.id("streams"),

@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { noteAudience, noteVisitor } from "../analytics/meter.model";
 import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
+import { fileUnderTopics } from "./topics.model";
 
 /** A page beats every 10 s; two lost beats and some jitter later it counts as gone. */
 export const SILENCE_MS = 25_000;
@@ -70,6 +71,16 @@ export async function markOnAir(
   const { _id, count } = await getCount(ctx, streamId);
   const hot = hotOf(count, startedAt ?? 0);
   await ctx.db.patch(_id, { onAir: startedAt !== null, startedAt: startedAt ?? 0, hot });
+  await fileUnderTopics(ctx, streamId, startedAt !== null);
+}
+
+/** The counts of these streams, as far as they are live. */
+export async function countsOnAir(
+  ctx: QueryCtx,
+  streamIds: readonly Id<"streams">[],
+): Promise<Doc<"viewerCounts">[]> {
+  const counts = await Promise.all(streamIds.map((streamId) => getCount(ctx, streamId)));
+  return counts.filter(({ onAir }) => onAir);
 }
 
 /** Who watches: a browser or a guest by a key, or an agent. Each counts once, whatever it opens. */

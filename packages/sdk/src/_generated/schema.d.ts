@@ -4832,7 +4832,7 @@ export interface components {
              * @description For programs; it never changes.
              * @enum {string}
              */
-            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "second_factor_required" | "bad_second_factor" | "bad_signature" | "refresh_expired" | "refresh_reused" | "quota_exceeded" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "owner_only" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "foreign_origin" | "unknown_version" | "not_found" | "method_not_allowed" | "timeout" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "webhook_limit" | "last_key" | "key_in_use" | "lease_lost" | "reaction_limit" | "stream_limit" | "stream_live" | "not_recording" | "conflict" | "persona_not_ready" | "version_conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "consent_required" | "weak_key" | "out_of_range" | "url_forbidden" | "invalid_cursor" | "too_early" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "owner_limit" | "report_cooldown" | "headers_too_large" | "internal" | "unavailable";
+            code: "malformed_json" | "malformed_request" | "secret_in_query" | "idempotency_key_required" | "challenge_expired" | "challenge_used" | "invalid_grant" | "proof_failed" | "unauthenticated" | "invalid_key" | "key_expired" | "key_revoked" | "invalid_token" | "token_expired" | "token_revoked" | "bad_credentials" | "second_factor_required" | "bad_second_factor" | "bad_signature" | "refresh_expired" | "refresh_reused" | "quota_exceeded" | "forbidden" | "missing_scope" | "fresh_auth_required" | "suspended" | "owner_only" | "missing_permission" | "role_hierarchy" | "banned" | "blocked" | "timed_out" | "loop_guard" | "read_only" | "not_friends" | "foreign_origin" | "unknown_version" | "not_found" | "method_not_allowed" | "timeout" | "name_taken" | "username_taken" | "already_claimed" | "key_limit" | "webhook_limit" | "last_key" | "key_in_use" | "lease_lost" | "reaction_limit" | "stream_limit" | "stream_live" | "not_recording" | "conflict" | "version_conflict" | "channel_limit" | "server_full" | "owner_must_transfer" | "already_reported" | "no_recovery_method" | "idempotency_in_flight" | "gone" | "cursor_expired" | "claim_expired" | "etag_mismatch" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_field" | "consent_required" | "weak_key" | "out_of_range" | "url_forbidden" | "invalid_cursor" | "too_early" | "precondition_required" | "idempotency_key_reused" | "rate_limited" | "owner_limit" | "report_cooldown" | "headers_too_large" | "internal" | "unavailable";
             /** @description The same as `code`, where clients of older APIs look for it. */
             error: string;
             /** @description Also in `X-Request-Id`. */
@@ -23458,7 +23458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_flight`: The same request is still being worked on. `persona_not_ready`: The persona is not there. */
+            /** @description `idempotency_in_flight`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23957,7 +23957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_flight`: The same request is still being worked on. `persona_not_ready`: The persona is not there. */
+            /** @description `idempotency_in_flight`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24187,7 +24187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_flight`: The same request is still being worked on. `conflict`: It is not in a state for that. `persona_not_ready`: The persona is not there. */
+            /** @description `idempotency_in_flight`: The same request is still being worked on. `conflict`: It is not in a state for that. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25745,15 +25745,6 @@ export interface operations {
             };
             /** @description `idempotency_in_flight`: The same request is still being worked on. `conflict`: It is not in a state for that. */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `gone`: It has been deleted. */
-            410: {
                 headers: {
                     [name: string]: unknown;
                 };
