@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { errorCodes } from "../../../convex/lib/errors.ts";
 import { readEnv } from "../src/env.ts";
 import { ConnectionLimit } from "../src/front/connectionLimit.ts";
+import { Health } from "../src/front/health.ts";
 import { badOrigins } from "../src/front/origins.ts";
 import { problems } from "../src/front/problems.ts";
 import { TrustedProxies } from "../src/front/trustedProxies.ts";
@@ -251,6 +252,20 @@ describe("connections of one address", () => {
     await strike(small);
   });
 
+  test("to publish over RTMP that say nothing are few, so that there is room for others", async () => {
+    const { local, ...rest } = await aStage();
+    const silent = Array.from({ length: 40 }, () => new Client(local.rtmpPort));
+    const closed = () => silent.filter(({ closedAfterMs }) => closedAfterMs !== null).length;
+    await until("those beyond 32 are dropped", () => closed() === 8);
+    silent.find(({ closedAfterMs }) => closedAfterMs === null)!.socket.destroy();
+    await until("it is gone", () => closed() === 9);
+    const another = new Client(local.rtmpPort);
+    another.socket.write(Buffer.concat([Buffer.from([3]), Buffer.alloc(1536)]));
+    await until("an answer to the handshake", () => another.text.length > 1536);
+    for (const { socket } of [...silent, another]) socket.destroy();
+    await strike({ local, ...rest });
+  });
+
   test("count by address, by /64 for version 6, and not for a trusted proxy", () => {
     const counts = new ConnectionLimit(1, new TrustedProxies(["10.0.0.0/8"]));
     const count = (remoteAddress: string) =>
@@ -356,4 +371,13 @@ test("a live connection may be quiet for as long as it likes", async () => {
   client.socket.destroy();
   await strike(quiet);
   convex.close();
+});
+
+test("however many ask for the health at once, it is looked at once", async () => {
+  let looks = 0;
+  const health = new Health([{ name: "convex", passes: async () => ++looks > 0 }]);
+  await Promise.all(Array.from({ length: 100 }, () => health.report()));
+  expect(looks).toBe(1);
+  expect(await health.report()).toEqual({ status: "ok" });
+  expect(looks).toBe(2);
 });

@@ -5,16 +5,27 @@ export type HealthReport = { status: "ok" } | { status: "starting" | "degraded";
 
 const PROBE_TIMEOUT_MS = 1000;
 
-/** Runs all checks at once and names the first that fails. "starting" turns into "degraded" once all was well. */
+/**
+ * Runs all checks at once and names the first that fails. "starting" turns into "degraded" once all was well. Anybody may ask, so
+ * those who ask meanwhile get the same answer.
+ */
 export class Health {
   readonly #checks: HealthCheck[];
   #wasWell = false;
+  #looking: Promise<HealthReport> | null = null;
 
   constructor(checks: HealthCheck[]) {
     this.#checks = checks;
   }
 
-  async report(): Promise<HealthReport> {
+  report(): Promise<HealthReport> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  async #look(): Promise<HealthReport> {
     const results = await Promise.all(this.#checks.map((check) => check.passes().catch(() => false)));
     const failing = this.#checks.find((_, at) => !results[at]);
     if (failing) return { status: this.#wasWell ? "degraded" : "starting", failing: failing.name };

@@ -36,6 +36,8 @@ const AUDIO_GRACE_MS = 500;
 const VIDEO_GRACE_MS = 2000;
 /** Tags kept while the packager has not started: one very long key frame interval. */
 const MAX_QUEUED_TAGS = 2000;
+/** So much without a playable piece is no stream: it would all be kept, here or by the packager. */
+const MAX_UNPLAYED_BYTES = 64 * 1024 * 1024;
 
 /**
  * One push of one publisher: from its first tag to its last. Starts a packager at the first key frame, and another one
@@ -50,6 +52,8 @@ export class Push implements PublishSink {
   /** What a decoder needs before the first frame; sent again to every new packager. */
   readonly #headers = new Map<FlvTag["kind"], FlvTag>();
   #queue: FlvTag[] = [];
+  /** Taken since the last playable piece. */
+  #unplayedBytes = 0;
   #packager: Packager | null = null;
   #failures: number[] = [];
   #announced = false;
@@ -74,6 +78,11 @@ export class Push implements PublishSink {
     this.health.note(tag, this.#lastTagAt);
     if (tag.kind === "foreignVideo" || tag.kind === "foreignAudio") {
       this.#giveUpForeign(tag.kind);
+      return true;
+    }
+    this.#unplayedBytes += tag.bytes.length;
+    if (this.#unplayedBytes > MAX_UNPLAYED_BYTES) {
+      this.#giveUp("ERR_NO_MEDIA", "64 MiB arrived, and nothing of it could be played.");
       return true;
     }
     if (tag.kind === "metadata" || tag.kind === "audioHeader" || tag.kind === "videoHeader") {
@@ -152,6 +161,7 @@ export class Push implements PublishSink {
       fragment: (fragment) => {
         if (this.#abandoned) return;
         timeline.append(fragment, Date.now());
+        this.#unplayedBytes = 0;
         this.#silenceTimer.refresh();
         this.#announce();
       },
@@ -182,6 +192,7 @@ export class Push implements PublishSink {
 
   #packagerGone(reason: string | null): void {
     this.#packager = null;
+    this.#unplayedBytes = 0;
     if (this.#abandoned) return;
     if (!this.#publisherGone) this.#options.ladder.cutRun();
     this.#options.timeline.endRun();

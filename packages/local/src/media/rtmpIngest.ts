@@ -32,6 +32,8 @@ export type RtmpIngestOptions = {
 const APP = "live";
 const STREAM_KEY = /^[A-Za-z0-9_-]{16,128}$/;
 const MAX_CONNECTIONS = 256;
+/** Connections of one address that have not said yet what they publish: nobody alone keeps the door shut for the others. */
+const MAX_GREETING = 32;
 /** Handshake, connect, createStream and publish together are about 4 KB. */
 const MAX_GREETING_BYTES = 64 * 1024;
 const MAX_COMMAND_BYTES = 16 * 1024;
@@ -85,6 +87,9 @@ export class RtmpIngest {
   }
 
   #accept(socket: Socket): void {
+    const address = socket.remoteAddress;
+    const greeting = [...this.#connections].filter((one) => one.isGreeting && one.address === address);
+    if (greeting.length >= MAX_GREETING) return void socket.destroy();
     const connection = new RtmpConnection(socket, this.#options);
     this.#connections.add(connection);
     socket.once("close", () => this.#connections.delete(connection));
@@ -121,6 +126,7 @@ class BoundedRtmp extends Rtmp {
 }
 
 class RtmpConnection implements Publisher {
+  readonly address: string | undefined;
   readonly #socket: Socket;
   readonly #admit: Admit;
   readonly #log: (line: string) => void;
@@ -133,6 +139,7 @@ class RtmpConnection implements Publisher {
 
   constructor(socket: Socket, { admit, log, greetingTimeoutMs = 10_000 }: RtmpIngestOptions) {
     this.#socket = socket;
+    this.address = socket.remoteAddress;
     this.#admit = admit;
     this.#log = log;
     this.#greetingTimer = setTimeout(() => this.drop(), greetingTimeoutMs);
@@ -145,6 +152,11 @@ class RtmpConnection implements Publisher {
     // A reset is an ordinary way for an encoder to leave; "close" follows and does the work.
     socket.on("error", () => {});
     socket.once("close", () => this.#finish());
+  }
+
+  /** Whether it has not been let in to publish. */
+  get isGreeting(): boolean {
+    return this.#sink === null;
   }
 
   resume(): void {
