@@ -6,6 +6,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { MouthTrack } from "../src/avatar/mouth.ts";
 import { findFfmpeg } from "../src/media/ffmpeg.ts";
 import { MAX_SPOKEN_CHARACTERS, Speaker, type Speech } from "../src/speech/speaker.ts";
+import { readWav } from "../src/speech/wav.ts";
 import { childrenNamed } from "./children.ts";
 
 // Speaking is work, and the machine may have much other.
@@ -83,6 +84,22 @@ test("every voice is equally loud, and none is too loud", async () => {
     const { lufs, peak } = loudnessOf(await speaker.speak(TEXT, { voiceId }));
     expect(Math.abs(lufs + 16), `${voiceId}: ${lufs} LUFS`).toBeLessThan(1);
     expect(peak, voiceId).toBeLessThanOrEqual(-1);
+  }
+});
+
+test("no voice rumbles below what can be heard", async () => {
+  for (const voiceId of ["coral", "morgan", "finlay", "minnow"]) {
+    const { wav } = await speaker.speak(TEXT, { voiceId });
+    const { samples, sampleRate } = readWav(wav);
+    const share = 1 - Math.exp((-2 * Math.PI * 25) / sampleRate);
+    let [once, twice, deep, all] = [0, 0, 0, 0];
+    for (const sample of samples) {
+      once += share * (sample - once);
+      twice += share * (once - twice);
+      deep += twice ** 2;
+      all += sample ** 2;
+    }
+    expect(10 * Math.log10(deep / all), `${voiceId}: dB below 25 Hz, of all`).toBeLessThan(-28);
   }
 });
 

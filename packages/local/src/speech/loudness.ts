@@ -12,8 +12,16 @@ const RELEASE_S = 0.08;
 const OVERSAMPLING = 4;
 const REACH = 8;
 
-/** Makes it as loud as all speech here is: about −16 LUFS (EBU R 128), and no peak above the ceiling. Changes it in place. */
+/** No voice is as deep. What recordings have below moves loudspeakers, is not heard, and takes the room of what is. */
+const RUMBLE_HZ = 30;
+
+/**
+ * Makes it as loud as all speech here is: about −16 LUFS (EBU R 128), and no peak above the ceiling, without rumble. Changes it
+ * in place.
+ */
 export function level(samples: Float32Array, sampleRate: number): void {
+  const withoutRumble = filter(highPassFor(sampleRate, RUMBLE_HZ));
+  for (let at = 0; at < samples.length; at++) samples[at] = withoutRumble(samples[at]!);
   // Taking peaks off makes it a little softer, which the second pass makes up for.
   for (let pass = 0; pass < 2; pass++) {
     const loudness = loudnessOf(samples, sampleRate);
@@ -39,7 +47,7 @@ export function loudnessOf(samples: Float32Array, sampleRate: number): number {
 
   /** The energy of each step, as ears weigh it. */
   function weightedSteps(all: Float32Array, length: number): number[] {
-    const [shelf, highPass] = [filter(shelfFor(sampleRate)), filter(highPassFor(sampleRate))];
+    const [shelf, highPass] = [filter(shelfFor(sampleRate)), filter(highPassFor(sampleRate, HARDLY_HEARD_HZ))];
     const sums: number[] = [];
     for (let from = 0; from < all.length; from += length) {
       let sum = 0;
@@ -72,8 +80,10 @@ function shelfFor(sampleRate: number): Coefficients {
 }
 
 /** Very deep sounds are hardly heard. */
-function highPassFor(sampleRate: number): Coefficients {
-  const k = Math.tan((Math.PI * 38.13547087602444) / sampleRate);
+const HARDLY_HEARD_HZ = 38.13547087602444;
+
+function highPassFor(sampleRate: number, hz: number): Coefficients {
+  const k = Math.tan((Math.PI * hz) / sampleRate);
   const q = 0.5003270373238773;
   const a0 = 1 + k / q + k * k;
   return [1, -2, 1, (2 * (k * k - 1)) / a0, (1 - k / q + k * k) / a0];
