@@ -232,7 +232,7 @@ describe("when it is over", () => {
     }
   });
 
-  test("its owner gives it chapters, and deletes it; the clip stays", async () => {
+  test("its owner gives it chapters", async () => {
     await claimAda();
     await page.goto(`${molt.url}/recordings/${recordingId}`);
     await page.getByRole("button", { name: "Edit" }).click();
@@ -243,12 +243,53 @@ describe("when it is over", () => {
     await page.getByRole("heading", { level: 1, name: "The night of the wave" }).waitFor();
     await page.getByRole("button", { name: "0:20 The wave" }).click();
     await expect.poll(at, PATIENTLY).toBeGreaterThan(20);
+  });
 
+  test("what its owner keeps private plays for them, and is there for nobody else", async () => {
+    const { playback_url } = await recordingNow();
+    const stranger = await browser.newPage();
+    stranger.setDefaultTimeout(20_000);
+    await stranger.goto(`${molt.url}/recordings/${recordingId}`);
+    await stranger.getByRole("heading", { level: 1, name: "The night of the wave" }).waitFor();
+
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByLabel("Who sees it").selectOption("private");
+    await page.getByRole("button", { name: "Save" }).click();
+    // Whoever has the page open loses it, and whoever kept the address of the video plays nothing by it.
+    await stranger.getByRole("heading", { level: 1, name: "No recording lives here" }).waitFor();
+    await expect.poll(async () => (await fetch(playback_url!)).status, PATIENTLY).toBe(401);
+    await stranger.goto(`${molt.url}/ada`);
+    await stranger.getByRole("heading", { level: 1 }).first().waitFor();
+    await stranger.locator(`a[href="/clips/${clip.id}"]:visible`).first().waitFor();
+    expect(await stranger.locator(`a[href="/recordings/${recordingId}"]`).count()).toBe(0);
+    await stranger.close();
+
+    // Without a reload, and after one.
+    await moves();
+    await page.goto(`${molt.url}/recordings/${recordingId}`);
+    await moves();
+    expect(await look(page, "private-recording")).toEqual([]);
+  });
+
+  test("deleted, it says so; its clip stays until it is deleted, too", async () => {
+    const statusOf = async (path: string) => (await fetch(molt.url + path)).status;
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Delete it" }).click();
     await page.getByRole("heading", { name: "This recording was deleted" }).waitFor();
     await page.goto(`${molt.url}/clips/${clip.id}`);
     await moves();
+    expect(await statusOf(`/clips/${clip.id}`)).toBe(200);
+
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete it" }).click();
+    await expect.poll(() => new URL(page.url()).pathname, PATIENTLY).toBe("/ada");
+    await expect.poll(() => statusOf(`/clips/${clip.id}`), PATIENTLY).toBe(410);
+    expect(await statusOf(`/api/v1/clips/${clip.id}`)).toBe(410);
+    await page.goto(`${molt.url}/clips/${clip.id}`);
+    await page.getByRole("heading", { level: 1, name: "This clip was deleted" }).waitFor();
+    expect(await look(page, "deleted-clip")).toEqual([]);
+    await page.getByRole("link", { name: "To the stream" }).click();
+    await expect.poll(() => new URL(page.url()).pathname, PATIENTLY).toBe("/ada");
     expect(complaints).toEqual([]);
   });
 });
