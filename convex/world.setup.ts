@@ -3,6 +3,7 @@ import workpool from "@convex-dev/workpool/test";
 import { convexTest } from "convex-test";
 import { afterEach, vi } from "vitest";
 import { api } from "./_generated/api";
+import { onlyDocumented } from "./http/documented.setup";
 import { forgetProcess } from "./http/memory";
 import { FakeTavus, TAVUS_URL } from "./lib/tavus.setup";
 import { FakeVideos } from "./recordings/videos.setup";
@@ -61,6 +62,7 @@ function aBackend() {
   const t = convexTest(schema, modules);
   rateLimiter.register(t);
   workpool.register(t, "videoWork");
+  t.fetch = onlyDocumented(t.fetch);
   return t;
 }
 

@@ -115,8 +115,6 @@ export const problemHelp: Partial<Record<ErrorCode, string>> = {
   stream_live:
     "The stream is on air, and this would cut it off. Wait until the broadcast is over, or send `force` if that is meant.",
   conflict: "What it was about has been settled or exists already. Read it again.",
-  persona_not_ready:
-    "The provider could not make the agent's persona, so nobody can speak. Save its soul or choose a voice again, and ask once more.",
   version_conflict:
     "Somebody has saved another version since the one that you changed. `current_version` says which stands now: read it, put the two together, and send the result with its number.",
   consent_required:

@@ -1,120 +1,145 @@
-import { vi } from "vitest";
+import { expect, test } from "vitest";
+import type { Id } from "../_generated/dataModel";
 import { REQUESTS } from "../access.requests.setup";
-import { ID_NAMES } from "../access.setup";
+import { type Over, sendSample, withBearer } from "../access.sample.setup";
+import { type AccessStage, anAccessStage, ID_NAMES } from "../access.setup";
+import { api } from "../http";
+import { CREDENTIAL_REFUSALS } from "../identity/identity.caller";
 import type { ErrorCode } from "../lib/errors";
-import { newSecret } from "../lib/secrets";
-import { post, type Registered, type World } from "../world.setup";
 import type { Route } from "./route";
+import type { Tag } from "./tags";
 
-/** What every route that knows its callers refuses alike, brought about once for all of them. */
+/** The folder whose `refusals.test.ts` brings about what the routes of a chapter refuse. No chapter is without one. */
+export const TOLD_IN = {
+  agents: "identity",
+  auth: "identity",
+  keys: "identity",
+  accounts: "identity",
+  claims: "identity",
+  tenants: "identity",
+  streams: "http",
+  recordings: "recordings",
+  personas: "personas",
+  videos: "videos",
+  social: "social",
+  notifications: "notices",
+  servers: "servers",
+  moderation: "servers",
+  messages: "chat",
+  chat: "http",
+  events: "chat",
+  webhooks: "webhooks",
+  system: "http",
+} as const satisfies Record<Tag, string>;
 
-export interface Stage extends World {
-  ada: Registered;
-  basil: Registered;
-}
+export type Scenario<Stage> = (stage: Stage, route: Route) => Promise<Response>;
+export type Scenarios<Stage> = Record<string, Partial<Record<ErrorCode, Scenario<Stage>>>>;
 
-export type Scenario = (stage: Stage) => Promise<Response>;
+/** What any credential may be refused with is brought about for all routes at once, in `convex/refusals.test.ts`. */
+const ofCredentials = (route: Route): ErrorCode[] =>
+  route.caller.policy
+    ? [
+        ...CREDENTIAL_REFUSALS,
+        ...(route.caller.policy.fresh === true ? ["fresh_auth_required" as const] : []),
+      ]
+    : [];
 
-/** A sound request to a route, about Ada's things where it names any, with this credential. */
-async function send(
-  { t, ada }: Stage,
-  route: Route,
-  credential: string,
-  { isAboutNothing = false } = {},
-): Promise<Response> {
-  const nothing = Object.fromEntries(ID_NAMES.map((name) => [name, "nothing"]));
-  const hers = { slug: ada.stream_id, stream: ada.stream_id, agent: ada.agent_id };
-  const ids = isAboutNothing ? nothing : { ...nothing, ...hers };
-  const { params, query, body } = REQUESTS[route.id]?.(ids as never) ?? {};
-  const named: Record<string, string> = {
-    ...(!isAboutNothing && { stream_id: ada.stream_id }),
-    ...params,
-  };
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? "nothing");
-  return await t.fetch(`${path}?${new URLSearchParams(query)}`, {
-    method: route.method,
-    headers: {
-      Authorization: `Bearer ${credential}`,
-      ...(body && { "Content-Type": "application/json" }),
-      ...(route.idempotency === "required" && { "Idempotency-Key": "a-refused-request" }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-}
-
-async function tokenOf({ t, ada }: Stage): Promise<string> {
-  const signedIn = await post(t, "/api/v1/auth/token", { grant_type: "api_key", api_key: ada.api_key });
-  return ((await signedIn.json()) as { access_token: string }).access_token;
-}
-
-async function changeKeys({ t }: Stage, change: "expiresAt" | "revokedAt"): Promise<void> {
-  await t.run(async (ctx) => {
-    for (const { _id, kind } of await ctx.db.query("credentials").collect()) {
-      if (kind === "api_key") await ctx.db.patch(_id, { [change]: 1 });
-    }
-  });
-}
-
-/** A key that is good for something, and not for what this route wants. */
-async function otherKey({ t, ada }: Stage, route: Route): Promise<string> {
-  const scopes = [route.caller.policy?.scope === "read" ? "social:write" : "read"];
-  const headers = { Authorization: `Bearer ${ada.api_key}`, "Idempotency-Key": "a-key-for-something" };
-  const made = await post(t, "/api/v1/keys", { name: "other", scopes }, headers);
-  return ((await made.json()) as { api_key: string }).api_key;
-}
-
-type Common = (stage: Stage, route: Route) => Promise<Response>;
-
-const common: Partial<Record<ErrorCode, Common>> = {
-  unauthenticated: (stage, route) => send(stage, route, newSecret("mlt_")),
-  invalid_key: (stage, route) => send(stage, route, newSecret("molt_")),
-  key_expired: async (stage, route) => {
-    await changeKeys(stage, "expiresAt");
-    return await send(stage, route, stage.ada.api_key);
-  },
-  key_revoked: async (stage, route) => {
-    await changeKeys(stage, "revokedAt");
-    return await send(stage, route, stage.ada.api_key);
-  },
-  invalid_token: (stage, route) => send(stage, route, "aaaa.bbbb.cccc"),
-  token_expired: async (stage, route) => {
-    const token = await tokenOf(stage);
-    vi.setSystemTime(Date.now() + 15 * 60_000);
-    return await send(stage, route, token);
-  },
-  token_revoked: async (stage, route) => {
-    const token = await tokenOf(stage);
-    await post(stage.t, "/api/v1/auth/logout", {}, { Authorization: `Bearer ${token}` });
-    return await send(stage, route, token);
-  },
-  suspended: async (stage, route) => {
-    await stage.t.run(async (ctx) => {
-      for (const { _id } of await ctx.db.query("agents").collect()) {
-        await ctx.db.patch(_id, { standing: { kind: "suspended", since: 1 } });
-      }
-    });
-    return await send(stage, route, stage.ada.api_key);
-  },
-  // The secret of a stream is no agent's key; where it is good, it is not for somebody else's stream.
-  forbidden: (stage, route) =>
-    route.caller.policy?.who.includes("stream")
-      ? send(stage, route, stage.basil.agent_secret)
-      : send(stage, route, stage.ada.agent_secret),
-  missing_scope: async (stage, route) => send(stage, route, await otherKey(stage, route)),
-  // A key is as good as a fresh proof for an agent that has nothing else to sign in with.
-  fresh_auth_required: async (stage, route) => {
-    await stage.t.run(async (ctx) => {
-      for (const { _id } of await ctx.db.query("agents").collect()) {
-        await ctx.db.patch(_id, { signsIn: true });
-      }
-    });
-    return await send(stage, route, stage.ada.api_key);
-  },
-  not_found: (stage, route) => send(stage, route, stage.ada.api_key, { isAboutNothing: true }),
+const refusalsOf = (route: Route): ErrorCode[] => {
+  const known = ofCredentials(route);
+  const codes = new Set([...route.caller.errors, ...route.errors]);
+  return [...codes].filter((code) => !known.includes(code) || route.errors.includes(code));
 };
 
-/** The way to bring a refusal about that a route shares with all others of its kind; undefined for one of its own. */
-export function commonScenario(route: Route, code: ErrorCode): Scenario | undefined {
-  const scenario = route.caller.policy && common[code];
-  return scenario && ((stage) => scenario(stage, route));
+/** Somebody whom a route lets call, with all there is to show. */
+function credentialFor({ caller }: Route, { cleo, ada, observerToken, ownerToken }: AccessStage) {
+  const who = caller.policy?.who ?? [];
+  if (who.includes("agent")) return withBearer(cleo.access_token);
+  if (who.includes("owner")) return withBearer(ownerToken);
+  if (who.includes("observer")) return withBearer(observerToken);
+  return who.includes("stream") ? withBearer(ada.agent_secret) : {};
+}
+
+const NOTHING = Object.fromEntries(ID_NAMES.map((name) => [name, "nothing"])) as AccessStage["ids"];
+
+/** What routes refuse alike: being asked about what is not there, and a cursor that is none of ours. */
+const ALIKE: Partial<Record<ErrorCode, (stage: AccessStage, route: Route) => Promise<Response>>> = {
+  not_found: (stage, route) => {
+    const names = REQUESTS[route.id]?.(NOTHING).names || !REQUESTS[route.id];
+    const params = names ? {} : Object.fromEntries(paramsOf(route).map((name) => [name, "nothing"]));
+    return sendSample(stage.world, route, NOTHING, { ...credentialFor(route, stage), params });
+  },
+  invalid_cursor: (stage, route) =>
+    sendSample(stage.world, route, stage.ids, {
+      ...credentialFor(route, stage),
+      query: { cursor: "AAAA.AAAA" },
+    }),
+};
+
+/** Asks as Cleo about her things, after something was done to them, with whatever is to be otherwise. */
+export const asCleo =
+  (prepare: (stage: AccessStage) => unknown = () => {}, over: Over | ((stage: AccessStage) => Over) = {}) =>
+  async (stage: AccessStage, route: Route): Promise<Response> => {
+    await prepare(stage);
+    const given = typeof over === "function" ? over(stage) : over;
+    return await sendSample(stage.world, route, stage.ids, {
+      ...withBearer(stage.cleo.access_token),
+      ...given,
+    });
+  };
+
+/** Changes the row of one of Cleo's things. */
+export const changed =
+  (name: keyof AccessStage["ids"], change: object) =>
+  async ({ world, ids }: AccessStage): Promise<void> =>
+    await world.t.run((ctx) => ctx.db.patch(ids[name] as Id<"agents">, change));
+
+const paramsOf = ({ path }: Route) => path.split(/[{}]/).filter((_, i) => i % 2);
+
+/**
+ * Has a test for each refusal that a route of these chapters declares: by its own scenario, by the one `ofMany` has for the
+ * code, or by what all routes have in common. One without any of them fails, as does a scenario for a refusal that nobody
+ * declares.
+ */
+export function bringAbout<Stage>(
+  where: (typeof TOLD_IN)[Tag],
+  aStage: () => Promise<Stage>,
+  scenarios: Scenarios<Stage>,
+  ofMany: Partial<Record<ErrorCode, Scenario<Stage>>> = {},
+): void {
+  const declared = api.routes
+    .filter(({ tag }) => TOLD_IN[tag] === where)
+    .flatMap((route) => refusalsOf(route).map((code) => ({ route, code })));
+  const scenarioOf = ({ id }: Route, code: ErrorCode) => scenarios[id]?.[code] ?? ofMany[code];
+  const own = declared.filter(({ route, code }) => scenarioOf(route, code) || !ALIKE[code]);
+  const alike = declared.filter((one) => !own.includes(one));
+
+  test.each(own.map(({ route, code }) => [route.id, code] as const))(
+    "%s really refuses with %s",
+    async (id, code) => {
+      const route = api.routes.find((one) => one.id === id)!;
+      const scenario = scenarioOf(route, code);
+      expect(scenario, "it needs a scenario in this file").toBeDefined();
+      const answer = await scenario!(await aStage(), route);
+      expect(answer.status < 400 ? answer.status : await answer.json()).toMatchObject({ code });
+    },
+  );
+
+  test("what is not there, and cursors that are none of ours, are refused alike", async () => {
+    const stage = await anAccessStage();
+    const seen: string[] = [];
+    for (const { route, code } of alike) {
+      const answer = await ALIKE[code]!(stage, route);
+      const told = answer.status < 400 ? answer.status : ((await answer.json()) as { code: string }).code;
+      if (told !== code) seen.push(`${route.id}: ${told} instead of ${code}`);
+    }
+    expect(seen).toEqual([]);
+  }, 120_000);
+
+  test("no scenario here is for a refusal that is not declared", () => {
+    const known = new Set(declared.map(({ route, code }) => `${route.id} ${code}`));
+    const told = Object.entries(scenarios).flatMap(([id, codes]) =>
+      Object.keys(codes).map((code) => `${id} ${code}`),
+    );
+    expect(told.filter((pair) => !known.has(pair))).toEqual([]);
+  });
 }

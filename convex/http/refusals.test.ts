@@ -1,16 +1,22 @@
-import { expect, test, vi } from "vitest";
+import { vi } from "vitest";
 import { api as backend } from "../_generated/api";
 import { LONGEST_EXCHANGE } from "../chat/exchanges.model";
-import { api } from "../http";
 import { call } from "../identity/cast.setup";
 import { aNameServer } from "../identity/nameServer.setup";
 import { encodeCursor } from "../lib/cursors";
-import type { ErrorCode } from "../lib/errors";
-import { anAgent, aWorld, bearer, post, type Registered, signal } from "../world.setup";
-import { commonScenario, type Scenario, type Stage } from "./refusals.setup";
+import { anAgent, aWorld, bearer, post, type Registered, signal, type World } from "../world.setup";
+import { bringAbout, type Scenarios } from "./refusals.setup";
 
-/** The chapters whose declared refusals are all brought about here. */
-const CHAPTERS = ["streams", "chat", "webhooks", "system"];
+interface Stage extends World {
+  ada: Registered;
+  basil: Registered;
+}
+
+async function aStage(): Promise<Stage> {
+  const world = aWorld();
+  const ada = await anAgent(world);
+  return { ...world, ada, basil: await anAgent(world, { agent_name: "Basil" }) };
+}
 
 const keyOf = ({ api_key }: Registered) => ({ Authorization: `Bearer ${api_key}` });
 
@@ -43,7 +49,7 @@ async function withoutProvider({ t, provider }: Stage): Promise<void> {
 }
 
 /** One way to bring about each refusal that a route has of its own: operation, code, request. */
-const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
+const SCENARIOS: Scenarios<Stage> = {
   listStreams: { invalid_cursor: ({ t }) => t.fetch("/api/v1/streams?cursor=AAAA.AAAA") },
   search: {
     validation_failed: ({ t }) => t.fetch("/api/v1/search?q=a&type=secret"),
@@ -72,9 +78,6 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   readRss: { not_found: ({ t }) => t.fetch("/feeds/agents/nobody/rss.xml") },
   readAtom: { not_found: ({ t }) => t.fetch("/feeds/agents/nobody/atom.xml") },
   getStream: { not_found: ({ t }) => t.fetch("/api/v1/streams/nobody") },
-  receiveCloudflareStream: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-stream", {}) },
-  receiveTavus: { not_found: ({ t }) => post(t, "/api/v1/provider-callbacks/tavus/nobody", {}) },
-  receiveCloudflareVideo: { unauthenticated: ({ t }) => post(t, "/webhooks/cloudflare-video", {}) },
   pollInbox: {
     invalid_cursor: ({ t, ada }) =>
       t.fetch(`/api/v1/streams/${ada.stream_id}/inbox?cursor=AAAA`, { headers: bearer(ada) }),
@@ -267,22 +270,4 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   getProblem: { not_found: ({ t }) => t.fetch("/problems/no_such_code") },
 };
 
-const declared = api.routes
-  // What an agent's own webhooks are refused with is brought about beside them.
-  .filter(({ tag, path }) => CHAPTERS.includes(tag) && !path.startsWith("/api/v1/webhooks"))
-  .flatMap((route) =>
-    [...route.caller.errors, ...route.errors].map((code) => [route.id, code, route] as const),
-  );
-
-test.each([...new Map(declared.map((one) => [`${one[0]} ${one[1]}`, one])).values()])(
-  "%s really refuses with %s",
-  async (operation, code, route) => {
-    const world = aWorld();
-    const ada = await anAgent(world);
-    const basil = await anAgent(world, { agent_name: "Basil" });
-    const scenario = SCENARIOS[operation]?.[code] ?? commonScenario(route, code);
-    expect(scenario, "it needs a scenario in this file").toBeDefined();
-    const response = await scenario!({ ...world, ada, basil });
-    expect(await response.json()).toMatchObject({ code });
-  },
-);
+bringAbout("http", aStage, SCENARIOS);

@@ -3,8 +3,8 @@ import { api, internal } from "../_generated/api";
 import { aWorld, pass, post, type World } from "../world.setup";
 import { codeOf } from "./accounts.model";
 import { refusal } from "./cast.setup";
+import { ada, as, ISSUER, type Person } from "./clerk.setup";
 import { inGroups } from "./codes.model";
-import { toBase64Url } from "./encoding.model";
 import { aHuman, hashQuickly, logIn, mailed, mailedCode, trail } from "./humans.setup";
 
 /**
@@ -12,43 +12,12 @@ import { aHuman, hashQuickly, logIn, mailed, mailedCode, trail } from "./humans.
  * shown against an issuer in `tests/clerk.test.ts`.
  */
 
-const ISSUER = "https://clerk.molt.test";
 const DAY = 24 * 60 * 60_000;
 
 beforeEach(() => {
   hashQuickly();
   vi.stubEnv("CLERK_JWT_ISSUER_DOMAIN", ISSUER);
 });
-
-interface Person {
-  subject: string;
-  email?: string;
-  emailVerified?: boolean;
-  name?: string;
-  /** Minutes since they last proved who they are. */
-  age?: number;
-  issuer?: string;
-}
-
-const ada: Person = { subject: "user_ada", email: "Ada@Example.org", emailVerified: true, name: "Ada" };
-
-/** Calls as whoever Clerk has signed in. The token says who it is from; the test's Convex, that it is good. */
-function as({ t }: World, { age = 0, issuer = ISSUER, ...identity }: Person) {
-  const claims = { iss: issuer, iat: Math.floor(Date.now() / 1000), fva: [age, -1], exp: 9e9 };
-  const part = (value: object) => toBase64Url(new TextEncoder().encode(JSON.stringify(value)));
-  const token = `${part({ alg: "RS256", typ: "JWT" })}.${part(claims)}.c2lnbmVk`;
-  const them = t.withIdentity({ ...identity, issuer, sid: "sess_2abc" } as never);
-  const call = (method: string, path: string, body?: object) =>
-    them.fetch(path, {
-      method,
-      headers: {
-        Authorization: `Bearer ${token}`,
-        ...(body && { "Content-Type": "application/json" }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-  return { call, them, token };
-}
 
 const me = async (world: World, person: Person) =>
   (await (await as(world, person).call("GET", "/api/v1/accounts/@me")).json()) as {

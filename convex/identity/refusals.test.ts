@@ -1,15 +1,9 @@
-import { expect, test, vi } from "vitest";
+import { vi } from "vitest";
 import type { Id } from "../_generated/dataModel";
-import { REQUESTS } from "../access.requests.setup";
-import { type AccessStage, anAccessStage } from "../access.setup";
-import { api } from "../http";
-import type { Route } from "../http/route";
+import { bringAbout } from "../http/refusals.setup";
 import type { ErrorCode } from "../lib/errors";
-import { FRESH_MS } from "../lib/policy";
-import type { Caste } from "../lib/principal";
 import { newSecret } from "../lib/secrets";
 import { ADA_WALLET, anAgent, aWorld, pass, post, type Registered, type World } from "../world.setup";
-import { SCOPES_OF } from "./accounts.model";
 import {
   aWallet,
   basil,
@@ -23,143 +17,9 @@ import {
   type SignedIn,
   verify,
 } from "./cast.setup";
+import { HUMAN_PROOFS } from "./humanProofs.setup";
 import { hashQuickly, mailedCode, PASSWORD } from "./humans.setup";
-import { CREDENTIAL_REFUSALS } from "./identity.caller";
-import { startLogin } from "./logins.model";
 import { anOwner, claim, type Owner, settle } from "./owners.setup";
-
-/** The chapters of identity, whose declared refusals are all brought about here; `http/refusals.test.ts` has others. */
-const CHAPTERS = ["agents", "auth", "keys", "accounts", "claims", "tenants"];
-/** Operations that have files of their own for it. */
-const ELSEWHERE = /[Pp]asskey|SecondFactor|RecoveryCodes|OwnerLimits/;
-/** Needs a second factor, which is told with it. */
-const CODES_ELSEWHERE: ErrorCode[] = ["second_factor_required", "bad_second_factor"];
-
-const routes = api.routes.filter(({ tag, id }) => CHAPTERS.includes(tag) && !ELSEWHERE.test(id));
-const guarded = routes.filter(({ caller }) => caller.policy);
-
-const bearer = (credential: string) => ({ headers: { Authorization: `Bearer ${credential}` } });
-type Sent = ReturnType<typeof bearer>;
-
-async function codeFrom(world: World, route: Route, ids: AccessStage["ids"], { headers }: Sent) {
-  const request = REQUESTS[route.id]!(ids);
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(request.params![name]!),
-  );
-  const query = new URLSearchParams(request.query).toString();
-  const answer = await world.t.fetch(`${path}${query && `?${query}`}`, {
-    method: route.method,
-    headers: {
-      ...headers,
-      ...(request.body && { "Content-Type": "application/json" }),
-      ...(route.idempotency === "required" && { "Idempotency-Key": `"refusal-of-${route.id}"` }),
-    },
-    ...(request.body && { body: JSON.stringify(request.body) }),
-  });
-  return answer.status < 400 ? `${answer.status}` : ((await answer.json()) as { code: string }).code;
-}
-
-/** A credential of somebody whom the policy of a route does not let call. */
-function strangerTo({ caller }: Route, { basil, ada, observerToken, ownerToken }: AccessStage): Sent | null {
-  const all: Record<Caste, string> = {
-    agent: basil.api_key,
-    stream: ada.agent_secret,
-    observer: observerToken,
-    owner: ownerToken,
-  };
-  const other = (Object.keys(all) as Caste[]).find((caste) => !caller.policy!.who.includes(caste));
-  return other ? bearer(all[other]) : null;
-}
-
-/** A sign-in of somebody who may call, but for what `change` takes from it. */
-async function changedLogin(
-  { world, cleo: agent }: AccessStage,
-  { caller }: Route,
-  change: { scopes: [] } | { provenAt: number },
-): Promise<Sent> {
-  const { who } = caller.policy!;
-  const token = await world.t.run(async (ctx) => {
-    const accounts = await ctx.db.query("accounts").collect();
-    const account = accounts.find(({ emailVerifiedAt }) => emailVerifiedAt !== null)!;
-    const agentId = ctx.db.normalizeId("agents", agent.agent_id)!;
-    const { tenantId } = who.includes("agent") ? (await ctx.db.get(agentId))! : account;
-    const holder = who.includes("agent")
-      ? { kind: "agent" as const, agentId }
-      : { kind: "human" as const, accountId: account._id, role: "owner" as const };
-    const { accessToken } = await startLogin(ctx, { tenantId, holder, scopes: SCOPES_OF.owner, client: "" });
-    const login = await ctx.db.query("logins").order("desc").first();
-    await ctx.db.patch(login!._id, change);
-    return accessToken;
-  });
-  return bearer(token);
-}
-
-async function spoiled({ world, basil: { api_key } }: AccessStage, change: object): Promise<Sent> {
-  await world.t.run(async (ctx) => {
-    for (const key of await ctx.db.query("credentials").collect()) {
-      if (key.kind === "api_key") await ctx.db.patch(key._id, change);
-    }
-  });
-  return bearer(api_key);
-}
-
-async function aToken({ world, basil: { api_key } }: AccessStage): Promise<string> {
-  const answer = await post(world.t, "/api/v1/auth/token", { grant_type: "api_key", api_key });
-  return ((await answer.json()) as { access_token: string }).access_token;
-}
-
-/** What is wrong with a credential, whichever route it is shown to. */
-const CREDENTIALS: Partial<Record<ErrorCode, (stage: AccessStage) => Sent | Promise<Sent>>> = {
-  unauthenticated: () => bearer("something"),
-  invalid_key: () => bearer(newSecret("molt_")),
-  key_expired: (stage) => spoiled(stage, { expiresAt: 1 }),
-  key_revoked: (stage) => spoiled(stage, { revokedAt: 1 }),
-  invalid_token: () => bearer("aaaa.bbbb.cccc"),
-  token_expired: async (stage) => {
-    const token = await aToken(stage);
-    await pass(stage.world, 15 * 60_000);
-    return bearer(token);
-  },
-  token_revoked: async (stage) => {
-    const token = await aToken(stage);
-    await call(stage.world, token, "POST", "/api/v1/auth/logout", {});
-    return bearer(token);
-  },
-  suspended: async (stage) => {
-    await stage.world.t.run(async (ctx) => {
-      for (const { _id } of await ctx.db.query("agents").collect()) {
-        await ctx.db.patch(_id, { standing: { kind: "suspended", since: 1 } });
-      }
-    });
-    return bearer(stage.basil.api_key);
-  },
-};
-
-test.each(Object.keys(CREDENTIALS) as ErrorCode[])(
-  "every route refuses a credential with %s",
-  async (code) => {
-    const stage = await anAccessStage();
-    const shown = await CREDENTIALS[code]!(stage);
-    for (const route of guarded.filter(({ caller }) => caller.errors.includes(code))) {
-      expect(await codeFrom(stage.world, route, stage.ids, shown), route.id).toBe(code);
-    }
-  },
-);
-
-test("every route refuses the wrong kind of caller, a missing scope and an old proof", async () => {
-  const stage = await anAccessStage();
-  const { world, ids } = stage;
-  for (const route of guarded) {
-    const stranger = strangerTo(route, stage);
-    expect(stranger !== null, route.id).toBe(route.caller.errors.includes("forbidden"));
-    if (stranger) expect(await codeFrom(world, route, ids, stranger), route.id).toBe("forbidden");
-    const scopeless = await changedLogin(stage, route, { scopes: [] });
-    expect(await codeFrom(world, route, ids, scopeless), route.id).toBe("missing_scope");
-    if (route.caller.policy!.fresh !== true) continue;
-    const stale = await changedLogin(stage, route, { provenAt: Date.now() - FRESH_MS });
-    expect(await codeFrom(world, route, ids, stale), route.id).toBe("fresh_auth_required");
-  }
-}, 60_000);
 
 /** Ada hosts, Basil has an API key and a wallet, Cleo a key pair; Dov owns nobody yet. */
 interface Cast {
@@ -186,6 +46,7 @@ async function aCast(): Promise<Cast> {
 }
 
 type Scenario = (cast: Cast) => Promise<Response>;
+type Scenarios = Record<string, Partial<Record<ErrorCode, Scenario>>>;
 
 const withoutSecret =
   (scenario: Scenario): Scenario =>
@@ -309,8 +170,19 @@ const human = (noun: "accounts" | "observers", Role: "Owner" | "Observer") => ({
   },
 });
 
+/** Cleo does something with one key of hers to another one, which takes more than a key. */
+async function aboutAnotherKey(cast: Cast, method: string, rest = ""): Promise<Response> {
+  const make = async (name: string) => {
+    const made = await asCleo(cast, "POST", "/api/v1/keys", { name });
+    return (await made.json()) as { key_id: string; api_key: string };
+  };
+  const [one, other] = [await make("one"), await make("other")];
+  const body = method === "POST" ? { overlap_s: 0 } : undefined;
+  return await call(cast.world, one.api_key, method, `/api/v1/keys/${other.key_id}${rest}`, body);
+}
+
 /** A way to bring about each refusal that an operation declares for itself. */
-const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
+const SCENARIOS: Scenarios = {
   register: {
     unavailable: async ({ world }) => {
       world.provider.down = true;
@@ -421,7 +293,17 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
       return await make("one too many");
     },
   },
+  changeOwnerLimits: {
+    owner_only: async (cast) => {
+      await settle(cast.world, cast.someCleo.access_token, await claim(cast.world, cast.dov, "cleo"));
+      const limit = (max_outbound_per_hour: number) =>
+        asCleo(cast, "PATCH", "/api/v1/agents/@me/limits", { max_outbound_per_hour });
+      await limit(5);
+      return await limit(6);
+    },
+  },
   rotateKey: {
+    fresh_auth_required: (cast) => aboutAnotherKey(cast, "POST", "/rotate"),
     not_found: (cast) => asCleo(cast, "POST", "/api/v1/keys/nothing/rotate", { overlap_s: 0 }),
     key_limit: async (cast) => {
       const made = await asCleo(cast, "POST", "/api/v1/keys", { name: "again and again" });
@@ -432,6 +314,7 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
     },
   },
   revokeKey: {
+    fresh_auth_required: (cast) => aboutAnotherKey(cast, "DELETE"),
     not_found: (cast) => asCleo(cast, "DELETE", "/api/v1/keys/nothing"),
     last_key: async ({ world, someBasil }) => {
       const keys = await call(world, someBasil.api_key, "GET", "/api/v1/keys");
@@ -503,6 +386,11 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
     invalid_grant: ({ world }) => post(world.t, "/api/v1/accounts/reset", signUp({ code: "0000-0000-0000" })),
   },
   changePassword: {
+    fresh_auth_required: async (cast) => {
+      await cast.world.t.run((ctx) => ctx.db.patch(cast.dov.accountId, { passwordHash: null }));
+      await pass(cast.world, 5 * 60_000);
+      return await asDov(cast, "POST", "/api/v1/accounts/@me/password", { password: PASSWORD });
+    },
     bad_credentials: async (cast) => {
       const code = await aCode(cast);
       const signedIn = await post(cast.world.t, "/api/v1/accounts/verify-email", signUp({ code }));
@@ -534,6 +422,11 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
     conflict: (cast) => asDov(cast, "POST", "/api/v1/agents/cleo/claims", { method: "dns" }),
   },
   verifyClaim: {
+    fresh_auth_required: async (cast) => {
+      const { claim_id } = await claim(cast.world, cast.dov, "cleo");
+      await pass(cast.world, 5 * 60_000);
+      return await asCleo(cast, "POST", `/api/v1/claims/${claim_id}/verify`, { claimer: "Dov" });
+    },
     not_found: (cast) => asDov(cast, "POST", "/api/v1/claims/nothing/verify", {}),
     proof_failed: async (cast) => {
       const { claim_id } = await claim(cast.world, cast.dov, "cleo");
@@ -573,25 +466,8 @@ const SCENARIOS: Record<string, Partial<Record<ErrorCode, Scenario>>> = {
   verifyAudit: { not_found: (cast) => asDov(cast, "GET", "/api/v1/audit/verify?agent_id=nobody") },
 };
 
-const declared = routes.flatMap((route) =>
-  route.errors.filter((code) => !CODES_ELSEWHERE.includes(code)).map((code) => [route.id, code] as const),
-);
+/** What is told here, and of the same operation elsewhere. */
+const all: Scenarios = { ...HUMAN_PROOFS, ...SCENARIOS };
+for (const [id, codes] of Object.entries(HUMAN_PROOFS)) all[id] = { ...codes, ...SCENARIOS[id] };
 
-test.each(declared)("%s really refuses with %s", async (operation, code) => {
-  const scenario = SCENARIOS[operation]?.[code];
-  expect(scenario, "it needs a scenario in this file").toBeDefined();
-  const answer = await scenario!(await aCast());
-  expect(await answer.json()).toMatchObject({ code });
-});
-
-test("no scenario here is for a refusal that is not declared", () => {
-  const known = new Set(declared.map((pair) => pair.join()));
-  const told = Object.entries(SCENARIOS).flatMap(([id, codes]) =>
-    Object.keys(codes).map((code) => `${id},${code}`),
-  );
-  expect(told.filter((pair) => !known.has(pair))).toEqual([]);
-  expect(CREDENTIAL_REFUSALS.filter((code) => !(code in CREDENTIALS)).sort()).toEqual([
-    "forbidden",
-    "missing_scope",
-  ]);
-});
+bringAbout("identity", aCast, all);

@@ -4,44 +4,13 @@ import { aWorld, pass, post, type World } from "../world.setup";
 import { call, refusal, type Tokens } from "./cast.setup";
 import { aHuman, hashQuickly, logIn, mailed, mailedCode, trail } from "./humans.setup";
 import { Authenticator, addPasskey, askForPasskey, logInWith } from "./passkeys.setup";
-import { codeAt, stepAt } from "./totp.model";
+import { ALPHABET, AT, anApp, begin, confirm, HALF_MINUTE, inTwoStepsAs } from "./secondFactor.setup";
+import { stepAt } from "./totp.model";
 
-const HALF_MINUTE = 30_000;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const AT = "/api/v1/accounts/@me/second-factor";
 
 beforeEach(hashQuickly);
-
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/** The app on Dov's phone: it knows the secret as it was shown, and the time. */
-function anApp(secret: string) {
-  const bits = Array.from(secret, (letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const bytes = Uint8Array.from(bits.match(/.{8}/g)!, (eight) => Number.parseInt(eight, 2));
-  return { code: (ahead = 0) => codeAt(bytes, stepAt(Date.now()) + ahead) };
-}
-
-async function begin(world: World, token: string) {
-  const answer = await call(world, token, "POST", AT);
-  if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
-  const { secret, uri } = (await answer.json()) as { secret: string; uri: string };
-  expect(uri).toContain(secret);
-  return anApp(secret);
-}
-
-const confirm = (world: World, token: string, totp: string) =>
-  call(world, token, "POST", `${AT}/confirm`, { totp });
-
-/** Dov, whose password takes a second step. */
-async function dovInTwoSteps(world: World) {
-  const dov = await aHuman(world);
-  const app = await begin(world, dov.access_token);
-  const answer = await confirm(world, dov.access_token, app.code());
-  const { recovery_codes } = (await answer.json()) as { recovery_codes: string[] };
-  await pass(world, HALF_MINUTE); // The code that switched it on is spent.
-  return { ...dov, app, recovery_codes };
-}
 
 const standing = async (world: World, token: string) =>
   (await (await call(world, token, "GET", AT)).json()) as { enabled: boolean; recovery_codes_left: number };
@@ -72,7 +41,7 @@ describe("a second step", () => {
 
   test("is not spoken of before the password was right", async () => {
     const world = aWorld();
-    const { email, app } = await dovInTwoSteps(world);
+    const { email, app } = await inTwoStepsAs(world, "dov");
     const wrong = { password: "something else entirely" };
     expect(await refusal(logIn(world, email, wrong))).toBe("401 bad_credentials");
     expect(await refusal(logIn(world, email, { ...wrong, totp: app.code() }))).toBe("401 bad_credentials");
@@ -80,7 +49,7 @@ describe("a second step", () => {
 
   test("outlives a new password, mailed for or changed", async () => {
     const world = aWorld();
-    const { email, app } = await dovInTwoSteps(world);
+    const { email, app } = await inTwoStepsAs(world, "dov");
     await post(world.t, "/api/v1/accounts/forgot", { email });
     const code = await mailedCode(world);
     const password = "the next sentence";
@@ -91,7 +60,7 @@ describe("a second step", () => {
 
   test("is no business of a passkey", async () => {
     const world = aWorld();
-    const { access_token } = await dovInTwoSteps(world);
+    const { access_token } = await inTwoStepsAs(world, "dov");
     const phone = new Authenticator();
     await addPasskey(world, access_token, phone);
     expect(await refusal(logInWith(world, phone.get(await askForPasskey(world))))).toBe("200");
@@ -99,7 +68,7 @@ describe("a second step", () => {
 
   test("is switched off with a fresh proof, and then set up anew with another secret", async () => {
     const world = aWorld();
-    const { access_token, email, app } = await dovInTwoSteps(world);
+    const { access_token, email, app } = await inTwoStepsAs(world, "dov");
     expect(await refusal(call(world, access_token, "POST", AT))).toBe("409 conflict");
     await pass(world, 5 * MINUTE);
     expect(await refusal(call(world, access_token, "DELETE", AT))).toBe("403 fresh_auth_required");
@@ -115,7 +84,7 @@ describe("a second step", () => {
 
   test("is told about by mail and in the trail", async () => {
     const world = aWorld();
-    const { access_token, email } = await dovInTwoSteps(world);
+    const { access_token, email } = await inTwoStepsAs(world, "dov");
     await call(world, access_token, "POST", `${AT}/recovery-codes`);
     await call(world, access_token, "DELETE", AT);
     expect(await mailed(world)).toEqual(
@@ -158,7 +127,7 @@ describe("a second step", () => {
 describe("a code of the app", () => {
   test("signs in once, also when fifty try it at once", async () => {
     const world = aWorld();
-    const { email, app } = await dovInTwoSteps(world);
+    const { email, app } = await inTwoStepsAs(world, "dov");
     const stored = await world.t.mutation(internal.identity.accounts.attempt, { email, address: "a" });
     const facts = { accountId: stored.id!, passwordHash: stored.passwordHash!, role: "owner" as const };
     const of = stored.sealedSecret!;
@@ -182,7 +151,7 @@ describe("a code of the app", () => {
 
   test("of a secret that was replaced meanwhile neither signs in nor brings that secret back", async () => {
     const world = aWorld();
-    const { email } = await dovInTwoSteps(world);
+    const { email } = await inTwoStepsAs(world, "dov");
     const stored = await world.t.mutation(internal.identity.accounts.attempt, { email, address: "a" });
     const replaced = new Uint8Array([1, 2, 3]).buffer;
     const secretNow = () =>
@@ -202,7 +171,7 @@ describe("a code of the app", () => {
 
   test("may be typed with a space, and half a minute late", async () => {
     const world = aWorld();
-    const { email, app } = await dovInTwoSteps(world);
+    const { email, app } = await inTwoStepsAs(world, "dov");
     const shown = app.code();
     await pass(world, HALF_MINUTE);
     const totp = ` ${shown.slice(0, 3)} ${shown.slice(3)}`;
@@ -211,7 +180,7 @@ describe("a code of the app", () => {
 
   test("that is wrong five times closes the door like a wrong password", async () => {
     const world = aWorld();
-    const { email, app } = await dovInTwoSteps(world);
+    const { email, app } = await inTwoStepsAs(world, "dov");
     const answers = [];
     for (let i = 0; i < 7; i++) answers.push(await refusal(logIn(world, email, { totp: "000000" })));
     expect(answers.slice(0, 5)).toEqual(Array(5).fill("401 bad_second_factor"));
@@ -223,7 +192,7 @@ describe("a code of the app", () => {
 
   test("is not guessed on by whoever reads the mail and sets one password after the other", async () => {
     const world = aWorld();
-    const { email, app } = await dovInTwoSteps(world);
+    const { email, app } = await inTwoStepsAs(world, "dov");
     const answers: string[] = [];
     let password = "";
     for (let round = 0; round < 3; round++) {
@@ -259,7 +228,7 @@ describe("a code of the app", () => {
 describe("a recovery code", () => {
   test("signs in once in place of the app, is told about, and is one less", async () => {
     const world = aWorld();
-    const { access_token, email, recovery_codes } = await dovInTwoSteps(world);
+    const { access_token, email, recovery_codes } = await inTwoStepsAs(world, "dov");
     const [first, second] = recovery_codes as [string, string];
     expect(first).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
     expect(new Set(recovery_codes).size).toBe(10);
@@ -276,7 +245,7 @@ describe("a recovery code", () => {
 
   test("of before does not work once there are new ones", async () => {
     const world = aWorld();
-    const { access_token, email, recovery_codes } = await dovInTwoSteps(world);
+    const { access_token, email, recovery_codes } = await inTwoStepsAs(world, "dov");
     const answer = await call(world, access_token, "POST", `${AT}/recovery-codes`);
     const next = (await answer.json()) as { recovery_codes: string[] };
     expect(await refusal(logIn(world, email, { totp: recovery_codes[0] }))).toBe("401 bad_second_factor");
@@ -285,7 +254,7 @@ describe("a recovery code", () => {
 
   test("is all there is when the signing secret was replaced, until a code was used while both were named", async () => {
     const world = aWorld();
-    const { email, app, recovery_codes } = await dovInTwoSteps(world);
+    const { email, app, recovery_codes } = await inTwoStepsAs(world, "dov");
     const old = "the-signing-secret-of-tests-has-43-characters";
     const next = "another-signing-secret-that-has-43-characters";
     vi.stubEnv("MOLT_SIGNING_SECRET", next);

@@ -55,7 +55,6 @@ export const errorCodes = {
   stream_live: { status: 409, title: "The stream is on air" },
   not_recording: { status: 409, title: "Nothing is being recorded there" },
   conflict: { status: 409, title: "It is not in a state for that" },
-  persona_not_ready: { status: 409, title: "The persona is not there" },
   version_conflict: { status: 409, title: "Somebody else has saved another version" },
   channel_limit: { status: 409, title: "There are too many channels" },
   server_full: { status: 409, title: "There is no room for more" },

@@ -35,7 +35,7 @@ export function registerJobRoutes(api: ApiRouter) {
     caller: callerOf(cancelJob),
     idempotency: "accepted",
     reply,
-    errors: ["not_found", "gone", "conflict"],
+    errors: ["not_found", "conflict"],
     async run(ctx, { principal, params, origin }) {
       const found: Found = await ctx.runMutation(internal.videos.videos.cancel, {
         principal,

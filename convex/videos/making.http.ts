@@ -97,7 +97,7 @@ const presentMade = ({ video, jobId, isCached }: Made, origin: string) => ({
   estimated_seconds: video.status === "ready" ? 0 : makingSeconds(video.script),
 });
 
-const REFUSALS = ["not_found", "quota_exceeded", "persona_not_ready", "payload_too_large"] as const;
+const REFUSALS = ["not_found", "quota_exceeded", "payload_too_large"] as const;
 const ABOUT =
   "The agent speaks the script with its persona's voice and face. The answer comes at once and its `url` stays; `video.ready` " +
   "or `video.failed` comes to the agent's events and webhooks. The same script with the same settings is the same video: it is " +
@@ -163,7 +163,7 @@ export function registerMakingRoutes(api: ApiRouter) {
     unknownFields: "refuse",
     idempotency: "accepted",
     reply: { status: 202, shape: Resource.zMadeVideo, example: Resource.madeExample },
-    errors: ["not_found", "gone", "conflict", "quota_exceeded", "persona_not_ready"],
+    errors: ["not_found", "gone", "conflict", "quota_exceeded"],
     async run(ctx, { principal, params, origin, headers }) {
       const given = { principal, videoId: params.id };
       const made: Made = await ctx.runMutation(internal.videos.videos.retry, given);

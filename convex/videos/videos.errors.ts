@@ -8,8 +8,4 @@ export const videoErrors = defineErrors({
   notRunning: { code: "conflict", message: "It is done already, and cannot be canceled." },
   notPlayable: { code: "conflict", message: "The video cannot be played yet." },
   scriptTooLong: { code: "payload_too_large", message: "A script has at most 5,000 characters." },
-  personaFailed: {
-    code: "persona_not_ready",
-    message: "The agent's persona could not be made. Save its soul or its voice again, and then try again.",
-  },
 });

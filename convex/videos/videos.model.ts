@@ -41,7 +41,7 @@ export async function generate(
   code: string,
 ): Promise<Made> {
   const content = requireContent(wish);
-  const persona = await requirePersona(ctx, agent);
+  const persona = await personaAgain(ctx, agent);
   await requireVoice(ctx, agent, content.options.voiceId);
   requireRenderable(content, persona);
   const speaking = speakingOf(persona);
@@ -66,11 +66,9 @@ export async function generate(
   return { ...(await begin(ctx, await getVideo(ctx, videoId))), isCached: false };
 }
 
-async function requirePersona(ctx: MutationCtx, agent: Doc<"agents">): Promise<PersonaForVideo> {
-  const persona = await personaForVideo(ctx, agent, { again: true });
-  if (persona.kind === "failed") throw videoErrors.personaFailed();
-  return persona;
-}
+/** Whoever wishes for a video once more has a persona that had failed made once more, too. */
+const personaAgain = (ctx: MutationCtx, agent: Doc<"agents">): Promise<PersonaForVideo> =>
+  personaForVideo(ctx, agent, { again: true });
 
 /** What cannot be rendered is refused at once, as far as it is known who speaks. */
 function requireRenderable({ options }: Content, persona: PersonaForVideo): void {
@@ -124,7 +122,7 @@ async function begin(ctx: MutationCtx, video: Video): Promise<{ video: Video; jo
 export async function retry(ctx: MutationCtx, video: Video): Promise<Made> {
   if (video.state.kind !== "failed") throw videoErrors.notFailed();
   const agent = await getAgent(ctx, video.agentId);
-  return await makeAgain(ctx, video, speakingOf(await requirePersona(ctx, agent)));
+  return await makeAgain(ctx, video, speakingOf(await personaAgain(ctx, agent)));
 }
 
 async function makeAgain(
