@@ -49,7 +49,8 @@ const CLIENT: Build = {
   output: "client",
   command: (out) => ({
     tool: "vite",
-    args: ["build", "--logLevel", "warn"],
+    // Reading the configuration writes nothing beside it: the repository may be somebody else's.
+    args: ["build", "--logLevel", "warn", "--configLoader", "runner"],
     // `convex dev` leaves its address in .env.local; this client is served by the front server and stays on its origin.
     env: { MOLT_CLIENT_OUT: out, NODE_ENV: "production", VITE_CONVEX_URL: "" },
   }),

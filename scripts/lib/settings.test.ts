@@ -107,6 +107,17 @@ test("quotas that make no sense are refused by name before anything starts", () 
   }
 });
 
+test("what the laptop services would not take is refused before anything is built", () => {
+  for (const [name, text] of [
+    ["MOLT_MEDIA_MAX_BYTES", "20 GiB"],
+    ["MOLT_TRUSTED_PROXIES", "proxy.example"],
+    ["MOLT_ALLOWED_ORIGINS", "watch.example"],
+    ["MOLT_CONNECTIONS_PER_ADDRESS", "0"],
+  ] as const) {
+    expect(() => readSettings({ [name]: text }), name).toThrow(name);
+  }
+});
+
 test("five registrations an hour are for instances that others reach", () => {
   expect(readSettings({ MOLT_LIMITS: " " }).limits).toBe("register=100");
   expect(readSettings({ MOLT_PUBLIC_URL: "https://molt.example" }).limits).toBeUndefined();

@@ -5,6 +5,7 @@ import { parseQuotas } from "../../convex/http/limits.ts";
 import { parseNameServers } from "../../convex/lib/nameServers.ts";
 import { parseNetworks } from "../../convex/lib/outbound.rules.ts";
 import { parseRetries } from "../../convex/webhooks/retries.model.ts";
+import { checkSettings } from "../../packages/local/src/env.ts";
 
 /** The repository's root. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -85,6 +86,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       `MOLT_PUBLIC_URL is "${publicUrl}"; it must be an address such as http://localhost:3000.`,
     );
   }
+  checkLocalSettings(env);
   return {
     ports,
     dataDir: path.resolve(ROOT, env.MOLT_DATA ?? ".molt"),
@@ -211,6 +213,15 @@ function readWebhookRetries({ MOLT_WEBHOOK_RETRIES: text }: NodeJS.ProcessEnv): 
 function readIdleAfter({ MOLT_IDLE_AFTER_S: text }: NodeJS.ProcessEnv): string | undefined {
   try {
     return parseIdleAfter(text ?? null)?.toString();
+  } catch (error) {
+    throw new SettingsError((error as Error).message);
+  }
+}
+
+/** What the laptop services read for themselves would be refused by them, too, but after the builds. */
+function checkLocalSettings(env: NodeJS.ProcessEnv): void {
+  try {
+    checkSettings(env);
   } catch (error) {
     throw new SettingsError((error as Error).message);
   }

@@ -20,7 +20,8 @@ const vOrigins = vList.refine(
   "must list origins such as https://watch.example",
 );
 
-const vEnv = z.object({
+/** What somebody who starts an instance may set. */
+const vSettings = z.object({
   MOLT_PORT: vPort.default(3000),
   MOLT_HOST: z.string().min(1).default("127.0.0.1"),
   CONVEX_PORT: vPort.default(3210),
@@ -41,6 +42,9 @@ const vEnv = z.object({
   MOLT_CLIENT_DIR: z.string().min(1).optional(),
   MOLT_MEDIA_RENDITIONS: z.coerce.number("must be a number").int().min(0).max(64).optional(),
   CLERK_JWT_ISSUER_DOMAIN: vUrl.optional(),
+});
+
+const vEnv = vSettings.extend({
   CLOUDFLARE_ACCOUNT_ID: vSecret,
   CLOUDFLARE_API_TOKEN: vSecret,
   CLOUDFLARE_WEBHOOK_SECRET: vSecret,
@@ -59,13 +63,7 @@ export type LocalEnv = z.infer<typeof vEnv> & {
 
 /** Reads the settings of this process once. Throws EnvError when one of them is missing or makes no sense. */
 export function readEnv(env: NodeJS.ProcessEnv): LocalEnv {
-  const settings = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const result = vEnv.safeParse(settings);
-  if (!result.success) {
-    const complaints = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-    throw new EnvError(`Settings cannot be used: ${complaints.join("; ")}.`);
-  }
-  const { data } = result;
+  const data = parse(vEnv, env);
   const publicUrl = data.MOLT_PUBLIC_URL ?? `http://localhost:${data.MOLT_PORT}`;
   return {
     ...data,
@@ -73,4 +71,17 @@ export function readEnv(env: NodeJS.ProcessEnv): LocalEnv {
     CLOUDFLARE_PLAYBACK_URL: data.CLOUDFLARE_PLAYBACK_URL ?? `${publicUrl.replace(/\/+$/, "")}/media`,
     MOLT_CLIENT_DIR: data.MOLT_CLIENT_DIR ?? join(data.MOLT_DATA, "build", "client"),
   };
+}
+
+/** Throws EnvError when a setting makes no sense, before there are secrets to start with. */
+export function checkSettings(env: NodeJS.ProcessEnv): void {
+  parse(vSettings, env);
+}
+
+function parse<T>(shape: z.ZodType<T>, env: NodeJS.ProcessEnv): T {
+  const settings = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = shape.safeParse(settings);
+  if (result.success) return result.data;
+  const complaints = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  throw new EnvError(`Settings cannot be used: ${complaints.join("; ")}.`);
 }
