@@ -30,6 +30,7 @@ describe("a line that names something", () => {
     "A\tda",
     "A\u0085da",
     "A\u200Bda",
+    "A\uFFFFda",
     "Ada\u200C",
     "A\u200Dda",
     "👩\u200D",
@@ -55,6 +56,7 @@ describe("a line that names something", () => {
 test("prose keeps its lines and refuses hidden characters", () => {
   expect(requireProse("about", " a\r\nb\rc\n", limits)).toBe("a\nb\nc");
   expect(() => requireProse("about", "a\u200Eb", limits)).toThrow(/hidden_characters/);
+  expect(() => requireProse("about", "a\uFFFEb", limits)).toThrow(/hidden_characters/);
 });
 
 test("a message loses what is hidden and keeps what is written", () => {

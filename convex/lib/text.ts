@@ -17,6 +17,7 @@ const HIDDEN = [
   "[\\u115F\\u1160\\u17B4\\u17B5\\u3164\\uFFA0]", // letters that draw nothing
   "[\\u{E0000}-\\u{E0FFF}]", // tags and variation selectors that carry hidden text
   "\\p{Cs}", // half a surrogate pair
+  "[\\uFFFE\\uFFFF]", // no characters at all: a feed with one in it is no XML
 ];
 const KEPT_OR_HIDDEN = new RegExp(`(${KEPT.join("|")})|${HIDDEN.join("|")}`, "gu");
 
