@@ -24,6 +24,8 @@ let context: BrowserContext;
 let page: Page;
 let ada: Registered;
 let encoder: Encoder | undefined;
+/** What a push service was brought for Cleo's browser, decrypted. */
+let pushed: object;
 const closing: (() => void)[] = [];
 const complaints: string[] = [];
 
@@ -122,6 +124,7 @@ test("the bell and a push tell of a broadcast once, and not again after a reconn
   await expect.poll(() => bell().getAttribute("aria-label"), PATIENTLY).toBe("Notifications, 1 unread");
   await expect.poll(() => push.received.length, PATIENTLY).toBe(1);
   expect(push.received[0]).toMatchObject({ title: "Ada is on air", path: `/${ada.stream_id}` });
+  pushed = push.received[0]!;
 
   await encoder?.cut();
   await expect.poll(statusOf, PATIENTLY).not.toBe("live");
@@ -133,6 +136,40 @@ test("the bell and a push tell of a broadcast once, and not again after a reconn
   expect(told.data).toHaveLength(1);
   await expect.poll(() => bell().getAttribute("aria-label"), PATIENTLY).toBe("Notifications, 1 unread");
   expect(push.received).toHaveLength(1);
+});
+
+test("a browser shows what it is pushed, once however often it comes, and says so when it cannot be pushed to", async () => {
+  await context.grantPermissions(["notifications"], { origin: molt.url });
+  await page.goto(`${molt.url}/notifications`);
+  const devtools = await context.newCDPSession(page);
+  const registration = new Promise<string>((found) =>
+    devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations: [first] }) => {
+      if (first) found(first.registrationId);
+    }),
+  );
+  await devtools.send("ServiceWorker.enable");
+  await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+  const bring = async (data: string) =>
+    devtools.send("ServiceWorker.deliverPushMessage", {
+      ...{ origin: molt.url, registrationId: await registration, data },
+    });
+  const shown = () =>
+    page.evaluate<object[]>(`navigator.serviceWorker.ready
+      .then((worker) => worker.getNotifications())
+      .then((all) => all.map(({ title, body, tag, data }) => ({ title, body, tag, ...data })))`);
+  for (let i = 0; i < 2; i++) await bring(JSON.stringify(pushed));
+  await bring("no words at all");
+  // The last one is the sign that those before it have been shown.
+  const wordless = expect.objectContaining({ title: "molt", path: "/notifications" });
+  await expect.poll(shown, PATIENTLY).toContainEqual(wordless);
+  const all = await shown();
+  expect(all).toHaveLength(2);
+  expect(all).toContainEqual(expect.objectContaining(pushed));
+
+  // This window is a private one, in which Chromium has no pushes.
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await page.getByText("That did not work: the browser’s push service gave no answer.").waitFor();
+  await page.getByRole("button", { name: "Turn on" }).waitFor();
 });
 
 test("what the bell holds leads to the stream, and is read then", async () => {

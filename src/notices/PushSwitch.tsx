@@ -29,7 +29,7 @@ export function PushSwitch() {
         In this browser
       </h2>
       <p role="status" className="mt-1.5 max-w-prose text-ink-soft text-sm text-pretty">
-        {wordsOf(state)}
+        {isBusy ? "One moment: the browser is being asked." : wordsOf(state)}
       </p>
       {state?.kind === "off" ? (
         <Button

@@ -15,6 +15,9 @@ export type PushState =
 
 const MEMORY = "molt:push";
 
+/** The browser asks a push service of its maker, which may be out of reach, and then waits for ever. */
+const PATIENCE_MS = 30_000;
+
 export async function readPushState(): Promise<PushState> {
   if (!("serviceWorker" in navigator) || !("PushManager" in window) || !("Notification" in window))
     return { kind: "impossible", why: "This browser has no pushes." };
@@ -32,10 +35,9 @@ export async function turnOn(): Promise<PushState> {
   if (key === null) return { kind: "impossible", why: "This instance sends no pushes." };
   if ((await Notification.requestPermission()) !== "granted") return await readPushState();
   const registration = await navigator.serviceWorker.ready;
-  const subscription = await registration.pushManager.subscribe({
-    userVisibleOnly: true,
-    applicationServerKey: key,
-  });
+  const asked = registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  // An answer after that is not lost: the next press finds it.
+  const subscription = await Promise.race([asked, noAnswerAfter(PATIENCE_MS)]);
   const { endpoint = "", keys = {} } = subscription.toJSON();
   const { id } = await api.addPushSubscription({
     endpoint,
@@ -45,6 +47,9 @@ export async function turnOn(): Promise<PushState> {
   localStorage.setItem(MEMORY, id);
   return { kind: "on", subscriptionId: id };
 }
+
+const noAnswerAfter = (ms: number): Promise<never> =>
+  new Promise((_, refuse) => setTimeout(() => refuse(new Error("The push service does not answer.")), ms));
 
 export async function turnOff(subscriptionId: string): Promise<PushState> {
   const { api } = await import("../account/api");
