@@ -97,6 +97,7 @@ import type * as identity_publicKeys from "../identity/publicKeys.js";
 import type * as identity_secondFactor from "../identity/secondFactor.js";
 import type * as identity_signIn from "../identity/signIn.js";
 import type * as identity_sweeps from "../identity/sweeps.js";
+import type * as lib_attempts from "../lib/attempts.js";
 import type * as lib_base62 from "../lib/base62.js";
 import type * as lib_cursors from "../lib/cursors.js";
 import type * as lib_env from "../lib/env.js";
@@ -278,6 +279,7 @@ declare const fullApi: ApiFromModules<{
   "identity/secondFactor": typeof identity_secondFactor;
   "identity/signIn": typeof identity_signIn;
   "identity/sweeps": typeof identity_sweeps;
+  "lib/attempts": typeof lib_attempts;
   "lib/base62": typeof lib_base62;
   "lib/cursors": typeof lib_cursors;
   "lib/env": typeof lib_env;

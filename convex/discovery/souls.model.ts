@@ -1,9 +1,9 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { backoffMs } from "../lib/attempts";
 import { currentSpace } from "../lib/embeddings.client";
 import { beginningOf } from "../lib/text";
-import { backoffMs } from "../recordings/tasks.model";
 
 /** So much of a soul is looked at: what an agent is about, it says at the beginning. */
 const LOOKED_AT = 6000;

@@ -2,6 +2,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
 import { recordAudit } from "../identity/audit.model";
+import type { Verdict } from "../lib/attempts";
 import { sha256Hex } from "../lib/hash";
 import { requireOutboundUrl } from "../lib/outbound.rules";
 import type { TavusReplica } from "../lib/tavus.client";
@@ -9,7 +10,7 @@ import { requireProse } from "../lib/text";
 import { personaErrors } from "./personas.errors";
 import { changePersona, findPersona } from "./personas.model";
 import type { Author } from "./souls.model";
-import { dropTask, GIVE_UP_MS, putTask, type Verdict } from "./tasks.model";
+import { dropTask, GIVE_UP_MS, putTask } from "./tasks.model";
 
 export type Replica = Doc<"replicas">;
 

@@ -2,7 +2,7 @@ import type { Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { backoffMs } from "../recordings/tasks.model";
+import { dueAgain, type Verdict } from "../lib/attempts";
 import type { vPersonaTask } from "./schema";
 
 export type Task = Infer<typeof vPersonaTask>;
@@ -74,23 +74,9 @@ export async function claimDue(ctx: MutationCtx): Promise<Doc<"personaTasks">[]>
   );
 }
 
-/** What becomes of a task: done, to be looked at again after a while, or tried again because it failed. */
-export type Verdict = { kind: "done" } | { kind: "again"; afterMs: number } | { kind: "failed" };
-
-/** The row of an attempt, while it is the current one. A late answer of an old attempt finds none. */
-export async function findAttempt(
-  ctx: QueryCtx,
-  { _id, attempt }: Pick<Doc<"personaTasks">, "_id" | "attempt">,
-): Promise<Doc<"personaTasks"> | null> {
-  const row = await ctx.db.get(_id);
-  return row?.attempt === attempt ? row : null;
-}
-
 export async function conclude(ctx: MutationCtx, row: Doc<"personaTasks">, verdict: Verdict): Promise<void> {
   if (verdict.kind === "done") return await ctx.db.delete(row._id);
-  const failures = verdict.kind === "failed" ? row.failures + 1 : 0;
-  // In whole milliseconds, so that whoever is called at that time finds it due.
-  const dueAt = Math.ceil(Date.now() + (verdict.kind === "again" ? verdict.afterMs : backoffMs(failures)));
+  const { failures, dueAt } = dueAgain(row, verdict);
   await ctx.db.patch(row._id, { failures, dueAt, isHeld: false });
   await ctx.scheduler.runAt(dueAt, internal.personas.tasks.work, {});
 }

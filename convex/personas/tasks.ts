@@ -1,13 +1,15 @@
 import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
 import { getAgent } from "../agents/agents.model";
+import { findAttempt, type Verdict } from "../lib/attempts";
 import { internalAction, internalMutation, internalQuery } from "../lib/functions";
 import * as Tavus from "../lib/tavus.client";
 import { failPersona, orderOf, settlePersona } from "./personas.model";
 import { failReplica, findSample, keepSample, nameAt, settleReplica, troubleWith } from "./replicas.model";
 import { vPersonaTask } from "./schema";
-import { claimDue, conclude, findAttempt, GIVE_UP_MS, IN_HAND, putTask, type Verdict } from "./tasks.model";
+import { claimDue, conclude, GIVE_UP_MS, IN_HAND, putTask } from "./tasks.model";
 import { keepStock } from "./voices.model";
 
 const vOrder = v.object({
@@ -229,7 +231,7 @@ export const settle = internalMutation({
   },
 });
 
-type Row = NonNullable<Awaited<ReturnType<typeof findAttempt>>>;
+type Row = Doc<"personaTasks">;
 type Ctx = Parameters<typeof conclude>[0];
 
 async function verdictOn(ctx: Ctx, row: Row, found: Found): Promise<Verdict> {

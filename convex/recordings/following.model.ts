@@ -1,11 +1,12 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import type { Verdict } from "../lib/attempts";
 import * as Clips from "./clips.model";
 import { isClipPrivate, isRecordingPrivate } from "./protection.model";
 import type { Recording } from "./recordings.model";
 import * as Recordings from "./recordings.model";
-import { putTask, type Task, type Verdict } from "./tasks.model";
+import { putTask, type Task } from "./tasks.model";
 
 /** A video as the provider tells of it. */
 export const vFoundVideo = v.object({

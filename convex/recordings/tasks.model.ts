@@ -2,6 +2,7 @@ import type { Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { dueAgain, type Verdict } from "../lib/attempts";
 import type { vVideoTask } from "./schema";
 
 export type Task = Infer<typeof vVideoTask>;
@@ -11,13 +12,6 @@ const LEASE_MS = 60_000;
 
 /** Tasks that one action has in hand, and so the calls to the provider at once. */
 export const IN_HAND = 10;
-
-const FIRST_PAUSE_MS = 2000;
-const LONGEST_PAUSE_MS = 5 * 60_000;
-
-/** The pause after so many failures in a row: 2 s, 4 s, 8 s, … five minutes. */
-export const backoffMs = (failures: number) =>
-  Math.min(FIRST_PAUSE_MS * 2 ** Math.max(0, failures - 1), LONGEST_PAUSE_MS);
 
 /** The one name of a piece of work, so that it is never there twice. */
 export function keyOf(task: Task): string {
@@ -79,23 +73,9 @@ export async function claimDue(ctx: MutationCtx): Promise<Doc<"videoTasks">[]> {
   );
 }
 
-/** What becomes of a task: done, to be looked at again after a while, or tried again because it failed. */
-export type Verdict = { kind: "done" } | { kind: "again"; afterMs: number } | { kind: "failed" };
-
-/** The row of an attempt, while it is the current one. A late answer of an old attempt finds none. */
-export async function findAttempt(
-  ctx: QueryCtx,
-  { _id, attempt }: Pick<Doc<"videoTasks">, "_id" | "attempt">,
-): Promise<Doc<"videoTasks"> | null> {
-  const row = await ctx.db.get(_id);
-  return row?.attempt === attempt ? row : null;
-}
-
 export async function conclude(ctx: MutationCtx, row: Doc<"videoTasks">, verdict: Verdict): Promise<void> {
   if (verdict.kind === "done") return await ctx.db.delete(row._id);
-  const failures = verdict.kind === "failed" ? row.failures + 1 : 0;
-  // In whole milliseconds, so that whoever is called at that time finds it due.
-  const dueAt = Math.ceil(Date.now() + (verdict.kind === "again" ? verdict.afterMs : backoffMs(failures)));
+  const { failures, dueAt } = dueAgain(row, verdict);
   await ctx.db.patch(row._id, { failures, dueAt });
   await ctx.scheduler.runAt(dueAt, internal.recordings.tasks.work, {});
 }

@@ -2,6 +2,7 @@ import { type Infer, v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { ActionCtx } from "../_generated/server";
+import { findAttempt, type Verdict } from "../lib/attempts";
 import { ProviderError } from "../lib/cloudflare.client";
 import { internalAction, internalMutation, internalQuery } from "../lib/functions";
 import { isNeeded } from "./clips.model";
@@ -17,7 +18,7 @@ import { countPage, settleHighlights, vBinPage } from "./highlights.model";
 import { type Bin, emptyBin } from "./peaks.model";
 import { isClipPrivate, isVideoPrivate, protectAgentsVideos } from "./protection.model";
 import { vVideoTask } from "./schema";
-import { claimDue, conclude, findAttempt, IN_HAND, putTask, type Verdict } from "./tasks.model";
+import { claimDue, conclude, IN_HAND, putTask } from "./tasks.model";
 import { cutVideo, findVideo, listVideosOf, protectVideo, removeVideo } from "./videos.client";
 
 /** What an action needs to know about a task that it has taken. */
