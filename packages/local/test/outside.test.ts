@@ -4,8 +4,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { faultOf } from "../../../convex/lib/outbound.rules.ts";
+import { AddressList } from "../src/outside/addressList.ts";
 import { Outside, type OutsideOptions } from "../src/outside/outside.ts";
-import { isPublic } from "../src/outside/rules.ts";
+import { isPublic, mayCall } from "../src/outside/rules.ts";
 
 /** Real sockets on this machine: 127.0.0.1 is allowed as one's own network, 127.0.0.2 stands for what is not. */
 const OWN = "127.0.0.1";
@@ -158,4 +160,90 @@ test("public is what IANA has given to everybody", () => {
     ...["2001:db8::1", "2001::1", "3fff::1", "nonsense", ""],
   ])
     expect([address, isPublic(address)]).toEqual([address, false]);
+});
+
+/** Around the edges of every network that either of both knows of. */
+const EDGES = [
+  ...[
+    "0.0.0.0",
+    "10.0.0.0",
+    "100.64.0.0",
+    "100.128.0.0",
+    "127.0.0.0",
+    "128.0.0.0",
+    "169.254.0.0",
+    "172.16.0.0",
+  ],
+  ...["172.32.0.0", "192.0.0.0", "192.0.1.0", "192.0.2.0", "192.31.196.0", "192.52.193.0", "192.88.99.0"],
+  ...[
+    "192.168.0.0",
+    "192.169.0.0",
+    "192.175.48.0",
+    "198.18.0.0",
+    "198.20.0.0",
+    "198.51.100.0",
+    "203.0.113.0",
+  ],
+  ...["224.0.0.0", "240.0.0.0", "255.255.255.255"],
+];
+const EDGES_V6 = [
+  ...[
+    "::",
+    "::1",
+    "::ffff:8.8.8.8",
+    "::ffff:10.0.0.1",
+    "64:ff9b::808:808",
+    "64:ff9b:1::1",
+    "100::1",
+    "1fff::1",
+  ],
+  ...[
+    "2000::1",
+    "2001::1",
+    "2001:1ff::1",
+    "2001:200::1",
+    "2001:db8::1",
+    "2001:4860:4860::8888",
+    "2002:a00:1::1",
+  ],
+  ...[
+    "2606:4700::1111",
+    "3ffe::1",
+    "3fff::1",
+    "3fff:1000::1",
+    "4000::1",
+    "fc00::1",
+    "fe80::1",
+    "fec0::1",
+    "ff02::1",
+  ],
+];
+
+test("here and in the backend the same addresses may be called", () => {
+  const own = new AddressList();
+  const around = (address: string) => {
+    const number = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+    return [number - 1, number, number + 1]
+      .filter((one) => one >= 0 && one < 2 ** 32)
+      .map((one) => [24, 16, 8, 0].map((bits) => Math.floor(one / 2 ** bits) % 256).join("."));
+  };
+  let seed = 7;
+  const anywhere = Array.from({ length: 500 }, () => {
+    const part = () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      return Math.floor(seed / 2 ** 16) % 256;
+    };
+    return [part(), part(), part(), part()].join(".");
+  });
+  const addresses = [...EDGES.flatMap(around), ...EDGES_V6, ...anywhere];
+  for (const text of [
+    "https://x.example/a",
+    "http://x.example/a",
+    "https://x.example:8443/",
+    "https://x.example:22/",
+  ]) {
+    const url = new URL(text);
+    for (const address of addresses)
+      expect(mayCall(url, address, own), `${text} at ${address}`).toBe(faultOf(url, address) === null);
+  }
 });

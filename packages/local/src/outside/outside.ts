@@ -5,7 +5,6 @@ import https from "node:https";
 import { isIPv6 } from "node:net";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { plainAddress } from "../front/trustedProxies.ts";
 import { AddressList } from "./addressList.ts";
 import { literalOf, mayCall, readAddress } from "./rules.ts";
 
@@ -100,8 +99,7 @@ export class Outside {
       // Last of all, the address that the system says we are connected to.
       sent.on("socket", (socket) =>
         socket.once("connect", () => {
-          const connected = plainAddress(socket.remoteAddress ?? "");
-          if (!isOwn && !mayCall(url, connected, this.#allow)) sent.destroy(forbidden());
+          if (!isOwn && !mayCall(url, socket.remoteAddress ?? "", this.#allow)) sent.destroy(forbidden());
         }),
       );
       sent.once("error", reject);

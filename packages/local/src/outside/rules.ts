@@ -1,9 +1,10 @@
 import { isIP } from "node:net";
+import { plainAddress } from "../front/trustedProxies.ts";
 import { AddressList } from "./addressList.ts";
 
 /**
  * Where somebody else's address may lead: the rules of `convex/lib/outbound.rules.ts`, kept here once more because these
- * services know nothing of the backend. Networks that are not for everybody (IANA's special-purpose registries).
+ * services know nothing of the backend; `test/outside.test.ts` holds both against each other. Networks that are not for everybody (IANA's special-purpose registries).
  */
 const NOT_PUBLIC_V4 = new AddressList([
   ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"],
@@ -25,7 +26,8 @@ export function isPublic(address: string): boolean {
 const PORTS: ReadonlySet<string> = new Set(["", "443", "8443"]);
 
 /** Whether a URL may be called at an address that it leads to. `own` are networks of the operator's that may be. */
-export function mayCall(url: URL, address: string, own: AddressList): boolean {
+export function mayCall(url: URL, given: string, own: AddressList): boolean {
+  const address = plainAddress(given);
   if (own.has(address)) return true;
   return isPublic(address) && url.protocol === "https:" && PORTS.has(url.port);
 }
