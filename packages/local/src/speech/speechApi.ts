@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { sendJson } from "../front/answers.ts";
-import { hasToken, readText } from "../front/requests.ts";
+import { openAiRequest, refuseModel } from "../front/openAiRequest.ts";
 import { type Speaker, type SpeakOptions, SpeechError } from "./speaker.ts";
 
 export const SPEECH_MODEL = "molt-draft";
@@ -41,53 +39,39 @@ export function speechApi(options: {
   log(line: string): void;
 }) {
   const { apiKey, speaker, mannerOf, ffmpegPath, log } = options;
-  return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
-    const refuse = (status: number, code: string, message: string, param: string | null = null) => {
-      const type = status < 500 ? "invalid_request_error" : "server_error";
-      sendJson(res, status, { error: { message, type, param, code } });
-    };
-    if (!hasToken(req, apiKey)) return refuse(401, "invalid_api_key", "Incorrect API key provided.");
-    if (path !== "/v1/audio/speech")
-      return refuse(404, "unknown_url", `Invalid URL (${req.method} ${path.slice(0, 100)})`);
-    if (req.method !== "POST") return refuse(405, "method_not_supported", "Only POST is supported here.");
-    const text = await readText(req, MAX_BODY_BYTES);
-    if (text === null) return refuse(413, "request_too_large", "The body is too large.");
-    const wanted = vRequest.safeParse(parseOrNull(text));
-    if (!wanted.success) {
-      const [issue] = wanted.error.issues;
-      return refuse(400, "invalid_value", z.prettifyError(wanted.error), issue?.path.join(".") || null);
-    }
-    const { model, input, response_format: format, speed } = wanted.data;
-    if (model !== SPEECH_MODEL)
-      return refuse(404, "model_not_found", `The model \`${model.slice(0, 100)}\` does not exist.`, "model");
-    const named = typeof wanted.data.voice === "string" ? wanted.data.voice : wanted.data.voice.id;
-    const voiceId = voiceOf(speaker, named);
-    const manner = voiceId === null ? (mannerOf?.(named) ?? null) : { voiceId, rate: 1, pitch: 1 };
-    if (manner === null) return refuse(400, "invalid_value", "There is no such voice.", "voice");
+  return openAiRequest({
+    ...{ apiKey, path: "/v1/audio/speech", body: vRequest, maxBodyBytes: MAX_BODY_BYTES },
+    async run(res, { model, input, voice, response_format: format, speed }, refuse) {
+      if (model !== SPEECH_MODEL) return refuseModel(refuse, model);
+      const named = typeof voice === "string" ? voice : voice.id;
+      const voiceId = voiceOf(speaker, named);
+      const manner = voiceId === null ? (mannerOf?.(named) ?? null) : { voiceId, rate: 1, pitch: 1 };
+      if (manner === null) return refuse(400, "invalid_value", "There is no such voice.", "voice");
 
-    const gone = new AbortController();
-    res.once("close", () => gone.abort());
-    try {
-      const { wav } = await speaker.speak(
-        input,
-        { ...manner, rate: inRange(manner.rate * speed) },
-        gone.signal,
-      );
-      const bytes =
-        format === "wav" ? wav : await encode(ffmpegPath, wav, FORMATS[format].encode, gone.signal);
-      res.writeHead(200, {
-        "Content-Type": FORMATS[format].type,
-        "Content-Length": bytes.length,
-        "Cache-Control": "no-store",
-      });
-      res.end(bytes);
-    } catch (error) {
-      if (gone.signal.aborted) return;
-      if (error instanceof SpeechError) return refuse(400, error.code, error.message, "input");
-      log(`speech failed: ${error instanceof Error ? error.message : String(error)}`);
-      refuse(500, "server_error", "The server had an error while speaking.");
-    }
-  };
+      const gone = new AbortController();
+      res.once("close", () => gone.abort());
+      try {
+        const { wav } = await speaker.speak(
+          input,
+          { ...manner, rate: inRange(manner.rate * speed) },
+          gone.signal,
+        );
+        const bytes =
+          format === "wav" ? wav : await encode(ffmpegPath, wav, FORMATS[format].encode, gone.signal);
+        res.writeHead(200, {
+          "Content-Type": FORMATS[format].type,
+          "Content-Length": bytes.length,
+          "Cache-Control": "no-store",
+        });
+        res.end(bytes);
+      } catch (error) {
+        if (gone.signal.aborted) return;
+        if (error instanceof SpeechError) return refuse(400, error.code, error.message, "input");
+        log(`speech failed: ${error instanceof Error ? error.message : String(error)}`);
+        refuse(500, "server_error", "The server had an error while speaking.");
+      }
+    },
+  });
 }
 
 /** Slower or faster nobody speaks, whatever was asked for. */
@@ -128,12 +112,4 @@ function encode(
         : reject(new Error(`ffmpeg ended with ${code}: ${complaint}`)),
     );
   });
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // Not JSON: refused as any other body that is no request.
-  }
 }
