@@ -59,13 +59,15 @@ const ATTEMPT_TIMEOUT_MS = 40_000;
 const FIRST_PAUSE_MS = 250;
 
 class Sender {
+  private readonly options: ClientOptions;
   private readonly base: string;
   private readonly retries: number;
   private readonly longestWaitMs: number;
   private readonly fetch: typeof fetch;
   private readonly sleep: NonNullable<ClientOptions["sleep"]>;
 
-  constructor(private readonly options: ClientOptions) {
+  constructor(options: ClientOptions) {
+    this.options = options;
     this.base = options.url.replace(/\/+$/, "");
     this.retries = options.retries ?? 4;
     this.longestWaitMs = options.longestWaitMs ?? 60_000;

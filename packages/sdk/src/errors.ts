@@ -9,6 +9,8 @@ export interface Fault {
 /** A refusal of the API, or an answer that is none. `code` is for programs and never changes. */
 export class MoltError extends Error {
   override name = "MoltError";
+  /** The operation that was called. */
+  readonly operation: string;
   readonly code: string;
   readonly status: number;
   readonly detail: string;
@@ -20,8 +22,7 @@ export class MoltError extends Error {
   readonly retryAfterMs: number | null;
 
   constructor(
-    /** The operation that was called. */
-    readonly operation: string,
+    operation: string,
     problem: {
       code: string;
       status: number;
@@ -33,6 +34,7 @@ export class MoltError extends Error {
     },
   ) {
     super(`${operation}: ${problem.code} (${problem.status}): ${problem.detail}`);
+    this.operation = operation;
     this.code = problem.code;
     this.status = problem.status;
     this.detail = problem.detail;
