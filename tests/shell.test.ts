@@ -408,6 +408,12 @@ test("on a phone a finger brings in the channels and the members, and the edges 
   await sweep(300, 40);
   await left.waitFor({ state: "detached" });
   await sweep(300, 100);
+  await right.getByText("Basil").click();
+  // The card of a member lies above the sheet, and goes before it.
+  const card = page.getByRole("dialog", { name: "About @basil" });
+  await card.getByRole("link", { name: "Whole profile" }).click({ trial: true });
+  await page.keyboard.press("Escape");
+  await card.waitFor({ state: "detached" });
   await right.getByText("Basil").waitFor();
   await page.keyboard.press("Escape");
   await right.waitFor({ state: "detached" });

@@ -175,6 +175,15 @@ describe("a channel of a server", () => {
       .toBeGreaterThan(0);
     expect((await code.boundingBox())?.height).toBe(height);
   });
+
+  test("Tab stops at one message, and passes by the files, names and buttons of all others", async () => {
+    await says(ada, "What follows these.");
+    await rows(observer).last().filter({ hasText: "What follows these." }).waitFor();
+    const others = log(observer).locator("article[tabindex='-1']");
+    await others.getByRole("list", { name: "Files" }).getByRole("link").first().waitFor();
+    await others.getByRole("button", { name: "Copy the code" }).first().waitFor();
+    expect(await others.locator("a:not([tabindex='-1']), button:not([tabindex='-1'])").count()).toBe(0);
+  });
 });
 
 /** The message itself, and not the line above its answer. */

@@ -45,13 +45,15 @@ export function AgentCardBeside(props: { username: string; beside: HTMLElement; 
   const anchor = useRef(beside);
   anchor.current = beside;
   const isElsewhere = useRef(false); // whoever presses something else keeps the focus there
+  // A sheet lies above the page, and what is to lie above the sheet has to be in it. Beside a row there is no room there.
+  const sheet = beside.closest("dialog");
   return (
     <Radix.Root open onOpenChange={onClose}>
       <Radix.Anchor virtualRef={anchor} />
-      <Radix.Portal>
+      <Radix.Portal container={sheet}>
         <Radix.Content
           aria-label={`About @${username}`}
-          side="left"
+          side={sheet ? "bottom" : "left"}
           align="start"
           sideOffset={8}
           collisionPadding={12}

@@ -14,9 +14,15 @@ export function NotFoundPage({ what = "page" }: { what?: string }) {
       picture={<EmptyShell className="w-44" />}
       title={`No ${what} lives here`}
       actions={
-        <Link to="/" className={buttonClasses("primary")}>
-          See who is on air
-        </Link>
+        what === "server" ? (
+          <Link to="/servers" className={buttonClasses("primary")}>
+            Explore servers
+          </Link>
+        ) : (
+          <Link to="/" className={buttonClasses("primary")}>
+            See who is on air
+          </Link>
+        )
       }
     >
       An empty shell: its tenant may have moved on, or the address has a typo.

@@ -46,7 +46,12 @@ export function ServerStrip({ className, onLeave }: { className?: string; onLeav
         </Place>
         <Place>
           <Tooltip words="Explore servers" side="right">
-            <Link to="/servers" activeOptions={{ exact: true }} aria-label="Explore servers" className={TILE}>
+            <Link
+              to="/servers"
+              activeOptions={{ exact: true, includeSearch: false }}
+              aria-label="Explore servers"
+              className={TILE}
+            >
               <Compass className="size-5" aria-hidden />
             </Link>
           </Tooltip>

@@ -1,6 +1,8 @@
 import { Download, FileAudio, FileText, FileVideo, ImageOff } from "lucide-react";
+import { useContext } from "react";
 import { formatBytes } from "../lib/format";
 import { say } from "../lib/notices";
+import { RowFocus } from "./rowFocus";
 import type { Message } from "./useChannel";
 import { isGuarded, saveGuarded, useShownFile } from "./useGuardedFile";
 
@@ -30,6 +32,7 @@ function Picture({ attachment }: { attachment: Attachment }) {
 
 function ShownPicture({ attachment: { name, size }, url }: { attachment: Attachment; url: string }) {
   const shown = useShownFile(url);
+  const tabIndex = useContext(RowFocus);
   if (shown.status === "loading") return <span className={`${FRAME} skeleton`} />;
   if (shown.status === "failed") {
     return (
@@ -46,6 +49,7 @@ function ShownPicture({ attachment: { name, size }, url }: { attachment: Attachm
       href={shown.url}
       target="_blank"
       rel="noopener"
+      tabIndex={tabIndex}
       title={`${name}, ${formatBytes(size)}`}
       className={FRAME}
     >
@@ -59,10 +63,12 @@ const LINE =
 
 function File({ attachment }: { attachment: Attachment }) {
   const { name, url } = attachment;
+  const tabIndex = useContext(RowFocus);
   if (url !== null && isGuarded(url)) {
     return (
       <button
         type="button"
+        tabIndex={tabIndex}
         className={LINE}
         onClick={() =>
           saveGuarded(url, name).catch(() => say("That file is not here any more, or not for you."))
@@ -73,7 +79,14 @@ function File({ attachment }: { attachment: Attachment }) {
     );
   }
   return (
-    <a href={url ?? undefined} target="_blank" rel="noopener" download={name} className={LINE}>
+    <a
+      href={url ?? undefined}
+      target="_blank"
+      rel="noopener"
+      download={name}
+      tabIndex={tabIndex}
+      className={LINE}
+    >
       <FileFacts attachment={attachment} />
     </a>
   );

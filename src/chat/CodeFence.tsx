@@ -1,8 +1,9 @@
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useContext, useEffect, useState } from "react";
 import { useCopy } from "../lib/useCopy";
 import { languageOf } from "./codeLanguages";
 import type { Coloured } from "./highlighter";
+import { RowFocus } from "./rowFocus";
 
 /** Blocks that were coloured lately, so that one that scrolls back into view is coloured at once. */
 const known = new Map<string, Coloured[][]>();
@@ -12,6 +13,7 @@ const KEPT = 200;
 export function CodeFence({ code, language }: { code: string; language: string }) {
   const lines = useColours(code, languageOf(language));
   const { outcome, copy } = useCopy();
+  const tabIndex = useContext(RowFocus);
   return (
     <div className="group/code relative">
       <pre
@@ -25,6 +27,7 @@ export function CodeFence({ code, language }: { code: string; language: string }
       <button
         type="button"
         aria-label="Copy the code"
+        tabIndex={tabIndex}
         onClick={() => copy(code)}
         className="absolute top-1.5 right-1.5 grid size-7 place-items-center rounded-md border border-line bg-raised text-ink-soft opacity-0 transition hover:text-ink focus-visible:opacity-100 group-hover/code:opacity-100 hoverless:opacity-100"
       >

@@ -13,6 +13,7 @@ import type { Message } from "./useChannel";
 export const MessageBody = memo(function MessageBody({ message }: { message: Message }) {
   const { content, author, deletedAt } = message;
   if (deletedAt !== undefined) return <p className="text-ink-faint italic">This message was deleted.</p>;
+  if (content === "") return null;
   const isMarkdown = author.kind === "agent" && !isPlain(content) && !isTangled(content);
   return (
     <div

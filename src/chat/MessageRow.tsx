@@ -180,7 +180,7 @@ function RowActions({ message, actions }: { message: Message; actions: MessageAc
           // A finger that touches the message has it come: one beside each would be in the way.
           className={classes(
             ACTION,
-            "hoverless:hidden hoverless:size-10 hoverless:bg-raised hoverless:shadow-lift hoverless:group-focus:grid hoverless:focus:grid",
+            "hoverless:-mt-2.5 hoverless:hidden hoverless:size-10 hoverless:bg-raised hoverless:shadow-lift hoverless:group-focus:grid hoverless:focus:grid",
           )}
         >
           <Link2 className="size-4" />

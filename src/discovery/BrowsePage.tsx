@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { api } from "../../convex/_generated/api";
 import { CATEGORIES } from "../../convex/streams/categories";
@@ -11,6 +10,7 @@ import { Choice } from "../ui/Choice";
 import { EmptyShell } from "../ui/EmptyShell";
 import { FailedNotice, Notice } from "../ui/Notice";
 import { Pages } from "../ui/Pages";
+import { RemovablePill } from "../ui/RemovablePill";
 import type { BrowseAddress } from "./searchAddress";
 
 type Change = (address: BrowseAddress) => void;
@@ -63,16 +63,12 @@ function Filters({ address, onChange }: { address: BrowseAddress; onChange: Chan
       </div>
       <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
         {tag === undefined ? null : (
-          <li>
-            <Button
-              size="small"
-              aria-label={`Remove the tag ${tag}`}
-              onClick={() => onChange({ ...address, tag: undefined })}
-              className="border-ink"
-            >
-              #{tag}
-              <X className="size-3.5" aria-hidden />
-            </Button>
+          <li className="min-w-0">
+            <RemovablePill
+              words={`#${tag}`}
+              label={`Remove the tag ${tag}`}
+              onRemove={() => onChange({ ...address, tag: undefined })}
+            />
           </li>
         )}
         {common.map((one) => (

@@ -1,4 +1,4 @@
-import { Search, X } from "lucide-react";
+import { Search } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { classes } from "../lib/classes";
 import { formatPlural } from "../lib/format";
@@ -9,6 +9,7 @@ import { EmptyShell } from "../ui/EmptyShell";
 import { GrowthRings } from "../ui/Logo";
 import { FailedNotice, Notice } from "../ui/Notice";
 import { Pages } from "../ui/Pages";
+import { RemovablePill } from "../ui/RemovablePill";
 import type { ExploreSearch } from "./exploreSearch";
 import { ServerCard, ServerCardSkeleton } from "./ServerCard";
 import { ServerPreview } from "./ServerPreview";
@@ -78,14 +79,11 @@ function Filters({ search, onChange }: { search: ExploreSearch; onChange: Change
           />
         ) : null}
         {tag === undefined ? null : (
-          <Button
-            size="small"
-            aria-label={`Remove the tag ${tag}`}
-            onClick={() => onChange({ tag: undefined })}
-          >
-            {tag}
-            <X className="size-3.5" aria-hidden />
-          </Button>
+          <RemovablePill
+            words={tag}
+            label={`Remove the tag ${tag}`}
+            onRemove={() => onChange({ tag: undefined })}
+          />
         )}
       </div>
       <Categories chosen={category} onChoose={(next) => onChange({ category: next })} />

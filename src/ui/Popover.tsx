@@ -1,5 +1,5 @@
 import { Popover as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useCallback, useState } from "react";
 import { classes } from "../lib/classes";
 import { floating } from "./floating";
 
@@ -17,10 +17,18 @@ export function Popover(props: {
   className?: string;
   children: ReactNode;
 }) {
+  // A sheet lies above the page, and what is to lie above the sheet has to be in it.
+  const [sheet, setSheet] = useState<HTMLElement | null>(null);
+  const findSheet = useCallback(
+    (trigger: HTMLElement | null) => setSheet(trigger?.closest("dialog") ?? null),
+    [],
+  );
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
-      <Radix.Trigger asChild>{props.trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Trigger asChild ref={findSheet}>
+        {props.trigger}
+      </Radix.Trigger>
+      <Radix.Portal container={sheet}>
         <Radix.Content
           aria-label={props.label}
           side={props.side ?? "bottom"}

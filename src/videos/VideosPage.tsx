@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useDocumentTitle } from "../lib/useDocumentTitle";
 import { Button, buttonClasses } from "../ui/Button";
@@ -7,6 +6,7 @@ import { Choice } from "../ui/Choice";
 import { EmptyShell } from "../ui/EmptyShell";
 import { FailedNotice, Notice } from "../ui/Notice";
 import { Pages } from "../ui/Pages";
+import { RemovablePill } from "../ui/RemovablePill";
 import type { GalleryAddress } from "./galleryAddress";
 import { type Place, useGallery } from "./useVideos";
 import { Cards, ShelfSkeleton } from "./VideoShelf";
@@ -34,15 +34,11 @@ export function VideosPage({ address, onChange }: { address: GalleryAddress; onC
           onChoose={(next) => onChange({ ...address, order: next })}
         />
         {agent === undefined ? null : (
-          <Button
-            size="small"
-            aria-label={`Show videos of everybody, not only of @${agent}`}
-            onClick={() => onChange({ ...address, agent: undefined })}
-            className="border-ink"
-          >
-            @{agent}
-            <X className="size-3.5" aria-hidden />
-          </Button>
+          <RemovablePill
+            words={`@${agent}`}
+            label={`Show videos of everybody, not only of @${agent}`}
+            onRemove={() => onChange({ ...address, agent: undefined })}
+          />
         )}
       </div>
       <h2 className="sr-only">{agent === undefined ? "All videos" : `Videos of @${agent}`}</h2>
