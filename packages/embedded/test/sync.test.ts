@@ -119,8 +119,10 @@ test("SY16: a client whose queries alone have much to tell gets all of it, howev
   client.send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications });
   for (let requestId = 0; requestId < 3; requestId++)
     client.send({ type: "Mutation", requestId, udfPath: "kitchen:bump", args: [{ name: "small" }] });
-  await eventually(async () =>
-    (await deployment.client.query(api.kitchen.value, { name: "small" })) === 3 ? true : undefined,
+  await eventually(
+    async () =>
+      (await deployment.client.query(api.kitchen.value, { name: "small" })) === 3 ? true : undefined,
+    20_000,
   );
   client.socket.resume();
   await eventually(
@@ -179,4 +181,18 @@ test("SY17: a client may watch 10,000 queries, and is told so when it wants more
     error: "A client may watch at most 10000 queries.",
   });
   expect((await client.closed()).code).toBe(1002);
+}, 30_000);
+
+test("SY18: messages that never end fill no memory: who has sent most of one is let go, and others stay", async () => {
+  const deployment = await aDeployment();
+  const other = await aRawClient(deployment);
+  const endless = await Promise.all(Array.from({ length: 12 }, () => aRawClient(deployment)));
+  const gone = () => endless.filter(({ socket }) => socket.readyState === socket.CLOSED).length;
+  const piece = "x".repeat(4 << 20);
+  // The first piece of a message says that others follow.
+  for (let i = 0; i < 5; i++) for (const { socket } of endless) socket.send(piece, { fin: false }, () => {});
+  await eventually(() => (gone() >= 6 ? true : undefined), 20_000);
+  other.add(0, 0, "messages:size", { room: "a" });
+  await other.next("Transition");
+  expect(gone()).toBeLessThan(12);
 }, 30_000);

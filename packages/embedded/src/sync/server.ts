@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import type { Engine } from "../engine.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { Wire } from "./wire.ts";
@@ -9,6 +9,8 @@ import { Wire } from "./wire.ts";
 const SYNC_PATH = /^\/api\/(?:[0-9][0-9A-Za-z.+-]*\/)?sync$/;
 /** Arguments may have 16 MiB; base64 and JSON make more of it. */
 const MAX_MESSAGE_BYTES = 32 << 20;
+/** What all clients together may have sent of messages that are not whole yet. */
+const UNFINISHED_BYTES = 128 << 20;
 /**
  * Every client is looked after once in about this time, a few of them at each step: asking all at once whether they
  * are still there would hold up what they are told meanwhile.
@@ -24,6 +26,9 @@ export class SyncServer {
     maxPayload: MAX_MESSAGE_BYTES,
   });
   private readonly connections = new Set<Connection>();
+  /** What each client has sent since its last whole message, and the sum of it. */
+  private readonly unfinished = new Map<WebSocket, number>();
+  private unfinishedBytes = 0;
   /** Those that have not been looked after in this round. */
   private round = this.connections.values();
   /** How many of them the last steps have left to the next one. */
@@ -65,12 +70,18 @@ export class SyncServer {
       const wire = new Wire(webSocket, socket, this.flushSoon);
       const connection = new Connection(wire, this.engine, options, this.due, this.answering);
       this.connections.add(connection);
-      webSocket.on("message", (data) => connection.receive(data.toString()));
+      // Before the WebSocket itself hears of it, and makes a message of it.
+      socket.prependListener("data", (bytes: Buffer) => this.noteUnfinished(webSocket, bytes.length));
+      webSocket.on("message", (data) => {
+        this.forgetUnfinished(webSocket);
+        connection.receive(data.toString());
+      });
       webSocket.on("pong", () => connection.heard());
       // Without a listener a reset connection would end the process; "close" follows in any case.
       webSocket.on("error", () => {});
       webSocket.on("close", () => {
         this.connections.delete(connection);
+        this.forgetUnfinished(webSocket);
         connection.close();
       });
     });
@@ -82,6 +93,22 @@ export class SyncServer {
     for (const stop of this.stopSending) stop();
     for (const client of this.server.clients) client.close(1012, "The deployment is restarting.");
     this.server.close();
+  }
+
+  private noteUnfinished(client: WebSocket, bytes: number): void {
+    if (client.readyState !== client.OPEN) return;
+    this.unfinished.set(client, (this.unfinished.get(client) ?? 0) + bytes);
+    this.unfinishedBytes += bytes;
+    if (this.unfinishedBytes <= UNFINISHED_BYTES) return;
+    // Whoever has sent most of it: messages that are large for a reason are soon whole.
+    const [largest] = [...this.unfinished].reduce((a, b) => (b[1] > a[1] ? b : a));
+    this.forgetUnfinished(largest);
+    largest.terminate();
+  }
+
+  private forgetUnfinished(client: WebSocket): void {
+    this.unfinishedBytes -= this.unfinished.get(client) ?? 0;
+    this.unfinished.delete(client);
   }
 
   private lookAfterSome(): void {
