@@ -20,6 +20,7 @@ import {
 import { admitIdentity, readmit } from "../identity/admission.model";
 import { accessErrors, enforce, enforceOpen, enforceShared, type Policy } from "./policy";
 import { type Bearer, type Principal, vBearer } from "./principal";
+import { remembering } from "./remembering";
 
 /**
  * Every function of this backend is made by one of the builders below; nothing else may import the raw ones.
@@ -58,19 +59,23 @@ const checked = <Ctx>(definition: Checked<Ctx>) =>
 export function publicQuery<A extends PropertyValidators, R extends Returns>(
   definition: Definition<QueryCtx, A, R>,
 ) {
-  return query(checked(definition)) as RegisteredQuery<"public", ObjectType<A>, Promise<Infer<R>>>;
+  return query(checked(attentive(definition))) as RegisteredQuery<"public", ObjectType<A>, Promise<Infer<R>>>;
 }
 
 export function publicMutation<A extends PropertyValidators, R extends Returns>(
   definition: Definition<MutationCtx, A, R>,
 ) {
-  return mutation(checked(definition)) as RegisteredMutation<"public", ObjectType<A>, Promise<Infer<R>>>;
+  return mutation(checked(attentive(definition))) as RegisteredMutation<
+    "public",
+    ObjectType<A>,
+    Promise<Infer<R>>
+  >;
 }
 
 export function internalQuery<A extends PropertyValidators, R extends Returns>(
   definition: Definition<QueryCtx, A, R>,
 ) {
-  return rawInternalQuery(checked(definition)) as RegisteredQuery<
+  return rawInternalQuery(checked(attentive(definition))) as RegisteredQuery<
     "internal",
     ObjectType<A>,
     Promise<Infer<R>>
@@ -80,7 +85,7 @@ export function internalQuery<A extends PropertyValidators, R extends Returns>(
 export function internalMutation<A extends PropertyValidators, R extends Returns>(
   definition: Definition<MutationCtx, A, R>,
 ) {
-  return rawInternalMutation(checked(definition)) as RegisteredMutation<
+  return rawInternalMutation(checked(attentive(definition))) as RegisteredMutation<
     "internal",
     ObjectType<A>,
     Promise<Infer<R>>
@@ -170,11 +175,11 @@ export function openQuery<P extends PropertyValidators, S, A extends PropertyVal
     checked({
       args: { principal: v.union(vBearer, v.null()), ...policy.args, ...args },
       returns,
-      handler: async (ctx: QueryCtx, given: GuardedArgs<P, A>) =>
-        handler(
-          { ...ctx, ...(await enforceOpen(ctx, policy, await reader(ctx, given.principal), given)) },
-          given,
-        ),
+      handler: async (given: QueryCtx, asked: GuardedArgs<P, A>) => {
+        const ctx = remembering(given);
+        const about = await enforceOpen(ctx, policy, await reader(ctx, asked.principal), asked);
+        return handler({ ...ctx, ...about }, asked);
+      },
     }),
   );
   return Object.assign(registered, { policy }) as unknown as RegisteredQuery<
@@ -198,8 +203,10 @@ export function sharedQuery<
     checked({
       args: { ...policy.args, ...args },
       returns,
-      handler: async (ctx: QueryCtx, given: SignedInArgs<P, A>) =>
-        handler({ ...ctx, ...(await enforceShared(ctx, policy, admitIdentity, given)) }, given),
+      handler: async (given: QueryCtx, asked: SignedInArgs<P, A>) => {
+        const ctx = remembering(given);
+        return handler({ ...ctx, ...(await enforceShared(ctx, policy, admitIdentity, asked)) }, asked);
+      },
     }),
   );
   return Object.assign(registered, { policy }) as unknown as RegisteredQuery<
@@ -234,12 +241,13 @@ function guarded<
   return {
     args: { principal: v.union(vBearer, v.null()), ...policy.args, ...args },
     returns,
-    handler: async (ctx: Ctx, given: GuardedArgs<P, A>) => {
-      const { principal } = given;
+    handler: async (given: Ctx, asked: GuardedArgs<P, A>) => {
+      const ctx = remembering(given);
+      const { principal } = asked;
       const admitted = principal
         ? await readmit(ctx, principal)
         : { refusal: accessErrors.unauthenticated() };
-      return handler({ ...ctx, ...(await enforce(ctx, policy, admitted, given)) }, given);
+      return handler({ ...ctx, ...(await enforce(ctx, policy, admitted, asked)) }, asked);
     },
   };
 }
@@ -254,11 +262,20 @@ function signedIn<
   return {
     args: { ...policy.args, ...args },
     returns,
-    handler: async (ctx: Ctx, given: SignedInArgs<P, A>) => {
+    handler: async (given: Ctx, asked: SignedInArgs<P, A>) => {
+      const ctx = remembering(given);
       const admitted = await admitIdentity(ctx);
-      return handler({ ...ctx, ...(await enforce(ctx, policy, admitted, given)) }, given);
+      return handler({ ...ctx, ...(await enforce(ctx, policy, admitted, asked)) }, asked);
     },
   };
+}
+
+/** As `remembering` has it, for a handler that gets its context as it is. */
+function attentive<Ctx extends QueryCtx, A extends PropertyValidators, R extends Returns>(
+  definition: Definition<Ctx, A, R>,
+): Definition<Ctx, A, R> {
+  const { handler } = definition;
+  return { ...definition, handler: (ctx, args) => handler(remembering(ctx), args) };
 }
 
 async function reader(ctx: QueryCtx, principal: Bearer | null): Promise<Principal | null> {
