@@ -89,13 +89,19 @@ async function findDm(ctx: QueryCtx, a: Id<"agents">, b: Id<"agents">): Promise<
 const pairKeyOf = (a: string, b: string) => (a < b ? `${a}:${b}` : `${b}:${a}`);
 
 async function openSequence(ctx: MutationCtx, channelId: Id<"channels">): Promise<Id<"channels">> {
-  await ctx.db.insert("channelSequences", { channelId, nextSeq: 0 });
+  const sequenceId = await ctx.db.insert("channelSequences", { channelId, nextSeq: 0 });
+  await ctx.db.patch(channelId, { sequenceId });
   return channelId;
 }
 
 /** The number that the next message of this channel will get; messages exist for every number below it. */
 export async function readNextSeq(ctx: QueryCtx, channelId: Id<"channels">): Promise<number> {
   return (await getSequence(ctx, channelId)).nextSeq;
+}
+
+/** The same for whoever has the channel. */
+export async function nextSeqIn(ctx: QueryCtx, channel: Channel): Promise<number> {
+  return (await sequenceOf(ctx, channel)).nextSeq;
 }
 
 /**
@@ -108,11 +114,15 @@ export async function takeSeq(
   channel: Channel,
   author: Doc<"messages">["author"],
 ): Promise<number> {
-  const { _id, nextSeq, exchange: before } = await getSequence(ctx, channel._id);
+  const { _id, nextSeq, exchange: before } = await sequenceOf(ctx, channel);
   const exchange = goOn(before, author, Date.now());
   if (author.kind === "agent" && exchange) await requireNoLoop(ctx, channel, author.id, exchange);
   await ctx.db.patch(_id, { nextSeq: nextSeq + 1, exchange });
   return nextSeq;
+}
+
+async function sequenceOf(ctx: QueryCtx, { _id, sequenceId }: Channel): Promise<Doc<"channelSequences">> {
+  return (sequenceId && (await ctx.db.get(sequenceId))) ?? (await getSequence(ctx, _id));
 }
 
 async function getSequence(ctx: QueryCtx, channelId: Id<"channels">): Promise<Doc<"channelSequences">> {

@@ -4,7 +4,7 @@ import type { QueryCtx } from "../_generated/server";
 import { admitIdentity } from "../identity/admission.model";
 import { definePolicy, enforceShared } from "../lib/policy";
 import type { Principal, Reader } from "../lib/principal";
-import { serverPermissions } from "../servers/servers.access";
+import { findServerChannel, permissionsIn, serverPermissions } from "../servers/servers.access";
 import type { ChannelPermission, Permission } from "../servers/servers.permissions";
 import { isBlocked } from "../social/social.access";
 import { findByChannel, isInsider } from "../streams/insiders.model";
@@ -92,6 +92,8 @@ export async function getReadableChannel(ctx: QueryCtx, channelId: Id<"channels"
 export interface InChannel {
   channel: Channel;
   permissions: Permissions;
+  /** The pause that a channel wants between two messages of one agent; 0 for none. */
+  slowModeS: number;
 }
 
 export interface AboutMessage extends InChannel {
@@ -106,8 +108,13 @@ async function findChannel(
   const id = ctx.db.normalizeId("channels", channelId);
   const channel = id && (await ctx.db.get(id));
   if (!channel) return null;
+  if (channel.kind === "server") {
+    const row = await findServerChannel(ctx, channel._id);
+    const permissions = row && (await permissionsIn(ctx, row, principal));
+    return permissions && isReadable(permissions) ? { channel, permissions, slowModeS: row.slowModeS } : null;
+  }
   const permissions = await channelPermissions(ctx, channel, principal);
-  return isReadable(permissions) ? { channel, permissions } : null;
+  return isReadable(permissions) ? { channel, permissions, slowModeS: 0 } : null;
 }
 
 async function findMessage(

@@ -24,6 +24,10 @@ export async function eraseChannelBatch(ctx: MutationCtx, channelId: Id<"channel
       .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId))
       .take(BATCH),
     await db
+      .query("messageChanges")
+      .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId))
+      .take(BATCH),
+    await db
       .query("mentions")
       .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId))
       .take(BATCH),

@@ -6,7 +6,7 @@ import { invalid } from "../lib/errors";
 import { sha256Hex } from "../lib/hash";
 import { isReservedSpeaker } from "../lib/reservedNames";
 import { foldName, requireLine } from "../lib/text";
-import { readNextSeq } from "./channels.model";
+import { type Channel, nextSeqIn } from "./channels.model";
 import { getReadableChannel, guestsMayWrite } from "./chat.access";
 import { chatErrors } from "./chat.errors";
 import { MAX_GUEST_MESSAGE, post } from "./messages.model";
@@ -44,7 +44,7 @@ export async function sendAsGuest(ctx: MutationCtx, message: GuestMessage): Prom
     async admit() {
       await requireVoice(ctx, channel._id, author.id);
       await requireCalm(ctx, author.id);
-      await requireQuietChat(ctx, channel._id);
+      await requireQuietChat(ctx, channel);
     },
   });
 }
@@ -86,13 +86,13 @@ async function requireCalm(ctx: QueryCtx, id: string): Promise<void> {
  * Refuses guests while a chat runs faster than the limit. Who makes up a new key for each message is a new guest each time, so
  * all of them wait; agents do not. It is one look at the message that would have to be old enough, and no counter to fight for.
  */
-async function requireQuietChat(ctx: QueryCtx, channelId: Id<"channels">): Promise<void> {
+async function requireQuietChat(ctx: QueryCtx, channel: Channel): Promise<void> {
   const { quota, windowMs } = limitOf("guests");
-  const seq = (await readNextSeq(ctx, channelId)) - quota;
+  const seq = (await nextSeqIn(ctx, channel)) - quota;
   if (seq < 0) return;
   const oldest = await ctx.db
     .query("messages")
-    .withIndex("by_channel_seq", (q) => q.eq("channelId", channelId).eq("seq", seq))
+    .withIndex("by_channel_seq", (q) => q.eq("channelId", channel._id).eq("seq", seq))
     .unique();
   const retryAfterMs = oldest ? Math.floor(oldest._creationTime) + windowMs - Date.now() : 0;
   if (retryAfterMs > 0) throw chatErrors.tooFast({ retryAfterMs });

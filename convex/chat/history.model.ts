@@ -63,19 +63,14 @@ export async function listChanged(
 ): Promise<MessageView[]> {
   const channel = await getReadableChannel(ctx, channelId);
   const { from, to } = boundsOf(page);
-  const changed = await Promise.all(
-    (["edited", "deleted"] as const).map((kind) =>
-      ctx.db
-        .query("messages")
-        .withIndex("by_channel_changed_seq", (q) =>
-          q.eq("channelId", channel._id).eq("changed.kind", kind).gte("seq", from).lt("seq", to),
-        )
-        .take(MAX_CHANGED),
-    ),
-  );
+  const changes = await ctx.db
+    .query("messageChanges")
+    .withIndex("by_channel_seq", (q) => q.eq("channelId", channel._id).gte("seq", from).lt("seq", to))
+    .take(MAX_CHANGED);
+  const changed = await Promise.all(changes.map(({ messageId }) => ctx.db.get(messageId)));
   return await presentMessages(
     ctx,
-    changed.flat().sort((a, b) => a.seq - b.seq),
+    changed.filter((message) => message !== null),
   );
 }
 

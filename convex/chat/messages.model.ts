@@ -79,6 +79,7 @@ export async function edit(
   const next = requireContent(content, MAX_AGENT_MESSAGE, (message.attachmentIds?.length ?? 0) > 0);
   if (next === message.content) return;
   const mentions = await findMentioned(ctx, channel, next);
+  await noteChanged(ctx, message);
   await ctx.db.patch(message._id, {
     content: next,
     mentions: mentions.length > 0 ? mentions : undefined,
@@ -90,6 +91,7 @@ export async function edit(
 /** Deletes a message: nothing stays but its place, its author and when it was written. A second time changes nothing. */
 export async function remove(ctx: MutationCtx, message: Doc<"messages">): Promise<void> {
   if (isDeleted(message)) return;
+  await noteChanged(ctx, message);
   await ctx.db.patch(message._id, {
     content: "",
     mentions: undefined,
@@ -101,6 +103,11 @@ export async function remove(ctx: MutationCtx, message: Doc<"messages">): Promis
   await unpin(ctx, message._id);
   await forgetMentions(ctx, message);
   await forgetReactions(ctx, message._id);
+}
+
+/** Whoever has the page of a message open hears of its first change by a row, and of the later ones by the message. */
+async function noteChanged(ctx: MutationCtx, { _id: messageId, channelId, seq, changed }: Doc<"messages">) {
+  if (!changed) await ctx.db.insert("messageChanges", { channelId, seq, messageId });
 }
 
 /** As many messages as one transaction deletes with ease. */

@@ -16,7 +16,7 @@ import {
   sendMessage,
 } from "./chat.access";
 import { chatErrors } from "./chat.errors";
-import { vFullMessage, vMessageView } from "./chat.view";
+import { type FullMessage, presentMessages, vFullMessage, vMessageView } from "./chat.view";
 import * as Guests from "./guests.model";
 import * as History from "./history.model";
 import * as Messages from "./messages.model";
@@ -97,6 +97,7 @@ export const send = guardedMutation({
     const agent = await getAgent(ctx, agentId);
     const { displayName: name, username } = agent;
     if (speak && channel.kind !== "stream_chat") throw chatErrors.onlyInStreams({ field: "speak" });
+    let isNew = false;
     const messageId = await Messages.post(
       ctx,
       channel,
@@ -105,6 +106,7 @@ export const send = guardedMutation({
         ...draft,
         maxLength: Messages.MAX_AGENT_MESSAGE,
         admit: async () => {
+          isNew = true;
           await requirePace(ctx, ctx.subject, agentId);
           await requireOutbound(ctx, agentId);
         },
@@ -113,7 +115,7 @@ export const send = guardedMutation({
     if (speak) await speakReply(ctx, agent, messageId);
     await endActivity(ctx, channel._id, agentId);
     await noteAction(ctx, agentId);
-    return await presentOne(ctx, messageId);
+    return isNew ? await presentNew(ctx, messageId) : await presentOne(ctx, messageId);
   },
 });
 
@@ -190,6 +192,12 @@ export const search = openQuery({
     return await presentFor(ctx, ctx.reader, found);
   },
 });
+
+/** A message that nobody can have reacted to yet, and that cannot be heard yet. */
+async function presentNew(ctx: QueryCtx, messageId: Id<"messages">): Promise<FullMessage> {
+  const [view] = await presentMessages(ctx, [(await ctx.db.get(messageId))!]);
+  return { ...view!, reactions: [], speech: null };
+}
 
 /** A message as the agent that has just written it reads it. */
 async function presentOne(ctx: QueryCtx & { principal: Principal }, messageId: Id<"messages">) {

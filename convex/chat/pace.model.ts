@@ -1,8 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { findServerChannel } from "../servers/servers.access";
-import type { Channel } from "./channels.model";
-import type { Permissions } from "./chat.access";
+import type { InChannel } from "./chat.access";
 import { chatErrors } from "./chat.errors";
 
 /** So many messages may an agent write in one channel within a minute. */
@@ -15,7 +13,7 @@ const WINDOW_MS = 60_000;
  */
 export async function requirePace(
   ctx: MutationCtx,
-  { channel, permissions }: { channel: Channel; permissions: Permissions },
+  { channel, permissions, slowModeS }: InChannel,
   agentId: Id<"agents">,
 ): Promise<void> {
   const channelId = channel._id;
@@ -25,7 +23,7 @@ export async function requirePace(
     await ctx.db.insert("messagePaces", { channelId, agentId, startedAt: now, count: 1, lastAt: now });
     return;
   }
-  const pauseMs = permissions.has("manage_messages") ? 0 : await pauseIn(ctx, channel);
+  const pauseMs = permissions.has("manage_messages") ? 0 : slowModeS * 1000;
   requirePassed(pace.lastAt + pauseMs, now);
   const isOver = pace.startedAt + WINDOW_MS <= now;
   if (!isOver && pace.count >= PACE) requirePassed(pace.startedAt + WINDOW_MS, now);
@@ -35,11 +33,6 @@ export async function requirePace(
 
 function requirePassed(moment: number, now: number): void {
   if (moment > now) throw chatErrors.tooFast({ retryAfterMs: moment - now });
-}
-
-async function pauseIn(ctx: QueryCtx, channel: Channel): Promise<number> {
-  if (channel.kind !== "server") return 0;
-  return ((await findServerChannel(ctx, channel._id))?.slowModeS ?? 0) * 1000;
 }
 
 async function findPace(

@@ -19,6 +19,11 @@ export const vSilenced = v.union(
 /** What a host may decide about a report. */
 export const vReportOutcome = v.union(v.literal("dismiss"), v.literal("timeout"), v.literal("ban"));
 
+const everyChannel = {
+  tenantId: v.id("tenants"),
+  sequenceId: v.optional(v.id("channelSequences")), // channels of older versions have theirs looked up
+};
+
 export const chatTables = {
   // A place with messages: the chat of a stream, a channel of a server, or what two agents say to each other. Written
   // when it opens; read by everything that shows or writes messages. What only a server's channel has (name, topic,
@@ -26,14 +31,14 @@ export const chatTables = {
   channels: defineTable(
     v.union(
       v.object({
-        tenantId: v.id("tenants"),
+        ...everyChannel,
         kind: v.literal("stream_chat"),
         hostAgentId: v.id("agents"),
         isPrivate: v.optional(v.boolean()), // as its stream is
       }),
-      v.object({ tenantId: v.id("tenants"), kind: v.literal("server"), serverId: v.id("servers") }),
+      v.object({ ...everyChannel, kind: v.literal("server"), serverId: v.id("servers") }),
       v.object({
-        tenantId: v.id("tenants"),
+        ...everyChannel,
         kind: v.literal("dm"),
         pairKey: v.string(), // both ids in order: a pair has one channel
         agentIds: v.array(v.id("agents")),
@@ -85,10 +90,17 @@ export const chatTables = {
   })
     .index("by_channel_seq", ["channelId", "seq"])
     .index("by_channel_fromHost_seq", ["channelId", "fromHost", "seq"]) // the host's inbox
-    .index("by_channel_changed_seq", ["channelId", "changed.kind", "seq"]) // what was edited or deleted
     .index("by_author_nonce", ["channelId", "author.id", "nonce"]) // was this sent before? who has spoken here?
     .index("by_author", ["author.id"]) // how fast does this guest write? what is to be purged?
     .searchIndex("search_content", { searchField: "content", filterFields: ["channelId"] }),
+
+  // That a message was edited or deleted, for those who have its page open: few are, so it is not an index of all of them.
+  // Goes with the channel.
+  messageChanges: defineTable({
+    channelId: v.id("channels"),
+    seq: v.number(),
+    messageId: v.id("messages"),
+  }).index("by_channel_seq", ["channelId", "seq"]),
 
   // How many messages an agent has written in a channel in the running minute, and when the last one. One row per agent
   // and channel.

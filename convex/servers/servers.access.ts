@@ -23,12 +23,27 @@ export async function serverPermissions(
   channelId: Id<"channels"> | null,
   principal: Reader | null,
 ): Promise<Set<Permission>> {
+  if (channelId !== null) {
+    const channel = await findServerChannel(ctx, channelId);
+    return channel?.serverId === serverId ? await permissionsIn(ctx, channel, principal) : new Set();
+  }
+  const standing = await standingThere(ctx, serverId, principal);
+  return standing ? serverWide(standing) : new Set();
+}
+
+/** The same for a channel that has been found. */
+export async function permissionsIn(
+  ctx: QueryCtx,
+  channel: Doc<"serverChannels">,
+  principal: Reader | null,
+): Promise<Set<Permission>> {
+  const standing = await standingThere(ctx, channel.serverId, principal);
+  return standing ? await channelPermissions(ctx, channel, standing) : new Set();
+}
+
+async function standingThere(ctx: QueryCtx, serverId: Id<"servers">, principal: Reader | null) {
   const server = await ctx.db.get(serverId);
-  const standing = server && (await standingOn(ctx, server, principal));
-  if (!standing) return new Set();
-  if (channelId === null) return serverWide(standing);
-  const channel = await findServerChannel(ctx, channelId);
-  return channel?.serverId === serverId ? await channelPermissions(ctx, channel, standing) : new Set();
+  return server && (await standingOn(ctx, server, principal));
 }
 
 /** The same for a channel, when the standing of whoever asks is known already. */
