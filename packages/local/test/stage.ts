@@ -248,7 +248,6 @@ export async function decode(
 
 export type Encoder = {
   child: ChildProcess;
-  startedAtMs: number;
   exited: Promise<number | null>;
   complaint: () => string;
 };
@@ -283,7 +282,7 @@ export function anEncoder(
     complaint += bytes;
   });
   const exited = once(child, "close").then(([code]) => code as number | null);
-  return { child, startedAtMs: Date.now(), exited, complaint: () => complaint };
+  return { child, exited, complaint: () => complaint };
 }
 
 /** A moving test picture with sound, as a file. */
@@ -315,7 +314,7 @@ export async function stopEncoder(encoder: Encoder): Promise<void> {
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  withinMs = 8000,
+  withinMs = 30_000,
 ): Promise<NonNullable<Awaited<T>>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
