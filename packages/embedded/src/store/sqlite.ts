@@ -201,7 +201,7 @@ export class Sqlite {
 }
 
 /** Goes up with every change of the tables that an older program could not live with. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 function formatOf(database: InstanceType<typeof DatabaseSync>): number {
   return database.prepare("PRAGMA user_version").get().user_version as number;
@@ -225,6 +225,8 @@ const MIGRATIONS: ((database: InstanceType<typeof DatabaseSync>) => void)[] = [
     if (columns("crons").length > 0 && !columns("crons").includes("component"))
       database.exec("DROP TABLE crons");
   },
+  // 1: words of new documents did not wait. What the text indexes have is noted when they are opened.
+  () => {},
 ];
 
 /** Brings a database to today's format, in one transaction, or refuses one of tomorrow's. */
