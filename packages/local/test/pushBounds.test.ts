@@ -65,3 +65,20 @@ test("so is one of which the packager makes nothing", async () => {
   await send(aTag("frame", 5000));
   expect(failures).toHaveLength(1);
 });
+
+test("and one of more tags than any stream has, which would keep everybody else waiting", () => {
+  const now = Date.now;
+  const at = now();
+  // All of it in one second, whatever the machine takes for it.
+  Date.now = () => at;
+  try {
+    const { push, failures } = aPush();
+    const tag: FlvTag = { kind: "audio", timestampMs: 0, bytes: Buffer.alloc(8) };
+    for (let i = 0; i < 10_000; i++) push.tag(tag);
+    expect(failures).toEqual([]);
+    push.tag(tag);
+    expect(failures).toEqual(["ERR_NO_MEDIA More tags arrive in a second than any stream has."]);
+  } finally {
+    Date.now = now;
+  }
+});

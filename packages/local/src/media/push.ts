@@ -38,6 +38,8 @@ const VIDEO_GRACE_MS = 2000;
 const MAX_QUEUED_TAGS = 2000;
 /** So much without a playable piece is no stream: it would all be kept, here or by the packager. */
 const MAX_UNPLAYED_BYTES = 64 * 1024 * 1024;
+/** Encoders send some hundred tags a second, and some thousand when they catch up; more would keep everybody else waiting. */
+const MAX_TAGS_PER_SECOND = 10_000;
 
 /**
  * One push of one publisher: from its first tag to its last. Starts a packager at the first key frame, and another one
@@ -52,6 +54,8 @@ export class Push implements PublishSink {
   /** What a decoder needs before the first frame; sent again to every new packager. */
   readonly #headers = new Map<FlvTag["kind"], FlvTag>();
   #queue: FlvTag[] = [];
+  /** How many tags came in which second. */
+  #pace = { second: 0, tags: 0 };
   /** Taken since the last playable piece. */
   #unplayedBytes = 0;
   #packager: Packager | null = null;
@@ -75,6 +79,10 @@ export class Push implements PublishSink {
   tag(tag: FlvTag): boolean {
     if (this.#publisherGone) return true;
     this.#lastTagAt = Date.now();
+    if (this.#isTooFast(this.#lastTagAt)) {
+      this.#giveUp("ERR_NO_MEDIA", "More tags arrive in a second than any stream has.");
+      return true;
+    }
     this.health.note(tag, this.#lastTagAt);
     if (tag.kind === "foreignVideo" || tag.kind === "foreignAudio") {
       this.#giveUpForeign(tag.kind);
@@ -120,6 +128,12 @@ export class Push implements PublishSink {
   /** Ends the push from our side. */
   drop(reason?: string): void {
     this.#options.publisher.drop(reason);
+  }
+
+  #isTooFast(nowMs: number): boolean {
+    const second = Math.floor(nowMs / 1000);
+    if (this.#pace.second !== second) this.#pace = { second, tags: 0 };
+    return ++this.#pace.tags > MAX_TAGS_PER_SECOND;
   }
 
   /** Frames before the first key frame cannot be decoded, so the queue starts with one. */
