@@ -22,8 +22,8 @@ export type LiveInputSurroundings = {
   timing: LiveInputTiming;
 };
 
-/** A stream that is switched off or was just cut off, and one that has another key, have their live input disabled. */
-export const DISABLED = "this live input is disabled, for a while or for good; perhaps its key was replaced";
+/** So is the input of a stream that is switched off, was just cut off or has no hours left, and one whose key was replaced. */
+export const DISABLED = "this live input is disabled; its console says why, unless its key was replaced";
 
 /** All in milliseconds. */
 export type LiveInputTiming = {
