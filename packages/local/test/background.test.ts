@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,6 +25,27 @@ const aPicture = (codec: string, size = "200x100"): Buffer => {
   const args = ["-loglevel", "error", "-f", "lavfi", "-i", source, "-frames:v", "1", "-c:v", codec];
   return execFileSync(ffmpegPath, [...args, "-f", "image2pipe", "pipe:1"]);
 };
+
+/** A list beside which there is a picture of somebody else's. */
+function aList(): string {
+  writeFileSync(join(folder, "private.png"), aPicture("png"));
+  return "ffconcat version 1.0\nfile private.png\n";
+}
+
+function aFilm(): Buffer {
+  const args = [
+    "-loglevel",
+    "error",
+    "-f",
+    "lavfi",
+    "-i",
+    "testsrc=s=64x64:d=0.2",
+    "-f",
+    "matroska",
+    "pipe:1",
+  ];
+  return execFileSync(ffmpegPath, args);
+}
 
 async function serving(content: Buffer | string): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = [];
@@ -75,7 +96,8 @@ test.each<[string, () => Buffer | string]>([
     "a drawing that may name others",
     () => '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>',
   ],
-  ["a list of other files", () => "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n"],
+  ["a list of other files that are pictures", aList],
+  ["a film", aFilm],
   ["half a picture's head", () => aPicture("png").subarray(0, 20)],
   ["more pixels than a camera has", () => aPicture("png", "9000x9000")],
   ["more than 10 MiB", () => Buffer.alloc(10 * 2 ** 20 + 1)],
