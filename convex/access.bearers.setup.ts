@@ -1,7 +1,8 @@
 import type { WithoutSystemFields } from "convex/server";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
-import { type AccessStage, OTHERS } from "./access.setup";
+import { OTHERS } from "./access.callers.setup";
+import type { AccessStage } from "./access.setup";
 import { admit } from "./identity/admission.model";
 import { readShown } from "./identity/identity.caller";
 import { holderOf } from "./identity/logins.model";

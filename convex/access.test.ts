@@ -1,16 +1,9 @@
 import { makeFunctionReference } from "convex/server";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Bearers, bearersOf, CASTES } from "./access.bearers.setup";
+import { NOBODIES, OTHERS, tokensOf } from "./access.callers.setup";
 import { REQUESTS, type SampleRequest } from "./access.requests.setup";
-import {
-  type AccessStage,
-  anAccessStage,
-  everything,
-  ID_NAMES,
-  NOBODIES,
-  OTHERS,
-  tokensOf,
-} from "./access.setup";
+import { type AccessStage, anAccessStage, everything, ID_NAMES } from "./access.setup";
 import { type ConvexFunction, functions } from "./functions.setup";
 import { api } from "./http";
 import type { Route } from "./http/route";

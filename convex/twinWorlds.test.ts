@@ -1,7 +1,8 @@
 import { makeFunctionReference } from "convex/server";
 import { expect, test } from "vitest";
+import { OTHERS } from "./access.callers.setup";
 import { REQUESTS } from "./access.requests.setup";
-import { type AccessStage, anAccessStage, OTHERS } from "./access.setup";
+import { type AccessStage, anAccessStage } from "./access.setup";
 import { type ConvexFunction, functions } from "./functions.setup";
 import { api } from "./http";
 import { limits } from "./http/limits";

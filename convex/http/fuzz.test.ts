@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
-import { type AccessStage, anAccessStage, OTHERS } from "../access.setup";
+import { OTHERS } from "../access.callers.setup";
+import { type AccessStage, anAccessStage } from "../access.setup";
 import { hashQuickly } from "../identity/humans.setup";
 import { seeded } from "../identity/vectors.setup";
 import { enter } from "../world.setup";
