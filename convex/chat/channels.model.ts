@@ -13,7 +13,8 @@ export async function openStreamChat(
   tenantId: Id<"tenants">,
   hostAgentId: Id<"agents">,
 ): Promise<Id<"channels">> {
-  const channelId = await ctx.db.insert("channels", { tenantId, kind: "stream_chat", hostAgentId });
+  const facts = { kind: "stream_chat" as const, hostAgentId, unsilenced: true as const };
+  const channelId = await ctx.db.insert("channels", { tenantId, ...facts });
   return await openSequence(ctx, channelId);
 }
 

@@ -10,7 +10,7 @@ import { isBlocked } from "../social/social.access";
 import { findByChannel, isInsider } from "../streams/insiders.model";
 import type { Channel } from "./channels.model";
 import { chatErrors } from "./chat.errors";
-import { findSilence, type StreamChat } from "./silences.model";
+import { type StreamChat, silenceIn } from "./silences.model";
 
 const READ = ["view_channel", "read_history"] as const;
 const SPEAK = ["send_messages", "add_reactions", "attach_files"] as const;
@@ -31,7 +31,7 @@ export const chatAccess = {
   dm: { anyone: [], party: [...READ, ...SPEAK], partyOfClosed: READ },
 } as const satisfies Record<string, Record<string, readonly ChannelPermission[]>>;
 
-export const guestsMayWrite = ({ kind }: Channel) => kind === "stream_chat";
+export const guestsMayWrite = (channel: Channel): channel is StreamChat => channel.kind === "stream_chat";
 
 export type Permissions = ReadonlySet<Permission>;
 
@@ -59,12 +59,9 @@ async function isInsiderOfChat(ctx: QueryCtx, { _id }: StreamChat, principal: Re
   return stream !== null && (await isInsider(ctx, stream, principal));
 }
 
-async function standingInStream(
-  ctx: QueryCtx,
-  { _id: channelId, hostAgentId: hostId }: StreamChat,
-  principal: Reader | null,
-) {
+async function standingInStream(ctx: QueryCtx, channel: StreamChat, principal: Reader | null) {
   if (principal === null) return "anyone";
+  const { hostAgentId: hostId } = channel;
   if (principal.kind === "human") {
     const host = await ctx.db.get(hostId);
     return host?.ownerAccountId === principal.accountId ? "owner" : "anyone";
@@ -72,7 +69,7 @@ async function standingInStream(
   const { agentId } = principal;
   if (agentId === hostId) return "host";
   if (await isBlocked(ctx, hostId, agentId)) return "silenced";
-  return (await findSilence(ctx, channelId, agentId)) ? "silenced" : "agent";
+  return (await silenceIn(ctx, channel, agentId)) ? "silenced" : "agent";
 }
 
 export const isReadable = (permissions: Permissions) => READ.every((one) => permissions.has(one));

@@ -42,7 +42,7 @@ export async function sendAsGuest(ctx: MutationCtx, message: GuestMessage): Prom
     nonce: message.nonce,
     replyTo: message.replyToId ?? null,
     async admit() {
-      await requireVoice(ctx, channel._id, author.id);
+      await requireVoice(ctx, channel, author.id);
       await requireCalm(ctx, author.id);
       await requireQuietChat(ctx, channel);
     },

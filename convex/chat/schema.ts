@@ -35,6 +35,7 @@ export const chatTables = {
         kind: v.literal("stream_chat"),
         hostAgentId: v.id("agents"),
         isPrivate: v.optional(v.boolean()), // as its stream is
+        unsilenced: v.optional(v.literal(true)), // until somebody is silenced here: there is nobody to look for
       }),
       v.object({ ...everyChannel, kind: v.literal("server"), serverId: v.id("servers") }),
       v.object({

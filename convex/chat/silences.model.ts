@@ -66,6 +66,7 @@ export async function putSilence(
 ): Promise<Doc<"silences">> {
   const known = await findSilence(ctx, channel._id, target.id);
   if (known) await ctx.db.delete(known._id);
+  if (channel.unsilenced) await ctx.db.patch(channel._id, { unsilenced: undefined });
   const silenceId = await ctx.db.insert("silences", { channelId: channel._id, target, ...facts });
   const { until } = facts;
   if (until !== null) await ctx.scheduler.runAt(until, internal.chat.silences.end, { silenceId });
@@ -138,9 +139,18 @@ export async function findSilence(
     .unique();
 }
 
+/** The silence of somebody who is about to write, or null; in most chats there has never been one. */
+export async function silenceIn(
+  ctx: QueryCtx,
+  channel: StreamChat,
+  id: string,
+): Promise<Doc<"silences"> | null> {
+  return channel.unsilenced ? null : await findSilence(ctx, channel._id, id);
+}
+
 /** Refuses whoever has been silenced, and says for how long. */
-export async function requireVoice(ctx: QueryCtx, channelId: Id<"channels">, id: string): Promise<void> {
-  const known = await findSilence(ctx, channelId, id);
+export async function requireVoice(ctx: QueryCtx, channel: StreamChat, id: string): Promise<void> {
+  const known = await silenceIn(ctx, channel, id);
   if (!known) return;
   if (known.until === null) throw chatErrors.silenced();
   throw chatErrors.silencedForNow({ retryAfterMs: Math.max(0, known.until - Date.now()) });
