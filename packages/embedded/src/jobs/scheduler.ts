@@ -5,13 +5,9 @@ import type { Target } from "../runtime/functions.ts";
 import type { Lane } from "../runtime/lane.ts";
 import type { Sqlite } from "../store/sqlite.ts";
 import type { Transaction } from "../store/transaction.ts";
-import { decodeId } from "../values/ids.ts";
 import { type JsonObject, sizeOf } from "../values/json.ts";
-import { blobToKey, keyToBlob } from "../values/keys.ts";
+import { type DueRow, type JobState, JobTable } from "./jobTable.ts";
 
-const TABLE = "_scheduled_functions";
-/** Finished jobs stay readable for seven days, as on Convex. */
-const KEEP_FINISHED_MS = 7 * 24 * 3600_000;
 const MAX_DELAY_MS = 5 * 365 * 24 * 3600_000;
 /** How many actions run at a time; the rest wait their turn. */
 const PARALLEL_ACTIONS = 8;
@@ -23,18 +19,6 @@ const OVERDUE_MS = 0.5;
 export const RETRY_MS = 1_000;
 /** Node's timers take 32-bit delays; a longer wait is taken in steps. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-export type JobState =
-  | { kind: "pending" | "inProgress" | "success" | "canceled" }
-  | { kind: "failed"; error: string };
-
-/** A row of `_scheduled_functions`. */
-interface Job extends JsonObject {
-  name: string;
-  args: [JsonObject];
-  scheduledTime: number;
-  state: JobState;
-}
 
 /** The call that schedules: its component gets the job, and it may be part of a job itself. */
 interface SchedulingCall {
@@ -54,7 +38,7 @@ export interface JobRunner {
  * with what the mutation wrote. Actions run at most once: they are marked before they start, and one that was
  * running when the process died fails at the next start.
  *
- * The order of due jobs lives in the `due` table, beside the rows of `_scheduled_functions` that users see.
+ * What is stored of them is `JobTable`'s; this class has the clock, and what is running.
  */
 export class Scheduler {
   private timer: NodeJS.Timeout | null = null;
@@ -66,16 +50,14 @@ export class Scheduler {
   /** Whether actions that are due were left for when others have ended. */
   private deferred = false;
   private stopped = false;
-  private added = false;
+  private readonly jobs: JobTable;
 
   constructor(
-    private readonly sqlite: Sqlite,
+    sqlite: Sqlite,
     private readonly lane: Lane,
     private readonly runner: JobRunner,
   ) {
-    sqlite.exec(`CREATE TABLE IF NOT EXISTS due(
-      at REAL NOT NULL, id BLOB NOT NULL, component TEXT NOT NULL, what TEXT NOT NULL, target TEXT NOT NULL,
-      PRIMARY KEY(at, id)) WITHOUT ROWID`);
+    this.jobs = new JobTable(sqlite);
   }
 
   /**
@@ -94,31 +76,25 @@ export class Scheduler {
     const type = this.runner.typeOf(target);
     if (type === null) throw new Error(`Attempted to schedule function at nonexistent path: ${target.path}`);
     tx.usage.countScheduled(sizeOf(args));
-    const [module, name] = target.path.split(":");
-    const id = tx.insert(tx.ensureTable(component, TABLE), {
-      name: `${module}.js:${name}`,
-      args: [args],
-      scheduledTime: dueMs,
-      state: { kind: "pending" },
-    });
-    this.addDue(dueMs, id, component, type === "action" ? "start" : "run", target.component);
+    const what = type === "action" ? "start" : "run";
+    const row = { component, target: target.component, at: dueMs, what } as const;
+    const id = this.jobs.add(tx, row, target.path, args);
     if (this.isCancelledAction(tx, caller.scheduledFunctionId))
-      this.finish(tx, component, id, { kind: "canceled" });
+      this.jobs.finish(tx, component, id, { kind: "canceled" });
     return id;
   }
 
   cancel(tx: Transaction, component: string, id: string): void {
-    const job = this.read(tx, component, id);
+    const job = this.jobs.read(tx, component, id);
     if (!job || (job.document.state.kind !== "pending" && job.document.state.kind !== "inProgress")) return;
-    this.finish(tx, component, id, { kind: "canceled" });
+    this.jobs.finish(tx, component, id, { kind: "canceled" });
   }
 
   /** Starts running due jobs. Actions that were cut off by the end of the last process are failed first. */
   async start(): Promise<void> {
-    const cutOff = this.sqlite.prepare("SELECT id, component FROM due WHERE what = 'action'").all();
-    for (const row of cutOff)
+    for (const row of this.jobs.cutOff())
       await this.lane.writing(async (tx) => {
-        this.finish(tx, row.component, this.publicId(tx, row), {
+        this.jobs.finish(tx, row.component, this.jobs.idOf(tx, row), {
           kind: "failed",
           error: "Transient error while executing action",
         });
@@ -128,22 +104,17 @@ export class Scheduler {
 
   /** To be called after every commit; looks for the next job only when one may have been added. */
   committed(): void {
-    if (!this.added) return;
-    this.added = false;
-    this.wake();
+    if (this.jobs.takeAdded()) this.wake();
   }
 
   private wake(notBeforeMs = 0): void {
     if (this.stopped || this.draining) return;
     if (this.timer) clearTimeout(this.timer);
-    // What has expired goes along with the next job: removing it is not worth waking up for.
-    const next = this.sqlite
-      .prepare(`SELECT min(at) AS at FROM due WHERE what != 'expire' AND ${this.takeable()}`)
-      .get();
-    if (next?.at === null || next?.at === undefined) return;
-    const waitMs = next.at - Date.now();
+    const next = this.jobs.nextAt(this.mayStartActions);
+    if (next === null) return;
+    const waitMs = next - Date.now();
     // What is due at this very moment still waits for the timer: a job that goes on scheduling itself yields to others.
-    const room = this.deferred && this.actions < PARALLEL_ACTIONS;
+    const room = this.deferred && this.mayStartActions;
     if (notBeforeMs === 0 && (waitMs < -OVERDUE_MS || room)) return this.drain();
     const delay = Math.min(Math.max(notBeforeMs, Math.ceil(waitMs)), LONGEST_TIMER_MS);
     this.timer = setTimeout(() => this.drain(), delay);
@@ -156,7 +127,7 @@ export class Scheduler {
 
   /** How many jobs wait: for their time, or for room. */
   get pending(): number {
-    return this.sqlite.prepare("SELECT count(*) AS n FROM due WHERE what IN ('run', 'start')").get().n;
+    return this.jobs.pending;
   }
 
   /** Whether a job is running. */
@@ -184,33 +155,23 @@ export class Scheduler {
   /** Runs what is due now. */
   private async runDue(): Promise<void> {
     this.deferred = false;
-    const rows = this.sqlite
-      .prepare(
-        `SELECT at, id, component, what, target FROM due WHERE at <= ? AND ${this.takeable()} ORDER BY at LIMIT ${BATCH}`,
-      )
-      .all(Date.now());
-    const taken = await Promise.allSettled(rows.map((row: DueRow) => this.take(row)));
+    const rows = this.jobs.dueNow(this.mayStartActions, BATCH);
+    const taken = await Promise.allSettled(rows.map((row) => this.take(row)));
     for (const one of taken) if (one.status === "rejected") throw one.reason;
   }
 
-  /** Which rows may be taken now: actions wait while as many as allowed are running. */
-  private takeable(): string {
-    return this.actions < PARALLEL_ACTIONS ? "what != 'action'" : "what NOT IN ('action', 'start')";
+  private get mayStartActions(): boolean {
+    return this.actions < PARALLEL_ACTIONS;
   }
 
   /** Takes one due row: a mutation runs here, an action starts here. */
   private async take(row: DueRow): Promise<void> {
     if (row.what === "expire") {
-      await this.lane.writing(async (tx) => {
-        const id = this.publicId(tx, row);
-        const job = this.read(tx, row.component, id);
-        if (job) tx.remove(job.tablet, job.internalId, job.document);
-        this.removeDue(row);
-      });
+      await this.lane.writing(async (tx) => this.jobs.expire(tx, row));
       return;
     }
     // More actions may be due than may run at once; those beyond the limit stay where they are.
-    if (row.what === "start" && this.actions >= PARALLEL_ACTIONS) {
+    if (row.what === "start" && !this.mayStartActions) {
       this.deferred = true;
       return;
     }
@@ -229,19 +190,15 @@ export class Scheduler {
 
   /** Runs a mutation, or marks an action as running and returns it. */
   private async runOrStart(tx: Transaction, row: DueRow) {
-    this.removeDue(row);
-    const id = this.publicId(tx, row);
-    const job = this.read(tx, row.component, id);
+    this.jobs.removeDue(row);
+    const id = this.jobs.idOf(tx, row);
+    const job = this.jobs.read(tx, row.component, id);
     if (job?.document.state.kind !== "pending") return null;
     const [args] = job.document.args;
     const target = targetOf(row.target, job.document.name);
     const type = this.runner.typeOf(target);
     if (type === "action") {
-      tx.replace(job.tablet, job.internalId, job.document, {
-        ...job.document,
-        state: { kind: "inProgress" },
-      });
-      this.addDue(row.at, id, row.component, "action", row.target);
+      this.jobs.begin(tx, row, id);
       return { id, target, args };
     }
     let state: JobState = { kind: "success" };
@@ -251,7 +208,7 @@ export class Scheduler {
     } catch (error) {
       state = { kind: "failed", error: (error as FunctionError).message };
     }
-    this.finish(tx, row.component, id, state);
+    this.jobs.finish(tx, row.component, id, state);
     return null;
   }
 
@@ -277,9 +234,9 @@ export class Scheduler {
     this.wake();
     const settle = () =>
       this.lane.writing(async (tx) => {
-        const job = this.read(tx, row.component, id);
-        if (job?.document.state.kind === "inProgress") this.finish(tx, row.component, id, state);
-        else this.removeDue(row);
+        const job = this.jobs.read(tx, row.component, id);
+        if (job?.document.state.kind === "inProgress") this.jobs.finish(tx, row.component, id, state);
+        else this.jobs.removeDue(row);
       });
     // At the next start an action whose end could not be written counts as cut off.
     while (
@@ -293,59 +250,10 @@ export class Scheduler {
 
   private isCancelledAction(tx: Transaction, jobId: string | null): boolean {
     const component = jobId === null ? undefined : this.componentOf.get(jobId);
-    return component !== undefined && this.read(tx, component, jobId!)?.document.state.kind === "canceled";
+    return (
+      component !== undefined && this.jobs.read(tx, component, jobId!)?.document.state.kind === "canceled"
+    );
   }
-
-  private finish(tx: Transaction, component: string, id: string, state: JobState): void {
-    const job = this.read(tx, component, id);
-    if (!job) return;
-    const completedTime = Date.now();
-    tx.replace(job.tablet, job.internalId, job.document, { ...job.document, completedTime, state });
-    this.sqlite
-      .prepare("DELETE FROM due WHERE at = ? AND id = ?")
-      .run(job.document.scheduledTime, keyToBlob(job.internalId));
-    this.addDue(completedTime + KEEP_FINISHED_MS, id, component, "expire", component);
-  }
-
-  private read(tx: Transaction, component: string, id: string) {
-    const tablet = tx.find(component, TABLE);
-    const internalId = decodeId(id)?.internalId;
-    const text = tablet && internalId !== undefined ? tx.get(tablet, internalId) : null;
-    return text ? { tablet: tablet!, internalId: internalId!, document: JSON.parse(text) as Job } : null;
-  }
-
-  private addDue(
-    at: number,
-    id: string,
-    component: string,
-    what: DueRow["what"],
-    targetComponent: string,
-  ): void {
-    this.added = true;
-    this.sqlite
-      .prepare("INSERT OR REPLACE INTO due(at, id, component, what, target) VALUES (?, ?, ?, ?, ?)")
-      .run(at, keyToBlob(decodeId(id)!.internalId), component, what, targetComponent);
-  }
-
-  private removeDue(row: DueRow): void {
-    this.sqlite.prepare("DELETE FROM due WHERE at = ? AND id = ?").run(row.at, row.id);
-  }
-
-  private publicId(tx: Transaction, row: { id: Uint8Array; component: string }): string {
-    const tablet = tx.find(row.component, TABLE)!;
-    return (JSON.parse(tx.peek(tablet, blobToKey(row.id)) ?? "{}") as { _id?: string })._id ?? "";
-  }
-}
-
-interface DueRow {
-  at: number;
-  id: Uint8Array;
-  /** The component that scheduled the job; its row in `_scheduled_functions` is there. */
-  component: string;
-  /** The component whose function runs: another one when it was scheduled through a handle or a reference. */
-  target: string;
-  /** `run` a mutation, `start` an action, an `action` that is running, or let a finished job `expire`. */
-  what: "run" | "start" | "action" | "expire";
 }
 
 function targetOf(component: string, name: string): Target {
