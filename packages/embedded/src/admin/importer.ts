@@ -5,52 +5,17 @@ import { Database } from "../runtime/database.ts";
 import type { Tablet } from "../store/catalog.ts";
 import type { Transaction } from "../store/transaction.ts";
 import { decodeId } from "../values/ids.ts";
-import type { JsonObject } from "../values/json.ts";
 import { ImportError, type ImportedTable } from "./importFile.ts";
 import { type NumberedTable, numbersInFile, planNumbers } from "./importNumbers.ts";
 import { checkedRow, type Row, type RowTarget } from "./importRows.ts";
+import { type FileRows, fileRowsOf, putFiles } from "./importStorage.ts";
+import { type ImportMode, tablesOf } from "./importTables.ts";
 import type { StoredFiles } from "./storedFiles.ts";
-
-/** What happens to the documents that are there. */
-export type ImportMode = "requireEmpty" | "append" | "replace" | "replaceAll";
 
 /** So many rows, or characters of them, are written in one transaction: others get their turn in between. */
 const ROWS_PER_TRANSACTION = 100;
 const CHARACTERS_PER_TRANSACTION = 1 << 18;
-const STORAGE = "_storage";
 const TABLE_NAME = /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/;
-
-/** The tables whose documents an import removes, with how many there are. */
-export function tablesToClear(
-  engine: Engine,
-  imported: readonly ImportedTable[],
-  mode: ImportMode,
-): { tablet: Tablet; documents: number }[] {
-  const { catalog } = engine;
-  return tablesOf(engine, imported, mode)
-    .filter(() => mode === "replace" || mode === "replaceAll")
-    .flatMap(({ component, name }) => catalog.find(component, name) ?? [])
-    .map((tablet) => ({ tablet, documents: catalog.count(tablet) }))
-    .filter(({ documents }) => documents > 0);
-}
-
-/** The user tables that an import changes: to those that it leaves empty, nothing is written. */
-function tablesOf(
-  { catalog }: Engine,
-  imported: readonly ImportedTable[],
-  mode: ImportMode,
-): readonly ImportedTable[] {
-  const tables = imported.filter(({ name }) => !name.startsWith("_"));
-  if (mode !== "replaceAll") return tables;
-  const components = new Set(imported.map(({ component }) => component));
-  const isImported = (tablet: Tablet) =>
-    tables.some(({ component, name }) => component === tablet.component && name === tablet.name);
-  const others = [...components]
-    .flatMap((component) => catalog.list(component))
-    .filter((tablet) => !tablet.name.startsWith("_") && !isImported(tablet))
-    .map(({ component, name }) => ({ component, name, number: null, documents: async function* () {} }));
-  return [...tables, ...others];
-}
 
 /**
  * One import. Its documents are written to tables that nobody sees, in many small transactions; a last one puts these
@@ -87,7 +52,7 @@ export class Importer {
     await lane.writing(async (tx) => this.prepare(tx));
     let written = 0;
     for (const table of this.tables) written += await this.fill(table);
-    const files = await this.readFiles();
+    const files = await fileRowsOf(this.imported);
     const { value: appended } = await lane.writing(async (tx) => this.putInPlace(tx, files));
     for (const table of appended) await this.append(table);
     return written + files.reduce((sum, { documents }) => sum + documents.length, 0);
@@ -192,7 +157,7 @@ export class Importer {
     const { catalog } = this.engine;
     this.requireSameGround();
     this.requireEmptyTables();
-    for (const rows of files) this.putFiles(tx, rows);
+    for (const rows of files) putFiles(tx, this.stored, this.mode, rows);
     tx.onUndo(catalog.mark());
     const appended: ImportedTable[] = [];
     for (const table of this.tables) {
@@ -274,48 +239,10 @@ export class Importer {
     if (rows.length > 0) await write(rows);
   }
 
-  private async readFiles(): Promise<FileRows[]> {
-    const files: FileRows[] = [];
-    for (const { component, name, documents } of this.imported) {
-      if (name !== STORAGE) continue;
-      const rows: JsonObject[] = [];
-      for await (const document of documents()) rows.push(document);
-      files.push({ component, documents: rows });
-    }
-    return files;
-  }
-
-  /** Files that are here give way where the import replaces; no file is written over. */
-  private putFiles(tx: Transaction, { component, documents }: FileRows): void {
-    const { catalog } = this.engine;
-    const tablet = catalog.find(component, STORAGE);
-    if (tablet && this.mode === "requireEmpty" && !catalog.isEmpty(tablet))
-      throw new ImportError("There are stored files already. Please use replace/append modes.");
-    if (tablet && this.mode !== "append")
-      for (const { document } of [...catalog.documents(tablet)]) {
-        this.stored.remove(tx, component, document._id as string);
-        // An import is no function: it has no limits.
-        tx.usage.reset();
-      }
-    for (const [i, document] of documents.entries()) {
-      try {
-        this.stored.adopt(tx, component, document);
-      } catch (error) {
-        throw new ImportError(`Row ${i + 1} of the stored files: ${(error as Error).message}`);
-      }
-      tx.usage.reset();
-    }
-  }
-
   private codeOf(component: string): Code {
     const { deployment } = this.engine;
     if (!deployment.componentPaths.includes(component))
       throw new ImportError(`Component ${component} does not exist on this deployment.`);
     return deployment.codeOf(component);
   }
-}
-
-interface FileRows {
-  readonly component: string;
-  readonly documents: readonly JsonObject[];
 }

@@ -8,8 +8,9 @@ import type { Engine } from "../engine.ts";
 import { failureOf } from "../logRecord.ts";
 import { SYSTEM_STATE } from "../store/catalog.ts";
 import { int64Json, type Json, type JsonObject } from "../values/json.ts";
-import { Importer, type ImportMode, tablesToClear } from "./importer.ts";
+import { Importer } from "./importer.ts";
 import { ImportError, type ImportFile, type ImportFormat, openImport } from "./importFile.ts";
+import { type ImportMode, tablesToClear } from "./importTables.ts";
 import type { Scratch } from "./scratch.ts";
 import { StoredFiles } from "./storedFiles.ts";
 
