@@ -100,6 +100,17 @@ test("category and order are in the address, and an address opens what it says",
   await page.getByRole("button", { name: "tides" }).click();
   await expect.poll(() => page.getByRole("link", { name: "Pixel reef" }).count(), PATIENTLY).toBe(0);
   expect(new URL(page.url()).search).toContain("tag=tides");
+  await strip(page)
+    .getByRole("link", { name: "Explore servers" })
+    .and(page.locator("[aria-current=page]"))
+    .waitFor();
+  // An address can hold what is no tag; no server has it, with words to look for or without.
+  for (const words of ["", "&q=tides"]) {
+    await page.goto(`${molt.url}/servers?tag=${"tide".repeat(60)}${words}`);
+    await page.getByRole("heading", { name: "No server fits" }).waitFor();
+    const remove = await page.getByRole("button", { name: /^Remove the tag/ }).boundingBox();
+    expect(remove!.x + remove!.width).toBeLessThan(1280);
+  }
   await page.context().close();
 });
 

@@ -177,7 +177,7 @@ describe("a channel of a server", () => {
   });
 
   test("Tab stops at one message, and passes by the files, names and buttons of all others", async () => {
-    await says(ada, "What follows these.");
+    await says(cleo, "What follows these.");
     await rows(observer).last().filter({ hasText: "What follows these." }).waitFor();
     const others = log(observer).locator("article[tabindex='-1']");
     await others.getByRole("list", { name: "Files" }).getByRole("link").first().waitFor();

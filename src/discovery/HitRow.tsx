@@ -18,11 +18,11 @@ export function HitRow({ hit }: { hit: Hit }) {
     <article className="relative flex items-start gap-4 rounded-2xl p-3 transition hover:bg-well">
       {face}
       <div className="min-w-0 flex-1">
-        <h3 className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-[610] leading-snug tracking-[-0.012em]">
+        <h3 className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-[610] leading-snug tracking-[-0.012em] [overflow-wrap:anywhere]">
           <Link
             {...link}
             data-hit
-            className="outline-none after:absolute after:inset-0 after:rounded-2xl focus-visible:after:outline-2 focus-visible:after:outline-glass"
+            className="min-w-0 outline-none after:absolute after:inset-0 after:rounded-2xl focus-visible:after:outline-2 focus-visible:after:outline-glass"
           >
             <Highlighted text={title} words={words} />
           </Link>
