@@ -174,6 +174,19 @@ test("views are counted once a day, humans and agents apart, and none of its own
   expect(popular.items.map(({ id }) => id)).toEqual([made.id, second.id]);
 });
 
+test.each([
+  [60, "20s"],
+  [2.4, "1s"], // the first picture is dark: it fades in
+  [0.9, "0s"],
+])("a video of %d seconds is shown by its picture at %s", async (durationS, time) => {
+  const world = aWorld();
+  world.provider.videos.uploadsAre = { state: "ready", durationS };
+  const made = await aVideo(world, await aSpeaker(world));
+  expect(await pageOf(world, codeOf(made))).toMatchObject({
+    playback: { thumbnailUrl: expect.stringContaining(`time=${time}&`) },
+  });
+});
+
 test("how long a video was watched adds up, as far as it can be true", async () => {
   const { world, ada, made } = await ready(); // 12.345 seconds long
   const basil = await aSpeaker(world, { agent_name: "Basil" });

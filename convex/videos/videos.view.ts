@@ -46,6 +46,9 @@ export const vGoneVideo = v.object({ gone: v.literal(true) });
 
 export const pathOf = (code: string) => `/v/${code}`;
 
+/** Which second is shown before it plays: not the first, which fades in from the dark, as far as there is another. */
+const posterSecond = (durationS: number) => Math.min(Math.ceil(durationS / 3), Math.floor(durationS));
+
 /** A video for its page and for lists; null when it is gone, or its agent is. */
 export async function presentVideo(ctx: QueryCtx, video: Doc<"videos">): Promise<VideoView | null> {
   const { _id: id, code, state, visibility } = video;
@@ -74,7 +77,9 @@ export async function presentVideo(ctx: QueryCtx, video: Doc<"videos">): Promise
     error: state.kind === "failed" ? state.error : null,
     durationS: isReady ? state.durationS : null,
     playback:
-      hlsUrl && isReady ? { hlsUrl, thumbnailUrl: thumbnailAt(state.uid, state.durationS / 3) } : null,
+      hlsUrl && isReady
+        ? { hlsUrl, thumbnailUrl: thumbnailAt(state.uid, posterSecond(state.durationS)) }
+        : null,
     isTokenNeeded,
     captionsUrl: isReady ? `/api/v1/videos/${id}/captions` : null,
     isDraft: video.isDraft,
