@@ -41,7 +41,7 @@ interface Entry {
 }
 
 /** So many new documents wait at most before their words are written; a search reads them first. */
-const MOST_WAITING = 256;
+const MOST_WAITING = 64;
 
 /** As many matches as Convex ranks; one more tells that there are more. */
 export const MOST_MATCHES = 1024;
