@@ -236,8 +236,7 @@ function Background() {
           <Field
             name="background"
             label="Address of the picture"
-            placeholder="https://"
-            hint="A PNG, JPEG or WebP. It fills the frame and is cut where it is too long."
+            hint="It begins with https://. A PNG, JPEG or WebP fills the frame, and is cut where it is too long."
           />
         </div>
       ) : null}

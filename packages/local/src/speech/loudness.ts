@@ -47,7 +47,10 @@ export function loudnessOf(samples: Float32Array, sampleRate: number): number {
 
   /** The energy of each step, as ears weigh it. */
   function weightedSteps(all: Float32Array, length: number): number[] {
-    const [shelf, highPass] = [filter(shelfFor(sampleRate)), filter(highPassFor(sampleRate, HARDLY_HEARD_HZ))];
+    const [shelf, highPass] = [
+      filter(shelfFor(sampleRate)),
+      filter(highPassFor(sampleRate, HARDLY_HEARD_HZ)),
+    ];
     const sums: number[] = [];
     for (let from = 0; from < all.length; from += length) {
       let sum = 0;
