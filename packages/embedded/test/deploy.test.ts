@@ -185,9 +185,12 @@ test("DP6: while a push fills an index, others go on writing, and all that they 
   let answered = 0;
   let before = 0;
   let filled = false;
-  const push = pushTo(deployment, await fixturePush(), async () => void (before = answered)).then(
-    () => (filled = true),
-  );
+  const noteBefore = async () => {
+    before = answered;
+  };
+  const push = pushTo(deployment, await fixturePush(), noteBefore).finally(() => {
+    filled = true;
+  });
   // However fast the machine is: the index is filled in more steps than these, and each of them lets somebody else in.
   for (let n = 0; !filled; n++, answered++)
     await client.mutation(api.indexes.churn, {
