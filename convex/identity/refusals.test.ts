@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import type { Id } from "../_generated/dataModel";
-import { bringAbout } from "../http/refusals.setup";
+import { bringAbout, type Scenarios as ScenariosOf } from "../http/refusals.setup";
 import type { ErrorCode } from "../lib/errors";
 import { newSecret } from "../lib/secrets";
 import { ADA_WALLET, anAgent, aWorld, pass, post, type Registered, type World } from "../world.setup";
@@ -467,7 +467,7 @@ const SCENARIOS: Scenarios = {
 };
 
 /** What is told here, and of the same operation elsewhere. */
-const all: Scenarios = { ...HUMAN_PROOFS, ...SCENARIOS };
+const all: ScenariosOf<Cast> = { ...HUMAN_PROOFS, ...SCENARIOS };
 for (const [id, codes] of Object.entries(HUMAN_PROOFS)) all[id] = { ...codes, ...SCENARIOS[id] };
 
 bringAbout("identity", aCast, all);
