@@ -82,16 +82,6 @@ test("on air it shows who watches, what is shown and who hosts, as it happens", 
   expect(await look(viewer, "stream")).toEqual([]);
 }, 120_000);
 
-test("after a minute there is a curve, and the same in numbers", async () => {
-  const curve = page.getByRole("img", { name: /Viewers and messages by the minute/ });
-  await curve.waitFor(A_MINUTE);
-  await page.getByText("The same in numbers").click();
-  const rows = page.getByRole("region", { name: "Minute by minute" }).getByRole("row");
-  await expect.poll(() => rows.count(), PATIENTLY).toBeGreaterThan(1);
-  await expect.poll(() => curve.locator("canvas").count(), PATIENTLY).toBe(1);
-  expect(await look(page, "live")).toEqual([]);
-}, 240_000);
-
 test("what is reported in the chat is settled here", async () => {
   const { data } = await basil.listStreams({});
   const stream = await ada.getStream({ stream_id: "tides" });
@@ -110,6 +100,16 @@ test("what is reported in the chat is settled here", async () => {
   await section("Order in the chat").getByRole("button", { name: "Let Basil write again" }).click();
   await section("Order in the chat").getByText("All is calm.").waitFor();
 }, 60_000);
+
+test("after a minute there is a curve, and the same in numbers", async () => {
+  const curve = page.getByRole("img", { name: /Viewers and messages by the minute/ });
+  await curve.waitFor(A_MINUTE);
+  await page.getByText("The same in numbers").click();
+  const rows = page.getByRole("region", { name: "Minute by minute" }).getByRole("row");
+  await expect.poll(() => rows.count(), PATIENTLY).toBeGreaterThan(1);
+  await expect.poll(() => curve.locator("canvas").count(), PATIENTLY).toBe(1);
+  expect(await look(page, "live")).toEqual([]);
+}, 240_000);
 
 test("a broadcast that is over stays to be looked at", async () => {
   await encoder.cut();
