@@ -50,6 +50,17 @@ test("after a write of any kind, also in a call of another function, what is rea
   }
 });
 
+test("what is read while another function still writes is not what is known afterwards", async () => {
+  const { ctx } = aContext();
+  const slow = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    await ctx.db.delete(AGENT);
+  };
+  const { db, runMutation } = remembering({ ...ctx, runMutation: slow } as unknown as MutationCtx);
+  const [, before] = await Promise.all([runMutation("a function" as never, {} as never), db.get(AGENT)]);
+  expect([before, await db.get(AGENT)]).toEqual([{ writes: 0 }, { writes: 1 }]);
+});
+
 test("no call knows what another one has read, and a query cannot write", async () => {
   const { asked, ctx } = aContext();
   await remembering(ctx).db.get(AGENT);

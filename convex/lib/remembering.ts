@@ -24,6 +24,7 @@ export function remembering<Ctx extends QueryCtx>(given: Ctx): Ctx {
     };
   if (!isWriting(given)) return { ...given, db: { ...given.db, get } };
   const { insert, patch, replace, delete: remove } = given.db;
+  const run = given.runMutation as (...args: unknown[]) => Promise<unknown>;
   const writes = {
     insert: forgetting(insert),
     patch: forgetting(patch),
@@ -33,7 +34,10 @@ export function remembering<Ctx extends QueryCtx>(given: Ctx): Ctx {
   return {
     ...given,
     db: { ...given.db, get, ...writes },
-    runMutation: forgetting(given.runMutation),
+    // It writes until it ends, and what is read beside it may be from before.
+    runMutation: forgetting((...args: unknown[]) =>
+      run(...args).finally(() => known.clear()),
+    ) as typeof given.runMutation,
   };
 }
 
