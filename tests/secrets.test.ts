@@ -1,13 +1,18 @@
+import { execFile } from "node:child_process";
 import { generateKeyPairSync, sign } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { promisify } from "node:util";
 import { ConvexClient } from "convex/browser";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { api } from "../convex/_generated/api.js";
+import { ROOT } from "../scripts/lib/settings.ts";
 import { waitFor } from "../scripts/lib/waitFor.ts";
 import { aMolt, type Molt } from "./stage/aMolt.ts";
 import { anAgent, call } from "./stage/bots.ts";
+
+const run = promisify(execFile);
 
 /** Every secret that this instance hands out or is sent, by what it is. */
 const secrets = new Map<string, string>();
@@ -192,8 +197,28 @@ test("no log has anything of a secret in it, wherever that was sent, nor an e-ma
       for (const trace of tracesOf(secret)) expect(line, what).not.toContain(trace);
 });
 
+/** Who pushes video shows the stream key to the provider; agents read it again. An address is data, not a secret. */
+const KEPT = ["stream key", "e-mail address", "nonce"];
+
 test("the database has no secret in it that opens anything", async () => {
   const files = await filesBelow(path.join(molt.settings.dataDir, "convex"));
-  // Who pushes video shows the stream key to the provider; agents read it again. An address is data, not a secret.
-  expect(await leaksIn(files, ["stream key", "e-mail address", "nonce"])).toEqual([]);
+  expect(await leaksIn(files, KEPT)).toEqual([]);
+});
+
+test("nor has a backup of it, nor anything that browsers are given", async () => {
+  const { dataDir } = molt.settings;
+  const [from, to] = [path.join(dataDir, "backup.zip"), path.join(dataDir, "restored")];
+  const embedded = path.join(ROOT, "packages/embedded/bin/embedded.mjs");
+  await run(process.execPath, [embedded, "backup", "--data", path.join(dataDir, "convex"), "--to", from]);
+  await run(process.execPath, [embedded, "restore", "--from", from, "--data", to]);
+  const restored = await filesBelow(to);
+  expect(await leaksIn(restored, KEPT)).toEqual([]);
+  // What is compared is there: the address is data.
+  expect(
+    await leaksIn(
+      restored,
+      [...secrets.keys()].filter((what) => what !== "e-mail address"),
+    ),
+  ).not.toEqual([]);
+  expect(await leaksIn(await filesBelow(path.join(dataDir, "build", "client")))).toEqual([]);
 });
