@@ -1,5 +1,6 @@
 import { makeFunctionReference } from "convex/server";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { JobTable } from "../src/jobs/jobTable.ts";
 import { aDeployment, api, eventually, pushOf } from "./support.ts";
 
 test("JB3: sixteen scheduled actions run in two rounds of eight", async () => {
@@ -30,3 +31,16 @@ test("JB5: a due job whose component is gone fails, and holds up no other", asyn
   const metrics = await fetch(`${url}/metrics`, { headers: { Authorization: `Convex ${adminKey}` } });
   expect(await metrics.text()).toMatch(/^convex_scheduled_functions 0$/m);
 }, 60_000);
+
+test("JB1: where the disk cannot be read for a moment, jobs run when it can, and nothing else is held up", async () => {
+  const { client } = await aDeployment();
+  const reading = vi.spyOn(JobTable.prototype, "nextAt").mockImplementationOnce(() => {
+    throw new Error("disk I/O error");
+  });
+  onTestFinished(() => reading.mockRestore());
+  await client.mutation(api.jobs.schedule, { name: "jobs:chain", args: { name: "chain", left: 2 } });
+  expect(reading.mock.results[0]).toMatchObject({ type: "throw" });
+  await eventually(async () =>
+    (await client.query(api.kitchen.value, { name: "chain" })) === 3 ? true : undefined,
+  );
+});

@@ -110,7 +110,7 @@ export class Scheduler {
   private wake(notBeforeMs = 0): void {
     if (this.stopped || this.draining) return;
     if (this.timer) clearTimeout(this.timer);
-    const next = this.jobs.nextAt(this.mayStartActions);
+    const next = this.nextAt();
     if (next === null) return;
     const waitMs = next - Date.now();
     // What is due at this very moment still waits for the timer: a job that goes on scheduling itself yields to others.
@@ -118,6 +118,15 @@ export class Scheduler {
     if (notBeforeMs === 0 && (waitMs < -OVERDUE_MS || room)) return this.drain();
     const delay = Math.min(Math.max(notBeforeMs, Math.ceil(waitMs)), LONGEST_TIMER_MS);
     this.timer = setTimeout(() => this.drain(), delay);
+  }
+
+  private nextAt(): number | null {
+    try {
+      return this.jobs.nextAt(this.mayStartActions);
+    } catch {
+      // A disk that cannot be read is asked again.
+      return Date.now() + RETRY_MS;
+    }
   }
 
   stop(): void {

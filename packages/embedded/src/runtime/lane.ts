@@ -138,8 +138,8 @@ export class Lane {
     const refused: { job: WriteJob<unknown>; error: unknown }[] = [];
     const after = this.commitMs + this.readersMs;
     const until = performance.now() + Math.min(Math.max(after, BATCH_MS.least), BATCH_MS.most);
-    this.sqlite.prepare("BEGIN IMMEDIATE").run();
     try {
+      this.begin();
       for (let n = 0; n < BATCH_JOBS && this.writes.length > 0 && performance.now() < until; n++) {
         const job = this.writes.shift()!;
         const tx = this.snapshot();
@@ -175,6 +175,16 @@ export class Lane {
     this.hooks.committed(finished.flatMap(({ tx }) => tx.written));
     for (const { job, value, ts } of finished) job.done(value, ts);
     for (const { job, error } of refused) job.failed(error);
+  }
+
+  /** When a transaction cannot even begin, nobody who waits is written, and everybody is told. */
+  private begin(): void {
+    try {
+      this.sqlite.prepare("BEGIN IMMEDIATE").run();
+    } catch (error) {
+      for (const job of this.writes.splice(0)) job.failed(error);
+      throw error;
+    }
   }
 
   private rollBack(): void {

@@ -48,3 +48,13 @@ test("DU7: when SQLite gives up a transaction in the middle, nothing of its batc
     if (first!.status === "rejected") return;
   }
 });
+
+test("DU7: when a transaction cannot even begin, those who wait are told, and the next one goes on", async () => {
+  const { sqlite, lane, failures, documents } = aLane();
+  sqlite.exec("BEGIN");
+  const waiting = await Promise.allSettled([add, add].map((work) => lane.writing(work)));
+  expect(waiting.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(failures.length).toBe(1);
+  await lane.writing(add);
+  expect(documents()).toBe(1);
+});
