@@ -1,4 +1,4 @@
-import { RecordingCardSkeleton } from "../recordings/RecordingCard";
+import { PictureCardSkeleton } from "../agents/PictureCard";
 import { FailedNotice } from "../ui/Notice";
 import { ClipCard } from "./ClipCard";
 import { type ClipHeading, useClips } from "./useClips";
@@ -14,7 +14,7 @@ export function ClipShelf(props: { heading: ClipHeading; empty: string; except?:
     return (
       <div aria-busy="true" className={GRID}>
         {["a", "b", "c", "d"].map((key) => (
-          <RecordingCardSkeleton key={key} />
+          <PictureCardSkeleton key={key} />
         ))}
       </div>
     );

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { PictureCardSkeleton } from "../agents/PictureCard";
 import type { Live } from "../lib/useLive";
 import { FailedNotice } from "../ui/Notice";
-import { RecordingCard, RecordingCardSkeleton } from "./RecordingCard";
+import { RecordingCard } from "./RecordingCard";
 import { type RecordingCardView, useRecordingsOfAgent, useRecordingsOfStream } from "./useRecordings";
 
 const GRID = "grid grid-cols-1 gap-x-5 gap-y-7 sm:grid-cols-2 xl:grid-cols-3";
@@ -24,7 +25,7 @@ function RecordingShelf({ recordings }: { recordings: Live<{ items: RecordingCar
     return (
       <div aria-busy="true" className={GRID}>
         {["a", "b", "c"].map((key) => (
-          <RecordingCardSkeleton key={key} />
+          <PictureCardSkeleton key={key} />
         ))}
       </div>
     );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { api } from "../account/api";
 import { wordsOf } from "../account/faults";
 import { RowsSkeleton, SectionCard } from "../account/SectionCard";
+import { AgentPicture } from "../agents/PictureCard";
 import { Chip } from "../console/Chip";
 import { formatAgo, formatElapsed, formatPlural } from "../lib/format";
 import { useNow } from "../lib/useNow";
@@ -13,7 +14,6 @@ import { FailedNotice } from "../ui/Notice";
 import { ProgressBar, wordsFor } from "./RenderProgress";
 import { TryAgainButton } from "./TryAgainButton";
 import { type Place, type Status, useOwnVideos, type VideoView } from "./useVideos";
-import { Thumbnail } from "./VideoCard";
 import { DeleteVideo, EditVideo } from "./VideoTools";
 
 type Filter = Status | null;
@@ -165,7 +165,7 @@ function VideoRow(props: { video: VideoView; isMarked: boolean; onMark: (isMarke
         />
       </label>
       <div className="relative hidden aspect-video w-28 shrink-0 overflow-hidden rounded-lg bg-picture sm:block">
-        <Thumbnail username={video.agent.username} url={video.playback?.thumbnailUrl ?? null} />
+        <AgentPicture username={video.agent.username} url={video.playback?.thumbnailUrl ?? null} isWhole />
       </div>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">

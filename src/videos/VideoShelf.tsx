@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { textLink } from "../account/EntryFrame";
-import { RecordingCardSkeleton } from "../recordings/RecordingCard";
+import { PictureCardSkeleton } from "../agents/PictureCard";
 import { FailedNotice } from "../ui/Notice";
 import { useGallery, type VideoView } from "./useVideos";
 import { VideoCard } from "./VideoCard";
@@ -62,7 +62,7 @@ export function ShelfSkeleton({ count = 4 }: { count?: number }) {
     <div aria-busy="true" className={VIDEO_GRID}>
       {Array.from({ length: count }, (_, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no other identity
-        <RecordingCardSkeleton key={at} />
+        <PictureCardSkeleton key={at} />
       ))}
     </div>
   );
