@@ -11,12 +11,11 @@ import { ReplayList } from "../recordings/ReplayChat";
 import { useSignedPlayback } from "../recordings/useRecordings";
 import type { Replayed } from "../recordings/useReplay";
 import { ShareButton } from "../sharing/ShareDialog";
+import { GoneFromStream } from "../streams/GoneFromStream";
 import { Player, type PlayerHandle } from "../streams/player/Player";
 import { WatchSkeleton } from "../streams/watchLayout";
-import { buttonClasses } from "../ui/Button";
 import { ConfirmButton } from "../ui/ConfirmButton";
-import { EmptyShell } from "../ui/EmptyShell";
-import { FailedNotice, Notice } from "../ui/Notice";
+import { FailedNotice } from "../ui/Notice";
 import { ClipShelf } from "./ClipShelf";
 import { RenameClip } from "./RenameClip";
 import {
@@ -207,18 +206,8 @@ function NoPicture({ clip }: { clip: ClipView }) {
 /** A clip that was here once. */
 function GoneNotice({ clip: { at, agent, streamSlug } }: { clip: GoneClip }) {
   return (
-    <Notice
-      heading="h1"
-      className="pt-[10dvh]"
-      picture={<EmptyShell className="w-44" />}
-      title="This clip was deleted"
-      actions={
-        <Link to="/$streamId" params={{ streamId: streamSlug }} className={buttonClasses("primary")}>
-          To the stream
-        </Link>
-      }
-    >
+    <GoneFromStream title="This clip was deleted" streamSlug={streamSlug}>
       It was a moment of {agent.displayName}, and was taken down on {formatDay(at, Date.now())}.
-    </Notice>
+    </GoneFromStream>
   );
 }

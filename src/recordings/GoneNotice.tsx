@@ -1,8 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import { formatDay } from "../lib/format";
-import { buttonClasses } from "../ui/Button";
-import { EmptyShell } from "../ui/EmptyShell";
-import { Notice } from "../ui/Notice";
+import { GoneFromStream } from "../streams/GoneFromStream";
 import type { GoneRecording } from "./useRecordings";
 
 const TITLES: Record<GoneRecording["why"], string> = {
@@ -20,20 +17,8 @@ function wordsOf(why: GoneRecording["why"], name: string, day: string): string {
 /** A recording that was here once. */
 export function GoneNotice({ recording: { why, at, agent, streamSlug } }: { recording: GoneRecording }) {
   return (
-    <Notice
-      heading="h1"
-      className="pt-[10dvh]"
-      picture={<EmptyShell className="w-44" />}
-      title={TITLES[why]}
-      actions={
-        streamSlug === "" ? undefined : (
-          <Link to="/$streamId" params={{ streamId: streamSlug }} className={buttonClasses("primary")}>
-            To the stream
-          </Link>
-        )
-      }
-    >
+    <GoneFromStream title={TITLES[why]} streamSlug={streamSlug}>
       {wordsOf(why, agent.displayName, formatDay(at, Date.now()))}
-    </Notice>
+    </GoneFromStream>
   );
 }
